@@ -1,0 +1,74 @@
+# Every command of the project. README.md says what each is for.
+# An install happens only when a lock file has changed since the last one: the stamps in .venv tell.
+
+PYTHON ?= python3
+# Material prints a note on its successor with every build; design notes and README speak of it once.
+export NO_MKDOCS_2_WARNING := 1
+RUN := .venv/bin/python
+PIP := .venv/bin/pip --disable-pip-version-check --quiet
+UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+	--no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command "make lock"
+
+.PHONY: site serve check sheets test bench offline lock clean
+
+site: sheets
+	.venv/bin/mkdocs build --quiet --site-dir .build/site
+	$(RUN) -m macros seal .build/site
+	@rm -rf .build/last && if [ -d site ]; then mv site .build/last; fi && mv .build/site site && rm -rf .build/last
+	@echo "The site is in site/."
+
+serve: sheets
+	.venv/bin/mkdocs serve
+
+check: .venv/.site
+	@$(RUN) -m macros check
+
+sheets: check
+	@$(RUN) -m macros sheets docs/downloads
+	@$(RUN) -m macros exports docs/downloads
+
+# pytest's own options can be given, as in: make test TESTS="tests/rules -x"
+test: sheets .venv/.test
+	@$(RUN) -m pytest $(TESTS)
+
+bench: sheets
+	$(RUN) -m tests.bench
+
+offline: sheets
+	.venv/bin/mkdocs build --quiet --config-file mkdocs.offline.yml --site-dir .build/offline/information-interview-guide
+	$(RUN) -m macros seal .build/offline/information-interview-guide
+	@cd .build/offline && ../../$(RUN) -m zipfile -c ../../.build/information-interview-guide.zip information-interview-guide
+	@echo "The offline copy is .build/information-interview-guide.zip."
+
+lock: .venv/.lock
+	$(UV) --upgrade pyproject.toml --group install --output-file requirements.txt
+	$(UV) --upgrade --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(UV) --upgrade --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
+	$(UV) --upgrade --group lock --output-file requirements-lock.txt
+
+clean:
+	rm -rf .venv .build site docs/downloads
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This needs Python 3.11 or newer; set PYTHON=/path/to/it. This one is " + sys.version.split()[0])'
+	@echo "Making a virtual environment in .venv ..."
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python could not make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+
+.venv/.site: requirements.txt pyproject.toml | .venv/bin/pip
+	@echo "Installing what the site needs ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The second engine is optional: its tests say that they were skipped where it could not be installed.
+.venv/.test: requirements-test.txt requirements-zensical.txt .venv/.site tests/browser.py
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@$(PIP) install --require-hashes -r requirements-zensical.txt || echo "Zensical could not be installed; its tests will be skipped."
+	@$(RUN) -m tests.browser
+	@touch $@
+
+.venv/.lock: requirements-lock.txt .venv/.site
+	@$(PIP) install --require-hashes -r requirements-lock.txt
+	@touch $@
