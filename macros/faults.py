@@ -1,0 +1,123 @@
+"""What a fault in the guide's data or pages is, and how it is told.
+
+A fault is always told in the same sentence: in the terminal, as an annotation on a pull request
+and when MkDocs builds.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+SHOWN_CHARACTERS = 80
+"""How much of a bad value is shown: enough to find it, too little to flood the terminal."""
+
+
+class Place(NamedTuple):
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, where it is, and how to mend it.
+
+    `what` says what is wrong, `got` what stands there, `expected` what should, and `nearest`
+    the allowed word that is most like it.
+    """
+
+    place: Place
+    code: str
+    what: str
+    got: str | None = None
+    expected: str | None = None
+    nearest: str | None = None
+
+    def sentence(self) -> str:
+        """The fault without its place, on one line."""
+        parts = [f"{self.code} {one_line(self.what, 400)}"]
+        if self.got is not None:
+            parts.append(f"got {quoted(self.got)}")
+        if self.expected is not None:
+            parts.append(f"expected {one_line(self.expected, 600)}")
+        if self.nearest is not None:
+            parts.append(f"did you mean {quoted(self.nearest)}?")
+        return "; ".join(parts)
+
+    def __str__(self) -> str:
+        return f"{self.place.file}:{self.place.line}:{self.place.column}: {self.sentence()}"
+
+    def annotation(self) -> str:
+        """The fault as a GitHub workflow command, which shows it on its line of the pull request.
+
+        Escaping as in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+        """
+        data = _percent(self.sentence(), "%\r\n")
+        file, title = (_percent(text, "%\r\n:,") for text in (self.place.file, self.code))
+        return f"::error file={file},line={self.place.line},col={self.place.column},title={title}::{data}"
+
+
+class Faults(Exception):
+    """Everything that is wrong, so that it can be told at once."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults), key=lambda fault: (fault.place, fault.code, fault.what))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def report(faults: list[Fault], stream: TextIO | None = None) -> None:
+    """Write each fault on a line of its own to `stream` (standard error), then their number.
+
+    On GitHub Actions each is written as an annotation too.
+    """
+    stream = stream or sys.stderr
+    for fault in faults:
+        print(fault, file=stream)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(fault.annotation(), file=stream)
+    print(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} found; nothing was built.", file=stream)
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word most like `word`, or None when none is near."""
+    close = difflib.get_close_matches(word[:SHOWN_CHARACTERS], list(allowed), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def listed(words: Iterable[str], most: int = 40) -> str:
+    """`one of a, b, c`, cut short when there are very many."""
+    words = list(words)
+    tail = ", ..." if len(words) > most else ""
+    return "one of " + ", ".join(words[:most]) + tail
+
+
+def quoted(text: object) -> str:
+    """The text in quotes on one line, cut short; characters that a terminal obeys are spelled out."""
+    return repr(one_line(str(text), SHOWN_CHARACTERS))
+
+
+def one_line(text: str, most: int) -> str:
+    """The text with its white space folded, cut to `most` characters."""
+    folded = " ".join(text[: most * 4].split())
+    folded = "".join(character if character.isprintable() else repr(character)[1:-1] for character in folded)
+    return folded if len(folded) <= most else folded[: most - 3] + "..."
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path as it is told: relative to the project, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _percent(text: str, characters: str) -> str:
+    """Percent-encode the given characters; the percent sign comes first in `characters`."""
+    for character in characters:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,117 @@
+"""The guide's data, ready to be looked up: the valid content of all files, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from macros import model
+from macros.load import Loaded
+
+
+@dataclass
+class Guide:
+    """Everything in data/. Dictionaries are keyed by id, and keep the order of the vocabulary or file."""
+
+    vocabulary: model.Vocabulary
+    topics: dict[str, model.QuestionFile] = field(default_factory=dict)
+    channels: dict[str, model.MessageFile] = field(default_factory=dict)
+    steps: dict[str, model.AnswerFile] = field(default_factory=dict)
+    mistakes: list[model.Mistake] = field(default_factory=list)
+    checklists: dict[str, model.Checklist] = field(default_factory=dict)
+    worksheets: dict[str, model.Worksheet] = field(default_factory=dict)
+    facts: dict[str, model.Fact] = field(default_factory=dict)
+    sources: dict[str, model.Source] = field(default_factory=dict)
+    glossary: dict[str, model.GlossaryTerm] = field(default_factory=dict)
+    placeholders: dict[str, model.Placeholder] = field(default_factory=dict)
+
+    def questions(self) -> Iterator[model.Question]:
+        """All questions, in the order of topics and files."""
+        for file in self.topics.values():
+            yield from file.questions
+
+    def messages(self) -> Iterator[model.Message]:
+        """All first messages, in the order of channels and files."""
+        for file in self.channels.values():
+            yield from file.messages
+
+    def messages_with_channel(self) -> Iterator[tuple[model.Channel, model.Message]]:
+        """All first messages, each with its channel."""
+        channels = {channel.id: channel for channel in self.vocabulary.channels}
+        for name, file in self.channels.items():
+            for message in file.messages:
+                yield channels[name], message
+
+    def answers(self) -> Iterator[model.Answer]:
+        """All readers' questions, in the order of steps and files."""
+        for file in self.steps.values():
+            yield from file.answers
+
+    def sheets(self) -> list[model.Checklist | model.Worksheet]:
+        """Everything that is printed on a page of its own."""
+        return [*self.checklists.values(), *self.worksheets.values()]
+
+    @cached_property
+    def records(self) -> dict[str, model.Record]:
+        """Everything with a permanent id, by that id."""
+        lists = [checklist.items for checklist in self.checklists.values()]
+        lists += [self.sheets(), self.questions(), self.messages(), self.mistakes]
+        lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
+        return {record.id: record for records in lists for record in records}
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """What a reader sees for a term of a vocabulary."""
+        return next(entry.label for entry in getattr(self.vocabulary, vocabulary) if entry.id == term)
+
+
+def assemble(loaded: Loaded) -> Guide | None:
+    """Put the valid content of all files together; None without a valid vocabulary, since all else hangs on it."""
+    contents = [file.content for file in loaded.files if file.content is not None]
+    vocabulary = next((content for content in contents if isinstance(content, model.Vocabulary)), None)
+    if vocabulary is None:
+        return None
+    guide = Guide(vocabulary)
+    for content in contents:
+        match content:
+            case model.QuestionFile():
+                guide.topics[content.topic] = content
+            case model.MessageFile():
+                guide.channels[content.channel] = content
+            case model.AnswerFile():
+                guide.steps[content.step] = content
+            case model.MistakeFile():
+                guide.mistakes += content.mistakes
+            case model.Checklist():
+                guide.checklists[content.id] = content
+            case model.Worksheet():
+                guide.worksheets[content.id] = content
+            case model.FactFile():
+                guide.facts |= {fact.id: fact for fact in content.facts}
+            case model.SourceFile():
+                guide.sources |= {source.id: source for source in content.sources}
+            case model.GlossaryFile():
+                guide.glossary |= {term.id: term for term in content.terms}
+            case model.PlaceholderFile():
+                guide.placeholders |= {placeholder.name: placeholder for placeholder in content.placeholders}
+    guide.topics = _ordered(guide.topics, vocabulary.topics)
+    guide.channels = _ordered(guide.channels, vocabulary.channels)
+    guide.steps = _ordered(guide.steps, vocabulary.steps)
+    return guide
+
+
+def _ordered(found: dict, terms: list) -> dict:
+    """The entries in the order of the vocabulary's terms; those that name no term are left out, and reported elsewhere."""
+    return {term.id: found[term.id] for term in terms if term.id in found}
+
+
+def filled(marked_text: str, placeholders: dict[str, model.Placeholder], long: bool = True) -> str:
+    """The message as it would be sent: marks off, each placeholder filled in with its longest value (or its example)."""
+
+    def value(match) -> str:
+        placeholder = placeholders.get(match[1])
+        if placeholder is None:
+            return match[0]
+        return max(placeholder.long, key=len) if long else placeholder.example
+
+    return model.PLACEHOLDER.sub(value, model.unmarked(marked_text))

@@ -1,0 +1,507 @@
+"""What a question, a message, a checklist ... is.
+
+Every kind is a strict pydantic type: no unknown keys, no wrong types, no empty text. Values arrive
+as text, because YAML's own guesses (`no` is false, `12:30` is 750) are not what a writer means;
+the types here decide what they are. Each field describes itself once: its description and limit
+drive the checks, and whatever else needs to know them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from macros.faults import Place
+
+# Where things stand -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record came from: its file, and the place of each of its keys and values."""
+
+    file: str
+    prefix: tuple
+    places: dict[tuple, tuple[int, int]]
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a value inside the record, or of the nearest thing around it that has one."""
+        full = self.prefix + path
+        while full and full not in self.places:
+            full = full[:-1]
+        return Place(self.file, *self.places.get(full, (1, 1)))
+
+
+# Building blocks --------------------------------------------------------------------------------
+
+
+class Ref(NamedTuple):
+    """Marks text that must name something known: a term of a vocabulary, or a record of a kind."""
+
+    kind: str
+
+
+def words(text: str) -> int:
+    """How many words the text has, as a reader would count them."""
+    return len(re.findall(r"[^\s]*\w[^\s]*", text))
+
+
+def _at_most(most: int):
+    def check(text: str) -> str:
+        if words(text) > most:
+            raise PydanticCustomError("too_many_words", "at most {most} words", {"most": most, "count": words(text)})
+        return text
+
+    return AfterValidator(check)
+
+
+def chars(most: int, most_words: int | None = None) -> type:
+    """A text of 1 to `most` characters and, where given, at most `most_words` words."""
+    constraints = StringConstraints(min_length=1, max_length=most)
+    if most_words is None:
+        return Annotated[str, constraints]
+    return Annotated[str, constraints, _at_most(most_words)]
+
+
+def form(pattern: str, like: str) -> type:
+    """A short text that matches the pattern; `like` is an example of it, for whoever gets it wrong."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise PydanticCustomError("form", "lower case without spaces, such as {like}", {"like": like})
+        return value
+
+    return Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(check)]
+
+
+def identifier(prefix: str, like: str) -> type:
+    """A permanent id such as `q-pay-01`: the prefix, words and a number."""
+    return form(rf"{prefix}-[a-z]+(-[a-z0-9]+)*-\d{{2,3}}", like)
+
+
+def ref(kind: str) -> type:
+    """The id of something of that kind."""
+    return Annotated[str, StringConstraints(min_length=1, max_length=120), Ref(kind)]
+
+
+def _https(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme == "https" and parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s\"'<>\\`{}|^]", address):
+        raise PydanticCustomError("https_url", "a plain https:// address")
+    return address
+
+
+def _digits(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{1,15}", value):
+        raise PydanticCustomError("whole_number", "a whole number in digits")
+    return value
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("iso_date", "a date such as 2026-11-23")
+    return value
+
+
+def _month(value: str) -> str:
+    year, *rest = value.split("-")
+    try:
+        date(int(year), *(int(part) for part in [*rest, "1", "1"][:2]))
+    except ValueError:
+        raise PydanticCustomError("as_of", "a year, a month such as 2026-11 or a date such as 2026-11-23") from None
+    return value
+
+
+WHEN = re.compile(
+    r"same day"
+    r"|(?P<number>[1-9]\d{0,2}) (?P<unit>minute|hour|day|business day|week|month)s? (?P<side>before|after)(?P<asking> asking)?"
+)
+
+
+def _when(value: str) -> str:
+    if not WHEN.fullmatch(value):
+        raise PydanticCustomError(
+            "when", '"same day", or a number, a unit and before or after, such as "5 days before" or "7 days after asking"'
+        )
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_digits)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+AsOf = Annotated[chars(10), AfterValidator(_month)]
+HttpsUrl = Annotated[chars(300), AfterValidator(_https)]
+When = Annotated[chars(40), AfterValidator(_when)]
+Line = chars(200)
+Short = chars(90)
+Sources = Annotated[list[ref("source")], Field(default_factory=list, description="Ids of the sources that support it.")]
+
+
+class Model(BaseModel):
+    """What all kinds share: unknown keys are faults, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Record(Model):
+    """A thing with a permanent id, which knows where it was written."""
+
+    id: str
+    was: list[chars(60)] = Field(default_factory=list, description="Ids that it had before; links to them still work.")
+    _origin: Origin = PrivateAttr()
+
+    @property
+    def origin(self) -> Origin:
+        return self._origin
+
+    def came_from(self, origin: Origin) -> None:
+        """Remember where the record was written; called once, by the loader."""
+        self._origin = origin
+
+
+# Vocabulary -------------------------------------------------------------------------------------
+
+
+class Term(Model):
+    """A word of a vocabulary, with what a reader sees."""
+
+    id: form(r"[a-z0-9]+(-[a-z0-9]+)*", "career-changer")
+    label: chars(60)
+    note: chars(240)
+
+
+class Stage(Term):
+    """A stage of the talk; minutes are those of a talk of thirty."""
+
+    start: Whole
+    end: Whole
+
+
+class Channel(Term):
+    """A way to send a request, and what a message sent that way must keep to."""
+
+    parts: list[Whole] = Field(min_length=1, description="Numbers of the parts that every message must have.")
+    subject: Literal["yes", "no"] = Field(description="Whether a message has a subject line.")
+    most_words: Whole | None = None
+    least_words: Whole | None = None
+    most_characters: Whole | None = None
+    text_limit: ref("fact") | None = Field(None, description="The platform's own limit for the text.")
+    subject_limit: ref("fact") | None = Field(None, description="The platform's own limit for the subject.")
+
+
+class Step(Term):
+    """A step of the whole way, which is a tab of the site."""
+
+    page: ref("page")
+
+
+class Vocabulary(Model):
+    """All the words that other data may use."""
+
+    topics: list[Term] = Field(min_length=1)
+    stages: list[Stage] = Field(min_length=1)
+    goals: list[Term] = Field(min_length=1)
+    audiences: list[Term] = Field(min_length=1)
+    persons: list[Term] = Field(min_length=1)
+    relationships: list[Term] = Field(min_length=1)
+    modes: list[Term] = Field(min_length=1)
+    channels: list[Channel] = Field(min_length=1)
+    parts: list[Term] = Field(min_length=7, max_length=7)
+    steps: list[Step] = Field(min_length=1)
+    public_sources: list[Term] = Field(min_length=1)
+
+
+# Questions --------------------------------------------------------------------------------------
+
+
+Wording = chars(200, most_words=28)
+
+
+class Variants(Model):
+    """The same question in other tones."""
+
+    plain: Wording | None = None
+    warm: Wording | None = None
+    formal: Wording | None = None
+
+
+class Question(Record):
+    """A question to ask in the talk, and how to use it."""
+
+    id: identifier("q", "q-pay-01")
+    text: Wording = Field(description="The question as you would say it: one at a time, at most 28 words.")
+    stage: ref("stages")
+    purpose: chars(140)
+    goals: list[ref("goals")] = Field(min_length=1, max_length=4)
+    audiences: list[ref("audiences")] = Field(default_factory=list, description="Only when it is specially for them.")
+    persons: list[ref("persons")] = Field(default_factory=list, description="Only when it suits only these.")
+    modes: list[ref("modes")] = Field(default_factory=list, description="Only when it does not suit the others.")
+    priority: Literal["must", "good", "extra"]
+    minutes: Annotated[Whole, Field(ge=1, le=4)]
+    research_first: Literal["none", "quick", "full"]
+    look_up: list[ref("public_sources")] = Field(default_factory=list, max_length=3)
+    ask_when: chars(160)
+    avoid_when: chars(160)
+    sensitivity: Literal["low", "medium", "high"]
+    softener: chars(280, most_words=40) | None = None
+    probes: list[chars(180, most_words=25)] = Field(min_length=2, max_length=3)
+    listen_for: list[chars(120)] = Field(min_length=2, max_length=3)
+    next_action: chars(160)
+    related: list[ref("question")] = Field(default_factory=list, max_length=4)
+    synonyms: list[chars(60)] = Field(default_factory=list, max_length=8)
+    sources: Sources
+    variants: Variants | None = None
+
+
+class QuestionFile(Model):
+    """data/questions/<topic>.yml"""
+
+    topic: ref("topics")
+    intro: chars(300)
+    questions: list[Question] = Field(min_length=1)
+
+
+# Messages ---------------------------------------------------------------------------------------
+
+
+class Span(NamedTuple):
+    """A stretch of a message: `mark` is a part's number, "x" for weak words, or "" for neither."""
+
+    mark: str
+    text: str
+
+
+SPAN = re.compile(r"\[(?P<mark>[1-7]|x) (?P<marked>[^\[\]]+)\]")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+
+
+def spans(marked_text: str) -> Iterator[Span]:
+    """Cut a message into its marked and unmarked stretches, in order."""
+    end = 0
+    for match in SPAN.finditer(marked_text):
+        if match.start() > end:
+            yield Span("", marked_text[end : match.start()])
+        yield Span(match["mark"], match["marked"])
+        end = match.end()
+    if end < len(marked_text):
+        yield Span("", marked_text[end:])
+
+
+def unmarked(marked_text: str) -> str:
+    """The message as it is sent: without the marks, with the words in them."""
+    return SPAN.sub(lambda match: match["marked"], marked_text)
+
+
+def _marks(marked_text: str) -> str:
+    left = SPAN.sub("", marked_text)
+    if "[" in left or "]" in left:
+        raise PydanticCustomError(
+            "marks", 'part marks such as "[4 what I want to learn]", each opened and closed, none inside another'
+        )
+    if re.search(r"[{}]", PLACEHOLDER.sub("", marked_text)):
+        raise PydanticCustomError("braces", "placeholders such as {their_first_name}, and no other braces")
+    return marked_text
+
+
+MessageText = Annotated[chars(2500), AfterValidator(_marks)]
+
+
+class Placeholder(Model):
+    """A gap in a message that the sender fills in."""
+
+    name: form(r"[a-z]+(_[a-z]+)*", "their_first_name")
+    label: chars(60)
+    hint: chars(160)
+    example: chars(80)
+    long: list[chars(120)] = Field(min_length=1, description="Long values as they occur; limits are checked with the longest.")
+
+
+class PlaceholderFile(Model):
+    """data/placeholders.yml"""
+
+    placeholders: list[Placeholder] = Field(min_length=1)
+
+
+class Message(Record):
+    """A first message that a real person could send tomorrow."""
+
+    id: identifier("m", "m-email-01")
+    title: Short
+    relationship: ref("relationships")
+    audiences: list[ref("audiences")] = Field(min_length=1)
+    subject: Annotated[chars(200), AfterValidator(_marks)] | None = None
+    text: MessageText
+    notes: dict[Literal["1", "2", "3", "4", "5", "6", "7"], chars(240)] = Field(
+        default_factory=dict, description="Why each part is there, by its number."
+    )
+    sources: Sources
+
+
+class MessageFile(Model):
+    """data/messages/<channel>.yml"""
+
+    channel: ref("channels")
+    intro: chars(400)
+    messages: list[Message] = Field(min_length=1)
+
+
+class Mistake(Record):
+    """A weak message, what is wrong with it, and the mended one."""
+
+    id: identifier("x", "x-job-01")
+    title: Short
+    channel: ref("channels")
+    before: MessageText
+    wrong: chars(400)
+    after: MessageText
+    why: chars(400)
+
+
+class MistakeFile(Model):
+    """data/messages/mistakes.yml"""
+
+    mistakes: list[Mistake] = Field(min_length=1)
+
+
+# Checklists and worksheets ----------------------------------------------------------------------
+
+
+class Item(Record):
+    """One doable act, which fits one line of a printed checklist."""
+
+    id: identifier("i", "i-prepare-01")
+    text: chars(75)
+    why: chars(160)
+    when: When
+    minutes: Annotated[Whole, Field(ge=1, le=240)]
+    audiences: list[ref("audiences")] = Field(default_factory=list, description="Only when it is just for them.")
+
+
+class Checklist(Record):
+    """data/checklists/<list>.yml. It must fit one printed page, so the number of items is limited."""
+
+    id: form(r"c(-[a-z]+)+", "c-prepare")
+    title: chars(50)
+    step: ref("steps")
+    when: chars(60)
+    intro: Line
+    items: list[Item] = Field(min_length=3, max_length=24)
+
+
+class Section(Model):
+    """A part of a worksheet: ruled lines, or a table."""
+
+    heading: chars(60)
+    hint: chars(120) | None = None
+    lines: Annotated[Whole, Field(ge=1, le=12)] | None = None
+    columns: list[chars(40)] = Field(default_factory=list, max_length=7)
+    rows: Annotated[Whole, Field(ge=1, le=20)] | list[chars(60)] | None = None
+
+
+class Worksheet(Record):
+    """data/worksheets/<sheet>.yml"""
+
+    id: form(r"w(-[a-z]+)+", "w-plan")
+    title: chars(50)
+    step: ref("steps")
+    intro: Line
+    sections: list[Section] = Field(min_length=1, max_length=10)
+
+
+# Readers' questions -----------------------------------------------------------------------------
+
+
+class Answer(Record):
+    """A reader's question and the straight answer to it."""
+
+    id: identifier("a", "a-find-01")
+    question: chars(140)
+    other_ways: list[chars(140)] = Field(min_length=2, max_length=4)
+    answer: chars(1400, most_words=150)
+    see: list[ref("target")] = Field(min_length=1, max_length=3)
+    sources: Sources
+
+
+class AnswerFile(Model):
+    """data/answers/<step>.yml"""
+
+    step: ref("steps")
+    answers: list[Answer] = Field(min_length=1)
+
+
+# Facts, sources, glossary -----------------------------------------------------------------------
+
+
+class Fact(Record):
+    """A figure or limit of a platform, with its date and where it was seen."""
+
+    id: form(r"[a-z]+(-[a-z0-9]+)+", "linkedin-note-free")
+    platform: chars(40)
+    label: chars(140)
+    value: Whole
+    unit: chars(60)
+    as_of: AsOf
+    status: Literal["seen", "reported"]
+    source: ref("source")
+    note: chars(240) | None = None
+
+
+class FactFile(Model):
+    """data/platforms.yml"""
+
+    facts: list[Fact] = Field(min_length=1)
+
+
+class Source(Record):
+    """Something that the guide cites."""
+
+    id: form(r"[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")
+    authors: chars(200)
+    short: chars(60) = Field(description="The authors as a citation names them, such as Rajkumar and others.")
+    year: Annotated[Whole, Field(ge=1900, le=2100)]
+    title: chars(240)
+    where: chars(200)
+    url: HttpsUrl
+    about: chars(400)
+    strength: Literal["strong", "moderate", "weak", "reference"]
+    not_shown: chars(300)
+    status: Literal["seen", "reported"]
+    checked: Day
+
+
+class SourceFile(Model):
+    """data/sources.yml"""
+
+    sources: list[Source] = Field(min_length=1)
+
+
+class GlossaryTerm(Record):
+    """A word of the trade, in plain words."""
+
+    id: form(r"g(-[a-z0-9]+)+", "g-cold")
+    term: chars(60)
+    other_names: list[chars(60)] = Field(default_factory=list)
+    meaning: chars(500)
+    see: list[ref("target")] = Field(default_factory=list, max_length=3)
+
+
+class GlossaryFile(Model):
+    """data/glossary.yml"""
+
+    terms: list[GlossaryTerm] = Field(min_length=1)

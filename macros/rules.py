@@ -1,0 +1,303 @@
+"""What must hold across items: one small named function for each rule, each with a code.
+
+A rule takes the guide and yields faults. Its docstring's first line says what must hold; it is what
+contributors read. Rules see valid records only; those of the wrong shape have been reported before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from macros import model
+from macros.faults import Fault, listed, nearest
+from macros.guide import Guide, filled
+from macros.load import DataFile, Loaded, references
+
+Rule = Callable[[Guide], Iterator[Fault]]
+RULES: dict[str, Rule] = {}
+
+
+def rule(code: str) -> Callable[[Rule], Rule]:
+    """Register a rule under its code."""
+
+    def register(function: Rule) -> Rule:
+        RULES[code] = function
+        return function
+
+    return register
+
+
+def judge(loaded: Loaded, guide: Guide | None, pages: set[str]) -> list[Fault]:
+    """Everything that is wrong between items. `pages` are the paths of the Markdown pages in docs/."""
+    faults = [*_unique_ids(loaded), *_references(loaded, pages), *_file_names(loaded)]
+    if guide is not None:
+        for function in RULES.values():
+            faults += function(guide)
+    return faults
+
+
+# Over all files, valid or not -------------------------------------------------------------------
+
+
+VOCABULARIES = tuple(name for name in model.Vocabulary.model_fields)
+
+
+def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
+    """The path, the namespace and the id of everything that has an id in the file."""
+    raw = file.raw
+    if file.kind.model is model.Vocabulary:
+        for name in VOCABULARIES:
+            for index, term in enumerate(raw.get(name) if isinstance(raw.get(name), list) else []):
+                if isinstance(term, dict) and isinstance(term.get("id"), str):
+                    yield (name, index, "id"), name, term["id"]
+        return
+    paths = [((), raw)]
+    records = raw.get(file.kind.records) if file.kind.records else None
+    paths += [((file.kind.records, index), record) for index, record in enumerate(records if isinstance(records, list) else [])]
+    for path, record in paths:
+        if not isinstance(record, dict):
+            continue
+        for key, namespace in (("id", "id"), ("name", "placeholder")):
+            if isinstance(record.get(key), str):
+                yield (*path, key), namespace, record[key]
+        for index, old in enumerate(record["was"] if isinstance(record.get("was"), list) else []):
+            if isinstance(old, str):
+                yield (*path, "was", index), "id", old
+
+
+def names_written(loaded: Loaded) -> set[str]:
+    """Every id in data/, and every topic, channel and step that has a file, whether faulty or not."""
+    names = {name for file in loaded.files for _, _, name in _identified(file)}
+    return names | {str(file.raw.get(key)) for file in loaded.files for key in ("topic", "channel", "step")}
+
+
+def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
+    """R301: an id, present or past, belongs to one thing."""
+    seen: dict[tuple[str, str], object] = {}
+    for file in loaded.files:
+        for path, namespace, name in _identified(file):
+            first = seen.setdefault((namespace, name), file.at(*path))
+            if first != file.at(*path):
+                expected = f"an id of its own; it is already at {first.file}:{first.line}"
+                yield Fault(file.at(*path), "R301", "this id is taken", name, expected, _free_id(name, seen))
+
+
+def _free_id(taken: str, seen: dict) -> str | None:
+    """The next free id with the same beginning, for ids that end in a number."""
+    match = re.fullmatch(r"(.*-)(\d+)", taken)
+    if not match:
+        return None
+    used = {int(name[len(match[1]) :]) for _, name in seen if re.fullmatch(re.escape(match[1]) + r"\d{1,6}", name)}
+    return f"{match[1]}{max(used) + 1:0{len(match[2])}d}"
+
+
+KINDS_OF_REFERENCE = {"question": "q-", "source": None, "fact": None}
+"""Records that other records name; the prefix where their ids have one of their own."""
+
+
+def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
+    """R302: whatever is named must exist."""
+    known: dict[str, set[str]] = {name: set() for name in VOCABULARIES}
+    known |= {"question": set(), "source": set(), "fact": set(), "page": pages, "target": set(pages)}
+    for file in loaded.files:
+        for path, namespace, name in _identified(file):
+            if namespace in VOCABULARIES:
+                known[namespace].add(name)
+            elif namespace == "id" and "was" not in path:
+                known["target"].add(name)
+                record_kind = {model.QuestionFile: "question", model.SourceFile: "source", model.FactFile: "fact"}.get(file.kind.model)
+                if record_kind:
+                    known[record_kind].add(name)
+    for file in loaded.files:
+        for path, kind, name in references(file.kind.model, file.raw):
+            if name not in known[kind]:
+                what = f"there is no {kind.replace('_', ' ').rstrip('s')} of that name"
+                allowed = sorted(known[kind])
+                expected = listed(allowed) if kind in VOCABULARIES else "an id or page that exists"
+                yield Fault(file.at(*path), "R302", what, name, expected, nearest(name, allowed))
+
+
+def _file_names(loaded: Loaded) -> Iterator[Fault]:
+    """R303: a file is named after what it holds, so that there is one file for each."""
+    for file in loaded.files:
+        stem = file.name.rsplit("/", 1)[-1].removesuffix(".yml")
+        for key, prefix in (("topic", ""), ("channel", ""), ("step", ""), ("id", "c-"), ("id", "w-")):
+            named = {"topic": model.QuestionFile, "channel": model.MessageFile, "step": model.AnswerFile}.get(key)
+            named = named or {"c-": model.Checklist, "w-": model.Worksheet}[prefix]
+            if file.kind.model is named and isinstance(file.raw.get(key), str) and file.raw[key] != prefix + stem:
+                yield Fault(file.at(key), "R303", f"the file's name and its {key} differ", file.raw[key], prefix + stem)
+
+
+# Questions --------------------------------------------------------------------------------------
+
+
+@rule("R304")
+def softener(guide: Guide) -> Iterator[Fault]:
+    """A question of high sensitivity has a gentler wording."""
+    for question in guide.questions():
+        if question.sensitivity == "high" and question.softener is None:
+            what = "sensitivity is high, so a softener is needed"
+            yield Fault(question.origin.at("sensitivity"), "R304", what, expected="a line softener: with a gentler wording")
+
+
+@rule("R305")
+def look_up(guide: Guide) -> Iterator[Fault]:
+    """What a search answers says where to look; what only a person can tell does not."""
+    for question in guide.questions():
+        if (question.research_first == "none") == bool(question.look_up):
+            what = f"research_first is {question.research_first}, so look_up must be {'left out' if question.look_up else 'there'}"
+            expected = "look_up: exactly when research_first is quick or full"
+            yield Fault(question.origin.at("research_first"), "R305", what, expected=expected)
+
+
+CLOSED = re.compile(
+    r"^(is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|should|may|might|must)\b(?!.*\b(or|what|which|who|how|where|when|why)\b)",
+    re.IGNORECASE,
+)
+
+
+@rule("R306")
+def open_question(guide: Guide) -> Iterator[Fault]:
+    """A question cannot be answered by yes or no, unless its purpose says that it checks a fact."""
+    for question in guide.questions():
+        last = re.split(r"(?<=[.!:])\s+", question.text)[-1]
+        if CLOSED.match(last) and not question.purpose.lower().startswith("check"):
+            expected = 'a question that begins with what, how, which ...; or a purpose that begins with "Checks"'
+            yield Fault(question.origin.at("text"), "R306", "yes or no would answer this question", question.text, expected)
+
+
+@rule("R307")
+def one_question(guide: Guide) -> Iterator[Fault]:
+    """A question asks one thing at a time."""
+    for question in guide.questions():
+        if question.text.count("?") > 1:
+            yield Fault(question.origin.at("text"), "R307", "this asks several things at once", question.text, "one question mark; the rest as probes")
+
+
+ASKS_FOR_A_JOB = re.compile(
+    r"\b(hire me|give me a job|get me (a job|in)|(any|are there) (openings|vacancies|jobs)|job for me|my resume is attached|attached (is )?my resume)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("R308")
+def never_asks_for_a_job(guide: Guide) -> Iterator[Fault]:
+    """Neither a question nor a message asks for a job or attaches a resume."""
+    texts = [(question, "text", question.text) for question in guide.questions()]
+    texts += [(message, "text", model.unmarked(message.text)) for message in guide.messages()]
+    texts += [(mistake, "after", model.unmarked(mistake.after)) for mistake in guide.mistakes]
+    for record, key, text in texts:
+        if match := ASKS_FOR_A_JOB.search(text):
+            yield Fault(record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about the way into it")
+
+
+# Messages ---------------------------------------------------------------------------------------
+
+
+@rule("R309")
+def parts_of_a_message(guide: Guide) -> Iterator[Fault]:
+    """A message has the parts that its channel asks for, and no weak words marked."""
+    for channel, message in guide.messages_with_channel():
+        marks = {span.mark for span in model.spans(message.text)}
+        missing = [str(part) for part in channel.parts if str(part) not in marks]
+        if missing:
+            labels = ", ".join(f"[{part} {guide.vocabulary.parts[int(part) - 1].label}]" for part in missing)
+            yield Fault(message.origin.at("text"), "R309", f"the message lacks part {', '.join(missing)}", expected=labels)
+        if "x" in marks:
+            yield Fault(message.origin.at("text"), "R309", "[x ...] marks weak words, in mistakes only", expected="a part's number")
+
+
+@rule("R310")
+def subject_line(guide: Guide) -> Iterator[Fault]:
+    """A message has a subject line exactly when its channel has one."""
+    for channel, message in guide.messages_with_channel():
+        if (channel.subject == "yes") != (message.subject is not None):
+            expected = "a line subject: ..." if channel.subject == "yes" else f"no subject, since {channel.label} has none"
+            yield Fault(message.origin.at("subject"), "R310", "the subject line is wrong for the channel", message.subject, expected)
+
+
+def _texts(guide: Guide) -> Iterator[tuple[model.Record, str, str]]:
+    """Every text that may hold placeholders."""
+    for message in guide.messages():
+        yield message, "text", message.text
+        if message.subject:
+            yield message, "subject", message.subject
+    for mistake in guide.mistakes:
+        yield mistake, "before", mistake.before
+        yield mistake, "after", mistake.after
+
+
+@rule("R311")
+def declared_placeholders(guide: Guide) -> Iterator[Fault]:
+    """Every placeholder is declared in data/placeholders.yml."""
+    for record, key, text in _texts(guide):
+        for name in model.PLACEHOLDER.findall(text):
+            if name not in guide.placeholders:
+                expected = "a name in data/placeholders.yml"
+                yield Fault(record.origin.at(key), "R311", "this placeholder is not declared", name, expected, nearest(name, guide.placeholders))
+
+
+@rule("R312")
+def message_length(guide: Guide) -> Iterator[Fault]:
+    """A message keeps to its channel's limits when it is filled in with long names."""
+    for channel, message in guide.messages_with_channel():
+        text = filled(message.text, guide.placeholders)
+        limits = [("characters", len(text), channel.most_characters, None), ("words", model.words(text), channel.most_words, channel.least_words)]
+        if channel.text_limit in guide.facts:
+            limits.append(("characters", len(text), guide.facts[channel.text_limit].value, None))
+        for unit, count, most, least in limits:
+            if most is not None and count > most:
+                yield Fault(message.origin.at("text"), "R312", "too long when filled in with long names", f"{count} {unit}", f"at most {most}")
+        filled_short = model.words(filled(message.text, guide.placeholders, long=False))
+        if channel.least_words and filled_short < channel.least_words:
+            yield Fault(message.origin.at("text"), "R312", "the message is too short to say it all", f"{filled_short} words", f"at least {channel.least_words}")
+        if message.subject and channel.subject_limit in guide.facts:
+            count, most = len(filled(message.subject, guide.placeholders)), guide.facts[channel.subject_limit].value
+            if count > most:
+                yield Fault(message.origin.at("subject"), "R312", "too long when filled in with long names", f"{count} characters", f"at most {most}")
+
+
+@rule("R313")
+def notes_on_parts(guide: Guide) -> Iterator[Fault]:
+    """A note on a part speaks of a part that the message has."""
+    for message in guide.messages():
+        marks = {span.mark for span in model.spans(message.text)}
+        for part in message.notes:
+            if part not in marks:
+                yield Fault(message.origin.at("notes", part), "R313", "a note on a part that the message does not have", part, f"a part that is marked: {', '.join(sorted(marks - {''}))}")
+
+
+@rule("R314")
+def weak_words(guide: Guide) -> Iterator[Fault]:
+    """A mistake marks its weak words in `before`, and has none left in `after`."""
+    for mistake in guide.mistakes:
+        if not any(span.mark == "x" for span in model.spans(mistake.before)):
+            yield Fault(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x around the weak words]")
+        if any(span.mark == "x" for span in model.spans(mistake.after)):
+            yield Fault(mistake.origin.at("after"), "R314", "weak words are marked in the mended message", expected="no [x ...] here")
+
+
+# Worksheets and answers -------------------------------------------------------------------------
+
+
+@rule("R315")
+def section_form(guide: Guide) -> Iterator[Fault]:
+    """A section of a worksheet is either ruled lines or a table with columns and rows."""
+    for sheet in guide.worksheets.values():
+        for index, section in enumerate(sheet.sections):
+            table = bool(section.columns) and section.rows is not None
+            if table == (section.lines is not None) or bool(section.columns) != (section.rows is not None):
+                yield Fault(sheet.origin.at("sections", index), "R315", "a section needs lines, or columns and rows", section.heading, "lines: 3, or columns: [...] with rows: 5")
+
+
+SHORTEST_ANSWER_WORDS = 60
+
+
+@rule("R316")
+def answer_length(guide: Guide) -> Iterator[Fault]:
+    """A reader's question gets an answer long enough to help."""
+    for answer in guide.answers():
+        if model.words(answer.answer) < SHORTEST_ANSWER_WORDS:
+            count = f"{model.words(answer.answer)} words"
+            yield Fault(answer.origin.at("answer"), "R316", "the answer is too short to help", count, f"at least {SHORTEST_ANSWER_WORDS}")
