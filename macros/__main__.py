@@ -1,0 +1,89 @@
+"""The steps of `make`, one command each: python -m macros check | sheets | exports | seal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.faults import Faults, report
+from macros.guide import Guide
+from macros.pages import open_book
+
+
+def check(root: Path, _: argparse.Namespace) -> None:
+    """Judge data/ and docs/."""
+    guide = open_book(root).guide
+    print(summary(guide))
+
+
+def summary(guide: Guide) -> str:
+    """How much of everything there is, on one line."""
+    counts = {
+        "questions": len(list(guide.questions())),
+        "topics": len(guide.topics),
+        "messages": len(list(guide.messages())),
+        "mistakes": len(guide.mistakes),
+        "checklists": len(guide.checklists),
+        "worksheets": len(guide.worksheets),
+        "answers": len(list(guide.answers())),
+        "sources": len(guide.sources),
+        "glossary terms": len(guide.glossary),
+    }
+    return "Sound: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
+
+
+def sheets(root: Path, options: argparse.Namespace) -> None:
+    """Write the printable sheets as PDF."""
+    from macros.sheets import write_sheets
+
+    written = write_sheets(open_book(root), _settings(root), options.folder)
+    print(f"{len(written)} files in {options.folder}.")
+
+
+def exports(root: Path, options: argparse.Namespace) -> None:
+    """Write the data as JSON and CSV."""
+    from macros.exports import write_exports
+
+    written = write_exports(open_book(root).guide, options.folder)
+    print(f"{len(written)} files in {options.folder}.")
+
+
+def seal(root: Path, options: argparse.Namespace) -> None:
+    """Go over a built site: add the content security policy, and refuse what must not be published."""
+    from macros.seal import seal_site
+
+    print(f"{seal_site(options.folder, _settings(root).site_url)} pages sealed.")
+
+
+def _settings(root: Path):
+    from mkdocs.config import load_config
+
+    from macros.engine import settings_of
+
+    return settings_of(load_config(str(root / "mkdocs.yml")))
+
+
+COMMANDS = (check, sheets, exports, seal)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0, or 1 when there are faults."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for command in COMMANDS:
+        sub = commands.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(run=command)
+        if command is not check:
+            sub.add_argument("folder", type=Path, help="where the files are, or are written")
+    options = parser.parse_args(arguments)
+    try:
+        options.run(Path.cwd(), options)
+    except Faults as error:
+        report(error.faults)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

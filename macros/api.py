@@ -1,0 +1,182 @@
+"""The macros that authors call in pages: look up, render, return.
+
+A macro here is a plain function from the guide and what the author wrote to what was found; its
+docstring is its manual. `register` binds them to an engine's page.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros import model
+from macros.blocks import block
+from macros.faults import listed, nearest
+from macros.guide import Guide
+from macros.render import Book, Settings, View, render
+
+
+class Misused(Exception):
+    """A macro was called with a name that does not exist, or in a way that it does not know."""
+
+    def __init__(self, what: str, got: str | None = None, expected: str | None = None, near: str | None = None) -> None:
+        self.what, self.got, self.expected, self.nearest = what, got, expected, near
+        super().__init__("; ".join(filter(None, (what, got and f"got {got!r}", expected and f"expected {expected}"))))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a macro found: the template that shows it, and the records that have their home there.
+
+    `cites` are the sources that a reader is sent to.
+    """
+
+    template: str
+    context: Mapping[str, Any]
+    homes: Iterable[model.Record] = ()
+    cites: list[str] = field(default_factory=list)
+
+
+MACROS: dict[str, Callable[..., Found]] = {}
+
+
+def macro(function: Callable[..., Found]) -> Callable[..., Found]:
+    """Make a function known to page authors, under its own name."""
+    MACROS[function.__name__] = function
+    return function
+
+
+def _pick(entries: Mapping[str, Any], name: str, kind: str) -> Any:
+    if name not in entries:
+        raise Misused(f"there is no {kind} of that name", name, listed(entries), nearest(str(name), entries))
+    return entries[name]
+
+
+@macro
+def questions(guide: Guide, topic: str) -> Found:
+    """The questions of a topic, such as `questions("pay")`, under a heading that you write."""
+    file = _pick(guide.topics, topic, "topic")
+    return Found("questions.html", {"file": file}, file.questions)
+
+
+@macro
+def messages(guide: Guide, channel: str) -> Found:
+    """The first messages of a channel, such as `messages("email")`, under a heading that you write."""
+    file = _pick(guide.channels, channel, "channel")
+    term = next(term for term in guide.vocabulary.channels if term.id == channel)
+    return Found("messages.html", {"file": file, "channel": term}, file.messages)
+
+
+@macro
+def message_parts(guide: Guide) -> Found:
+    """The seven parts of a request, as a numbered list."""
+    return Found("parts.html", {})
+
+
+@macro
+def mistakes(guide: Guide) -> Found:
+    """All mistakes in messages, each with its weak words struck and the mended message beside it."""
+    return Found("mistakes.html", {}, guide.mistakes)
+
+
+@macro
+def checklist(guide: Guide, name: str) -> Found:
+    """A whole checklist, such as `checklist("c-prepare")`. Give each a page of its own, so that it prints alone."""
+    found = _pick(guide.checklists, name, "checklist")
+    return Found("checklist.html", {"list": found}, [found, *found.items])
+
+
+@macro
+def worksheet(guide: Guide, name: str) -> Found:
+    """A worksheet to write on, such as `worksheet("w-plan")`. Give each a page of its own, so that it prints alone."""
+    found = _pick(guide.worksheets, name, "worksheet")
+    return Found("worksheet.html", {"sheet": found}, [found])
+
+
+@macro
+def answers(guide: Guide, step: str) -> Found:
+    """The readers' questions of a step of the way, such as `answers("find")`, under a heading that you write."""
+    file = _pick(guide.steps, step, "step")
+    return Found("answers.html", {"file": file}, file.answers)
+
+
+@macro
+def answer_index(guide: Guide) -> Found:
+    """A list of all readers' questions, by step, that leads to the answers."""
+    return Found("answer_index.html", {})
+
+
+@macro
+def platform(guide: Guide, fact: str) -> Found:
+    """A figure or limit of a platform with its date, such as `platform("linkedin-note-free")`, inside a sentence."""
+    found = _pick(guide.facts, fact, "fact in data/platforms.yml")
+    return Found("platform.html", {"fact": found}, cites=[found.source])
+
+
+@macro
+def platform_table(guide: Guide) -> Found:
+    """All figures and limits of platforms, as a table with dates and sources."""
+    return Found("platform_table.html", {}, guide.facts.values())
+
+
+@macro
+def cite(guide: Guide, source: str) -> Found:
+    """A citation in brackets, such as `cite("granovetter-1973")`, before the full stop of the sentence that it supports."""
+    return Found("cite.html", {"source": _pick(guide.sources, source, "source")}, cites=[source])
+
+
+@macro
+def term(guide: Guide, name: str, text: str = "") -> Found:
+    """A word that leads to the glossary, such as `term("g-cold")` or `term("g-cold", "cold messages")`."""
+    found = _pick(guide.glossary, name, "term in data/glossary.yml")
+    return Found("term.html", {"term": found, "text": text or found.term})
+
+
+@macro
+def glossary(guide: Guide) -> Found:
+    """The whole glossary."""
+    return Found("glossary.html", {}, guide.glossary.values())
+
+
+@macro
+def sources(guide: Guide) -> Found:
+    """All sources, with what each shows, what it does not, and where it is cited."""
+    return Found("sources.html", {}, guide.sources.values())
+
+
+@macro
+def printables(guide: Guide) -> Found:
+    """A table of all sheets to download."""
+    return Found("printables.html", {})
+
+
+def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:
+    """Call a macro by name. Raises Misused for an unknown name, argument or value."""
+    function = _pick(MACROS, name, "macro")
+    signature = inspect.signature(function)
+    parameters = [parameter for parameter in signature.parameters if parameter != "guide"]
+    for given in kwargs:
+        if given not in parameters:
+            raise Misused(f"{name}() has no argument of that name", given, listed(parameters), nearest(given, parameters))
+    try:
+        bound = signature.bind(guide, *args, **kwargs)
+    except TypeError as error:
+        example = ", ".join(f'"{parameter}"' for parameter in parameters)
+        raise Misused(f"{name}() is called in the wrong way: {error}", expected=f"{name}({example})") from None
+    for parameter, value in list(bound.arguments.items())[1:]:
+        if not isinstance(value, str):
+            raise Misused(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
+    return function(*bound.args, **bound.kwargs)
+
+
+def bind(name: str, book: Book, settings: Settings, page_url: Callable[[], str]) -> Callable[..., str]:
+    """The macro as an engine calls it. `page_url` tells which page is being built when it is called."""
+
+    def call(*args: Any, **kwargs: Any) -> str:
+        found = look_up(book.guide, name, args, kwargs)
+        return block(render(found.template, View(book, settings, page_url()), **found.context))
+
+    call.__name__, call.__doc__ = name, MACROS[name].__doc__
+    return call

@@ -1,0 +1,160 @@
+"""The Markdown pages: which macros they call, and whether they call them rightly.
+
+Pages are read before anything is built, so that a wrong call is found with its file and line, and
+so that every item knows the page where it has its home.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros import api, model
+from macros.faults import Fault, Faults, Place, listed, nearest, relative
+from macros.guide import assemble
+from macros.load import Loaded, load, references
+from macros.render import Book
+from macros.rules import judge, names_written
+
+JINJA = Environment()
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a macro in a page."""
+
+    place: Place
+    page: str
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+def open_book(root: Path) -> Book:
+    """Read data/ and docs/ under `root` and judge them.
+
+    Raises Faults with everything that is wrong, at once.
+    """
+    loaded = load(root)
+    guide = assemble(loaded)
+    sources = {relative(path, root / "docs"): path.read_text("utf-8", "replace") for path in sorted((root / "docs").rglob("*.md"))}
+    faults = loaded.faults + judge(loaded, guide, set(sources))
+    if guide is None:
+        raise Faults(faults)
+    book = Book(guide, titles={page: _title(page, text) for page, text in sources.items()})
+    shown: set[int] = set()
+    written = names_written(loaded)
+    for page, text in sources.items():
+        for call in _calls(page, text, faults):
+            faults += _place(book, call, shown, written)
+    _cite_from_data(book, loaded)
+    if not loaded.faults:
+        faults += [*_homeless(book), *_uncited(book)]
+    if faults:
+        raise Faults(faults)
+    return book
+
+
+def _title(page: str, text: str) -> str:
+    match = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return match[1].strip() if match else page
+
+
+def _calls(page: str, text: str, faults: list[Fault]) -> Iterator[Call]:
+    """The macro calls of a page, in order. Anything else in Jinja's braces is a fault."""
+    file, lines = f"docs/{page}", text.split("\n")
+    try:
+        tree = JINJA.parse(text)
+    except TemplateSyntaxError as error:
+        expected = 'a call such as {{ questions("pay") }}; a heading\'s id is written {: #id }'
+        faults.append(Fault(Place(file, error.lineno), "P401", f"the braces are not right: {error.message}", expected=expected))
+        return
+    for node in tree.body:
+        outputs = node.nodes if isinstance(node, nodes.Output) else [node]
+        for output in outputs:
+            if isinstance(output, nodes.TemplateData):
+                continue
+            call = output if isinstance(output, nodes.Call) and isinstance(output.node, nodes.Name) else None
+            name = call.node.name if call else ""
+            place = Place(file, output.lineno, _column(lines[output.lineno - 1], call))
+            if call is None:
+                near = nearest(output.name, api.MACROS) if isinstance(output, nodes.Name) else None
+                faults.append(Fault(place, "P402", "this is not a call of a macro", expected='a call such as {{ questions("pay") }}', nearest=near))
+                continue
+            try:
+                args = tuple(argument.as_const() for argument in call.args)
+                kwargs = {keyword.key: keyword.value.as_const() for keyword in call.kwargs}
+                if call.dyn_args or call.dyn_kwargs:
+                    raise nodes.Impossible
+            except nodes.Impossible:
+                faults.append(Fault(place, "P403", f"an argument of {name}() is not plain text", expected="text in quotes"))
+                continue
+            yield Call(place, page, name, args, kwargs)
+
+
+def _column(line: str, call: nodes.Call | None) -> int:
+    """Where in its line a call begins; Jinja tells the line only. Counts from 1."""
+    if call is None:
+        start = re.search(r"\{[{%#]", line)
+    else:
+        first = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else ""
+        start = re.search(rf"{call.node.name}\s*\(\s*[\"']{re.escape(str(first))}", line) or re.search(call.node.name, line)
+    return start.start() + 1 if start else 1
+
+
+def _place(book: Book, call: Call, shown: set[int], written: set[str]) -> Iterator[Fault]:
+    """Look up what the call names; note the homes of items and the sources cited.
+
+    `written` are the names that stand in data/, faulty or not: what is wrong with those is told there.
+    """
+    try:
+        found = api.look_up(book.guide, call.name, call.args, call.kwargs)
+    except api.Misused as misused:
+        code = "P404" if misused.what.startswith("there is no macro") else "P405"
+        if misused.got not in written:
+            yield Fault(call.place, code, misused.what, misused.got, misused.expected, misused.nearest)
+        return
+    for record in found.homes:
+        if id(record) in shown:
+            yield Fault(call.place, "P406", "this already stands on another page or in another place", record.id, f"it once; it is on {book.homes[record.id]}")
+            break
+        shown.add(id(record))
+        for name in (record.id, *record.was):
+            book.homes[name] = call.page
+    for source in found.cites:
+        _note_citation(book, source, call.page)
+
+
+def _note_citation(book: Book, source: str, target: str) -> None:
+    targets = book.cited.setdefault(source, [])
+    if target not in targets:
+        targets.append(target)
+
+
+def _cite_from_data(book: Book, loaded: Loaded) -> None:
+    """Note which items cite a source in their data."""
+    for file in loaded.files:
+        for path, kind, name in references(file.kind.model, file.raw):
+            if kind == "source" and len(path) > 1:
+                record = file.raw[path[0]][path[1]]
+                _note_citation(book, name, str(record.get("id")))
+
+
+def _homeless(book: Book) -> Iterator[Fault]:
+    """P407: every item is shown on some page."""
+    for record in book.guide.records.values():
+        if record.id not in book.homes:
+            calls = listed(api.MACROS)
+            yield Fault(record.origin.at("id"), "P407", "no page shows this", record.id, f"a page in docs/ that calls the macro for it ({calls})")
+
+
+def _uncited(book: Book) -> Iterator[Fault]:
+    """P408: every source is cited by something."""
+    for source in book.guide.sources.values():
+        if source.id not in book.cited:
+            yield Fault(source.origin.at("id"), "P408", "nothing cites this source", source.id, 'sources: [...] in data or {{ cite("...") }} in a page')

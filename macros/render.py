@@ -1,0 +1,164 @@
+"""Model to HTML, through templates/pages/*.html. Knows nothing of MkDocs.
+
+All templates are autoescaped, so that data stays text. What a macro returns is marked as a finished
+block (see blocks.py), so that Markdown does not read it again.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros import model
+from macros.guide import Guide
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates" / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site decides for itself in mkdocs.yml."""
+
+    site_name: str = ""
+    site_url: str = ""
+    repo: str = ""
+    branch: str = "main"
+    directory_urls: bool = True
+
+
+@dataclass
+class Book:
+    """The guide and its pages: where each item has its home, and which page cites which source."""
+
+    guide: Guide
+    titles: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    cited: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template sees of the world: the book, the settings, and the page that it stands on."""
+
+    book: Book
+    settings: Settings
+    page_url: str
+
+    @property
+    def guide(self) -> Guide:
+        return self.book.guide
+
+    def href(self, target: str) -> str:
+        """The address of a page (`find/index.md`), an item (`q-pay-01`) or a file (`downloads/x.pdf`), relative to this page."""
+        page, anchor = (target, "") if target.endswith(".md") else (self.book.homes.get(target), f"#{target}")
+        url = target if page is None else url_of(page, self.settings.directory_urls)
+        if page is not None and url == self.page_url and anchor:
+            return anchor
+        return relative_url(url, self.page_url) + (anchor if page is not None else "")
+
+    def title(self, target: str) -> str:
+        """What a link to a page or an item says."""
+        return self.book.titles.get(target) or name_of(self.records[target])
+
+    @property
+    def records(self) -> Mapping[str, model.Record]:
+        return self.book.guide.records
+
+    def edit(self, record: model.Record) -> str:
+        """The address of the record's very line in the repository."""
+        place = record.origin.at("id")
+        return f"{self.settings.repo}/blob/{self.settings.branch}/{place.file}#L{place.line}"
+
+    def label(self, vocabulary: str, term: str) -> str:
+        return self.guide.label(vocabulary, term)
+
+    def labels(self, vocabulary: str, terms: Sequence[str]) -> str:
+        """The terms' labels as one phrase."""
+        return ", ".join(self.label(vocabulary, term) for term in terms)
+
+
+def render(template: str, view: View, **context: object) -> str:
+    """Fill in one template; returns HTML."""
+    return TEMPLATES.get_template(template).render(view=view, **context).strip()
+
+
+def name_of(record: model.Record) -> str:
+    """What a record is called where it is linked to."""
+    match record:
+        case model.Question():
+            return record.text
+        case model.Answer():
+            return record.question
+        case model.GlossaryTerm():
+            return record.term
+        case model.Fact():
+            return record.label
+        case model.Item():
+            return record.text
+    return record.title
+
+
+def url_of(page: str, directory_urls: bool) -> str:
+    """The address of a Markdown page on the site, as MkDocs gives it."""
+    stem = page.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
+
+
+def relative_url(target: str, page_url: str) -> str:
+    """The address of `target` as seen from a page; both are relative to the site's root."""
+    here = posixpath.dirname(page_url)
+    path = posixpath.relpath(target or ".", here or ".")
+    return path + "/" if target.endswith("/") or not target else path
+
+
+# What templates call ----------------------------------------------------------------------------
+
+
+def written_date(as_of: str) -> str:
+    """`2026-11` as `November 2026`, `2026-11-23` as `November 23, 2026`."""
+    year, *rest = as_of.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {int(rest[1])}, {year}" if rest[1:] else f"{month} {year}"
+
+
+def written_number(value: int) -> str:
+    """`1200000000` as `1.2 billion`, `1900` as `1,900`."""
+    for size, name in ((10**9, "billion"), (10**6, "million")):
+        if value >= size and value % (size // 1000) == 0:
+            return f"{value / size:.3f}".rstrip("0").rstrip(".") + f" {name}"
+    return f"{value:,}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain text, which blank lines separate."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+def gaps(text: str, guide: Guide) -> list[tuple[str, model.Placeholder | None]]:
+    """A stretch of a message cut at its placeholders: plain text, or a gap to fill in."""
+    pieces: list[tuple[str, model.Placeholder | None]] = []
+    for index, piece in enumerate(model.PLACEHOLDER.split(text)):
+        if index % 2:
+            pieces.append((piece, guide.placeholders[piece]))
+        elif piece:
+            pieces.append((piece, None))
+    return pieces
+
+
+TEMPLATES.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
+TEMPLATES.globals |= {"spans": model.spans, "gaps": gaps}
