@@ -13,7 +13,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 .PHONY: site serve check sheets test bench offline lock clean
 
 site: sheets
-	.venv/bin/mkdocs build --quiet --site-dir .build/site
+	.venv/bin/mkdocs build --site-dir .build/site
 	$(RUN) -m macros seal .build/site
 	@rm -rf .build/last && if [ -d site ]; then mv site .build/last; fi && mv .build/site site && rm -rf .build/last
 	@echo "The site is in site/."
@@ -36,7 +36,7 @@ bench: sheets
 	$(RUN) -m tests.bench
 
 offline: sheets
-	.venv/bin/mkdocs build --quiet --config-file mkdocs.offline.yml --site-dir .build/offline/information-interview-guide
+	.venv/bin/mkdocs build --config-file mkdocs.offline.yml --site-dir .build/offline/information-interview-guide
 	$(RUN) -m macros seal .build/offline/information-interview-guide
 	@cd .build/offline && ../../$(RUN) -m zipfile -c ../../.build/information-interview-guide.zip information-interview-guide
 	@echo "The offline copy is .build/information-interview-guide.zip."

@@ -24,9 +24,11 @@ from macros.faults import Fault, Place, listed, nearest, relative
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
 DEEPEST_NESTING = 8
+MOST_FAULTS_OF_A_FILE = 200
+"""A file with more is not a list with slips in it, but something else."""
 
 CSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser is several times as fast; where a platform lacks it, the pure one does the same."""
+"""libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
 
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 """Control characters and those that reorder or hide text: nobody can review what they cannot see."""
@@ -304,7 +306,10 @@ def _validate(file: DataFile, faults: list[Fault]) -> None:
         content = file.kind.model.model_validate(file.raw)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        faults += [_shape_fault(file, details) for details in errors]
+        faults += [_shape_fault(file, details) for details in errors[:MOST_FAULTS_OF_A_FILE]]
+        if len(errors) > MOST_FAULTS_OF_A_FILE:
+            rest = f"{len(errors) - MOST_FAULTS_OF_A_FILE:,} more faults in this file"
+            faults.append(Fault(Place(file.name), "Y113", rest, expected="a file like the others of its folder; mend these first"))
         faulty = {details["loc"][1] for details in errors if details["loc"][0] == file.kind.records and len(details["loc"]) > 1}
         if any(details["loc"][0] != file.kind.records or len(details["loc"]) == 1 for details in errors):
             return

@@ -115,8 +115,12 @@ def _digits(value: object) -> object:
 
 
 def _iso_date(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("iso_date", "a date such as 2026-11-23")
+    if isinstance(value, str):
+        try:
+            # fromisoformat alone would take 20261123 too.
+            return date.fromisoformat(value if len(value) == 10 else "")
+        except ValueError:
+            raise PydanticCustomError("iso_date", "a date such as 2026-11-23") from None
     return value
 
 

@@ -53,7 +53,8 @@ def open_book(root: Path) -> Book:
         for call in _calls(page, text, faults):
             faults += _place(book, call, shown, written)
     _cite_from_data(book, loaded)
-    if not loaded.faults:
+    if not faults:
+        # While something else is wrong, what nothing shows or cites may only seem so.
         faults += [*_homeless(book), *_uncited(book)]
     if faults:
         raise Faults(faults)

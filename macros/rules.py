@@ -68,7 +68,7 @@ def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
 
 def names_written(loaded: Loaded) -> set[str]:
     """Every id in data/, and every topic, channel and step that has a file, whether faulty or not."""
-    names = {name for file in loaded.files for _, _, name in _identified(file)}
+    names = {name for file in loaded.files for _, namespace, name in _identified(file) if namespace not in VOCABULARIES}
     return names | {str(file.raw.get(key)) for file in loaded.files for key in ("topic", "channel", "step")}
 
 

@@ -1,0 +1,56 @@
+// The search worker, as Material starts it on every page. The index is most of what a first visit
+// would download, so the sealed site hands every page an empty one, and this worker fetches the
+// real one, and Material's own worker, when the reader first types. In a preview, which is not
+// sealed, the page hands over the whole index, and all goes on as Material meant it.
+//
+// The name of Material's worker comes behind the question mark of this script's address.
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // Material's message types
+const site = new URL("..", self.location.href);
+
+let setup = null; // the message that the page set us up with, until the real worker has it
+let loading = null;
+
+async function load() {
+  const response = await fetch(new URL("search/index.json", site));
+  if (!response.ok) throw new Error(`The search index did not load: ${response.status}`);
+  return response.json();
+}
+
+function handOver(message) {
+  importScripts(new URL(`assets/javascripts/workers/${self.location.search.slice(1)}`, site).href);
+  self.removeEventListener("message", receive);
+  self.dispatchEvent(new MessageEvent("message", { data: message }));
+}
+
+async function answer(query) {
+  loading ??= load();
+  try {
+    const docs = await loading;
+    if (setup) {
+      handOver({ ...setup, data: { ...setup.data, docs } });
+      setup = null;
+    }
+    self.dispatchEvent(new MessageEvent("message", { data: query }));
+  } catch (error) {
+    loading = null; // The next letter typed tries again.
+    console.warn(error);
+    postMessage({ type: RESULT, data: { items: [] } });
+  }
+}
+
+function receive(event) {
+  const message = event.data;
+  event.stopImmediatePropagation();
+  if (message.type === SETUP && message.data.docs.length > 0) {
+    handOver(message);
+  } else if (message.type === SETUP) {
+    setup = message;
+    postMessage({ type: READY });
+  } else if (message.type === QUERY && message.data.trim()) {
+    answer(message);
+  } else {
+    postMessage({ type: RESULT, data: { items: [] } });
+  }
+}
+
+self.addEventListener("message", receive);

@@ -1,0 +1,105 @@
+"""What several tests share: a copy of the smallest guide, the built site, a server and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from macros.engine import settings_of
+from macros.faults import Faults
+from macros.pages import open_book
+from macros.render import Settings
+from macros.seal import seal_site
+from tests.browser import find
+
+ROOT = Path(__file__).parents[1]
+SMALL = ROOT / "tests" / "small"
+MKDOCS = Path(sys.executable).parent / "mkdocs"
+
+
+def faults_of(root: Path) -> list[str]:
+    """What the check says of a guide, one line a fault; empty when it is sound."""
+    try:
+        open_book(root)
+    except Faults as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it said; never raises for its exit status."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    env = {name: value for name, value in env.items() if value != ""}
+    return subprocess.run([str(part) for part in command], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+def build(root: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build` of the guide under `root` into `site`.
+
+    Never with --quiet: MkDocs then counts no warnings, and strict is strict no more.
+    """
+    return run(MKDOCS, "build", "--site-dir", site, *options, cwd=root)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the smallest guide, to be changed at will."""
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The guide's own settings."""
+    from mkdocs.config import load_config
+
+    return settings_of(load_config(str(ROOT / "mkdocs.yml")))
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The guide itself, as shipped."""
+    return open_book(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """The guide, built strictly and sealed."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    built = build(ROOT, folder, "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert not re.search("WARNING|ERROR", built.stderr), built.stderr
+    seal_site(folder, settings.site_url)
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing: pytest's output is for faults."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path):
+    """The address of a server of the built site, ending in a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Use the browser that tests/browser.py finds; a root user's Chromium needs its sandbox off."""
+    path = find()
+    if path is None:
+        pytest.fail("No browser: run python -m tests.browser")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox", *quiet]}

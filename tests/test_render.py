@@ -1,0 +1,240 @@
+"""Rendering: whatever text stands in data, it stays text."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from macros.exports import write_exports
+from macros.pages import open_book
+from macros.render import Settings, View, relative_url, render, url_of, written_date, written_number
+from macros.sheets import compile_sheet, sheet_data
+from tests.conftest import SMALL, build, faults_of
+
+HARMLESS = "Zebra"
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "attribute": '"><img src=x onerror=alert(1)>',
+    "single quotes": "' onmouseover='alert(1)",
+    "address": "javascript:alert(1)",
+    "markdown link": "[a](javascript:b) ![c](//d.example)",
+    "jinja": "{{ 7*7 }}",
+    "jinja block": "{% raw %}{% endraw %}{# x #}",
+    "attribute list": "x {: onclick=alert(1) #owned .x }",
+    "closing tags": "</script></style></p></section><h1>",
+    "block marks": "<!--/guide-block--><b>x</b>",
+    "stash marks": "wzxhzdk:0 klzzwxh:0000 &lt;b&gt; &amp;",
+    "emphasis": "*a* _b_ `c` ~~d~~ # e",
+    "typst": '#eval("1") $x$ \\ @ref <label> #x',
+}
+STRUCTURAL = {
+    "id", "was", "topic", "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
+    "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
+    "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
+    "most_characters", "lines",
+}  # fmt: skip
+"""Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there."""
+
+
+def leaves(data: object, path: tuple = ()) -> Iterator[tuple]:
+    """The paths of all texts in plain data."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from leaves(value, (*path, index))
+    else:
+        yield path
+
+
+def put(data: object, path: tuple, text: str) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = text
+
+
+def get(data: object, path: tuple) -> object:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def is_free(path: tuple, when_is_text: bool) -> bool:
+    """Whether a writer may put any text there."""
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    if key == "when":
+        return when_is_text and len(path) == 1
+    if path[0] in ("channels", "modes") and key == "subject":
+        return False
+    return key not in STRUCTURAL
+
+
+def fill(root: Path, text: str) -> tuple[int, list[str]]:
+    """Put `text` into every free text of the guide under `root`; returns how many took it, and which keys refused it."""
+    taken, refused = 0, []
+    for path in sorted((root / "data").rglob("*.yml")):
+        original = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        for leaf in leaves(original):
+            before = str(get(original, leaf))
+            if is_free(leaf, "checklists" in path.parts) and not before.isdigit():
+                put(data, leaf, _value(leaf, before, text))
+                _write(path, data)
+                if any(fault.startswith(f"data/{path.relative_to(root / 'data').as_posix()}:") for fault in faults_of(root)):
+                    refused.append(str(leaf[-1] if isinstance(leaf[-1], str) else leaf[-2]))
+                    put(data, leaf, _value(leaf, before, HARMLESS))
+                    _write(path, data)
+                else:
+                    taken += 1
+    return taken, refused
+
+
+def _value(leaf: tuple, before: str, text: str) -> str:
+    """The text, or, where a kind demands marks or a length, the text behind what stood there."""
+    kept = leaf[-1] == "answer" or (leaf[-1] in ("text", "before", "after") and "[" in before)
+    return f"{before.rstrip()} {text}" if kept else text
+
+
+def _write(path: Path, data: object) -> None:
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_style='"', width=10_000), "utf-8")
+
+
+class Shape(HTMLParser):
+    """The tags of a page with the names of their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple] = []
+        self.text = ""
+        self.values: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.tags.append((tag, *sorted(name for name, _ in attrs)))
+        self.values += [f"{name}={value}" for name, value in attrs if name in ("href", "src") and not str(value).startswith(("..", ".", "#", "https://", "assets", "lists", "sheet", "index"))]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append(("/", tag))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def built_pages(root: Path, site: Path) -> dict[str, Shape]:
+    (root / "docs/downloads").mkdir(exist_ok=True)
+    built = build(root, site)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return {name: Shape((site / name).read_text("utf-8")) for name in ("index.html", "lists/index.html", "sheet/index.html")}
+
+
+@pytest.fixture(scope="session")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, dict[str, Shape]]:
+    """The smallest guide with a harmless word in every free text."""
+    folder = tmp_path_factory.mktemp("harmless")
+    root = Path(shutil.copytree(SMALL, folder / "small"))
+    taken, refused = fill(root, HARMLESS)
+    assert refused == []
+    return taken, built_pages(root, folder / "site")
+
+
+REFUSE_BRACES_AND_BRACKETS = {"text", "subject", "before", "after"}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_in_every_field_of_every_kind_comes_out_inert(tmp_path: Path, harmless: tuple, name: str) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    text = HOSTILE[name]
+    taken, refused = fill(root, text)
+    # Messages take only their own braces and brackets; everything else takes any text.
+    assert set(refused) <= (REFUSE_BRACES_AND_BRACKETS if re.search(r"[{}\[\]]", text) else set()), refused
+    assert taken + len(refused) == harmless[0]
+    pages = built_pages(root, tmp_path / "site")
+    for page, shape in pages.items():
+        assert shape.tags == harmless[1][page].tags, f"{text} changed the elements of {page}"
+        assert shape.values == harmless[1][page].values
+        assert "49" not in shape.text
+    shown = sum(shape.text.count(text) for shape in pages.values())
+    assert shown >= 60, "the text is shown as it is written"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, name: str) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    text = HOSTILE[name]
+    fill(root, text)
+    book = open_book(root)
+    view = View(book, Settings(site_name=text, site_url="https://small.example/"), "")
+    for sheet in book.guide.sheets():
+        pdf = PdfReader(io.BytesIO(compile_sheet(sheet_data(view, sheet), "a4")))
+        printed = squeezed("".join(page.extract_text() for page in pdf.pages))
+        assert squeezed(text) in printed, printed
+    write_exports(book.guide, tmp_path)
+    assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
+
+
+def squeezed(text: str) -> str:
+    """Without white space, which lines on paper break at will, and with Typst's smart quotes made straight."""
+    return re.sub(r"\s|\u00ad|-", "", text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}))
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
+    path = small / "data/questions/pay.yml"
+    path.write_text(path.read_text("utf-8").replace("How do raises come about here?", "'=HYPERLINK(1) how?'"), "utf-8")
+    write_exports(open_book(small).guide, tmp_path)
+    assert ",'=HYPERLINK(1) how?," in (tmp_path / "questions.csv").read_text("utf-8-sig")
+
+
+def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(small: Path) -> None:
+    book = open_book(small)
+    view = View(book, Settings(repo="https://host.example/guide"), "")
+    html = render("questions.html", view, file=book.guide.topics["pay"])
+    assert '<h3 id="q-pay-02">How do raises come about here?' in html
+    assert 'href="#q-pay-02"' in html
+    assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
+    assert 'href="https://host.example/guide/blob/main/data/questions/pay.yml#L35"' in html
+
+
+@pytest.mark.parametrize(
+    ("page", "directories", "url"),
+    [
+        ("index.md", True, ""),
+        ("find/index.md", True, "find/"),
+        ("start/why.md", True, "start/why/"),
+        ("index.md", False, "index.html"),
+        ("find/index.md", False, "find/index.html"),
+        ("start/why.md", False, "start/why.html"),
+    ],
+)
+def test_the_url_of_a_page(page: str, directories: bool, url: str) -> None:
+    assert url_of(page, directories) == url
+
+
+@pytest.mark.parametrize(
+    ("target", "here", "url"),
+    [
+        ("find/", "start/why/", "../../find/"),
+        ("", "start/why/", "../../"),
+        ("", "", "./"),
+        ("find/", "", "find/"),
+        ("downloads/a.pdf", "ask/", "../downloads/a.pdf"),
+        ("find/index.html", "start/why.html", "../find/index.html"),
+        ("index.html", "index.html", "index.html"),
+    ],
+)
+def test_addresses_are_relative_to_the_page(target: str, here: str, url: str) -> None:
+    assert relative_url(target, here) == url
+
+
+def test_numbers_and_dates_as_a_reader_sees_them() -> None:
+    assert [written_number(value) for value in (200, 1900, 150_000_000, 1_200_000_000, 3_070_000_000)] == ["200", "1,900", "150 million", "1.2 billion", "3.07 billion"]
+    assert [written_date(value) for value in ("2011", "2026-11", "2011-09-22")] == ["2011", "November 2026", "September 22, 2011"]

@@ -1,0 +1,174 @@
+"""Each code has a bad file that raises exactly it, with the expected sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT, faults_of
+
+PAY = "data/questions/pay.yml"
+EMAIL = "data/messages/email.yml"
+NOTE = "data/messages/note.yml"
+MISTAKES = "data/messages/mistakes.yml"
+LIST = "data/checklists/prepare.yml"
+SHEET = "data/worksheets/plan.yml"
+FIND = "data/answers/find.yml"
+SOURCES = "data/sources.yml"
+PAGE = "docs/index.md"
+
+
+class Bad(NamedTuple):
+    """One edit of the smallest guide, and the only fault that must come of it."""
+
+    file: str
+    old: str
+    new: str
+    fault: str
+
+
+WORD = "word " * 30
+
+CASES = [
+    # Files
+    Bad("data/extra.yaml", "", "a: 1\n", "data/extra.yaml:1:1: Y101 this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml"),
+    Bad("data/placeholders.yml", None, None, "data/placeholders.yml:1:1: Y102 this file is missing; expected a file of this name"),
+    Bad(NOTE, None, "", "data/messages/note.yml:1:1: Y103 the file is empty; expected the keys channel:, intro:, messages:"),
+    Bad(NOTE, None, "- one\n- two\n", "data/messages/note.yml:1:1: Y103 the file must hold keys with values; expected the keys channel:, intro:, messages:"),
+    Bad(NOTE, None, "x: " + "y" * 2_000_000, "data/messages/note.yml:1:1: Y104 the file is too large; got '2,000,003 bytes'; expected at most 2,000,000"),
+    Bad(NOTE, "# Notes.", "\ufeff# Notes.", "data/messages/note.yml:1:1: Y105 the file begins with a byte order mark; expected UTF-8 without BOM"),
+    Bad(NOTE, "Very short.", b"Tr\xe8s court.", "data/messages/note.yml:3:10: Y106 the file is not UTF-8; got 'byte 0xe8'; expected text saved as UTF-8"),
+    Bad(NOTE, "# Notes.\n", "# Notes.\r\n", "data/messages/note.yml:1:9: Y107 the line ends as on Windows (CRLF); expected Unix line ends"),
+    Bad(NOTE, "Very short.", "Very\u202e short.", "data/messages/note.yml:3:12: Y108 a control or invisible character; got 'U+202E'; expected characters that can be seen"),
+    Bad(NOTE, "Very short.", "Very\0 short.", "data/messages/note.yml:3:12: Y108 a control or invisible character; got 'U+0000'"),
+    Bad(NOTE, "Very short.", '"Very\\u200b short."', "data/messages/note.yml:3:8: Y108 a control or invisible character; got 'U+200B'"),
+    Bad(NOTE, "    title:", "\ttitle:", "data/messages/note.yml:6:1: Y109 a tab in the indent; expected spaces, two for each level"),
+    Bad(NOTE, "Very short.", "Very: short: indeed", "data/messages/note.yml:3:12: Y110 this is not YAML: mapping values are not allowed in this context; expected quotes"),
+    Bad(NOTE, "Very short.", "&a Very short.", "data/messages/note.yml:3:8: Y111 data files do not use an anchor (&a); expected plain text; if it begins with &"),
+    Bad(NOTE, "Very short.", "*a", "data/messages/note.yml:3:8: Y111 data files do not use an alias (*a)"),
+    Bad(NOTE, "Very short.", "!!int ", "data/messages/note.yml:3:8: Y111 data files do not use a tag (tag:yaml.org,2002:int)"),
+    Bad(NOTE, "Very short.", "[" * 100_000, "data/messages/note.yml:3:15: Y111 data files do not use nesting deeper than 8 levels"),
+    Bad(NOTE, "# Notes.", "--- {}\n---", "data/messages/note.yml:2:1: Y111 data files do not use a second document (---)"),
+    Bad(NOTE, "intro: Very short.", "intro: Very short.\nintro: Twice.", "data/messages/note.yml:4:1: Y112 this key stands twice; got 'intro'; expected each key once (first on line 3)"),
+    # The shape of records
+    Bad(PAY, "    stage: explore\n    purpose: To know whether", "    stage: explore\n    purpos: x\n    purpose: To know whether", "data/questions/pay.yml:8:5: M201 unknown key; got 'purpos'; expected one of id, was, text, stage"),
+    Bad(PAY, "    priority: must\n", "", "data/questions/pay.yml:5:5: M202 the key priority is missing; expected a line priority: ..."),
+    Bad(PAY, "goals: [learn-field]\n    audiences", "goals: learn-field\n    audiences", "data/questions/pay.yml:9:12: M203 goals is of the wrong kind; got 'learn-field'; expected a list, each entry behind a dash"),
+    Bad(PAY, "    purpose: To know how pay grows.", "    purpose: [a, b]", "data/questions/pay.yml:39:14: M203 purpose is of the wrong kind; got 'a list'; expected text"),
+    Bad(PAY, "To know how pay grows.", '" "', "data/questions/pay.yml:39:14: M204 purpose is empty; expected some text"),
+    Bad(PAY, "To know how pay grows.", "x" * 141, "data/questions/pay.yml:39:14: M205 purpose is too long; got '141 characters'; expected at most 140"),
+    Bad(PAY, "How do raises come about here?", WORD + "?", "data/questions/pay.yml:37:11: M205 text is too long; got '30 words'; expected at most 28"),
+    Bad(PAY, '["Who decides?", "How often?"]', '["A?", "B?", "C?", "D?"]', "data/questions/pay.yml:47:13: M205 probes has too many entries; got '4'; expected at most 3"),
+    Bad(PAY, '["Who decides?", "How often?"]', '["Who decides?"]', "data/questions/pay.yml:47:13: M206 probes has too few entries; got '1'; expected at least 2"),
+    Bad(PAY, "priority: must", "priority: musst", "data/questions/pay.yml:13:15: M207 priority is not one of the allowed words; got 'musst'; expected one of must, good, extra; did you mean 'must'?"),
+    Bad(SOURCES, "https://net.example/help", "http://net.example/help", "data/sources.yml:9:10: M208 url has the wrong form; got 'http://net.example/help'; expected a plain https:// address"),
+    Bad(SOURCES, "2026-11-23", "2024-13-45", "data/sources.yml:14:14: M208 checked has the wrong form; got '2024-13-45'; expected a date such as 2026-11-23"),
+    Bad(SOURCES, "2026-11-23", "1735689600", "data/sources.yml:14:14: M208 checked has the wrong form; got '1735689600'; expected a date such as 2026-11-23"),
+    Bad(SOURCES, "year: 2026", "year: 12:30", "data/sources.yml:6:11: M208 year has the wrong form; got '12:30'; expected a whole number in digits"),
+    Bad("data/platforms.yml", "2026-11,", "2026-13,", "data/platforms.yml:3:85: M208 as_of has the wrong form; got '2026-13'"),
+    Bad(LIST, "when: 5 days before", "when: some time before", "data/checklists/prepare.yml:8:69: M208 when has the wrong form; got 'some time before'; expected \"same day\", or a number"),
+    Bad(EMAIL, "[4 I would", "[4 [1 I would", 'data/messages/email.yml:10:11: M208 text has the wrong form; got \'Dear {their_first_name}, [1 I read your sign.] [4 [1 I would like to know how...\'; expected part marks'),
+    Bad(EMAIL, "Dear {their_first_name}", "Dear {{ 7*7 }}", "data/messages/email.yml:10:11: M208 text has the wrong form"),
+    Bad(LIST, "id: i-prepare-03", "id: Item 3", "data/checklists/prepare.yml:10:10: M208 id has the wrong form; got 'Item 3'; expected lower case without spaces, such as i-prepare-01"),
+    Bad(PAY, "minutes: 2", "minutes: 5", "data/questions/pay.yml:14:14: M209 minutes is out of range; got '5'; expected less than or equal to 4"),
+    # Between records
+    Bad(PAY, "was: [q-pay-00]", "was: [m-note-01]", "data/questions/pay.yml:36:11: R301 this id is taken; got 'm-note-01'; expected an id of its own; it is already at data/messages/note.yml:5; did you mean 'm-note-02'?"),
+    Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "data/questions/pay.yml:38:12: R302 there is no stage of that name; got 'exlpore'; expected one of explore; did you mean 'explore'?"),
+    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "data/questions/pay.yml:28:15: R302 there is no question of that name; got 'q-pay-20'; expected an id or page that exists; did you mean 'q-pay-02'?"),
+    Bad(FIND, "see: [index.md,", "see: [indx.md,", "data/answers/find.yml:12:11: R302 there is no target of that name; got 'indx.md'; expected an id or page that exists; did you mean 'index.md'?"),
+    Bad(PAY, "    softener: What could a beginner expect, roughly?\n", "", "data/questions/pay.yml:19:18: R304 sensitivity is high, so a softener is needed; expected a line softener:"),
+    Bad(PAY, "    look_up: [news]\n", "", "data/questions/pay.yml:15:21: R305 research_first is quick, so look_up must be there; expected look_up: exactly when"),
+    Bad(PAY, "How do raises come about here?", "Do raises come about here?", "data/questions/pay.yml:37:11: R306 yes or no would answer this question; got 'Do raises come about here?'"),
+    Bad(PAY, "How do raises come about here?", "How do raises come? When?", "data/questions/pay.yml:37:11: R307 this asks several things at once"),
+    Bad(EMAIL, "[1 I read your sign.]", "[1 I read your sign. Are there openings?]", "data/messages/email.yml:10:11: R308 this asks for a job; got 'Are there openings'"),
+    Bad(EMAIL, "[4 I would like to know how a bakery's night goes.]", "I would like to know it.", "data/messages/email.yml:10:11: R309 the message lacks part 4; expected [4 Topic]"),
+    Bad(NOTE, "[1 Hello", "[x Bread] [1 Hello", "data/messages/note.yml:9:11: R309 [x ...] marks weak words, in mistakes only"),
+    Bad(EMAIL, '    subject: "Fifteen minutes, {their_first_name}?"\n', "", "data/messages/email.yml:5:5: R310 the subject line is wrong for the channel; expected a line subject: ..."),
+    Bad(EMAIL, "Dear {their_first_name}", "Dear {their_first_nam}", "data/messages/email.yml:10:11: R311 this placeholder is not declared; got 'their_first_nam'; expected a name in data/placeholders.yml; did you mean 'their_first_name'?"),
+    Bad(NOTE, "liked your bread", "liked your bread" + " and rolls" * 16, "data/messages/note.yml:9:11: R312 too long when filled in with long names; got '198 characters'; expected at most 190"),
+    Bad(EMAIL, "Fifteen minutes,", "Fifteen minutes of your day, whenever it suits you,", "data/messages/email.yml:9:14: R312 too long when filled in with long names; got '64 characters'; expected at most 60"),
+    Bad(EMAIL, "      1: It says", "      5: It says", "data/messages/email.yml:15:10: R313 a note on a part that the message does not have; got '5'; expected a part that is marked: 1, 4"),
+    Bad(MISTAKES, "[x any openings?]", "any openings?", "data/messages/mistakes.yml:6:13: R314 no weak words are marked; expected [x around the weak words]"),
+    Bad(SHEET, "hint: One line., lines: 2", "hint: One line.", "data/worksheets/plan.yml:7:5: R315 a section needs lines, or columns and rows; got 'Why'"),
+    Bad(FIND, "So here are some more: look at who fixes, cooks, drives, teaches or nurses near you, and ask one of them for ten minutes.", "End.", "data/answers/find.yml:7:13: R316 the answer is too short to help; got '39 words'; expected at least 60"),
+    # Pages
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "docs/index.md:7:1: P401 the braces are not right"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "docs/index.md:9:1: P402 this is not a call of a macro"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "docs/index.md:9:1: P402 this is not a call of a macro"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "docs/index.md:9:4: P403 an argument of cite() is not plain text; expected text in quotes"),
+    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:11:4: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, messages"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "docs/index.md:3:4: P405 there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "docs/index.md:3:4: P405 platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "docs/index.md:3:4: P405 platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(5) }}', "docs/index.md:3:4: P405 the fact of platform() is not text; got '5'; expected text in quotes"),
+    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "docs/index.md:17:21: P406 this already stands on another page or in another place; got 'q-pay-01'; expected it once; it is on index.md"),
+    Bad(PAGE, '{{ mistakes() }}', '', "data/messages/mistakes.yml:3:9: P407 no page shows this; got 'x-job-01'; expected a page in docs/"),
+    Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "data/sources.yml:15:10: P408 nothing cites this source; got 'spare'"),
+]  # fmt: skip
+
+# Edits that raise more than one fault, because one mistake breaks two promises.
+SEVERAL = {
+    "Y113": (NOTE, "intro: Very short.", "intro: Very short.\n" + "\n".join(f"k{n}: v" for n in range(250)), ["Y113 50 more faults in this file"] + ["M201"] * 200),
+    "R301": (FIND, "id: a-find-01", "id: q-pay-02", ["R301 this id is taken; got 'q-pay-02'", "M208 id has the wrong form"]),
+    "R303": (LIST, "id: c-prepare", "id: c-ready", ["R303 the file's name and its id differ; got 'c-ready'; expected c-prepare", "P405 there is no checklist"]),
+}
+
+
+
+def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> None:
+    """Replace `old` by `new` in a file; without `old` the whole file; without `new` delete it."""
+    path = root / file
+    if new is None:
+        path.unlink()
+        return
+    before = path.read_bytes() if path.exists() else b""
+    old_bytes, new_bytes = (before if old is None else old.encode()), (new.encode() if isinstance(new, str) else new)
+    assert before.count(old_bytes) == 1 or not before, f"{old!r} must stand once in {file}"
+    path.write_bytes(before.replace(old_bytes, new_bytes) if before else new_bytes)
+
+
+def code_of(fault: str) -> str:
+    return re.search(r": ([YMRPS]\d{3}) ", fault)[1]
+
+
+def test_the_smallest_guide_is_sound() -> None:
+    assert faults_of(ROOT / "tests" / "small") == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{code_of(case.fault)}-{number}" for number, case in enumerate(CASES)])
+def test_a_bad_edit_raises_exactly_its_fault(small: Path, case: Bad) -> None:
+    edit(small, case.file, case.old, case.new)
+    own = [fault for fault in faults_of(small) if not is_consequence(fault, case)]
+    assert len(own) == 1, own
+    assert own[0].startswith(case.fault), f"\n{own[0]}\n{case.fault}"
+
+
+def is_consequence(fault: str, case: Bad) -> bool:
+    """A file that can't be read, or a name that is gone, is missed elsewhere too; those faults name other files."""
+    whole_file = code_of(case.fault).startswith("Y")
+    return whole_file and not fault.startswith(case.file + ":")
+
+
+@pytest.mark.parametrize("code", SEVERAL)
+def test_a_bad_edit_raises_its_faults(small: Path, code: str) -> None:
+    file, old, new, expected = SEVERAL[code]
+    edit(small, file, old, new)
+    told = faults_of(small)
+    assert all(any(sentence in fault for fault in told) for sentence in expected), told
+    assert len(told) == len(expected), told
+
+
+def test_every_code_has_a_case() -> None:
+    written = {code for path in (ROOT / "macros").glob("*.py") for code in re.findall(r'"([YMRP]\d{3})"', path.read_text("utf-8"))}
+    assert written - {code_of(case.fault) for case in CASES} - set(SEVERAL) == set()
+
+
+def test_all_faults_are_told_at_once(small: Path) -> None:
+    edit(small, PAY, "priority: must", "priority: musst")
+    edit(small, PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how")
+    edit(small, NOTE, "[1 Hello", "[2 Hello")
+    edit(small, PAGE, "{{ message_parts() }}", "{{ mesage_parts() }}")
+    assert [code_of(fault) for fault in faults_of(small)] == ["R309", "M207", "R302", "P404"]

@@ -1,0 +1,131 @@
+"""The built site, as files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, build, run
+from tests.test_rules import NOTE, edit
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def index(site: Path) -> list[dict]:
+    return json.loads((site / "search/index.json").read_text("utf-8"))
+
+
+def test_links_and_anchors_are_alive(site: Path) -> None:
+    lychee = shutil.which("lychee", path=str(Path(sys.executable).parent))
+    done = run(lychee, "--offline", "--include-fragments", "--no-progress", "--root-dir", site, site)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert re.search(r"[1-9]\d+ (Total|OK)", done.stdout), done.stdout
+
+
+def test_the_link_check_can_fail(site: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(site, tmp_path / "site")
+    page = copy / "index.html"
+    page.write_text(page.read_text("utf-8").replace('href="start/"', 'href="stort/"'), "utf-8")
+    lychee = shutil.which("lychee", path=str(Path(sys.executable).parent))
+    assert run(lychee, "--offline", "--include-fragments", "--no-progress", "--root-dir", copy, copy).returncode == 2
+
+
+def test_every_page_has_a_policy_a_description_and_sharing_data(site: Path) -> None:
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        assert html.index("Content-Security-Policy") < html.index("<script"), page
+        assert re.search(r'<meta name="description" content="[^"]{40,}', html), page
+        assert '<meta property="og:title" content="' in html, page
+
+
+def test_every_item_is_a_search_result_of_its_own(site: Path, book) -> None:
+    found = {entry["location"].partition("#")[2]: entry for entry in index(site) if "#" in entry["location"]}
+    guide = book.guide
+    for record in [*guide.questions(), *guide.messages(), *guide.mistakes, *guide.answers(), *guide.sources.values(), *guide.glossary.values()]:
+        assert record.id in found, record.id
+        assert found[record.id]["title"].strip(), record.id
+    whole_pages = {entry["location"]: entry for entry in index(site) if "#" not in entry["location"]}
+    for sheet in guide.sheets():
+        page = book.homes[sheet.id].removesuffix(".md") + "/"
+        assert page in whole_pages, sheet.id
+    assert all(entry["title"].strip() for entry in index(site))
+
+
+def test_the_index_holds_what_readers_search_for_and_not_what_they_do_not(site: Path, book) -> None:
+    texts = {entry["location"].partition("#")[2]: entry["text"] for entry in index(site)}
+    question = next(question for question in book.guide.questions() if question.synonyms)
+    assert question.synonyms[0] in re.sub(r"<[^>]+>|&[a-z]+;", "", texts[question.id])
+    assert not any("Edit this" in text for text in texts.values())
+
+
+def test_sitemap_and_robots_name_the_pages(site: Path, settings) -> None:
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{settings.site_url}prepare/questions/</loc>" in sitemap
+    assert f"Sitemap: {settings.site_url}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_a_missing_page_leads_on(site: Path) -> None:
+    html = (site / "404.html").read_text("utf-8")
+    assert "This page is not here" in html
+    assert html.count('<li><a href="/') >= 7
+
+
+def test_every_page_asks_for_questions_and_changes(site: Path) -> None:
+    for page in pages(site):
+        if page.name != "404.html":
+            html = page.read_text("utf-8")
+            assert ">Ask a question</a>" in html, page
+            assert ">Suggest a change</a>" in html, page
+
+
+def test_nothing_generated_is_committed() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not re.search(r"(^|/)(site|\.venv|__pycache__|downloads|\.build)/", listed)
+
+
+def test_no_lock_file_names_a_host() -> None:
+    for path in ROOT.glob("requirements*.txt"):
+        text = path.read_text("utf-8")
+        assert "--hash=sha256:" in text
+        assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text), path.name
+
+
+def test_every_macro_is_in_the_manual() -> None:
+    from macros.api import MACROS
+
+    manual = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert [name for name in MACROS if f"{{{{ {name}(" not in manual] == []
+
+
+# A build that fails ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [(NOTE, "[1 Hello", "[2 Hello", "R309"), ("docs/index.md", '{{ questions("pay") }}', '{{ questions("pey") }}', "P405")],
+)
+def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(small: Path, tmp_path: Path, file: str, old: str, new: str, code: str) -> None:
+    site = tmp_path / "site"
+    assert build(small, site).returncode == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    edit(small, file, old, new)
+    failed = build(small, site)
+    assert failed.returncode == 1
+    assert re.search(rf"^{re.escape(file)}:\d+:\d+: {code} ", failed.stderr, re.MULTILINE), failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_warning_fails_the_build(small: Path, tmp_path: Path) -> None:
+    edit(small, "docs/sheet.md", "# Sheet", "# Sheet\n\n[nowhere](gone.md)")
+    failed = build(small, tmp_path / "site")
+    assert failed.returncode == 1
+    assert "gone.md" in failed.stdout + failed.stderr
