@@ -391,7 +391,7 @@ class Item(Record):
 
     id: identifier("i", "i-prepare-01")
     text: chars(75)
-    why: chars(160)
+    why: chars(120)
     when: When
     minutes: Annotated[Whole, Field(ge=1, le=240)]
     audiences: list[ref("audiences")] = Field(default_factory=list, description="Only when it is just for them.")

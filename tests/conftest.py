@@ -81,6 +81,16 @@ def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """The copy of the guide for use from a folder, sealed."""
+    folder = tmp_path_factory.mktemp("offline") / "guide"
+    built = build(ROOT, folder, "--config-file", "mkdocs.offline.yml")
+    assert built.returncode == 0, built.stdout + built.stderr
+    seal_site(folder, settings.site_url)
+    return folder
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing: pytest's output is for faults."""

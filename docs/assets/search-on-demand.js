@@ -7,8 +7,9 @@
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // Material's message types
 const site = new URL("..", self.location.href);
 
-let setup = null; // the message that the page set us up with, until the real worker has it
+let setup = null; // the message that the page set us up with
 let loading = null;
+let latest = null; // the newest query
 
 async function load() {
   const response = await fetch(new URL("search/index.json", site));
@@ -16,21 +17,23 @@ async function load() {
   return response.json();
 }
 
-function handOver(message) {
+// Resolves when the real worker has read the index, which it does in one turn of its event loop.
+async function handOver(message) {
   importScripts(new URL(`assets/javascripts/workers/${self.location.search.slice(1)}`, site).href);
   self.removeEventListener("message", receive);
   self.dispatchEvent(new MessageEvent("message", { data: message }));
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
+// Letters typed while the index is under way are answered by what was typed last.
 async function answer(query) {
-  loading ??= load();
+  latest = query;
+  if (loading) return;
   try {
+    loading = load();
     const docs = await loading;
-    if (setup) {
-      handOver({ ...setup, data: { ...setup.data, docs } });
-      setup = null;
-    }
-    self.dispatchEvent(new MessageEvent("message", { data: query }));
+    await handOver({ ...setup, data: { ...setup.data, docs } });
+    self.dispatchEvent(new MessageEvent("message", { data: latest }));
   } catch (error) {
     loading = null; // The next letter typed tries again.
     console.warn(error);

@@ -1,0 +1,298 @@
+"""The built site in a real browser: accessible, private, searchable, printable, and readable without script."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from macros.render import url_of
+
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 10
+
+
+@pytest.fixture(scope="session")
+def all_pages(book) -> list[str]:
+    """The addresses of all pages, relative to the site, and that of one that does not exist."""
+    return [url_of(page, directory_urls=True) for page in book.titles] + ["404.html"]
+
+
+SHOW_ALL = """
+for (const details of document.querySelectorAll("details")) details.open = true;
+for (const item of document.querySelectorAll(".guide-item")) item.style.contentVisibility = "visible";
+"""
+"""Axe measures where things stand, which a browser only estimates for what it has not drawn yet."""
+
+
+class Watch:
+    """Everything that a page must not do: complain, break its policy, or ask another host."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.wrong: list[str] = []
+        self.requests: list[str] = []
+        context.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
+        context.on("weberror", lambda error: self.wrong.append(str(error.error)))
+        context.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        context.on("request", lambda request: self._request(request.url, address))
+        context.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))")
+
+    def _request(self, url: str, address: str) -> None:
+        self.requests.append(url)
+        if not url.startswith((address, "data:", "blob:", "file:")):
+            self.wrong.append(f"another host: {url}")
+
+
+def open_context(browser: Browser, address: str, **options: object) -> tuple[BrowserContext, Watch]:
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    return context, Watch(context, address)
+
+
+# On every page -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_is_accessible_quiet_and_private(browser: Browser, address: str, all_pages: list[str], size: dict, scheme: str) -> None:
+    context, watch = open_context(browser, address, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    page, faults = context.new_page(), []
+    for path in all_pages:
+        page.goto(address + path)
+        page.evaluate(SHOW_ALL)
+        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+        for violation in results.response["violations"]:
+            nodes = [node["target"] for node in violation["nodes"]]
+            faults.append(f"{path}: {violation['id']} {violation['help']} x{len(nodes)} {nodes[:3]}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{path}: wider than the window")
+    context.close()
+    assert faults == []
+    assert watch.wrong == []
+
+
+def test_nothing_is_wider_than_a_small_window_at_double_zoom(browser: Browser, address: str, all_pages: list[str]) -> None:
+    """A window of 640 pixels at 200 % and one of 1280 at 400 % are both 320 pixels wide (WCAG 1.4.10)."""
+    context, _ = open_context(browser, address, viewport={"width": 320, "height": 400})
+    page = context.new_page()
+    wide = []
+    for path in all_pages:
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    context.close()
+    assert wide == []
+
+
+# The first visit -------------------------------------------------------------------------------------
+
+
+def test_a_first_visit_is_small_and_leaves_the_search_index_alone(browser: Browser, address: str, site: Path) -> None:
+    context, watch = open_context(browser, address, viewport=PHONE)
+    page = context.new_page()
+    page.goto(address + "start/")
+    page.wait_for_load_state("networkidle")
+    files = {url.removeprefix(address).split("?")[0].split("#")[0] for url in watch.requests if url.startswith(address)}
+    assert len(watch.requests) <= FIRST_VISIT_REQUESTS, watch.requests
+    size = sum(len(gzip.compress((site / (file if Path(file).suffix else file + "index.html")).read_bytes(), 9)) for file in files)
+    print(f"first visit: {size} bytes gzip in {len(watch.requests)} requests")
+    assert size <= FIRST_VISIT_BYTES
+    assert "search/index.json" not in files
+
+    page.locator("label.md-header__button[for=__search]").click()
+    page.locator(".md-search__input").press_sequentially("salary")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert f"{address}search/index.json" in watch.requests
+    context.close()
+    assert watch.wrong == []
+
+
+# Search -----------------------------------------------------------------------------------------------
+
+
+def search(page: Page, words: str) -> list[str]:
+    """What search gives for the words: the addresses of the results, best first."""
+    page.keyboard.press("/")
+    field = page.locator(".md-search__input")
+    field.fill(words[:-1])
+    # Material searches when a key is let go, so that only the last one does.
+    field.press_sequentially(words[-1])
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+    expect(page.locator(".md-search-result__item a").first).to_be_attached()
+    return page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
+
+
+def sought(book) -> dict[str, tuple[str, str]]:
+    """One item of each kind that search must find: the words, and the end of its address."""
+    guide = book.guide
+    question = next(guide.questions())
+    message = next(guide.messages())
+    answer = next(guide.answers())
+    checklist = guide.checklists["c-prepare"]
+    return {
+        "question": (question.text, question.id),
+        "message": (message.title, message.id),
+        "answer": (answer.question, answer.id),
+        "other way of asking": (answer.other_ways[0], answer.id),
+        "checklist": (checklist.items[0].text, "prepare/checklist/"),
+    }
+
+
+@pytest.mark.parametrize("kind", ["question", "message", "answer", "other way of asking", "checklist"])
+def test_search_finds_each_kind(browser: Browser, address: str, book, kind: str) -> None:
+    words, end = sought(book)[kind]
+    context, watch = open_context(browser, address, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(address)
+    found = search(page, re.sub(r"[^\w\s']", " ", words))
+    context.close()
+    assert any(link.split("?")[0].endswith(end) or re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
+    assert watch.wrong == []
+
+
+def test_search_that_cannot_load_its_index_says_so_and_tries_again(browser: Browser, address: str) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP)
+    context.route("**/search/index.json", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially("salary")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("No matching documents")
+    context.unroute("**/search/index.json")
+    page.locator(".md-search__input").press_sequentially(" range")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    context.close()
+
+
+# Keyboard only -----------------------------------------------------------------------------------------
+
+
+def focused(page: Page, script: str) -> object:
+    return page.evaluate(f"(() => {{ const e = document.activeElement; return {script}; }})()")
+
+
+def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
+    context, watch = open_context(browser, address, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(address + "prepare/questions/")
+    page.keyboard.press("Tab")
+    assert focused(page, "e.textContent.trim()") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#question-bank")
+    page.wait_for_timeout(300)  # Material closes its dialogs an eighth of a second after the address changes.
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details").first.get_attribute("open") is not None
+    page.keyboard.press("/")
+    page.keyboard.type("thank")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert focused(page, "e.className").find("md-search-result__link") >= 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"\?h=|#"))
+
+    page.goto(address + "prepare/checklist/")
+    box = page.locator("input[name=i-prepare-01]")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    outline = box.evaluate("e => getComputedStyle(e).outlineStyle")
+    assert outline == "solid", "focus is seen"
+    context.close()
+    assert watch.wrong == []
+
+
+def test_the_palette_can_be_switched_and_stays(browser: Browser, address: str) -> None:
+    context, watch = open_context(browser, address, viewport=DESKTOP, color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_title("Switch to dark colors").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(address + "find/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    context.close()
+    assert watch.wrong == []
+
+
+# Without script -----------------------------------------------------------------------------------------
+
+
+def test_the_guide_reads_without_script(browser: Browser, address: str) -> None:
+    context, watch = open_context(browser, address, viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "prepare/questions/")
+    expect(page.locator("#closing")).to_be_attached()
+    summary = page.locator("summary").first
+    summary.click()
+    expect(page.locator("details dt").first).to_be_visible()
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(page.locator(".md-nav--primary").first).to_be_visible()
+    page.goto(address + "prepare/checklist/")
+    page.locator("input[name=i-prepare-01]").check()
+    context.close()
+    assert watch.wrong == []
+
+
+# Links that were shared --------------------------------------------------------------------------------
+
+
+def test_a_link_to_an_item_shows_it(browser: Browser, address: str, book) -> None:
+    last = list(book.guide.questions())[-1]
+    context, _ = open_context(browser, address, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{address}prepare/questions/#{last.id}")
+    expect(page.locator(f"#{last.id}")).to_be_in_viewport()
+    context.close()
+
+
+# Paper ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_each_checklist_prints_on_one_page(browser: Browser, address: str, book, settings, paper: str, scheme: str) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme=scheme)
+    page = context.new_page()
+    for checklist in book.guide.checklists.values():
+        path = url_of(book.homes[checklist.id], directory_urls=True)
+        page.goto(address + path)
+        printed = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False, print_background=False)))
+        text = re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in printed.pages))
+        assert len(printed.pages) == 1, f"{checklist.id} on {paper}: {len(printed.pages)} pages"
+        assert "Page 1 of 1" in text
+        assert book.titles[book.homes[checklist.id]] in text
+        assert settings.site_url.removeprefix("https://") + path in text
+        assert checklist.items[-1].text.split()[-1] in text
+        for chrome in ("Ask a question", "Skip to content", "Back to top", "Search", "PDF, A4", "Next"):
+            assert chrome not in text, f"{chrome} is printed with {checklist.id}"
+    context.close()
+
+
+# The copy for use from a folder ------------------------------------------------------------------------------
+
+
+def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, book) -> None:
+    address = offline.as_uri() + "/"
+    context, watch = open_context(browser, address, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(address + "index.html")
+    page.get_by_role("link", name="I'm new to this").click()
+    expect(page.locator("h1")).to_contain_text("What is an information interview?")
+    words, end = sought(book)["answer"]
+    found = search(page, re.sub(r"[^\w\s']", " ", words))
+    assert any(re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
+    assert all(link.startswith(address) for link in found)
+    context.close()
+    assert watch.wrong == []
+
+
+def test_the_offline_index_is_whole(offline: Path) -> None:
+    index = (offline / "search/search_index.js").read_text("utf-8")
+    assert json.loads(index.removeprefix("var __index = "))["docs"]
