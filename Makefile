@@ -32,8 +32,8 @@ sheets: check
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
 
-bench: sheets
-	$(RUN) -m tests.bench
+bench: sheets .venv/.test
+	@$(RUN) -m tests.bench
 
 offline: sheets
 	.venv/bin/mkdocs build --config-file mkdocs.offline.yml --site-dir .build/offline/information-interview-guide

@@ -13,6 +13,7 @@ def define_env(env):
     if engine is not None and engine.edited_since_import():
         for name in [name for name in sys.modules if name.startswith("macros.")]:
             del sys.modules[name]
+            vars(sys.modules["macros"]).pop(name.removeprefix("macros."), None)
     from macros.engine import register
 
     register(env)

@@ -5,6 +5,7 @@ With __init__.py and __main__.py this is the only room that knows engines.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from macros import api
@@ -25,12 +26,22 @@ def register(env) -> None:
     root = Path(env.project_dir)
     book, edited = _book(root)
     if edited:
-        # A preview goes on through an error that a build stops at: the page shows it.
-        env.config["on_error_fail"] = False
-        env.conf["strict"] = False
+        _go_on_through_errors(env)
     settings = settings_of(env.conf)
     for name in api.MACROS:
         env.macro(api.bind(name, book, settings, lambda: env.page.url), name)
+
+
+def _go_on_through_errors(env) -> None:
+    """Let a running preview show an error on its page, where a build stops at it.
+
+    Under `strict`, MkDocs counts warnings and then serves nothing at all until the last is mended,
+    so its counter is taken away; the warnings themselves still show.
+    """
+    env.config["on_error_fail"] = False
+    log = logging.getLogger("mkdocs")
+    for handler in [handler for handler in log.handlers if type(handler).__name__ == "CountHandler"]:
+        log.removeHandler(handler)
 
 
 def settings_of(conf) -> Settings:

@@ -32,7 +32,7 @@ class Article(HTMLParser):
             self.depth += 1
         if not self.depth:
             return
-        if values.get("id"):
+        if not (values.get("id") or "__").startswith("__"):  # Those are the theme's own.
             self.ids.append(values["id"])
         if tag in ("script", "style", "svg", "nav") or "headerlink" in (values.get("class") or ""):
             self.skipped += 1
