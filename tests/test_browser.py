@@ -40,7 +40,8 @@ class Watch:
         self.requests: list[str] = []
         context.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
         context.on("weberror", lambda error: self.wrong.append(str(error.error)))
-        context.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        # A request that is under way when the reader goes on is ended by the browser: that is no fault.
+        context.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
         context.on("request", lambda request: self._request(request.url, address))
         context.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))")
 
@@ -141,7 +142,7 @@ def sought(book) -> dict[str, tuple[str, str]]:
         "message": (message.title, message.id),
         "answer": (answer.question, answer.id),
         "other way of asking": (answer.other_ways[0], answer.id),
-        "checklist": (checklist.items[0].text, "prepare/checklist/"),
+        "checklist": (book.titles[book.homes[checklist.id]], "prepare/checklist/"),
     }
 
 
@@ -196,7 +197,7 @@ def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
     page.keyboard.press("ArrowDown")
     assert focused(page, "e.className").find("md-search-result__link") >= 0
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"\?h=|#"))
+    page.wait_for_url(re.compile(r"\?h="))
 
     page.goto(address + "prepare/checklist/")
     box = page.locator("input[name=i-prepare-01]")
@@ -264,14 +265,14 @@ def test_each_checklist_prints_on_one_page(browser: Browser, address: str, book,
         path = url_of(book.homes[checklist.id], directory_urls=True)
         page.goto(address + path)
         printed = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False, print_background=False)))
-        text = re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in printed.pages))
+        text = re.sub(r"\s+", "", "".join(sheet.extract_text() for sheet in printed.pages))
         assert len(printed.pages) == 1, f"{checklist.id} on {paper}: {len(printed.pages)} pages"
-        assert "Page 1 of 1" in text
-        assert book.titles[book.homes[checklist.id]] in text
+        assert "Page1of1" in text
+        assert book.titles[book.homes[checklist.id]].replace(" ", "") in text
         assert settings.site_url.removeprefix("https://") + path in text
         assert checklist.items[-1].text.split()[-1] in text
-        for chrome in ("Ask a question", "Skip to content", "Back to top", "Search", "PDF, A4", "Next"):
-            assert chrome not in text, f"{chrome} is printed with {checklist.id}"
+        for chrome in ("Ask a question", "Skip to content", "Back to top", "Type to start searching", "PDF, A4"):
+            assert chrome.replace(" ", "") not in text, f"{chrome} is printed with {checklist.id}"
     context.close()
 
 
