@@ -153,7 +153,9 @@ def _decoded(path: Path, name: str) -> str:
         raise _Unreadable(Fault(_place(name, before), "Y106", "the file is not UTF-8", got, "text saved as UTF-8")) from None
     if "\r" in text:
         place = _place(name, text[: text.index("\r")])
-        raise _Unreadable(Fault(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor"))
+        raise _Unreadable(
+            Fault(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
+        )
     faults = [_hidden(_place(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
     faults += [
         Fault(Place(name, number, line.index("\t") + 1), "Y109", "a tab in the indent", expected="spaces, two for each level")
@@ -175,6 +177,11 @@ def _hidden(place: Place, character: str) -> Fault:
     return Fault(place, "Y108", "a control or invisible character", got, "characters that can be seen; delete it")
 
 
+def _place_of(event: yaml.Event) -> tuple[int, int]:
+    """The line and column at which an event begins, from 1."""
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 class _Composer:
     """Builds plain data from YAML events, with the place of every key and value.
 
@@ -192,29 +199,29 @@ class _Composer:
         """The document's data, the places of values and of keys, and the duplicate keys."""
         root: list[Any] = []
         try:
-            self._build(yaml.parse(source, Loader=CSafeLoader), root)
+            self._build(CSafeLoader(source), root)
         except yaml.YAMLError as error:
             raise _Unreadable(*self.faults, self._not_yaml(error)) from None
         except (ValueError, RecursionError, IndexError, AttributeError, TypeError, MemoryError) as error:
             raise _Unreadable(*self.faults, Fault(Place(self.name), "Y110", "this is not YAML that can be read", str(error))) from None
         return (root[0] if root else None), self.places, self.keys, self.faults
 
-    def _build(self, events: Iterator[yaml.Event], root: list[Any]) -> None:
+    def _build(self, parser: yaml.Loader, root: list[Any]) -> None:
         stack: list[_Level] = [_Level(root, None)]
         documents = 0
-        for event in events:
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
-            if isinstance(event, yaml.DocumentStartEvent):
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                self._add(stack, event, (mark.line + 1, mark.column + 1))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._refuse(_place_of(event), f"an alias (*{event.anchor})", "the text itself; if it begins with *, put it in quotes")
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._refuse(place, "a second document (---)", "one document a file")
-            elif isinstance(event, yaml.AliasEvent):
-                self._refuse(place, f"an alias (*{event.anchor})", "the text itself; if it begins with *, put it in quotes")
-            elif isinstance(event, yaml.NodeEvent):
-                self._check_plain(event, place)
-                self._add(stack, event, place)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                stack.pop()
+                    self._refuse(_place_of(event), "a second document (---)", "one document a file")
 
     def _check_plain(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
         if event.anchor is not None:
@@ -223,34 +230,36 @@ class _Composer:
             self._refuse(place, f"a tag ({event.tag})", "plain text; if it begins with !, put it in quotes")
 
     def _add(self, stack: list[_Level], event: yaml.NodeEvent, place: tuple[int, int]) -> None:
-        level = stack[-1]
-        if isinstance(level.container, dict) and level.key is None:
+        level, is_text = stack[-1], type(event) is yaml.ScalarEvent
+        if event.anchor is not None or event.tag is not None:
+            self._check_plain(event, place)
+        # The file's own text has been searched; only an escape in double quotes can bring in more.
+        if is_text and event.style == '"' and (match := HIDDEN.search(event.value)):
+            raise _Unreadable(*self.faults, _hidden(Place(self.name, *place), match[0]))
+        if type(level.container) is dict and level.key is None:
             self._start_key(level, event, place)
             return
         path = level.next_path()
-        if isinstance(event, yaml.ScalarEvent):
-            if match := HIDDEN.search(event.value):
-                raise _Unreadable(*self.faults, _hidden(Place(self.name, *place), match[0]))
-            value: Any = event.value
-        else:
-            value = {} if isinstance(event, yaml.MappingStartEvent) else []
-            if len(stack) > DEEPEST_NESTING:
-                self._refuse(place, f"nesting deeper than {DEEPEST_NESTING} levels", "lists and keys as in the other files")
         self.places[path] = place
+        if is_text:
+            level.put(event.value)
+            return
+        if len(stack) > DEEPEST_NESTING:
+            self._refuse(place, f"nesting deeper than {DEEPEST_NESTING} levels", "lists and keys as in the other files")
+        value: dict | list = {} if type(event) is yaml.MappingStartEvent else []
         level.put(value)
-        if not isinstance(event, yaml.ScalarEvent):
-            stack.append(_Level(value, path))
+        stack.append(_Level(value, path))
 
     def _start_key(self, level: _Level, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(place, "a list or map where a key should be", 'a key such as "text:"; text with braces needs quotes')
         key = event.value
         if key in level.container:
-            first = self.keys[level.path + (key,)][0]
+            first = self.keys[*level.path, key][0]
             fault = Fault(Place(self.name, *place), "Y112", "this key stands twice", key, f"each key once (first on line {first})")
             self.faults.append(fault)
         level.key = key
-        self.keys.setdefault(level.path + (key,), place)
+        self.keys.setdefault((*level.path, key), place)
 
     def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
         raise _Unreadable(*self.faults, Fault(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected))
@@ -269,7 +278,7 @@ _MENDS = (
     ("did not find expected key", "the same indent as the keys around it, and quotes closed"),
     ("did not find expected '-'", "the same indent as the other entries of the list"),
     ("block sequence entries are not allowed", "a list on the lines below its key"),
-    ("cannot start any token", 'quotes around text that begins with % @ ` or a tab'),
+    ("cannot start any token", "quotes around text that begins with % @ ` or a tab"),
     ("unexpected end of stream", "the quotes closed"),
 )
 """What a writer most likely meant, for the parser's commonest complaints."""
@@ -351,12 +360,18 @@ def _shape_fault(file: DataFile, details: dict[str, Any]) -> Fault:
         case "too_many_words":
             return Fault(place, "M205", f"{_named(path)} is too long", f"{context['count']} words", f"at most {context['most']}")
         case "too_long":
-            return Fault(place, "M205", f"{_named(path)} has too many entries", str(context["actual_length"]), f"at most {context['max_length']}")
+            return Fault(
+                place, "M205", f"{_named(path)} has too many entries", str(context["actual_length"]), f"at most {context['max_length']}"
+            )
         case "too_short":
-            return Fault(place, "M206", f"{_named(path)} has too few entries", str(context["actual_length"]), f"at least {context['min_length']}")
+            return Fault(
+                place, "M206", f"{_named(path)} has too few entries", str(context["actual_length"]), f"at least {context['min_length']}"
+            )
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
-            return Fault(place, "M207", f"{_named(path)} is not one of the allowed words", shown, listed(allowed), nearest(str(got), allowed))
+            return Fault(
+                place, "M207", f"{_named(path)} is not one of the allowed words", shown, listed(allowed), nearest(str(got), allowed)
+            )
         case "form" | "whole_number" | "https_url" | "iso_date" | "as_of" | "when" | "marks" | "braces":
             return Fault(place, "M208", f"{_named(path)} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":

@@ -160,7 +160,7 @@ Sources = Annotated[list[ref("source")], Field(default_factory=list, description
 class Model(BaseModel):
     """What all kinds share: unknown keys are faults, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Record(Model):
@@ -315,9 +315,7 @@ def unmarked(marked_text: str) -> str:
 def _marks(marked_text: str) -> str:
     left = SPAN.sub("", marked_text)
     if "[" in left or "]" in left:
-        raise PydanticCustomError(
-            "marks", 'part marks such as "[4 what I want to learn]", each opened and closed, none inside another'
-        )
+        raise PydanticCustomError("marks", 'part marks such as "[4 what I want to learn]", each opened and closed, none inside another')
     if re.search(r"[{}]", PLACEHOLDER.sub("", marked_text)):
         raise PydanticCustomError("braces", "placeholders such as {their_first_name}, and no other braces")
     return marked_text

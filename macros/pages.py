@@ -14,8 +14,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from macros import api, model
-from macros.faults import Fault, Faults, Place, listed, nearest, relative
+from macros import api
+from macros.faults import Fault, Faults, Place, listed, nearest, one_line, relative
 from macros.guide import assemble
 from macros.load import Loaded, load, references
 from macros.render import Book
@@ -66,46 +66,44 @@ def _title(page: str, text: str) -> str:
     return match[1].strip() if match else page
 
 
+BRACES = re.compile(r"\{\{.*?\}\}|\{[{%#].*", re.DOTALL)
+"""A call in a page, or the beginning of anything else that Jinja would read."""
+
+
 def _calls(page: str, text: str, faults: list[Fault]) -> Iterator[Call]:
     """The macro calls of a page, in order. Anything else in Jinja's braces is a fault."""
-    file, lines = f"docs/{page}", text.split("\n")
+    start = 0
+    while match := BRACES.search(text, start):
+        piece, start = match[0], match.end()
+        place = Place(f"docs/{page}", text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
+        if not piece.startswith("{{") or not piece.endswith("}}"):
+            expected = 'a call such as {{ questions("pay") }}; a heading\'s id is written {: #id }'
+            faults.append(Fault(place, "P401", "these braces are not a call of a macro", one_line(piece, 40), expected))
+            return
+        yield from _call(page, piece, place, faults)
+
+
+def _call(page: str, piece: str, place: Place, faults: list[Fault]) -> Iterator[Call]:
+    """The one call in `{{ ... }}`, or a fault."""
     try:
-        tree = JINJA.parse(text)
+        [output] = JINJA.parse(piece).body[0].nodes
     except TemplateSyntaxError as error:
-        expected = 'a call such as {{ questions("pay") }}; a heading\'s id is written {: #id }'
-        faults.append(Fault(Place(file, error.lineno), "P401", f"the braces are not right: {error.message}", expected=expected))
+        faults.append(Fault(place, "P401", f"the braces are not right: {error.message}", piece, 'a call such as {{ questions("pay") }}'))
         return
-    for node in tree.body:
-        outputs = node.nodes if isinstance(node, nodes.Output) else [node]
-        for output in outputs:
-            if isinstance(output, nodes.TemplateData):
-                continue
-            call = output if isinstance(output, nodes.Call) and isinstance(output.node, nodes.Name) else None
-            name = call.node.name if call else ""
-            place = Place(file, output.lineno, _column(lines[output.lineno - 1], call))
-            if call is None:
-                near = nearest(output.name, api.MACROS) if isinstance(output, nodes.Name) else None
-                faults.append(Fault(place, "P402", "this is not a call of a macro", expected='a call such as {{ questions("pay") }}', nearest=near))
-                continue
-            try:
-                args = tuple(argument.as_const() for argument in call.args)
-                kwargs = {keyword.key: keyword.value.as_const() for keyword in call.kwargs}
-                if call.dyn_args or call.dyn_kwargs:
-                    raise nodes.Impossible
-            except nodes.Impossible:
-                faults.append(Fault(place, "P403", f"an argument of {name}() is not plain text", expected="text in quotes"))
-                continue
-            yield Call(place, page, name, args, kwargs)
-
-
-def _column(line: str, call: nodes.Call | None) -> int:
-    """Where in its line a call begins; Jinja tells the line only. Counts from 1."""
-    if call is None:
-        start = re.search(r"\{[{%#]", line)
-    else:
-        first = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else ""
-        start = re.search(rf"{call.node.name}\s*\(\s*[\"']{re.escape(str(first))}", line) or re.search(call.node.name, line)
-    return start.start() + 1 if start else 1
+    if not (isinstance(output, nodes.Call) and isinstance(output.node, nodes.Name)):
+        near = nearest(output.name, api.MACROS) if isinstance(output, nodes.Name) else None
+        faults.append(Fault(place, "P402", "this is not a call of a macro", piece, 'a call such as {{ questions("pay") }}', near))
+        return
+    name = output.node.name
+    try:
+        if output.dyn_args or output.dyn_kwargs:
+            raise nodes.Impossible
+        args = tuple(argument.as_const() for argument in output.args)
+        kwargs = {keyword.key: keyword.value.as_const() for keyword in output.kwargs}
+    except nodes.Impossible:
+        faults.append(Fault(place, "P403", f"an argument of {name}() is not plain text", piece, "text in quotes"))
+        return
+    yield Call(place, page, name, args, kwargs)
 
 
 def _place(book: Book, call: Call, shown: set[int], written: set[str]) -> Iterator[Fault]:
@@ -122,7 +120,13 @@ def _place(book: Book, call: Call, shown: set[int], written: set[str]) -> Iterat
         return
     for record in found.homes:
         if id(record) in shown:
-            yield Fault(call.place, "P406", "this already stands on another page or in another place", record.id, f"it once; it is on {book.homes[record.id]}")
+            yield Fault(
+                call.place,
+                "P406",
+                "this already stands on another page or in another place",
+                record.id,
+                f"it once; it is on {book.homes[record.id]}",
+            )
             break
         shown.add(id(record))
         for name in (record.id, *record.was):
@@ -151,11 +155,19 @@ def _homeless(book: Book) -> Iterator[Fault]:
     for record in book.guide.records.values():
         if record.id not in book.homes:
             calls = listed(api.MACROS)
-            yield Fault(record.origin.at("id"), "P407", "no page shows this", record.id, f"a page in docs/ that calls the macro for it ({calls})")
+            yield Fault(
+                record.origin.at("id"), "P407", "no page shows this", record.id, f"a page in docs/ that calls the macro for it ({calls})"
+            )
 
 
 def _uncited(book: Book) -> Iterator[Fault]:
     """P408: every source is cited by something."""
     for source in book.guide.sources.values():
         if source.id not in book.cited:
-            yield Fault(source.origin.at("id"), "P408", "nothing cites this source", source.id, 'sources: [...] in data or {{ cite("...") }} in a page')
+            yield Fault(
+                source.origin.at("id"),
+                "P408",
+                "nothing cites this source",
+                source.id,
+                'sources: [...] in data or {{ cite("...") }} in a page',
+            )

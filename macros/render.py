@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from macros import model
 from macros.guide import Guide
@@ -19,11 +19,13 @@ from macros.guide import Guide
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates" / "pages"),
     autoescape=True,
+    # Compiled templates are kept in the user's temporary folder, as Python keeps compiled modules.
+    bytecode_cache=FileSystemBytecodeCache(),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True)

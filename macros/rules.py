@@ -172,11 +172,18 @@ def one_question(guide: Guide) -> Iterator[Fault]:
     """A question asks one thing at a time."""
     for question in guide.questions():
         if question.text.count("?") > 1:
-            yield Fault(question.origin.at("text"), "R307", "this asks several things at once", question.text, "one question mark; the rest as probes")
+            yield Fault(
+                question.origin.at("text"),
+                "R307",
+                "this asks several things at once",
+                question.text,
+                "one question mark; the rest as probes",
+            )
 
 
 ASKS_FOR_A_JOB = re.compile(
-    r"\b(hire me|give me a job|get me (a job|in)|(any|are there) (openings|vacancies|jobs)|job for me|my resume is attached|attached (is )?my resume)\b",
+    r"\b(hire me|give me a job|get me (a job|in)|(any|are there) (openings|vacancies|jobs)|job for me"
+    r"|my resume is attached|attached (is )?my resume)\b",
     re.IGNORECASE,
 )
 
@@ -189,7 +196,9 @@ def never_asks_for_a_job(guide: Guide) -> Iterator[Fault]:
     texts += [(mistake, "after", model.unmarked(mistake.after)) for mistake in guide.mistakes]
     for record, key, text in texts:
         if match := ASKS_FOR_A_JOB.search(text):
-            yield Fault(record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about the way into it")
+            yield Fault(
+                record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about the way into it"
+            )
 
 
 # Messages ---------------------------------------------------------------------------------------
@@ -235,27 +244,34 @@ def declared_placeholders(guide: Guide) -> Iterator[Fault]:
         for name in model.PLACEHOLDER.findall(text):
             if name not in guide.placeholders:
                 expected = "a name in data/placeholders.yml"
-                yield Fault(record.origin.at(key), "R311", "this placeholder is not declared", name, expected, nearest(name, guide.placeholders))
+                yield Fault(
+                    record.origin.at(key), "R311", "this placeholder is not declared", name, expected, nearest(name, guide.placeholders)
+                )
+
+
+def _lengths(guide: Guide, channel: model.Channel, message: model.Message) -> Iterator[tuple[str, int, str, int | None]]:
+    """What is counted of a message filled in with long values: its key, the count, the unit and the limit."""
+    text = filled(message.text, guide.placeholders)
+    yield "text", len(text), "characters", channel.most_characters
+    yield "text", model.words(text), "words", channel.most_words
+    if channel.text_limit in guide.facts:
+        yield "text", len(text), "characters", guide.facts[channel.text_limit].value
+    if message.subject and channel.subject_limit in guide.facts:
+        yield "subject", len(filled(message.subject, guide.placeholders)), "characters", guide.facts[channel.subject_limit].value
 
 
 @rule("R312")
 def message_length(guide: Guide) -> Iterator[Fault]:
-    """A message keeps to its channel's limits when it is filled in with long names."""
+    """A message keeps to its channel's limits when it is filled in with long names, and says enough with short ones."""
     for channel, message in guide.messages_with_channel():
-        text = filled(message.text, guide.placeholders)
-        limits = [("characters", len(text), channel.most_characters, None), ("words", model.words(text), channel.most_words, channel.least_words)]
-        if channel.text_limit in guide.facts:
-            limits.append(("characters", len(text), guide.facts[channel.text_limit].value, None))
-        for unit, count, most, least in limits:
+        for key, count, unit, most in _lengths(guide, channel, message):
             if most is not None and count > most:
-                yield Fault(message.origin.at("text"), "R312", "too long when filled in with long names", f"{count} {unit}", f"at most {most}")
-        filled_short = model.words(filled(message.text, guide.placeholders, long=False))
-        if channel.least_words and filled_short < channel.least_words:
-            yield Fault(message.origin.at("text"), "R312", "the message is too short to say it all", f"{filled_short} words", f"at least {channel.least_words}")
-        if message.subject and channel.subject_limit in guide.facts:
-            count, most = len(filled(message.subject, guide.placeholders)), guide.facts[channel.subject_limit].value
-            if count > most:
-                yield Fault(message.origin.at("subject"), "R312", "too long when filled in with long names", f"{count} characters", f"at most {most}")
+                what = "too long when filled in with long names"
+                yield Fault(message.origin.at(key), "R312", what, f"{count} {unit}", f"at most {most}")
+        count = model.words(filled(message.text, guide.placeholders, long=False))
+        if channel.least_words and count < channel.least_words:
+            what = "the message is too short to say it all"
+            yield Fault(message.origin.at("text"), "R312", what, f"{count} words", f"at least {channel.least_words}")
 
 
 @rule("R313")
@@ -265,7 +281,13 @@ def notes_on_parts(guide: Guide) -> Iterator[Fault]:
         marks = {span.mark for span in model.spans(message.text)}
         for part in message.notes:
             if part not in marks:
-                yield Fault(message.origin.at("notes", part), "R313", "a note on a part that the message does not have", part, f"a part that is marked: {', '.join(sorted(marks - {''}))}")
+                yield Fault(
+                    message.origin.at("notes", part),
+                    "R313",
+                    "a note on a part that the message does not have",
+                    part,
+                    f"a part that is marked: {', '.join(sorted(marks - {''}))}",
+                )
 
 
 @rule("R314")
@@ -288,7 +310,13 @@ def section_form(guide: Guide) -> Iterator[Fault]:
         for index, section in enumerate(sheet.sections):
             table = bool(section.columns) and section.rows is not None
             if table == (section.lines is not None) or bool(section.columns) != (section.rows is not None):
-                yield Fault(sheet.origin.at("sections", index), "R315", "a section needs lines, or columns and rows", section.heading, "lines: 3, or columns: [...] with rows: 5")
+                yield Fault(
+                    sheet.origin.at("sections", index),
+                    "R315",
+                    "a section needs lines, or columns and rows",
+                    section.heading,
+                    "lines: 3, or columns: [...] with rows: 5",
+                )
 
 
 SHORTEST_ANSWER_WORDS = 60

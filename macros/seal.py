@@ -130,9 +130,18 @@ def _judge(name: str, page: _Page) -> list[Fault]:
         for address, line in page.loaded
         if urlsplit(address).netloc or urlsplit(address).scheme not in ("", "data")
     ]
-    faults += [Fault(Place(name, line), "S503", "leftover template or error text", _around(text), "finished text") for text, line in page.text if LEFTOVER.search(text)]
-    faults += [Fault(Place(name, line), "S504", "this id stands twice on the page", double, "each id once") for double, line in page.doubled]
-    faults += [Fault(Place(name, line), "S505", "script in an attribute", code, "no on... attributes and no javascript: addresses") for code, line in page.inline]
+    faults += [
+        Fault(Place(name, line), "S503", "leftover template or error text", _around(text), "finished text")
+        for text, line in page.text
+        if LEFTOVER.search(text)
+    ]
+    faults += [
+        Fault(Place(name, line), "S504", "this id stands twice on the page", double, "each id once") for double, line in page.doubled
+    ]
+    faults += [
+        Fault(Place(name, line), "S505", "script in an attribute", code, "no on... attributes and no javascript: addresses")
+        for code, line in page.inline
+    ]
     if page.headings != 1:
         faults.append(Fault(Place(name), "S506", "the page must have one h1", str(page.headings), "1"))
     return faults

@@ -6,6 +6,7 @@ are what is compared from one machine or version to the next.
 
 from __future__ import annotations
 
+import copy
 import math
 import os
 import re
@@ -20,7 +21,7 @@ from html import unescape
 from pathlib import Path
 
 import yaml
-from markdownify import markdownify
+from markdownify import MarkdownConverter
 
 from tests.conftest import MKDOCS, ROOT, run
 from tests.test_commands import Preview
@@ -75,27 +76,46 @@ def bench_plain(folder: Path) -> None:
     # One after the other, so that a busy moment of the machine meets both.
     pairs = [(seconds(building(ours), 1), seconds(building(plain), 1)) for _ in range(RUNS)]
     mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-    tell("cold build of the guide, against the same pages as plain Markdown", f"{mine / theirs:.2f}", f"({mine:.2f} s to {theirs:.2f} s, at most 1.00)")
+    tell(
+        "cold build of the guide, against the same pages as plain Markdown",
+        f"{mine / theirs:.2f}",
+        f"({mine:.2f} s to {theirs:.2f} s, at most 1.00)",
+    )
+
+
+class SamePage(MarkdownConverter):
+    """HTML to Markdown that keeps what a reader sees: what folds away still folds away (md_in_html)."""
+
+    def convert_details(self, el, text, parent_tags):
+        return f'\n\n<details markdown="1">\n{text.strip()}\n\n</details>\n\n'
+
+    def convert_summary(self, el, text, parent_tags):
+        return f"\n\n<summary>{text.strip()}</summary>\n\n"
 
 
 def write_plain(built: Path, plain: Path) -> None:
-    """Replace the pages under `plain` by what was built, written as Markdown; headings keep their ids."""
+    """Replace the pages under `plain` by what was built, written as Markdown.
+
+    Headings keep their ids, lists of terms stay such (def_list), and what folds away still does: the same page.
+    """
     config = yaml.load((plain / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
     del config["plugins"]["macros"]
-    config["markdown_extensions"].remove("macros.blocks")
+    config["markdown_extensions"][config["markdown_extensions"].index("macros.blocks")] = "def_list"
     config["strict"] = False
     config["validation"] = {"anchors": "ignore", "unrecognized_links": "ignore", "not_found": "ignore", "absolute_links": "ignore"}
     config["theme"]["font"] = False
     config["extra"]["generator"] = False
-    (plain / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False).replace("'false'", "false").replace("'true'", "true"), "utf-8")
+    (plain / "mkdocs.yml").write_text(
+        yaml.safe_dump(config, sort_keys=False).replace("'false'", "false").replace("'true'", "true"), "utf-8"
+    )
     for page in (plain / "docs").rglob("*.md"):
         name = re.sub(r"(index)?\.md$", "", page.relative_to(plain / "docs").as_posix())
         html = (built / name / "index.html").read_text("utf-8")
         article = re.search(r'<article class="md-content__inner md-typeset">(.*?)<aside class="guide-suggest"', html, re.DOTALL)[1]
         article = re.sub(r'<a class="headerlink".*?</a>', "", article)
-        article = re.sub(r'<h([1-6]) id="([^"]+)">(.*?)</h\1>', r'<h\1>\3 {: #\2 }</h\1>', article, flags=re.DOTALL)
+        article = re.sub(r'<h([1-6]) id="([^"]+)">(.*?)</h\1>', r"<h\1>\3 {: #\2 }</h\1>", article, flags=re.DOTALL)
         head = page.read_text("utf-8").split("---\n")[1]
-        text = unescape(markdownify(article, heading_style="ATX"))
+        text = unescape(SamePage(heading_style="ATX").convert(article))
         page.write_text(f"---\n{head}---\n\n{text}\n", "utf-8")
 
 
@@ -108,10 +128,19 @@ def multiply(root: Path, times: int) -> int:
             if key not in data:
                 continue
             originals = data[key]
-            data[key] = [{**item, "id": f"{item['id'].rsplit('-', 1)[0]}-n{turn}-{item['id'].rsplit('-', 1)[1]}"} if turn else item for turn in range(times) for item in originals]
+            data[key] = [renamed(item, turn) for turn in range(times) for item in originals]
             count += len(data[key])
             path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True), "utf-8")
     return count
+
+
+def renamed(item: dict, turn: int) -> dict:
+    """A copy of an item under an id of its own; deep, since YAML would write what is shared as an alias."""
+    copied = copy.deepcopy(item)
+    if turn:
+        start, number = item["id"].rsplit("-", 1)
+        copied["id"] = f"{start}-n{turn}-{number}"
+    return copied
 
 
 def bench_size(folder: Path) -> None:
@@ -126,7 +155,11 @@ def bench_size(folder: Path) -> None:
         times.append(seconds(building(root), 1 if size == SIZES[-1] else 3))
     for before, after in ((0, 1), (1, 2)):
         exponent = math.log(times[after] / times[before]) / math.log(counts[after] / counts[before])
-        tell(f"build time from {counts[before]} to {counts[after]} items: exponent", f"{exponent:.2f}", f"({times[before]:.2f} s to {times[after]:.2f} s, at most 1.10)")
+        tell(
+            f"build time from {counts[before]} to {counts[after]} items: exponent",
+            f"{exponent:.2f}",
+            f"({times[before]:.2f} s to {times[after]:.2f} s, at most 1.10)",
+        )
 
 
 def bench_preview(folder: Path) -> None:

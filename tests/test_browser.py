@@ -41,9 +41,13 @@ class Watch:
         context.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
         context.on("weberror", lambda error: self.wrong.append(str(error.error)))
         # A request that is under way when the reader goes on is ended by the browser: that is no fault.
-        context.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
+        context.on(
+            "requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
+        )
         context.on("request", lambda request: self._request(request.url, address))
-        context.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))")
+        context.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))"
+        )
 
     def _request(self, url: str, address: str) -> None:
         self.requests.append(url)

@@ -78,7 +78,9 @@ def test_a_preview_follows_edits_tells_faults_and_keeps_the_last_good_data(small
 
 def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview: Preview) -> None:
     edit(small, PAGE, '{{ questions("pay") }}', '{{ questions("pey") }}')
-    preview.wait(lambda: f"{PAGE}:7:4: P405 there is no topic of that name; got 'pey'; expected one of pay; did you mean 'pay'?" in preview.said())
+    preview.wait(
+        lambda: f"{PAGE}:7:1: P405 there is no topic of that name; got 'pey'; expected one of pay; did you mean 'pay'?" in preview.said()
+    )
     preview.wait(lambda: "there is no topic of that name" in preview.page())
 
     edit(small, PAGE, '{{ questions("pey") }}', '{{ questons("pay") }}')
@@ -101,7 +103,10 @@ def test_a_preview_takes_up_edited_code(small: Path, tmp_path: Path) -> None:
     """A copy of the package stands beside the guide, so that the code can be edited under a running preview."""
     shutil.copytree(ROOT / "macros", small / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     config = small / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("modules: [macros]", "module_name: macros").replace("strict: true", "watch: [data, macros]", 1), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("modules: [macros]", "module_name: macros").replace("strict: true", "watch: [data, macros]", 1),
+        "utf-8",
+    )
     os.environ["PYTHONPATH"] = str(small)
     try:
         running = Preview(small)
@@ -124,7 +129,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone of what is committed, with what is not committed laid over it, and nothing else."""
     folder = tmp_path_factory.mktemp("clone") / "guide"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     for name in listed.stdout.splitlines():
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +144,17 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def make(folder: Path, *targets: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`make` as a person types it, with no trace of the virtual environment that runs these tests."""
     path = os.pathsep.join(part for part in os.environ["PATH"].split(os.pathsep) if ".venv" not in part)
-    return run("make", *targets, f"PYTHON={sys._base_executable}", cwd=folder, PATH=path, VIRTUAL_ENV="", PYTHONPATH="", MAKEFLAGS="", **environment)
+    return run(
+        "make",
+        *targets,
+        f"PYTHON={sys._base_executable}",
+        cwd=folder,
+        PATH=path,
+        VIRTUAL_ENV="",
+        PYTHONPATH="",
+        MAKEFLAGS="",
+        **environment,
+    )
 
 
 def test_make_site_works_from_a_fresh_clone_and_installs_once(clone: Path) -> None:

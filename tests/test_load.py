@@ -17,9 +17,9 @@ from tests.conftest import ROOT, SMALL, faults_of, run
 from tests.test_rules import NOTE, edit
 
 FRAGMENTS = [
-    "channel: note", "intro: Very short.", "messages:", "  - id: m-note-01", "    title: x", "- ", "? ", ": ", "[", "]", "{", "}", ", ",
-    "&a ", "*a", "!!int ", "!!binary x", "!<tag:x> ", "|", ">-", "'", '"', "#", "\t", "%YAML 1.2", "---", "...", "<<: *a", "=", "~", "null",
-    "2024-13-45", "12:30", "no", "0o17", "1e999", "\\u202e", '"\\x00"', "\ud7ff", "\x85", "\u2028", "\ufeff", "\x00", "\r", "\r\n", "é", "王", "😀",
+    "channel: note", "intro: Very short.", "messages:", "  - id: m-note-01", "    title: x", "- ", "? ", ": ", "[", "]", "{", "}",
+    ", ", "&a ", "*a", "!!int ", "!!binary x", "!<tag:x> ", "|", ">-", "'", '"', "#", "\t", "%YAML 1.2", "---", "...", "<<: *a", "=",
+    "~", "null", "2024-13-45", "12:30", "no", "0o17", "1e999", "\\u202e", '"\\x00"', "\ud7ff", "\x85", "\u2028", "\ufeff", "\x00", "\r", "\r\n", "é", "王", "😀",
     "  ", "\n", "\n\n", "\n  ", "\n    ", "@", "`", "${x}", "{{ 7*7 }}", "{% raw %}", "<script>",
 ]  # fmt: skip
 
@@ -49,7 +49,9 @@ def test_a_fragment_anywhere_in_a_good_file_never_raises_a_traceback(tmp_path: P
     assert all("\n" not in fault for fault in faults_of(root))
 
 
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 TROUBLE = {
     "a bad date": "channel: 2024-13-45",
     "an empty tag": "channel: !!int ",
@@ -140,5 +142,3 @@ def test_an_annotation_cannot_be_broken_out_of() -> None:
 
 def test_the_shipped_guide_is_sound() -> None:
     assert faults_of(ROOT) == []
-
-

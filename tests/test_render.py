@@ -121,7 +121,11 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         self.tags.append((tag, *sorted(name for name, _ in attrs)))
-        self.values += [f"{name}={value}" for name, value in attrs if name in ("href", "src") and not str(value).startswith(("..", ".", "#", "https://", "assets", "lists", "sheet", "index"))]
+        self.values += [
+            f"{name}={value}"
+            for name, value in attrs
+            if name in ("href", "src") and not str(value).startswith(("..", ".", "#", "https://", "assets", "lists", "sheet", "index"))
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         self.tags.append(("/", tag))
@@ -236,5 +240,11 @@ def test_addresses_are_relative_to_the_page(target: str, here: str, url: str) ->
 
 
 def test_numbers_and_dates_as_a_reader_sees_them() -> None:
-    assert [written_number(value) for value in (200, 1900, 150_000_000, 1_200_000_000, 3_070_000_000)] == ["200", "1,900", "150 million", "1.2 billion", "3.07 billion"]
+    assert [written_number(value) for value in (200, 1900, 150_000_000, 1_200_000_000, 3_070_000_000)] == [
+        "200",
+        "1,900",
+        "150 million",
+        "1.2 billion",
+        "3.07 billion",
+    ]
     assert [written_date(value) for value in ("2011", "2026-11", "2011-09-22")] == ["2011", "November 2026", "September 22, 2011"]

@@ -95,27 +95,36 @@ CASES = [
     Bad(SHEET, "hint: One line., lines: 2", "hint: One line.", "data/worksheets/plan.yml:7:5: R315 a section needs lines, or columns and rows; got 'Why'"),
     Bad(FIND, "So here are some more: look at who fixes, cooks, drives, teaches or nurses near you, and ask one of them for ten minutes.", "End.", "data/answers/find.yml:7:13: R316 the answer is too short to help; got '39 words'; expected at least 60"),
     # Pages
-    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "docs/index.md:7:1: P401 the braces are not right"),
-    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "docs/index.md:9:1: P402 this is not a call of a macro"),
-    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "docs/index.md:9:1: P402 this is not a call of a macro"),
-    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "docs/index.md:9:4: P403 an argument of cite() is not plain text; expected text in quotes"),
-    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:11:4: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, messages"),
-    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "docs/index.md:3:4: P405 there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
-    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "docs/index.md:3:4: P405 platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
-    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "docs/index.md:3:4: P405 platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
-    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(5) }}', "docs/index.md:3:4: P405 the fact of platform() is not text; got '5'; expected text in quotes"),
-    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "docs/index.md:17:21: P406 this already stands on another page or in another place; got 'q-pay-01'; expected it once; it is on index.md"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "docs/index.md:7:1: P401 the braces are not right: unexpected '}', expected ')'; got '{{ questions(\"pay\" }}'"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "docs/index.md:9:1: P402 this is not a call of a macro; got '{{ 7 * 7 }}'"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "docs/index.md:9:1: P401 these braces are not a call of a macro; got '{% if true %}x{% endif %}"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "docs/index.md:9:1: P403 an argument of cite() is not plain text; got '{{ cite(page) }}'; expected text in quotes"),
+    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:11:1: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, messages"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "docs/index.md:3:1: P405 there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "docs/index.md:3:1: P405 platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "docs/index.md:3:1: P405 platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(5) }}', "docs/index.md:3:1: P405 the fact of platform() is not text; got '5'; expected text in quotes"),
+    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "docs/index.md:17:18: P406 this already stands on another page or in another place; got 'q-pay-01'; expected it once; it is on index.md"),
     Bad(PAGE, '{{ mistakes() }}', '', "data/messages/mistakes.yml:3:9: P407 no page shows this; got 'x-job-01'; expected a page in docs/"),
     Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "data/sources.yml:15:10: P408 nothing cites this source; got 'spare'"),
 ]  # fmt: skip
 
 # Edits that raise more than one fault, because one mistake breaks two promises.
 SEVERAL = {
-    "Y113": (NOTE, "intro: Very short.", "intro: Very short.\n" + "\n".join(f"k{n}: v" for n in range(250)), ["Y113 50 more faults in this file"] + ["M201"] * 200),
+    "Y113": (
+        NOTE,
+        "intro: Very short.",
+        "intro: Very short.\n" + "\n".join(f"k{n}: v" for n in range(250)),
+        ["Y113 50 more faults in this file"] + ["M201"] * 200,
+    ),
     "R301": (FIND, "id: a-find-01", "id: q-pay-02", ["R301 this id is taken; got 'q-pay-02'", "M208 id has the wrong form"]),
-    "R303": (LIST, "id: c-prepare", "id: c-ready", ["R303 the file's name and its id differ; got 'c-ready'; expected c-prepare", "P405 there is no checklist"]),
+    "R303": (
+        LIST,
+        "id: c-prepare",
+        "id: c-ready",
+        ["R303 the file's name and its id differ; got 'c-ready'; expected c-prepare", "P405 there is no checklist"],
+    ),
 }
-
 
 
 def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> None:

@@ -55,8 +55,16 @@ def test_the_search_index_is_held_back(folder: Path) -> None:
 
 
 BAD = {
-    "S502": ('<link rel="stylesheet" href="a.css">', '<link rel="stylesheet" href="https://cdn.example/a.css">', "this asks another host; got 'https://cdn.example/a.css'"),
-    "S502 srcset": ("<a href=", '<img alt="" srcset="a.css 1x, //cdn.example/b 2x"><a href=', "this asks another host; got '//cdn.example/b'"),
+    "S502": (
+        '<link rel="stylesheet" href="a.css">',
+        '<link rel="stylesheet" href="https://cdn.example/a.css">',
+        "this asks another host; got 'https://cdn.example/a.css'",
+    ),
+    "S502 srcset": (
+        "<a href=",
+        '<img alt="" srcset="a.css 1x, //cdn.example/b 2x"><a href=',
+        "this asks another host; got '//cdn.example/b'",
+    ),
     "S503": ("<code>{{ shown }}</code>", "<p>{{ left }}</p>", "leftover template or error text; got '{{ left }}'"),
     "S503 error": ("<code>{{ shown }}</code>", "<p>Macro Rendering Error</p>", "leftover template or error text"),
     "S504": ('<a href="#top">', '<p id="top"></p><a href="#top">', "this id stands twice on the page; got 'top'"),

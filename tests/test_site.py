@@ -55,7 +55,14 @@ def test_every_page_has_a_policy_a_description_and_sharing_data(site: Path) -> N
 def test_every_item_is_a_search_result_of_its_own(site: Path, book) -> None:
     found = {entry["location"].partition("#")[2]: entry for entry in index(site) if "#" in entry["location"]}
     guide = book.guide
-    for record in [*guide.questions(), *guide.messages(), *guide.mistakes, *guide.answers(), *guide.sources.values(), *guide.glossary.values()]:
+    for record in [
+        *guide.questions(),
+        *guide.messages(),
+        *guide.mistakes,
+        *guide.answers(),
+        *guide.sources.values(),
+        *guide.glossary.values(),
+    ]:
         assert record.id in found, record.id
         assert found[record.id]["title"].strip(), record.id
     whole_pages = {entry["location"]: entry for entry in index(site) if "#" not in entry["location"]}
@@ -118,7 +125,9 @@ def test_every_macro_is_in_the_manual() -> None:
     ("file", "old", "new", "code"),
     [(NOTE, "[1 Hello", "[2 Hello", "R309"), ("docs/index.md", '{{ questions("pay") }}', '{{ questions("pey") }}', "P405")],
 )
-def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(small: Path, tmp_path: Path, file: str, old: str, new: str, code: str) -> None:
+def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(
+    small: Path, tmp_path: Path, file: str, old: str, new: str, code: str
+) -> None:
     site = tmp_path / "site"
     assert build(small, site).returncode == 0
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
