@@ -76,6 +76,12 @@ def message_parts(guide: Guide) -> Found:
 
 
 @macro
+def minute_plan(guide: Guide) -> Found:
+    """The stages of a talk of thirty minutes, as a table."""
+    return Found("minute_plan.html", {})
+
+
+@macro
 def mistakes(guide: Guide) -> Found:
     """All mistakes in messages, each with its weak words struck and the mended message beside it."""
     return Found("mistakes.html", {}, guide.mistakes)
