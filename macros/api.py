@@ -62,11 +62,16 @@ def questions(guide: Guide, topic: str) -> Found:
 
 
 @macro
+def topic_list(guide: Guide) -> Found:
+    """The topics of the question bank, each with what it is about and how many questions it has."""
+    return Found("topic_list.html", {})
+
+
+@macro
 def messages(guide: Guide, channel: str) -> Found:
     """The first messages of a channel, such as `messages("email")`, under a heading that you write."""
     file = _pick(guide.channels, channel, "channel")
-    term = next(term for term in guide.vocabulary.channels if term.id == channel)
-    return Found("messages.html", {"file": file, "channel": term}, file.messages)
+    return Found("messages.html", {"file": file, "channel": guide.term("channels", channel)}, file.messages)
 
 
 @macro

@@ -60,9 +60,9 @@ class Guide:
         lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
         return {record.id: record for records in lists for record in records}
 
-    def label(self, vocabulary: str, term: str) -> str:
-        """What a reader sees for a term of a vocabulary."""
-        return next(entry.label for entry in getattr(self.vocabulary, vocabulary) if entry.id == term)
+    def term(self, vocabulary: str, name: str) -> model.Term:
+        """A term of a vocabulary by its id."""
+        return next(term for term in getattr(self.vocabulary, vocabulary) if term.id == name)
 
 
 def assemble(loaded: Loaded) -> Guide | None:

@@ -69,6 +69,10 @@ class View:
             return anchor
         return relative_url(url, self.page_url) + (anchor if page is not None else "")
 
+    def page_of(self, record: model.Record) -> str:
+        """The address of the page where a record has its home."""
+        return self.href(self.book.homes[record.id])
+
     def title(self, target: str) -> str:
         """What a link to a page or an item says."""
         return self.book.titles.get(target) or name_of(self.records[target])
@@ -83,7 +87,10 @@ class View:
         return f"{self.settings.repo}/blob/{self.settings.branch}/{place.file}#L{place.line}"
 
     def label(self, vocabulary: str, term: str) -> str:
-        return self.guide.label(vocabulary, term)
+        return self.guide.term(vocabulary, term).label
+
+    def note(self, vocabulary: str, term: str) -> str:
+        return self.guide.term(vocabulary, term).note
 
     def labels(self, vocabulary: str, terms: Sequence[str]) -> str:
         """The terms' labels as one phrase."""

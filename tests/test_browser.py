@@ -187,11 +187,11 @@ def focused(page: Page, script: str) -> object:
 def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=DESKTOP)
     page = context.new_page()
-    page.goto(address + "prepare/questions/")
+    page.goto(address + "prepare/questions/pay/")
     page.keyboard.press("Tab")
     assert focused(page, "e.textContent.trim()") == "Skip to content"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#question-bank")
+    assert page.url.endswith("#pay-and-benefits")
     page.wait_for_timeout(300)  # Material closes its dialogs an eighth of a second after the address changes.
     page.locator("summary").first.focus()
     page.keyboard.press("Enter")
@@ -233,8 +233,8 @@ def test_the_palette_can_be_switched_and_stays(browser: Browser, address: str) -
 def test_the_guide_reads_without_script(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + "prepare/questions/")
-    expect(page.locator("#closing")).to_be_attached()
+    page.goto(address + "prepare/questions/closing/")
+    expect(page.locator("#q-closing-01")).to_be_visible()
     summary = page.locator("summary").first
     summary.click()
     expect(page.locator("details dt").first).to_be_visible()
@@ -253,7 +253,7 @@ def test_a_link_to_an_item_shows_it(browser: Browser, address: str, book) -> Non
     last = list(book.guide.questions())[-1]
     context, _ = open_context(browser, address, viewport=PHONE)
     page = context.new_page()
-    page.goto(f"{address}prepare/questions/#{last.id}")
+    page.goto(f"{address}prepare/questions/closing/#{last.id}")
     expect(page.locator(f"#{last.id}")).to_be_in_viewport()
     context.close()
 
