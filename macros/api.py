@@ -56,9 +56,9 @@ def _pick(entries: Mapping[str, Any], name: str, kind: str) -> Any:
 
 @macro
 def questions(guide: Guide, topic: str) -> Found:
-    """The questions of a topic, such as `questions("pay")`, under a heading that you write."""
+    """The questions of a topic, such as `questions("pay")`, on a page of its own whose one heading you write."""
     file = _pick(guide.topics, topic, "topic")
-    return Found("questions.html", {"file": file}, file.questions)
+    return Found("questions.html", {"file": file, "level": 2}, file.questions)
 
 
 @macro

@@ -199,6 +199,7 @@ def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("thank")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.wait_for_timeout(500)  # Each letter typed draws the results anew; the last has been by now.
     page.keyboard.press("ArrowDown")
     assert focused(page, "e.className").find("md-search-result__link") >= 0
     page.keyboard.press("Enter")

@@ -201,8 +201,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path
 def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(small: Path) -> None:
     book = open_book(small)
     view = View(book, Settings(repo="https://host.example/guide"), "")
-    html = render("questions.html", view, file=book.guide.topics["pay"])
-    assert '<h3 id="q-pay-02">How do raises come about here?' in html
+    html = render("questions.html", view, file=book.guide.topics["pay"], level=2)
+    assert '<h2 id="q-pay-02">How do raises come about here?' in html
     assert 'href="#q-pay-02"' in html
     assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
     assert 'href="https://host.example/guide/blob/main/data/questions/pay.yml#L35"' in html
