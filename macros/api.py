@@ -19,11 +19,19 @@ from macros.render import Book, Settings, View, render
 
 
 class Misused(Exception):
-    """A macro was called with a name that does not exist, or in a way that it does not know."""
+    """A macro was called in a way that it does not know."""
 
     def __init__(self, what: str, got: str | None = None, expected: str | None = None, near: str | None = None) -> None:
         self.what, self.got, self.expected, self.nearest = what, got, expected, near
         super().__init__("; ".join(filter(None, (what, got and f"got {got!r}", expected and f"expected {expected}"))))
+
+
+class UnknownMacro(Misused):
+    """There is no macro of that name."""
+
+
+class UnknownName(Misused):
+    """A macro was asked for something that is not in the data."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +56,9 @@ def macro(function: Callable[..., Found]) -> Callable[..., Found]:
     return function
 
 
-def _pick(entries: Mapping[str, Any], name: str, kind: str) -> Any:
+def _pick(entries: Mapping[str, Any], name: str, kind: str, error: type[Misused] = UnknownName) -> Any:
     if name not in entries:
-        raise Misused(f"there is no {kind} of that name", name, listed(entries), nearest(str(name), entries))
+        raise error(f"there is no {kind} of that name", name, listed(entries), nearest(str(name), entries))
     return entries[name]
 
 
@@ -165,7 +173,7 @@ def printables(guide: Guide) -> Found:
 
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:
     """Call a macro by name. Raises Misused for an unknown name, argument or value."""
-    function = _pick(MACROS, name, "macro")
+    function = _pick(MACROS, name, "macro", UnknownMacro)
     signature = inspect.signature(function)
     parameters = [parameter for parameter in signature.parameters if parameter != "guide"]
     for given in kwargs:

@@ -85,6 +85,11 @@ class Loaded:
     files: list[DataFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    @property
+    def unread(self) -> set[str]:
+        """The files that are missing or can't be read; what they would hold is not known, and so not missed."""
+        return {fault.place.file for fault in self.faults} - {file.name for file in self.files}
+
 
 def load(root: Path) -> Loaded:
     """Read every file under `root`/data. Faults are gathered, never raised."""

@@ -51,7 +51,7 @@ def open_book(root: Path) -> Book:
     written = names_written(loaded)
     for page, text in sources.items():
         for call in _calls(page, text, faults):
-            faults += _place(book, call, shown, written)
+            faults += _place(book, call, shown, loaded.unread, written)
     _cite_from_data(book, loaded)
     if not faults:
         # While something else is wrong, what nothing shows or cites may only seem so.
@@ -106,16 +106,18 @@ def _call(page: str, piece: str, place: Place, faults: list[Fault]) -> Iterator[
     yield Call(place, page, name, args, kwargs)
 
 
-def _place(book: Book, call: Call, shown: set[int], written: set[str]) -> Iterator[Fault]:
+def _place(book: Book, call: Call, shown: set[int], unread: set[str], written: set[str]) -> Iterator[Fault]:
     """Look up what the call names; note the homes of items and the sources cited.
 
-    `written` are the names that stand in data/, faulty or not: what is wrong with those is told there.
+    A name may be unknown only because its file is among the `unread`, or because its record, `written` in
+    data/, has a fault that is told there.
     """
     try:
         found = api.look_up(book.guide, call.name, call.args, call.kwargs)
     except api.Misused as misused:
-        code = "P404" if misused.what.startswith("there is no macro") else "P405"
-        if misused.got not in written:
+        told_elsewhere = isinstance(misused, api.UnknownName) and (unread or misused.got in written)
+        if not told_elsewhere:
+            code = "P404" if isinstance(misused, api.UnknownMacro) else "P405"
             yield Fault(call.place, code, misused.what, misused.got, misused.expected, misused.nearest)
         return
     for record in found.homes:
