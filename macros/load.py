@@ -24,6 +24,8 @@ from macros.faults import Fault, Place, listed, nearest, relative
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
 DEEPEST_NESTING = 8
+MOST_KEYS = 100
+"""No kind has half as many."""
 MOST_FAULTS_OF_A_FILE = 200
 """A file with more is not a list with slips in it, but something else."""
 
@@ -263,6 +265,8 @@ class _Composer:
             first = self.keys[*level.path, key][0]
             fault = Fault(Place(self.name, *place), "Y112", "this key stands twice", key, f"each key once (first on line {first})")
             self.faults.append(fault)
+        if len(level.container) >= MOST_KEYS:
+            self._refuse(place, f"more than {MOST_KEYS} keys in one place", "a list, with a dash before each entry")
         level.key = key
         self.keys.setdefault((*level.path, key), place)
 

@@ -52,6 +52,7 @@ CASES = [
     Bad(NOTE, "Very short.", "!!int ", "data/messages/note.yml:3:8: Y111 data files do not use a tag (tag:yaml.org,2002:int)"),
     Bad(NOTE, "Very short.", "[" * 100_000, "data/messages/note.yml:3:15: Y111 data files do not use nesting deeper than 8 levels"),
     Bad(NOTE, "# Notes.", "--- {}\n---", "data/messages/note.yml:2:1: Y111 data files do not use a second document (---)"),
+    Bad(NOTE, "intro: Very short.", "\n".join(f"k{n}: v" for n in range(200)), "data/messages/note.yml:102:1: Y111 data files do not use more than 100 keys in one place; expected a list"),
     Bad(NOTE, "intro: Very short.", "intro: Very short.\nintro: Twice.", "data/messages/note.yml:4:1: Y112 this key stands twice; got 'intro'; expected each key once (first on line 3)"),
     # The shape of records
     Bad(PAY, "    stage: explore\n    purpose: To know whether", "    stage: explore\n    purpos: x\n    purpose: To know whether", "data/questions/pay.yml:8:5: M201 unknown key; got 'purpos'; expected one of id, was, text, stage"),
@@ -113,9 +114,9 @@ CASES = [
 SEVERAL = {
     "Y113": (
         NOTE,
-        "intro: Very short.",
-        "intro: Very short.\n" + "\n".join(f"k{n}: v" for n in range(250)),
-        ["Y113 50 more faults in this file"] + ["M201"] * 200,
+        "messages:\n",
+        "messages:\n" + "  - x\n" * 250,
+        ["Y113 50 more faults in this file"] + ["M203"] * 200,
     ),
     "R301": (FIND, "id: a-find-01", "id: q-pay-02", ["R301 this id is taken; got 'q-pay-02'", "M208 id has the wrong form"]),
     "R303": (
