@@ -11,10 +11,10 @@ from macros.guide import Guide
 from macros.pages import open_book
 
 
-def check(root: Path, _: argparse.Namespace) -> None:
+def check(root: Path, options: argparse.Namespace) -> None:
     """Judge data/ and docs/."""
-    guide = open_book(root).guide
-    print(summary(guide))
+    book, _ = open_book(root)
+    print(summary(book.guide))
 
 
 def summary(guide: Guide) -> str:
@@ -37,7 +37,7 @@ def sheets(root: Path, options: argparse.Namespace) -> None:
     """Write the printable sheets as PDF."""
     from macros.sheets import write_sheets
 
-    written = write_sheets(open_book(root), _settings(root), options.folder)
+    written = write_sheets(open_book(root)[0], _settings(root), options.folder)
     print(f"{len(written)} files in {options.folder}.")
 
 
@@ -45,7 +45,7 @@ def exports(root: Path, options: argparse.Namespace) -> None:
     """Write the data as JSON and CSV."""
     from macros.exports import write_exports
 
-    written = write_exports(open_book(root).guide, options.folder)
+    written = write_exports(open_book(root)[0].guide, options.folder)
     print(f"{len(written)} files in {options.folder}.")
 
 
@@ -59,7 +59,7 @@ def seal(root: Path, options: argparse.Namespace) -> None:
 def _settings(root: Path):
     from mkdocs.config import load_config
 
-    from macros.engine import settings_of
+    from macros.settings import settings_of
 
     return settings_of(load_config(str(root / "mkdocs.yml")))
 

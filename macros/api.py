@@ -1,7 +1,7 @@
 """The macros that authors call in pages: look up, render, return.
 
 A macro here is a plain function from the guide and what the author wrote to what was found; its
-docstring is its manual. `register` binds them to an engine's page.
+docstring is its manual. pages.py renders what is found, and engine.py hands it to the page.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros import model
-from macros.blocks import block
 from macros.faults import listed, nearest
 from macros.guide import Guide
-from macros.render import Book, Settings, View, render
 
 
 class Misused(Exception):
@@ -188,14 +186,3 @@ def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, A
         if not isinstance(value, str):
             raise Misused(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
     return function(*bound.args, **bound.kwargs)
-
-
-def bind(name: str, book: Book, settings: Settings, page_url: Callable[[], str]) -> Callable[..., str]:
-    """The macro as an engine calls it. `page_url` tells which page is being built when it is called."""
-
-    def call(*args: Any, **kwargs: Any) -> str:
-        found = look_up(book.guide, name, args, kwargs)
-        return block(render(found.template, View(book, settings, page_url()), **found.context))
-
-    call.__name__, call.__doc__ = name, MACROS[name].__doc__
-    return call

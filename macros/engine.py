@@ -1,35 +1,60 @@
 """What a site engine (MkDocs with mkdocs-macros, or Zensical) needs of the guide.
 
-With __init__.py and __main__.py this is the only room that knows engines.
+With __init__.py and __main__.py this is the only room that knows engines. Every call in every page
+is rendered before the engine begins, so that whatever is wrong is told while the last good site is
+still whole. What was rendered is kept in .build/, under a digest of everything that it was made
+from: a build of a guide that has not changed since the last one need not load and judge it again,
+nor import what that takes. Anything that changes makes another digest, and the guide is read anew.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from macros import api
+from macros.blocks import block
 from macros.faults import Faults, report
-from macros.pages import open_book
-from macros.render import Book, Settings
+from macros.settings import Settings, settings_of
 
-_Stamps = tuple[tuple[str, int, int], ...]
-_opened: dict[Path, tuple[_Stamps, Book]] = {}
+Rendered = dict[str, Any]
+"""`names`: the macros; `blocks`: the HTML of each call, under its key."""
+
+_opened: dict[Path, tuple[str, Rendered]] = {}
 
 
 def register(env) -> None:
-    """Open the guide and register every macro with the engine's environment `env`.
+    """Render the guide and register every macro with the engine's environment `env`.
 
     Faults end a build with exit status 1 before anything is written. A preview that is already
     running reports them and goes on with the last good data.
     """
-    root = Path(env.project_dir)
-    book, edited = _book(root)
+    rendered, edited = _rendered(Path(env.project_dir), settings_of(env.conf))
     if edited:
         _go_on_through_errors(env)
-    settings = settings_of(env.conf)
-    for name in api.MACROS:
-        env.macro(api.bind(name, book, settings, lambda: env.page.url), name)
+    for name in rendered["names"]:
+        env.macro(_macro(name, rendered["blocks"], lambda: env.page.url), name)
+
+
+def _macro(name: str, blocks: dict[str, str], page_url: Callable[[], str]) -> Callable[..., str]:
+    """The macro as an engine calls it: it finds what was rendered for this call on this page."""
+
+    def call(*args: Any, **kwargs: Any) -> str:
+        key = call_key(page_url(), name, args, kwargs)
+        if key not in blocks:
+            raise LookupError("this call is wrong, or new since the last good check; the terminal tells more")
+        return block(blocks[key])
+
+    return call
+
+
+def call_key(page_url: str, name: str, args: tuple, kwargs: dict[str, Any]) -> str:
+    """What tells a call on a page from every other."""
+    return json.dumps([page_url, name, args, kwargs], sort_keys=True)
 
 
 def _go_on_through_errors(env) -> None:
@@ -44,34 +69,65 @@ def _go_on_through_errors(env) -> None:
         log.removeHandler(handler)
 
 
-def settings_of(conf) -> Settings:
-    """The settings in a loaded mkdocs.yml."""
-    extra = conf["extra"]
-    return Settings(
-        site_name=conf["site_name"],
-        site_url=conf["site_url"] or "",
-        repo=extra["repo"].rstrip("/"),
-        branch=extra["branch"],
-        directory_urls=conf["use_directory_urls"],
-    )
-
-
-def _book(root: Path) -> tuple[Book, bool]:
-    """The guide under `root`, and whether it was edited since this process first opened it."""
-    stamps = _stamps(root)
+def _rendered(root: Path, settings: Settings) -> tuple[Rendered, bool]:
+    """What the guide under `root` looks like, and whether it was edited since this process first rendered it."""
+    digest = _digest(root, settings)
     before = _opened.get(root)
-    if before and before[0] == stamps:
+    if before and before[0] == digest:
         return before[1], False
+    rendered = _kept(root, digest)
+    if rendered is None:
+        try:
+            rendered = _render(root, settings)
+        except Faults as error:
+            report(error.faults)
+            if before is None:
+                raise SystemExit(1) from None
+            return before[1], True
+        _keep(root, digest, rendered)
+    _opened[root] = (digest, rendered)
+    return rendered, before is not None
+
+
+def _render(root: Path, settings: Settings) -> Rendered:
+    """Read and judge the guide, and render every call. Raises Faults."""
+    from macros.api import MACROS
+    from macros.pages import open_book, render_calls
+
+    book, calls = open_book(root)
+    return {"names": list(MACROS), "blocks": {call_key(*key): html for key, html in render_calls(book, calls, settings)}}
+
+
+def _digest(root: Path, settings: Settings) -> str:
+    """A digest of everything that the rendered guide is made from: settings, data, pages, code and templates."""
+    digest = hashlib.sha256(repr(settings).encode())
+    package = Path(__file__).parent
+    files = [*(root / "data").rglob("*"), *(root / "docs").rglob("*.md"), *package.glob("*.py"), *package.glob("templates/pages/*")]
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _kept(root: Path, digest: str) -> Rendered | None:
+    """What was rendered before from the very same files, if it was kept."""
     try:
-        book = open_book(root)
-    except Faults as error:
-        report(error.faults)
-        if before is None:
-            raise SystemExit(1) from None
-        book = before[1]
-    else:
-        _opened[root] = (stamps, book)
-    return book, before is not None
+        kept = json.loads((root / ".build" / "rendered.json").read_text("utf-8"))
+        return kept["rendered"] if kept["digest"] == digest else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(root: Path, digest: str, rendered: Rendered) -> None:
+    """Keep what was rendered; where that can't be, the next build renders again."""
+    path = root / ".build" / "rendered.json"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps({"digest": digest, "rendered": rendered}), "utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        logging.getLogger("mkdocs.guide").debug("not kept: %s", error)
 
 
 def edited_since_import() -> bool:
@@ -84,9 +140,3 @@ def _code_stamps() -> dict[str, int]:
 
 
 _IMPORTED = _code_stamps()
-
-
-def _stamps(root: Path) -> _Stamps:
-    """When each file that the guide is made of was last changed."""
-    files = [path for folder in ("data", "docs") for path in sorted((root / folder).rglob("*")) if path.suffix in (".yml", ".md")]
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)

@@ -18,8 +18,9 @@ from macros import api
 from macros.faults import Fault, Faults, Place, listed, nearest, one_line, relative
 from macros.guide import assemble
 from macros.load import Loaded, load, references
-from macros.render import Book
+from macros.render import Book, View, render, url_of
 from macros.rules import judge, names_written
+from macros.settings import Settings
 
 JINJA = Environment()
 
@@ -35,8 +36,8 @@ class Call:
     kwargs: dict[str, Any]
 
 
-def open_book(root: Path) -> Book:
-    """Read data/ and docs/ under `root` and judge them.
+def open_book(root: Path) -> tuple[Book, list[Call]]:
+    """Read data/ and docs/ under `root` and judge them; returns the book and all calls in its pages.
 
     Raises Faults with everything that is wrong, at once.
     """
@@ -49,16 +50,24 @@ def open_book(root: Path) -> Book:
     book = Book(guide, titles={page: _title(page, text) for page, text in sources.items()})
     shown: set[int] = set()
     written = names_written(loaded)
-    for page, text in sources.items():
-        for call in _calls(page, text, faults):
-            faults += _place(book, call, shown, loaded.unread, written)
+    calls = [call for page, text in sources.items() for call in _calls(page, text, faults)]
+    for call in calls:
+        faults += _place(book, call, shown, loaded.unread, written)
     _cite_from_data(book, loaded)
     if not faults:
         # While something else is wrong, what nothing shows or cites may only seem so.
         faults += [*_homeless(book), *_uncited(book)]
     if faults:
         raise Faults(faults)
-    return book
+    return book, calls
+
+
+def render_calls(book: Book, calls: list[Call], settings: Settings) -> Iterator[tuple[tuple, str]]:
+    """The HTML of every call, under its page's address, its name and its arguments."""
+    for call in calls:
+        view = View(book, settings, url_of(call.page, settings.directory_urls))
+        found = api.look_up(book.guide, call.name, call.args, call.kwargs)
+        yield (view.page_url, call.name, call.args, call.kwargs), render(found.template, view, **found.context)
 
 
 def _title(page: str, text: str) -> str:

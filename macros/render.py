@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from macros import model
 from macros.guide import Guide
+from macros.settings import Settings
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates" / "pages"),
@@ -26,17 +27,6 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a site decides for itself in mkdocs.yml."""
-
-    site_name: str = ""
-    site_url: str = ""
-    repo: str = ""
-    branch: str = "main"
-    directory_urls: bool = True
 
 
 @dataclass

@@ -12,7 +12,8 @@ from pathlib import Path
 import typst
 
 from macros import model
-from macros.render import Book, Settings, View
+from macros.render import Book, View
+from macros.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates" / "sheets"
 PAPERS = {"a4": "a4", "letter": "us-letter"}

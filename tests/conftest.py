@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine import settings_of
 from macros.faults import Faults
 from macros.pages import open_book
-from macros.render import Settings
 from macros.seal import seal_site
+from macros.settings import Settings, settings_of
 from tests.browser import find
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +66,7 @@ def settings() -> Settings:
 @pytest.fixture(scope="session")
 def book():
     """The guide itself, as shipped."""
-    return open_book(ROOT)
+    return open_book(ROOT)[0]
 
 
 @pytest.fixture(scope="session")

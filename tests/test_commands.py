@@ -81,7 +81,7 @@ def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview
     preview.wait(
         lambda: f"{PAGE}:7:1: P405 there is no topic of that name; got 'pey'; expected one of pay; did you mean 'pay'?" in preview.said()
     )
-    preview.wait(lambda: "there is no topic of that name" in preview.page())
+    preview.wait(lambda: "this call is wrong" in preview.page())
 
     edit(small, PAGE, '{{ questions("pey") }}', '{{ questons("pay") }}')
     preview.wait(lambda: "P404 there is no macro of that name; got 'questons'" in preview.said())

@@ -108,14 +108,14 @@ def test_values_stay_text_until_the_model_judges_them(small: Path) -> None:
     edit(small, "data/glossary.yml", "other_names: [cold email]", "other_names: [12:30, 0o17, ~]")
     from macros.pages import open_book
 
-    term = open_book(small).guide.glossary["g-cold"]
+    term = open_book(small)[0].guide.glossary["g-cold"]
     assert (term.term, term.other_names) == ("no", ["12:30", "0o17", "~"])
 
 
 def test_the_place_of_a_record_is_its_line(small: Path) -> None:
     from macros.pages import open_book
 
-    question = open_book(small).guide.records["q-pay-02"]
+    question = open_book(small)[0].guide.records["q-pay-02"]
     lines = (small / question.origin.file).read_text("utf-8").split("\n")
     assert "id: q-pay-02" in lines[question.origin.at("id").line - 1]
     assert lines[question.origin.at("probes", 1).line - 1][question.origin.at("probes", 1).column - 1 :].startswith('"How often?"')

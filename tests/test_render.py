@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from macros.exports import write_exports
 from macros.pages import open_book
-from macros.render import Settings, View, relative_url, render, url_of, written_date, written_number
+from macros.render import View, relative_url, render, url_of, written_date, written_number
+from macros.settings import Settings
 from macros.sheets import compile_sheet, sheet_data
 from tests.conftest import SMALL, build, faults_of
 
@@ -176,7 +177,7 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, name: s
     root = Path(shutil.copytree(SMALL, tmp_path / "small"))
     text = HOSTILE[name]
     fill(root, text)
-    book = open_book(root)
+    book, _ = open_book(root)
     view = View(book, Settings(site_name=text, site_url="https://small.example/"), "")
     for sheet in book.guide.sheets():
         pdf = PdfReader(io.BytesIO(compile_sheet(sheet_data(view, sheet), "a4")))
@@ -194,12 +195,12 @@ def squeezed(text: str) -> str:
 def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
     path = small / "data/questions/pay.yml"
     path.write_text(path.read_text("utf-8").replace("How do raises come about here?", "'=HYPERLINK(1) how?'"), "utf-8")
-    write_exports(open_book(small).guide, tmp_path)
+    write_exports(open_book(small)[0].guide, tmp_path)
     assert ",'=HYPERLINK(1) how?," in (tmp_path / "questions.csv").read_text("utf-8-sig")
 
 
 def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(small: Path) -> None:
-    book = open_book(small)
+    book, _ = open_book(small)
     view = View(book, Settings(repo="https://host.example/guide"), "")
     html = render("questions.html", view, file=book.guide.topics["pay"], level=2)
     assert '<h2 id="q-pay-02">How do raises come about here?' in html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -144,3 +145,34 @@ def test_a_warning_fails_the_build(small: Path, tmp_path: Path) -> None:
     failed = build(small, tmp_path / "site")
     assert failed.returncode == 1
     assert "gone.md" in failed.stdout + failed.stderr
+
+
+# What was rendered is kept -------------------------------------------------------------------------
+
+
+def test_what_was_kept_makes_the_same_site(small: Path, tmp_path: Path) -> None:
+    for folder in ("fresh", "kept"):
+        assert build(small, tmp_path / folder).returncode == 0
+        assert (small / ".build/rendered.json").is_file()
+    for page in pages(tmp_path / "fresh"):
+        name = page.relative_to(tmp_path / "fresh")
+        assert page.read_bytes() == (tmp_path / "kept" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [(NOTE, "your bread", "your rolls"), ("mkdocs.yml", "org/small", "org/large")])
+def test_what_was_kept_is_not_used_for_another_guide(small: Path, tmp_path: Path, file: str, old: str, new: str) -> None:
+    """Not even when the edit leaves the file's size and time as they were."""
+    assert build(small, tmp_path / "site").returncode == 0
+    times = (small / file).stat()
+    edit(small, file, old, new)
+    os.utime(small / file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert build(small, tmp_path / "site").returncode == 0
+    assert new in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"digest": 1}', "\x00"])
+def test_what_was_kept_may_be_damaged(small: Path, tmp_path: Path, damaged: str) -> None:
+    (small / ".build").mkdir()
+    (small / ".build/rendered.json").write_text(damaged, "utf-8")
+    assert build(small, tmp_path / "site").returncode == 0
+    assert "I liked your bread" in (tmp_path / "site/index.html").read_text("utf-8")
