@@ -22,6 +22,8 @@ def summary(guide: Guide) -> str:
     counts = {
         "questions": len(list(guide.questions())),
         "topics": len(guide.topics),
+        "sectors": len(guide.sectors),
+        "to avoid": len(guide.avoid),
         "messages": len(list(guide.messages())),
         "mistakes": len(guide.mistakes),
         "checklists": len(guide.checklists),

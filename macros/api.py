@@ -68,6 +68,19 @@ def questions(guide: Guide, topic: str) -> Found:
 
 
 @macro
+def sector(guide: Guide, name: str) -> Found:
+    """The questions of a field, such as `sector("health")`, under a heading that you write."""
+    file = _pick(guide.sectors, name, "sector")
+    return Found("questions.html", {"file": file, "level": 3}, file.questions)
+
+
+@macro
+def avoid(guide: Guide) -> Found:
+    """The questions not to ask, each with the reason and a better wording."""
+    return Found("avoid.html", {}, guide.avoid)
+
+
+@macro
 def topic_list(guide: Guide) -> Found:
     """The topics of the question bank, each with what it is about and how many questions it has."""
     return Found("topic_list.html", {})

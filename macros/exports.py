@@ -20,7 +20,7 @@ def write_exports(guide: Guide, folder: Path) -> list[Path]:
         # The byte order mark is for spreadsheets, which take a CSV without one for another encoding.
         rows = csv.writer(file)
         rows.writerow(QUESTION_COLUMNS)
-        for topic, entries in guide.topics.items():
+        for topic, entries in (*guide.topics.items(), *guide.sectors.items()):
             for question in entries.questions:
                 values = {**question.model_dump(mode="json"), "topic": topic}
                 rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
@@ -31,6 +31,8 @@ def _everything(guide: Guide) -> dict:
     kinds = {
         "vocabulary": guide.vocabulary,
         "questions": list(guide.topics.values()),
+        "sectors": list(guide.sectors.values()),
+        "avoid": guide.avoid,
         "messages": list(guide.channels.values()),
         "mistakes": guide.mistakes,
         "checklists": list(guide.checklists.values()),

@@ -16,6 +16,8 @@ class Guide:
 
     vocabulary: model.Vocabulary
     topics: dict[str, model.QuestionFile] = field(default_factory=dict)
+    sectors: dict[str, model.SectorFile] = field(default_factory=dict)
+    avoid: list[model.Avoided] = field(default_factory=list)
     channels: dict[str, model.MessageFile] = field(default_factory=dict)
     steps: dict[str, model.AnswerFile] = field(default_factory=dict)
     mistakes: list[model.Mistake] = field(default_factory=list)
@@ -27,8 +29,8 @@ class Guide:
     placeholders: dict[str, model.Placeholder] = field(default_factory=dict)
 
     def questions(self) -> Iterator[model.Question]:
-        """All questions, in the order of topics and files."""
-        for file in self.topics.values():
+        """All questions, in the order of topics, sectors and files."""
+        for file in (*self.topics.values(), *self.sectors.values()):
             yield from file.questions
 
     def messages(self) -> Iterator[model.Message]:
@@ -56,7 +58,7 @@ class Guide:
     def records(self) -> dict[str, model.Record]:
         """Everything with a permanent id, by that id."""
         lists = [checklist.items for checklist in self.checklists.values()]
-        lists += [self.sheets(), self.questions(), self.messages(), self.mistakes]
+        lists += [self.sheets(), self.questions(), self.avoid, self.messages(), self.mistakes]
         lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
         return {record.id: record for records in lists for record in records}
 
@@ -76,6 +78,10 @@ def assemble(loaded: Loaded) -> Guide | None:
         match content:
             case model.QuestionFile():
                 guide.topics[content.topic] = content
+            case model.SectorFile():
+                guide.sectors[content.sector] = content
+            case model.AvoidFile():
+                guide.avoid += content.avoid
             case model.MessageFile():
                 guide.channels[content.channel] = content
             case model.AnswerFile():
@@ -95,6 +101,7 @@ def assemble(loaded: Loaded) -> Guide | None:
             case model.PlaceholderFile():
                 guide.placeholders |= {placeholder.name: placeholder for placeholder in content.placeholders}
     guide.topics = _ordered(guide.topics, vocabulary.topics)
+    guide.sectors = _ordered(guide.sectors, vocabulary.sectors)
     guide.channels = _ordered(guide.channels, vocabulary.channels)
     guide.steps = _ordered(guide.steps, vocabulary.steps)
     return guide

@@ -51,6 +51,8 @@ KINDS = (
     Kind("platforms.yml", model.FactFile, "facts"),
     Kind("sources.yml", model.SourceFile, "sources"),
     Kind("glossary.yml", model.GlossaryFile, "terms"),
+    Kind("questions/avoid.yml", model.AvoidFile, "avoid"),
+    Kind("questions/sectors/*.yml", model.SectorFile, "questions"),
     Kind("questions/*.yml", model.QuestionFile, "questions"),
     Kind("messages/mistakes.yml", model.MistakeFile, "mistakes"),
     Kind("messages/*.yml", model.MessageFile, "messages"),

@@ -228,6 +228,7 @@ class Vocabulary(Model):
     channels: list[Channel] = Field(min_length=1)
     parts: list[Term] = Field(min_length=7, max_length=7)
     steps: list[Step] = Field(min_length=1)
+    sectors: list[Term] = Field(min_length=1)
     public_sources: list[Term] = Field(min_length=1)
 
 
@@ -279,6 +280,30 @@ class QuestionFile(Model):
     topic: ref("topics")
     intro: chars(300)
     questions: list[Question] = Field(min_length=1)
+
+
+class SectorFile(Model):
+    """data/questions/sectors/<sector>.yml"""
+
+    sector: ref("sectors")
+    intro: chars(300)
+    questions: list[Question] = Field(min_length=1)
+
+
+class Avoided(Record):
+    """A question not to ask, why it goes wrong, and a better wording."""
+
+    id: identifier("v", "v-avoid-01")
+    text: Wording
+    reason: chars(300)
+    better: Wording
+    instead: list[ref("question")] = Field(default_factory=list, max_length=2)
+
+
+class AvoidFile(Model):
+    """data/questions/avoid.yml"""
+
+    avoid: list[Avoided] = Field(min_length=1)
 
 
 # Messages ---------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def render(template: str, view: View, **context: object) -> str:
 def name_of(record: model.Record) -> str:
     """What a record is called where it is linked to."""
     match record:
-        case model.Question():
+        case model.Question() | model.Avoided():
             return record.text
         case model.Answer():
             return record.question

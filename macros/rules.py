@@ -69,7 +69,7 @@ def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
 def names_written(loaded: Loaded) -> set[str]:
     """Every id in data/, and every topic, channel and step that has a file, whether faulty or not."""
     names = {name for file in loaded.files for _, namespace, name in _identified(file) if namespace not in VOCABULARIES}
-    return names | {str(file.raw.get(key)) for file in loaded.files for key in ("topic", "channel", "step")}
+    return names | {str(file.raw.get(key)) for file in loaded.files for key, _ in NAMED_AFTER.values()}
 
 
 def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
@@ -92,25 +92,29 @@ def _free_id(taken: str, seen: dict) -> str | None:
     return f"{match[1]}{max(used) + 1:0{len(match[2])}d}"
 
 
-KINDS_OF_REFERENCE = {"question": "q-", "source": None, "fact": None}
-"""Records that other records name; the prefix where their ids have one of their own."""
+RECORDS_NAMED = {
+    model.QuestionFile: "question",
+    model.SectorFile: "question",
+    model.SourceFile: "source",
+    model.FactFile: "fact",
+}
+"""The files whose records other records name, and what they call them."""
 
 
 def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
     """R302: whatever is named must exist."""
     vocabulary_unread = "data/vocabulary.yml" in loaded.unread
     records_unread = bool(loaded.unread - {"data/vocabulary.yml"})
-    known: dict[str, set[str]] = {name: set() for name in VOCABULARIES}
-    known |= {"question": set(), "source": set(), "fact": set(), "page": pages, "target": set(pages)}
+    known: dict[str, set[str]] = {name: set() for name in (*VOCABULARIES, *RECORDS_NAMED.values())}
+    known |= {"page": pages, "target": set(pages)}
     for file in loaded.files:
         for path, namespace, name in _identified(file):
             if namespace in VOCABULARIES:
                 known[namespace].add(name)
             elif namespace == "id" and "was" not in path:
                 known["target"].add(name)
-                record_kind = {model.QuestionFile: "question", model.SourceFile: "source", model.FactFile: "fact"}.get(file.kind.model)
-                if record_kind:
-                    known[record_kind].add(name)
+                if file.kind.model in RECORDS_NAMED:
+                    known[RECORDS_NAMED[file.kind.model]].add(name)
     for file in loaded.files:
         for path, kind, name in references(file.kind.model, file.raw):
             if vocabulary_unread if kind in VOCABULARIES else records_unread and kind != "page":
@@ -122,15 +126,24 @@ def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
                 yield Fault(file.at(*path), "R302", what, name, expected, nearest(name, allowed))
 
 
+NAMED_AFTER = {
+    model.QuestionFile: ("topic", ""),
+    model.SectorFile: ("sector", ""),
+    model.MessageFile: ("channel", ""),
+    model.AnswerFile: ("step", ""),
+    model.Checklist: ("id", "c-"),
+    model.Worksheet: ("id", "w-"),
+}
+"""The key that a kind of file is named after, and what its value has before the file's name."""
+
+
 def _file_names(loaded: Loaded) -> Iterator[Fault]:
     """R303: a file is named after what it holds, so that there is one file for each."""
     for file in loaded.files:
-        stem = file.name.rsplit("/", 1)[-1].removesuffix(".yml")
-        for key, prefix in (("topic", ""), ("channel", ""), ("step", ""), ("id", "c-"), ("id", "w-")):
-            named = {"topic": model.QuestionFile, "channel": model.MessageFile, "step": model.AnswerFile}.get(key)
-            named = named or {"c-": model.Checklist, "w-": model.Worksheet}[prefix]
-            if file.kind.model is named and isinstance(file.raw.get(key), str) and file.raw[key] != prefix + stem:
-                yield Fault(file.at(key), "R303", f"the file's name and its {key} differ", file.raw[key], prefix + stem)
+        key, prefix = NAMED_AFTER.get(file.kind.model, ("", ""))
+        expected = prefix + file.name.rsplit("/", 1)[-1].removesuffix(".yml")
+        if isinstance(got := file.raw.get(key), str) and got != expected:
+            yield Fault(file.at(key), "R303", f"the file's name and its {key} differ", got, expected)
 
 
 # Questions --------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ CASES = [
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "docs/index.md:9:1: P402 this is not a call of a macro; got '{{ 7 * 7 }}'"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "docs/index.md:9:1: P401 these braces are not a call of a macro; got '{% if true %}x{% endif %}"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "docs/index.md:9:1: P403 an argument of cite() is not plain text; got '{{ cite(page) }}'; expected text in quotes"),
-    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:13:1: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, topic_list"),
+    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:13:1: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, sector"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "docs/index.md:3:1: P405 there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "docs/index.md:3:1: P405 platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "docs/index.md:3:1: P405 platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),

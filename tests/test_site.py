@@ -58,6 +58,7 @@ def test_every_item_is_a_search_result_of_its_own(site: Path, book) -> None:
     guide = book.guide
     for record in [
         *guide.questions(),
+        *guide.avoid,
         *guide.messages(),
         *guide.mistakes,
         *guide.answers(),
