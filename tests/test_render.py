@@ -38,7 +38,8 @@ HOSTILE = {
     "typst": '#eval("1") $x$ \\ @ref <label> #x',
 }
 STRUCTURAL = {
-    "id", "was", "topic", "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
+    "id", "was", "topic", "sector", "instead",
+    "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
     "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
     "most_characters", "lines",
