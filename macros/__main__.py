@@ -18,12 +18,13 @@ def check(root: Path, options: argparse.Namespace) -> None:
 
 
 def summary(guide: Guide) -> str:
-    """How much of everything there is, on one line."""
+    """How much of everything there is: the kinds on one line, the questions by topic and by field on two more."""
     counts = {
         "questions": len(list(guide.questions())),
         "topics": len(guide.topics),
         "sectors": len(guide.sectors),
         "to avoid": len(guide.avoid),
+        "running orders": len(guide.orders),
         "messages": len(list(guide.messages())),
         "mistakes": len(guide.mistakes),
         "checklists": len(guide.checklists),
@@ -32,7 +33,14 @@ def summary(guide: Guide) -> str:
         "sources": len(guide.sources),
         "glossary terms": len(guide.glossary),
     }
-    return "Sound: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
+    return "\n".join(
+        f"{title}: " + ", ".join(parts) + "."
+        for title, parts in {
+            "Sound": [f"{count} {name}" for name, count in counts.items()],
+            "Questions by topic": [f"{name} {len(file.questions)}" for name, file in guide.topics.items()],
+            "Questions by field": [f"{name} {len(file.questions)}" for name, file in guide.sectors.items()],
+        }.items()
+    )
 
 
 def sheets(root: Path, options: argparse.Namespace) -> None:

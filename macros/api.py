@@ -87,6 +87,34 @@ def topic_list(guide: Guide) -> Found:
 
 
 @macro
+def question_filter(guide: Guide) -> Found:
+    """All questions on one page, to narrow down by what the reader wants to learn, who they meet and so on."""
+    groups = [("topics", name, file) for name, file in guide.topics.items()]
+    groups += [("sectors", name, file) for name, file in guide.sectors.items()]
+    return Found("question_filter.html", {"groups": groups})
+
+
+@macro
+def planner(guide: Guide) -> Found:
+    """The tool that plans a conversation. Give it a page of its own, since the plan prints alone."""
+    return Found("planner.html", {})
+
+
+@macro
+def running_order(guide: Guide, name: str) -> Found:
+    """A running order, such as `running_order("r-30")`, with a heading of its own."""
+    found = _pick(guide.orders, name, "running order")
+    return Found("running_order.html", {"order": found}, [found])
+
+
+@macro
+def running_order_cards(guide: Guide, name: str) -> Found:
+    """A running order as cards with what to ask next, such as `running_order_cards("r-starter-ten")`, on a page of its own."""
+    found = _pick(guide.orders, name, "running order")
+    return Found("running_order_cards.html", {"order": found}, [found])
+
+
+@macro
 def messages(guide: Guide, channel: str) -> Found:
     """The first messages of a channel, such as `messages("email")`, under a heading that you write."""
     file = _pick(guide.channels, channel, "channel")

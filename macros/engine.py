@@ -94,7 +94,7 @@ def _render(root: Path, settings: Settings) -> Rendered:
     from macros.api import MACROS
     from macros.pages import open_book, render_calls
 
-    book, calls = open_book(root)
+    book, calls = open_book(root, compare=False)
     return {"names": list(MACROS), "blocks": {call_key(*key): html for key, html in render_calls(book, calls, settings)}}
 
 

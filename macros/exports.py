@@ -33,6 +33,7 @@ def _everything(guide: Guide) -> dict:
         "questions": list(guide.topics.values()),
         "sectors": list(guide.sectors.values()),
         "avoid": guide.avoid,
+        "running_orders": list(guide.orders.values()),
         "messages": list(guide.channels.values()),
         "mistakes": guide.mistakes,
         "checklists": list(guide.checklists.values()),

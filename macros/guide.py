@@ -18,6 +18,7 @@ class Guide:
     topics: dict[str, model.QuestionFile] = field(default_factory=dict)
     sectors: dict[str, model.SectorFile] = field(default_factory=dict)
     avoid: list[model.Avoided] = field(default_factory=list)
+    orders: dict[str, model.RunningOrder] = field(default_factory=dict)
     channels: dict[str, model.MessageFile] = field(default_factory=dict)
     steps: dict[str, model.AnswerFile] = field(default_factory=dict)
     mistakes: list[model.Mistake] = field(default_factory=list)
@@ -32,6 +33,18 @@ class Guide:
         """All questions, in the order of topics, sectors and files."""
         for file in (*self.topics.values(), *self.sectors.values()):
             yield from file.questions
+
+    @cached_property
+    def _topics_by_question(self) -> dict[str, str]:
+        return {question.id: name for name, file in (*self.topics.items(), *self.sectors.items()) for question in file.questions}
+
+    def topic_of(self, question: model.Question) -> str:
+        """The topic, or the field, that a question belongs to."""
+        return self._topics_by_question[question.id]
+
+    def room(self, minutes: int) -> int:
+        """How many minutes of a talk prepared questions may take; the rest is kept for follow-up questions."""
+        return minutes - round(minutes * self.vocabulary.talk.spare_percent / 100)
 
     def messages(self) -> Iterator[model.Message]:
         """All first messages, in the order of channels and files."""
@@ -58,7 +71,7 @@ class Guide:
     def records(self) -> dict[str, model.Record]:
         """Everything with a permanent id, by that id."""
         lists = [checklist.items for checklist in self.checklists.values()]
-        lists += [self.sheets(), self.questions(), self.avoid, self.messages(), self.mistakes]
+        lists += [self.sheets(), self.questions(), self.avoid, self.orders.values(), self.messages(), self.mistakes]
         lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
         return {record.id: record for records in lists for record in records}
 
@@ -82,6 +95,8 @@ def assemble(loaded: Loaded) -> Guide | None:
                 guide.sectors[content.sector] = content
             case model.AvoidFile():
                 guide.avoid += content.avoid
+            case model.RunningOrderFile():
+                guide.orders |= {order.id: order for order in content.orders}
             case model.MessageFile():
                 guide.channels[content.channel] = content
             case model.AnswerFile():

@@ -51,6 +51,7 @@ KINDS = (
     Kind("platforms.yml", model.FactFile, "facts"),
     Kind("sources.yml", model.SourceFile, "sources"),
     Kind("glossary.yml", model.GlossaryFile, "terms"),
+    Kind("running-orders.yml", model.RunningOrderFile, "orders"),
     Kind("questions/avoid.yml", model.AvoidFile, "avoid"),
     Kind("questions/sectors/*.yml", model.SectorFile, "questions"),
     Kind("questions/*.yml", model.QuestionFile, "questions"),

@@ -215,8 +215,15 @@ class Step(Term):
     page: ref("page")
 
 
+class Talk(Model):
+    """How long talks are, and how much of one is not for prepared questions."""
+
+    lengths: list[Annotated[Whole, Field(ge=5, le=120)]] = Field(min_length=1, description="Usual lengths, in minutes.")
+    spare_percent: Annotated[Whole, Field(ge=0, le=50)] = Field(description="The share kept free for follow-up questions.")
+
+
 class Vocabulary(Model):
-    """All the words that other data may use."""
+    """All the words that other data may use. The first topic opens a talk, the last one closes it."""
 
     topics: list[Term] = Field(min_length=1)
     stages: list[Stage] = Field(min_length=1)
@@ -230,6 +237,7 @@ class Vocabulary(Model):
     steps: list[Step] = Field(min_length=1)
     sectors: list[Term] = Field(min_length=1)
     public_sources: list[Term] = Field(min_length=1)
+    talk: Talk
 
 
 # Questions --------------------------------------------------------------------------------------
@@ -268,6 +276,7 @@ class Question(Record):
     probes: list[chars(180, most_words=25)] = Field(min_length=2, max_length=3)
     listen_for: list[chars(120)] = Field(min_length=2, max_length=3)
     next_action: chars(160)
+    after: ref("question") | None = Field(None, description="The question that must have been asked before, when there is one.")
     related: list[ref("question")] = Field(default_factory=list, max_length=4)
     synonyms: list[chars(60)] = Field(default_factory=list, max_length=8)
     sources: Sources
@@ -304,6 +313,28 @@ class AvoidFile(Model):
     """data/questions/avoid.yml"""
 
     avoid: list[Avoided] = Field(min_length=1)
+
+
+# Running orders ---------------------------------------------------------------------------------
+
+
+class RunningOrder(Record):
+    """Questions in an order that makes a whole talk, for a length or a situation."""
+
+    id: form(r"r(-[a-z0-9]+)+", "r-first-talk")
+    title: chars(60)
+    intro: chars(300)
+    minutes: Annotated[Whole, Field(ge=5, le=120)] = Field(description="The whole talk, with greeting and follow-up questions.")
+    mode: ref("modes") | None = Field(None, description="How you meet, when the order is made for that.")
+    person: ref("persons") | None = Field(None, description="Who you meet, when the order is made for them.")
+    audience: ref("audiences") | None = Field(None, description="Who you are, when the order is made for you.")
+    questions: list[ref("question")] = Field(min_length=3, max_length=20)
+
+
+class RunningOrderFile(Model):
+    """data/running-orders.yml"""
+
+    orders: list[RunningOrder] = Field(min_length=1)
 
 
 # Messages ---------------------------------------------------------------------------------------

@@ -36,15 +36,15 @@ class Call:
     kwargs: dict[str, Any]
 
 
-def open_book(root: Path) -> tuple[Book, list[Call]]:
+def open_book(root: Path, compare: bool = True) -> tuple[Book, list[Call]]:
     """Read data/ and docs/ under `root` and judge them; returns the book and all calls in its pages.
 
-    Raises Faults with everything that is wrong, at once.
+    `compare`: whether to compare all items with all, too; see rules.judge. Raises Faults with everything that is wrong, at once.
     """
     loaded = load(root)
     guide = assemble(loaded)
     sources = {relative(path, root / "docs"): path.read_text("utf-8", "replace") for path in sorted((root / "docs").rglob("*.md"))}
-    faults = loaded.faults + judge(loaded, guide, set(sources))
+    faults = loaded.faults + judge(loaded, guide, set(sources), compare)
     if guide is None:
         raise Faults(faults)
     book = Book(guide, titles={page: _title(page, text) for page, text in sources.items()})
@@ -129,6 +129,7 @@ def _place(book: Book, call: Call, shown: set[int], unread: set[str], written: s
             code = "P404" if isinstance(misused, api.UnknownMacro) else "P405"
             yield Fault(call.place, code, misused.what, misused.got, misused.expected, misused.nearest)
         return
+    book.calling.setdefault(call.name, call.page)
     for record in found.homes:
         if id(record) in shown:
             yield Fault(

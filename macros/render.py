@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from macros import model
 from macros.guide import Guide
+from macros.planner import clock, planner_data
 from macros.settings import Settings
 
 TEMPLATES = Environment(
@@ -26,17 +27,20 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+PRIORITIES = {"must": "Do ask", "good": "Good to ask", "extra": "If there is time"}
+SENSITIVITIES = {"low": "Easy to ask", "medium": "With some care", "high": "Sensitive"}
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass
 class Book:
-    """The guide and its pages: where each item has its home, and which page cites which source."""
+    """The guide and its pages: where each item has its home, which page cites which source, and which first calls which macro."""
 
     guide: Guide
     titles: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     cited: dict[str, list[str]] = field(default_factory=dict)
+    calling: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,14 @@ class View:
     def page_of(self, record: model.Record) -> str:
         """The address of the page where a record has its home."""
         return self.href(self.book.homes[record.id])
+
+    def tool(self, macro: str) -> str:
+        """The address of the page with a tool, such as "planner"; "" where no page calls that macro."""
+        return self.href(self.book.calling[macro]) if macro in self.book.calling else ""
+
+    def group_href(self, file: model.QuestionFile | model.SectorFile) -> str:
+        """Where the questions of a topic or a field begin: its page, or its first question on a page of many."""
+        return self.page_of(file.questions[0]) if isinstance(file, model.QuestionFile) else self.href(file.questions[0].id)
 
     def title(self, target: str) -> str:
         """What a link to a page or an item says."""
@@ -160,4 +172,17 @@ def gaps(text: str, guide: Guide) -> list[tuple[str, model.Placeholder | None]]:
 
 
 TEMPLATES.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
-TEMPLATES.globals |= {"spans": model.spans, "gaps": gaps}
+def menu(guide: Guide, vocabulary: str) -> list[tuple[str, str]]:
+    """The ids and labels of a vocabulary's terms."""
+    return [(term.id, term.label) for term in getattr(guide.vocabulary, vocabulary)]
+
+
+TEMPLATES.globals |= {
+    "spans": model.spans,
+    "gaps": gaps,
+    "menu": menu,
+    "clock": clock,
+    "planner_data": planner_data,
+    "PRIORITIES": PRIORITIES,
+    "SENSITIVITIES": SENSITIVITIES,
+}

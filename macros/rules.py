@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from rapidfuzz import fuzz, process, utils
+
 from macros import model
 from macros.faults import Fault, listed, nearest
 from macros.guide import Guide, filled
@@ -16,24 +18,35 @@ from macros.load import DataFile, Loaded, references
 
 Rule = Callable[[Guide], Iterator[Fault]]
 RULES: dict[str, Rule] = {}
+COMPARING: set[str] = set()
+"""The codes of rules that compare all with all, whose time grows with the square of the data."""
 
 
-def rule(code: str) -> Callable[[Rule], Rule]:
-    """Register a rule under its code."""
+def rule(code: str, compares: bool = False) -> Callable[[Rule], Rule]:
+    """Register a rule under its code; `compares` when it compares all with all."""
 
     def register(function: Rule) -> Rule:
         RULES[code] = function
+        if compares:
+            COMPARING.add(code)
         return function
 
     return register
 
 
-def judge(loaded: Loaded, guide: Guide | None, pages: set[str]) -> list[Fault]:
-    """Everything that is wrong between items. `pages` are the paths of the Markdown pages in docs/."""
+def judge(loaded: Loaded, guide: Guide | None, pages: set[str], compare: bool = True) -> list[Fault]:
+    """Everything that is wrong between items. `pages` are the paths of the Markdown pages in docs/.
+
+    Without `compare`, the rules that compare all with all are left out: a build follows a check, and need not repeat them.
+    """
     faults = [*_unique_ids(loaded), *_references(loaded, pages), *_file_names(loaded)]
     if guide is not None:
-        for function in RULES.values():
-            faults += function(guide)
+        if not loaded.faults:
+            # What a faulty file would hold is not known, and so not missed.
+            faults += _choices(loaded, guide)
+        for code, function in RULES.items():
+            if compare or code not in COMPARING:
+                faults += function(guide)
     return faults
 
 
@@ -126,6 +139,34 @@ def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
                 yield Fault(file.at(*path), "R302", what, name, expected, nearest(name, allowed))
 
 
+CHOICES = ("goals", "audiences", "persons", "modes")
+"""The vocabularies that a reader chooses from in the planner; a question has a key of the same name for each."""
+
+
+def _choices(loaded: Loaded, guide: Guide) -> Iterator[Fault]:
+    """R318: whatever a reader chooses, some questions are made for it, and others enough to fill the longest talk."""
+    [file] = [file for file in loaded.files if file.content is guide.vocabulary]
+    questions = [question for topic in guide.topics.values() for question in topic.questions]
+    for key in CHOICES:
+        for index, term in enumerate(getattr(guide.vocabulary, key)):
+            if not any(term.id in getattr(question, key) for question in questions):
+                expected = f"at least one question with it under {key}:"
+                yield Fault(file.at(key, index, "id"), "R318", "no question is made for this", term.id, expected)
+    for_all = [question for question in questions if not (question.audiences or question.persons or question.modes)]
+    askable = [question for question in for_all if question.research_first != "full"]
+    room = guide.room(max(guide.vocabulary.talk.lengths))
+    for index, goal in enumerate(guide.vocabulary.goals):
+        minutes = sum(question.minutes for question in askable if goal.id in question.goals)
+        if minutes < room:
+            what = "the questions for this goal that suit everyone do not fill the longest talk"
+            yield Fault(file.at("goals", index, "id"), "R318", what, f"{goal.id}: {minutes} minutes", f"at least {room}")
+    for index in (0, len(guide.vocabulary.topics) - 1):
+        topic = guide.vocabulary.topics[index].id
+        if topic in guide.topics and not any(question in askable for question in guide.topics[topic].questions):
+            what = "no question of this topic suits everyone, and each talk needs one"
+            yield Fault(file.at("topics", index, "id"), "R318", what, topic, "one without audiences:, persons: and modes:")
+
+
 NAMED_AFTER = {
     model.QuestionFile: ("topic", ""),
     model.SectorFile: ("sector", ""),
@@ -216,6 +257,71 @@ def never_asks_for_a_job(guide: Guide) -> Iterator[Fault]:
             yield Fault(
                 record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about the way into it"
             )
+
+
+MOST_LIKENESS = 80
+"""In percent, by rapidfuzz's token_sort_ratio; tests/test_bank.py holds examples on both sides."""
+
+
+@rule("R317", compares=True)
+def no_near_duplicates(guide: Guide) -> Iterator[Fault]:
+    """A question asks something that no other question asks in nearly the same words."""
+    questions = list(guide.questions())
+    texts = [comparable(question.text) for question in questions]
+    for index, question in enumerate(questions):
+        for _, percent, other in process.extract_iter(texts[index], texts[:index], scorer=fuzz.ratio, score_cutoff=MOST_LIKENESS):
+            twin = questions[other]
+            yield Fault(
+                question.origin.at("text"),
+                "R317",
+                f"this is {percent:.0f} percent like {twin.id}, which asks: {twin.text}",
+                question.text,
+                f"a question about something else (below {MOST_LIKENESS} percent); a second wording goes under variants: of the first",
+            )
+
+
+def comparable(text: str) -> str:
+    """The words of a text in alphabetical order: what token_sort_ratio compares, worked out once for each text."""
+    return " ".join(sorted(utils.default_process(text).split()))
+
+
+@rule("R319")
+def running_order(guide: Guide) -> Iterator[Fault]:
+    """A running order begins and ends as a talk does, keeps its stages in order, fits its time, and suits whom it is for."""
+    first, last = guide.vocabulary.topics[0].id, guide.vocabulary.topics[-1].id
+    stages = [stage.id for stage in guide.vocabulary.stages]
+    known = {question.id: question for question in guide.questions() if question.stage in stages}
+    for order in guide.orders.values():
+        questions = [known[name] for name in order.questions if name in known]
+        if len(questions) < len(order.questions):
+            continue  # What it names does not exist, or its stage does not: R302 tells.
+        topics, places = [guide.topic_of(question) for question in questions], [stages.index(question.stage) for question in questions]
+        total, room = sum(question.minutes for question in questions), guide.room(order.minutes)
+        for wrong, what, got, expected in (
+            (topics[0] != first, "it does not begin with an opening", order.questions[0], f"a question of the topic {first}"),
+            (topics[-1] != last, "it does not end with a closing", order.questions[-1], f"a question of the topic {last}"),
+            (places != sorted(places), "its stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
+            (total > room, "its questions take too long", f"{total} minutes", f"at most {room}, so that there is time for follow-ups"),
+            (len(set(order.questions)) < len(questions), "a question stands twice", ", ".join(order.questions), "each question once"),
+        ):
+            if wrong:
+                yield Fault(order.origin.at("questions"), "R319", what, got, expected)
+        for index, question in enumerate(questions):
+            for wrong, what, expected in (
+                (question.after and question.after not in order.questions[:index], "this question needs another before it", question.after),
+                (question.research_first == "full", "a search answers this question", "one whose research_first is none or quick"),
+                *((not suits, f"this question does not suit the {key}", expected) for key, suits, expected in _suits(order, question)),
+            ):
+                if wrong:
+                    yield Fault(order.origin.at("questions", index), "R319", what, question.id, expected)
+
+
+def _suits(order: model.RunningOrder, question: model.Question) -> Iterator[tuple[str, bool, str]]:
+    """Whether the question suits the mode, the person and the audience that the order is made for."""
+    for key, allowed in (("mode", question.modes), ("person", question.persons), ("audience", question.audiences)):
+        made_for = getattr(order, key)
+        if made_for and allowed:
+            yield key, made_for in allowed, f"one that names {made_for}, or names none"
 
 
 # Messages ---------------------------------------------------------------------------------------

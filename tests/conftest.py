@@ -25,10 +25,10 @@ SMALL = ROOT / "tests" / "small"
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
 
-def faults_of(root: Path) -> list[str]:
+def faults_of(root: Path, compare: bool = True) -> list[str]:
     """What the check says of a guide, one line a fault; empty when it is sound."""
     try:
-        open_book(root)
+        open_book(root, compare)
     except Faults as error:
         return [str(fault) for fault in error.faults]
     return []
@@ -112,3 +112,12 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
         pytest.fail("No browser: run python -m tests.browser")
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox", *quiet]}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured: a time is reported, never asserted, since it depends on the machine."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", []):
+                if name == "measured" and report.when == "call":
+                    terminalreporter.write_line(f"measured: {value}")

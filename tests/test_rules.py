@@ -18,6 +18,9 @@ LIST = "data/checklists/prepare.yml"
 SHEET = "data/worksheets/plan.yml"
 FIND = "data/answers/find.yml"
 SOURCES = "data/sources.yml"
+WORDS = "data/vocabulary.yml"
+CLOSING = "data/questions/closing.yml"
+ORDERS = "data/running-orders.yml"
 PAGE = "docs/index.md"
 
 
@@ -77,7 +80,7 @@ CASES = [
     Bad(PAY, "minutes: 2", "minutes: 5", "data/questions/pay.yml:14:14: M209 minutes is out of range; got '5'; expected less than or equal to 4"),
     # Between records
     Bad(PAY, "was: [q-pay-00]", "was: [m-note-01]", "data/questions/pay.yml:36:11: R301 this id is taken; got 'm-note-01'; expected an id of its own; it is already at data/messages/note.yml:5; did you mean 'm-note-02'?"),
-    Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "data/questions/pay.yml:38:12: R302 there is no stage of that name; got 'exlpore'; expected one of explore; did you mean 'explore'?"),
+    Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "data/questions/pay.yml:38:12: R302 there is no stage of that name; got 'exlpore'; expected one of close, explore; did you mean 'explore'?"),
     Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "data/questions/pay.yml:28:15: R302 there is no question of that name; got 'q-pay-20'; expected an id or page that exists; did you mean 'q-pay-02'?"),
     Bad(FIND, "see: [index.md,", "see: [indx.md,", "data/answers/find.yml:12:11: R302 there is no target of that name; got 'indx.md'; expected an id or page that exists; did you mean 'index.md'?"),
     Bad(PAY, "    softener: What could a beginner expect, roughly?\n", "", "data/questions/pay.yml:19:18: R304 sensitivity is high, so a softener is needed; expected a line softener:"),
@@ -95,17 +98,26 @@ CASES = [
     Bad(MISTAKES, "[x any openings?]", "any openings?", "data/messages/mistakes.yml:6:13: R314 no weak words are marked; expected [x around the weak words]"),
     Bad(SHEET, "hint: One line., lines: 2", "hint: One line.", "data/worksheets/plan.yml:7:5: R315 a section needs lines, or columns and rows; got 'Why'"),
     Bad(FIND, "So here are some more: look at who fixes, cooks, drives, teaches or nurses near you, and ask one of them for ten minutes.", "End.", "data/answers/find.yml:7:13: R316 the answer is too short to help; got '39 words'; expected at least 60"),
+    Bad(PAY, "How do raises come about here?", "What does a beginner usually earn in this kind of work?", "data/questions/pay.yml:37:11: R317 this is 92 percent like q-pay-01, which asks: What does a beginner in this work usually earn?; got"),
+    Bad(WORDS, "  - {id: phone, label: Phone, note: Voices.}\n", "  - {id: phone, label: Phone, note: Voices.}\n  - {id: video, label: Video, note: Seen.}\n", "data/vocabulary.yml:21:10: R318 no question is made for this; got 'video'; expected at least one question with it under modes:"),
+    Bad(CLOSING, "minutes: 3", "minutes: 2", "data/vocabulary.yml:12:10: R318 the questions for this goal that suit everyone do not fill the longest talk; got 'learn-field: 3 minutes'; expected at least 4"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-health-01, q-pay-02, q-closing-01]", "data/running-orders.yml:15:16: R319 it does not begin with an opening; got 'q-health-01'; expected a question of the topic pay"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-closing-01, q-health-01]", "data/running-orders.yml:15:16: R319 it does not end with a closing; got 'q-health-01'; expected a question of the topic closing"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-pay-02, q-closing-01]", "data/running-orders.yml:15:16: R319 a question stands twice"),
+    Bad(ORDERS, "    minutes: 8\n    questions", "    minutes: 5\n    questions", "data/running-orders.yml:15:16: R319 its questions take too long; got '5 minutes'; expected at most 4"),
+    Bad(PAY, "research_first: quick", "research_first: full", "data/running-orders.yml:10:27: R319 a search answers this question; got 'q-pay-01'; expected one whose research_first is none or quick"),
+    Bad(CLOSING, "    goals:", "    after: q-health-01\n    goals:", "data/running-orders.yml:10:37: R319 this question needs another before it; got 'q-closing-01'; expected q-health-01"),
     # Pages
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "docs/index.md:7:1: P401 the braces are not right: unexpected '}', expected ')'; got '{{ questions(\"pay\" }}'"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "docs/index.md:9:1: P402 this is not a call of a macro; got '{{ 7 * 7 }}'"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "docs/index.md:9:1: P401 these braces are not a call of a macro; got '{% if true %}x{% endif %}"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "docs/index.md:9:1: P403 an argument of cite() is not plain text; got '{{ cite(page) }}'; expected text in quotes"),
-    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:13:1: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, sector"),
+    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "docs/index.md:15:1: P404 there is no macro of that name; got 'mesage_parts'; expected one of questions, sector"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "docs/index.md:3:1: P405 there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "docs/index.md:3:1: P405 platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "docs/index.md:3:1: P405 platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(5) }}', "docs/index.md:3:1: P405 the fact of platform() is not text; got '5'; expected text in quotes"),
-    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "docs/index.md:19:18: P406 this already stands on another page or in another place; got 'q-pay-01'; expected it once; it is on index.md"),
+    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "docs/index.md:21:18: P406 this already stands on another page or in another place; got 'q-pay-01'; expected it once; it is on index.md"),
     Bad(PAGE, '{{ mistakes() }}', '', "data/messages/mistakes.yml:3:9: P407 no page shows this; got 'x-job-01'; expected a page in docs/"),
     Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "data/sources.yml:15:10: P408 nothing cites this source; got 'spare'"),
 ]  # fmt: skip
@@ -119,6 +131,18 @@ SEVERAL = {
         ["Y113 50 more faults in this file"] + ["M203"] * 200,
     ),
     "R301": (FIND, "id: a-find-01", "id: q-pay-02", ["R301 this id is taken; got 'q-pay-02'", "M208 id has the wrong form"]),
+    "R318": (
+        CLOSING,
+        "    priority: must",
+        "    modes: [phone]\n    priority: must",
+        ["R318 the questions for this goal", "R318 no question of this topic suits everyone, and each talk needs one; got 'closing'"],
+    ),
+    "R319": (
+        PAY,
+        "    stage: explore\n    purpose: To know how",
+        "    stage: close\n    purpose: To know how",
+        ["running-orders.yml:10:16: R319 its stages are out of order; got 'close, explore, explore'", "running-orders.yml:15:16: R319"],
+    ),
     "R303": (
         LIST,
         "id: c-prepare",
