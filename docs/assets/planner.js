@@ -295,7 +295,7 @@
 
   function more(entry, question, index) {
     return make("details", { "data-keep": question.id },
-      make("summary", {}, "What to ask next, and other wordings", hidden(`: ${question.text}`)),
+      make("summary", {}, "What to ask next, wording", hidden(`: ${question.text}`)),
       make("p", { className: "guide-inline" }, "Wording ", wordingMenu(entry, question, index)),
       make("ul", {}, ...question.probes.map((probe) => make("li", {}, probe))),
       make("p", {}, `${question.purpose} Ask it when: ${question.ask_when} `, make("a", { href: question.href }, "More on this question")));
