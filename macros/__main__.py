@@ -18,14 +18,18 @@ def check(root: Path, options: argparse.Namespace) -> None:
 
 
 def summary(guide: Guide) -> str:
-    """How much of everything there is: the kinds on one line, the questions by topic and by field on two more."""
+    """How much of everything there is: the kinds on one line, then questions and first messages by what they are for."""
+    messages = list(guide.messages())
+    audiences = [audience for message in messages for audience in message.audiences]
     counts = {
         "questions": len(list(guide.questions())),
         "topics": len(guide.topics),
         "sectors": len(guide.sectors),
         "to avoid": len(guide.avoid),
         "running orders": len(guide.orders),
-        "messages": len(list(guide.messages())),
+        "first messages": len(messages),
+        "replies and messages to keep in touch": len(guide.replies),
+        "checks": len(guide.checks),
         "mistakes": len(guide.mistakes),
         "checklists": len(guide.checklists),
         "worksheets": len(guide.worksheets),
@@ -39,6 +43,11 @@ def summary(guide: Guide) -> str:
             "Sound": [f"{count} {name}" for name, count in counts.items()],
             "Questions by topic": [f"{name} {len(file.questions)}" for name, file in guide.topics.items()],
             "Questions by field": [f"{name} {len(file.questions)}" for name, file in guide.sectors.items()],
+            "First messages by channel": [f"{name} {len(file.messages)}" for name, file in guide.channels.items()],
+            "First messages by relationship": [
+                f"{term.id} {sum(message.relationship == term.id for message in messages)}" for term in guide.vocabulary.relationships
+            ],
+            "First messages by audience": [f"{term.id} {audiences.count(term.id)}" for term in guide.vocabulary.audiences],
         }.items()
     )
 

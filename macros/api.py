@@ -116,9 +116,36 @@ def running_order_cards(guide: Guide, name: str) -> Found:
 
 @macro
 def messages(guide: Guide, channel: str) -> Found:
-    """The first messages of a channel, such as `messages("email")`, under a heading that you write."""
+    """The first messages of a channel, such as `messages("email")`, on a page of its own whose one heading you write."""
     file = _pick(guide.channels, channel, "channel")
     return Found("messages.html", {"file": file, "channel": guide.term("channels", channel)}, file.messages)
+
+
+@macro
+def replies(guide: Guide, situation: str) -> Found:
+    """The messages for a situation, such as `replies("send-resume")`, under a heading that you write."""
+    situations = {term.id: term for term in guide.vocabulary.situations}
+    term = _pick(situations, situation, "situation")
+    found = guide.replies_in(situation)
+    return Found("replies.html", {"situation": term, "replies": found}, found)
+
+
+@macro
+def composer(guide: Guide) -> Found:
+    """The tool that writes a request with the reader. Give it a page of its own."""
+    return Found("composer.html", {})
+
+
+@macro
+def channel_table(guide: Guide) -> Found:
+    """Which channel to choose: when to use each, what it costs the other side, and its limit."""
+    return Found("channel_table.html", {})
+
+
+@macro
+def message_matrix(guide: Guide) -> Found:
+    """The first messages by channel and by how the sender knows the other, as a table of links."""
+    return Found("message_matrix.html", {})
 
 
 @macro

@@ -22,6 +22,9 @@ class Guide:
     channels: dict[str, model.MessageFile] = field(default_factory=dict)
     steps: dict[str, model.AnswerFile] = field(default_factory=dict)
     mistakes: list[model.Mistake] = field(default_factory=list)
+    replies: list[model.Reply] = field(default_factory=list)
+    checks: list[model.Check] = field(default_factory=list)
+    composer: model.Composer | None = None
     checklists: dict[str, model.Checklist] = field(default_factory=dict)
     worksheets: dict[str, model.Worksheet] = field(default_factory=dict)
     facts: dict[str, model.Fact] = field(default_factory=dict)
@@ -51,6 +54,10 @@ class Guide:
         for file in self.channels.values():
             yield from file.messages
 
+    def replies_in(self, situation: str) -> list[model.Reply]:
+        """The replies that answer one situation, in the order of the files."""
+        return [reply for reply in self.replies if reply.situation == situation]
+
     def messages_with_channel(self) -> Iterator[tuple[model.Channel, model.Message]]:
         """All first messages, each with its channel."""
         channels = {channel.id: channel for channel in self.vocabulary.channels}
@@ -71,7 +78,7 @@ class Guide:
     def records(self) -> dict[str, model.Record]:
         """Everything with a permanent id, by that id."""
         lists = [checklist.items for checklist in self.checklists.values()]
-        lists += [self.sheets(), self.questions(), self.avoid, self.orders.values(), self.messages(), self.mistakes]
+        lists += [self.sheets(), self.questions(), self.avoid, self.orders.values(), self.messages(), self.mistakes, self.replies]
         lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
         return {record.id: record for records in lists for record in records}
 
@@ -101,6 +108,12 @@ def assemble(loaded: Loaded) -> Guide | None:
                 guide.channels[content.channel] = content
             case model.AnswerFile():
                 guide.steps[content.step] = content
+            case model.Composer():
+                guide.composer = content
+            case model.CheckFile():
+                guide.checks += content.checks
+            case model.ReplyFile():
+                guide.replies += content.replies
             case model.MistakeFile():
                 guide.mistakes += content.mistakes
             case model.Checklist():

@@ -51,10 +51,14 @@ KINDS = (
     Kind("platforms.yml", model.FactFile, "facts"),
     Kind("sources.yml", model.SourceFile, "sources"),
     Kind("glossary.yml", model.GlossaryFile, "terms"),
+    Kind("composer.yml", model.Composer),
+    Kind("checks.yml", model.CheckFile, "checks"),
     Kind("running-orders.yml", model.RunningOrderFile, "orders"),
     Kind("questions/avoid.yml", model.AvoidFile, "avoid"),
     Kind("questions/sectors/*.yml", model.SectorFile, "questions"),
     Kind("questions/*.yml", model.QuestionFile, "questions"),
+    Kind("messages/replies.yml", model.ReplyFile, "replies"),
+    Kind("messages/keep-in-touch.yml", model.ReplyFile, "replies"),
     Kind("messages/mistakes.yml", model.MistakeFile, "mistakes"),
     Kind("messages/*.yml", model.MessageFile, "messages"),
     Kind("checklists/*.yml", model.Checklist, "items"),
@@ -384,7 +388,7 @@ def _shape_fault(file: DataFile, details: dict[str, Any]) -> Fault:
             return Fault(
                 place, "M207", f"{_named(path)} is not one of the allowed words", shown, listed(allowed), nearest(str(got), allowed)
             )
-        case "form" | "whole_number" | "https_url" | "iso_date" | "as_of" | "when" | "marks" | "braces":
+        case "form" | "whole_number" | "https_url" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
             return Fault(place, "M208", f"{_named(path)} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":
             return Fault(place, "M209", f"{_named(path)} is out of range", shown, details["msg"].removeprefix("Input should be "))

@@ -200,11 +200,15 @@ class Stage(Term):
 class Channel(Term):
     """A way to send a request, and what a message sent that way must keep to."""
 
+    use_when: chars(140)
+    costs_them: chars(140) = Field(description="What a request sent that way takes of whoever gets it.")
+    relationships: list[ref("relationships")] = Field(min_length=1, description="Those that an example is wanted for.")
     parts: list[Whole] = Field(min_length=1, description="Numbers of the parts that every message must have.")
     subject: Literal["yes", "no"] = Field(description="Whether a message has a subject line.")
     most_words: Whole | None = None
     least_words: Whole | None = None
     most_characters: Whole | None = None
+    reply_words: Whole | None = Field(None, description="The most words of a reply or a message to keep in touch.")
     text_limit: ref("fact") | None = Field(None, description="The platform's own limit for the text.")
     subject_limit: ref("fact") | None = Field(None, description="The platform's own limit for the subject.")
 
@@ -233,6 +237,7 @@ class Vocabulary(Model):
     relationships: list[Term] = Field(min_length=1)
     modes: list[Term] = Field(min_length=1)
     channels: list[Channel] = Field(min_length=1)
+    situations: list[Term] = Field(min_length=1)
     parts: list[Term] = Field(min_length=7, max_length=7)
     steps: list[Step] = Field(min_length=1)
     sectors: list[Term] = Field(min_length=1)
@@ -419,12 +424,128 @@ class MessageFile(Model):
     messages: list[Message] = Field(min_length=1)
 
 
+def _unmarked_only(text: str) -> str:
+    if SPAN.search(text):
+        raise PydanticCustomError("no_marks", "no part marks: those are for first messages")
+    return text
+
+
+class Reply(Record):
+    """A message that answers something, gives thanks or keeps in touch."""
+
+    id: identifier("m", "m-reply-01")
+    title: Short
+    situation: ref("situations")
+    channel: ref("channels")
+    audiences: list[ref("audiences")] = Field(default_factory=list, description="Only where the sender's situation shows.")
+    they_say: chars(160) | None = Field(None, description="What the other side said or did.")
+    subject: Annotated[chars(200), AfterValidator(_marks)] | None = None
+    text: Annotated[MessageText, AfterValidator(_unmarked_only)]
+    why: chars(240)
+    sources: Sources
+
+
+class ReplyFile(Model):
+    """data/messages/replies.yml and data/messages/keep-in-touch.yml"""
+
+    replies: list[Reply] = Field(min_length=1)
+
+
+# The composer ------------------------------------------------------------------------------------
+
+
+class ComposerField(Model):
+    """A plain question that a reader answers, so that the composer can write their request."""
+
+    name: form(r"[a-z]+(_[a-z]+)*", "their_name")
+    label: chars(100)
+    gap: chars(40) = Field(description="What stands in the message, in brackets, until it is answered.")
+    hint: chars(160)
+    example: chars(120)
+
+
+class LinkQuestion(Model):
+    """What the composer asks about the link between sender and receiver."""
+
+    relationship: ref("relationships")
+    label: chars(100)
+    example: chars(120)
+
+
+class AboutExample(Model):
+    """How somebody may say in one line who they are."""
+
+    audience: ref("audiences")
+    example: chars(120)
+
+
+class Layout(Model):
+    """How a request is laid out for some channels: the parts in each paragraph, in order."""
+
+    id: form(r"[a-z]+(-[a-z]+)*", "long")
+    channels: list[ref("channels")] = Field(min_length=1)
+    greeting: chars(60)
+    paragraphs: list[list[Annotated[Whole, Field(ge=1, le=7)]]] = Field(min_length=1)
+    closing: chars(60) | None = None
+
+
+class Sentence(Model):
+    """A sentence for a part of a request, with gaps for the answers; without conditions it fits always."""
+
+    part: Annotated[Whole, Field(ge=1, le=7)]
+    forms: list[chars(40)] = Field(default_factory=list)
+    relationships: list[ref("relationships")] = Field(default_factory=list)
+    ways: list[ref("modes")] = Field(default_factory=list)
+    text: chars(160)
+
+
+class SubjectLine(Model):
+    """A subject line, with gaps."""
+
+    relationships: list[ref("relationships")] = Field(default_factory=list)
+    text: chars(80)
+
+
+class Composer(Model):
+    """data/composer.yml"""
+
+    fields: list[ComposerField] = Field(min_length=1)
+    links: list[LinkQuestion] = Field(min_length=1)
+    abouts: list[AboutExample] = Field(min_length=1)
+    forms: list[Layout] = Field(min_length=1)
+    lines: list[Sentence] = Field(min_length=1)
+    subjects: list[SubjectLine] = Field(min_length=1)
+
+
+class Check(Record):
+    """Something that an experienced adviser would mend in a request, with examples on both sides."""
+
+    id: form(r"k(-[a-z]+)+", "k-no-time")
+    label: chars(60)
+    reason: chars(240)
+    mend: chars(200)
+    see: ref("target")
+    part: Annotated[Whole, Field(ge=1, le=7)] | None = Field(None, description="Only for channels with this part.")
+    phrases: list[chars(80)] = Field(default_factory=list, description="Trips when one of these stands in the text.")
+    needs: list[chars(80)] = Field(default_factory=list, description="Trips when none of these stands in the text.")
+    measure: Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"] | None = None
+    trips: list[chars(400)] = Field(default_factory=list)
+    passes: list[chars(400)] = Field(default_factory=list)
+
+
+class CheckFile(Model):
+    """data/checks.yml"""
+
+    checks: list[Check] = Field(min_length=1)
+
+
 class Mistake(Record):
     """A weak message, what is wrong with it, and the mended one."""
 
     id: identifier("x", "x-job-01")
     title: Short
     channel: ref("channels")
+    check: ref("check") = Field(description="What the composer says about the weak message.")
     before: MessageText
     wrong: chars(400)
     after: MessageText

@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from macros import model
+from macros.composer import composer_data
 from macros.guide import Guide
 from macros.planner import clock, planner_data
 from macros.settings import Settings
@@ -182,6 +183,7 @@ TEMPLATES.globals |= {
     "gaps": gaps,
     "menu": menu,
     "clock": clock,
+    "composer_data": composer_data,
     "planner_data": planner_data,
     "PRIORITIES": PRIORITIES,
     "SENSITIVITIES": SENSITIVITIES,

@@ -110,6 +110,7 @@ RECORDS_NAMED = {
     model.SectorFile: "question",
     model.SourceFile: "source",
     model.FactFile: "fact",
+    model.CheckFile: "check",
 }
 """The files whose records other records name, and what they call them."""
 
@@ -251,6 +252,7 @@ def never_asks_for_a_job(guide: Guide) -> Iterator[Fault]:
     """Neither a question nor a message asks for a job or attaches a resume."""
     texts = [(question, "text", question.text) for question in guide.questions()]
     texts += [(message, "text", model.unmarked(message.text)) for message in guide.messages()]
+    texts += [(reply, "text", reply.text) for reply in guide.replies]
     texts += [(mistake, "after", model.unmarked(mistake.after)) for mistake in guide.mistakes]
     for record, key, text in texts:
         if match := ASKS_FOR_A_JOB.search(text):
@@ -355,6 +357,10 @@ def _texts(guide: Guide) -> Iterator[tuple[model.Record, str, str]]:
         yield message, "text", message.text
         if message.subject:
             yield message, "subject", message.subject
+    for reply in guide.replies:
+        yield reply, "text", reply.text
+        if reply.subject:
+            yield reply, "subject", reply.subject
     for mistake in guide.mistakes:
         yield mistake, "before", mistake.before
         yield mistake, "after", mistake.after
@@ -395,6 +401,41 @@ def message_length(guide: Guide) -> Iterator[Fault]:
         if channel.least_words and count < channel.least_words:
             what = "the message is too short to say it all"
             yield Fault(message.origin.at("text"), "R312", what, f"{count} words", f"at least {channel.least_words}")
+
+
+@rule("R320")
+def reply_length(guide: Guide) -> Iterator[Fault]:
+    """A reply keeps to its channel's limits when it is filled in with long names, and has a subject only where there can be one."""
+    channels = {channel.id: channel for channel in guide.vocabulary.channels}
+    for reply in guide.replies:
+        channel = channels.get(reply.channel)
+        if channel is None:
+            continue
+        text = filled(reply.text, guide.placeholders)
+        most_characters = channel.most_characters if channel.reply_words is None else None
+        for count, unit, most in ((model.words(text), "words", channel.reply_words), (len(text), "characters", most_characters)):
+            if most is not None and count > most:
+                what = "too long when filled in with long names"
+                yield Fault(reply.origin.at("text"), "R320", what, f"{count} {unit}", f"at most {most}")
+        if reply.subject and channel.subject == "no":
+            what = "the subject line is wrong for the channel"
+            yield Fault(reply.origin.at("subject"), "R320", what, reply.subject, f"no subject, since {channel.label} has none")
+
+
+@rule("R321", compares=True)
+def no_empty_cell(guide: Guide) -> Iterator[Fault]:
+    """Every relationship that a channel is wanted for has an example, and no other has."""
+    for channel, file in ((guide.term("channels", name), file) for name, file in guide.channels.items()):
+        for relationship in channel.relationships:
+            if not any(message.relationship == relationship for message in file.messages):
+                expected = f"a message with relationship: {relationship}"
+                yield Fault(file.messages[0].origin.at("id"), "R321", f"{channel.label} has no example for this", relationship, expected)
+        for message in file.messages:
+            if message.relationship not in channel.relationships:
+                expected = f"one of {listed(channel.relationships)}, or {message.relationship} among the channel's relationships"
+                yield Fault(
+                    message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected
+                )
 
 
 @rule("R313")

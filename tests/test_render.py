@@ -43,6 +43,7 @@ STRUCTURAL = {
     "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
     "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "spare_percent",
+    "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
 }  # fmt: skip
 """Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there."""
 

@@ -20,6 +20,7 @@ FIND = "data/answers/find.yml"
 SOURCES = "data/sources.yml"
 WORDS = "data/vocabulary.yml"
 CLOSING = "data/questions/closing.yml"
+REPLIES = "data/messages/replies.yml"
 ORDERS = "data/running-orders.yml"
 PAGE = "docs/index.md"
 
@@ -95,10 +96,13 @@ CASES = [
     Bad(NOTE, "liked your bread", "liked your bread" + " and rolls" * 16, "data/messages/note.yml:9:11: R312 too long when filled in with long names; got '198 characters'; expected at most 190"),
     Bad(EMAIL, "Fifteen minutes,", "Fifteen minutes of your day, whenever it suits you,", "data/messages/email.yml:9:14: R312 too long when filled in with long names; got '64 characters'; expected at most 60"),
     Bad(EMAIL, "      1: It says", "      5: It says", "data/messages/email.yml:15:10: R313 a note on a part that the message does not have; got '5'; expected a part that is marked: 1, 4"),
-    Bad(MISTAKES, "[x any openings?]", "any openings?", "data/messages/mistakes.yml:6:13: R314 no weak words are marked; expected [x around the weak words]"),
+    Bad(MISTAKES, "[x any openings?]", "any openings?", "data/messages/mistakes.yml:7:13: R314 no weak words are marked; expected [x around the weak words]"),
     Bad(SHEET, "hint: One line., lines: 2", "hint: One line.", "data/worksheets/plan.yml:7:5: R315 a section needs lines, or columns and rows; got 'Why'"),
     Bad(FIND, "So here are some more: look at who fixes, cooks, drives, teaches or nurses near you, and ask one of them for ten minutes.", "End.", "data/answers/find.yml:7:13: R316 the answer is too short to help; got '39 words'; expected at least 60"),
     Bad(PAY, "How do raises come about here?", "What does a beginner usually earn in this kind of work?", "data/questions/pay.yml:37:11: R317 this is 92 percent like q-pay-01, which asks: What does a beginner in this work usually earn?; got"),
+    Bad(REPLIES, "thank you for", "[1 thank you] for", "data/messages/replies.yml:10:11: M208 text has the wrong form; got 'Dear {their_first_name}, [1 thank you] for the quick answer.'; expected no part marks"),
+    Bad(REPLIES, "the quick answer.", "the quick and honest answer that you gave me.", "data/messages/replies.yml:10:11: R320 too long when filled in with long names; got '14 words'; expected at most 12"),
+    Bad(REPLIES, "channel: email", "channel: note", "data/messages/replies.yml:9:14: R320 the subject line is wrong for the channel; got 'Thank you'; expected no subject, since Note has none"),
     Bad(WORDS, "  - {id: phone, label: Phone, note: Voices.}\n", "  - {id: phone, label: Phone, note: Voices.}\n  - {id: video, label: Video, note: Seen.}\n", "data/vocabulary.yml:21:10: R318 no question is made for this; got 'video'; expected at least one question with it under modes:"),
     Bad(CLOSING, "minutes: 3", "minutes: 2", "data/vocabulary.yml:12:10: R318 the questions for this goal that suit everyone do not fill the longest talk; got 'learn-field: 3 minutes'; expected at least 4"),
     Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-health-01, q-pay-02, q-closing-01]", "data/running-orders.yml:15:16: R319 it does not begin with an opening; got 'q-health-01'; expected a question of the topic pay"),
@@ -142,6 +146,12 @@ SEVERAL = {
         "    stage: explore\n    purpose: To know how",
         "    stage: close\n    purpose: To know how",
         ["running-orders.yml:10:16: R319 its stages are out of order; got 'close, explore, explore'", "running-orders.yml:15:16: R319"],
+    ),
+    "R321": (
+        WORDS,
+        "{id: note, label: Note, note: Short., use_when: You must., costs_them: Less., relationships: [cold]",
+        "{id: note, label: Note, note: Short., use_when: You must., costs_them: Less., relationships: [met]",
+        ["R302 there is no relationship of that name; got 'met'", "R321 Note has no example for this; got 'met'", "R321 Note is not for this; got 'cold'"],
     ),
     "R303": (
         LIST,

@@ -17,8 +17,10 @@
   const MOST_STEPS_BACK = 50;
   const TONE_LABELS = { text: "As written", softener: "Softer", plain: "Plain", warm: "Warm", formal: "Formal", own: "In my own words" };
 
+  const { make, button, hidden } = GuideParts;
   const form = document.getElementById("guide-choices");
   const says = document.getElementById("guide-says");
+  const tell = GuideParts.tellIn(says);
   const savedBox = document.getElementById("guide-saved");
   const planBox = document.getElementById("guide-plan");
   const sheet = document.getElementById("guide-sheet");
@@ -27,34 +29,6 @@
   let round = 0;
   let opened = null; /* {name, saved}: the saved plan that this one came from. */
   const before = []; /* Plans to go back to, the last one last. */
-
-  /* Small helpers -------------------------------------------------------------------------------- */
-
-  /* An element with properties, attributes (names with "-" and "role"), listeners (on...) and children. */
-  function make(tag, settings = {}, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(settings)) {
-      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-      else if (name.includes("-") || name === "role" || name === "for") node.setAttribute(name, value);
-      else node[name] = value;
-    }
-    node.append(...children.filter((child) => child !== null && child !== undefined));
-    return node;
-  }
-
-  function button(text, act, settings = {}) {
-    return make("button", { type: "button", className: "guide-button", onclick: act, ...settings }, text);
-  }
-
-  function hidden(text) {
-    return make("span", { className: "guide-hidden" }, text);
-  }
-
-  /* Tell the reader something, with a way to undo or go on where there is one. */
-  function tell(text, act, actText) {
-    says.replaceChildren(text);
-    if (act) says.append(" ", button(actText, act));
-  }
 
   function chosen() {
     const value = (name) => form.elements[name].value;
@@ -321,8 +295,8 @@
       make("h3", {}, "Take it along"),
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
-        button("Copy as text", () => copy(GuidePlan.asText(bank, plan), "The plan"), { id: "guide-copy" }),
-        button("Copy as Markdown", () => copy(GuidePlan.asMarkdown(bank, plan), "The plan"), { id: "guide-copy-markdown" }),
+        button("Copy as text", () => GuideParts.copyText(says, GuidePlan.asText(bank, plan), "The plan"), { id: "guide-copy" }),
+        button("Copy as Markdown", () => GuideParts.copyText(says, GuidePlan.asMarkdown(bank, plan), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link to it", share, { id: "guide-share" })),
       make("form", { className: "guide-actions", onsubmit: save },
         make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "),
@@ -336,20 +310,7 @@
       tell("This plan is too long for a link. Save it here, or copy it as text.");
       return;
     }
-    copy(`${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
-  }
-
-  /* Copy, or where the browser refuses, show what to copy by hand. */
-  async function copy(text, what, note = "") {
-    try {
-      await navigator.clipboard.writeText(text);
-      tell(`${what} is copied. ${note}`.trim());
-    } catch {
-      const area = make("textarea", { value: text, rows: 4, readOnly: true, "aria-label": what });
-      says.replaceChildren(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note} `, area);
-      area.focus();
-      area.select();
-    }
+    GuideParts.copyText(says, `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
   }
 
   /* Saved plans are read anew each time: another tab may have changed them. */
@@ -368,9 +329,7 @@
     const wanted = event.target.elements.name.value.trim().slice(0, 80) || "My plan";
     const { plans } = savedPlans();
     /* A plan of that name that this one did not come from, or that another tab has changed since, stays as it is. */
-    const mine = (name) => !plans.has(name) || (opened && opened.name === name && opened.saved === plans.get(name).saved);
-    let name = wanted;
-    for (let number = 2; !mine(name); number += 1) name = `${wanted} (${number})`;
+    const name = GuideParts.freeName(wanted, (one) => !plans.has(one) || (opened && opened.name === one && opened.saved === plans.get(one).saved));
     const saved = new Date().toISOString();
     plans.set(name, { saved, plan: GuidePlan.pack(bank, plan) });
     const problem = writePlans(plans);
@@ -400,7 +359,7 @@
     else {
       tell(`“${name}” is deleted.`, () => {
         const now = savedPlans().plans;
-        now.set(now.has(name) ? `${name} (2)` : name, entry);
+        now.set(GuideParts.freeName(name, (one) => !now.has(one)), entry);
         tell(writePlans(now) || "It is back.");
         drawSaved();
       }, "Bring it back");
@@ -411,11 +370,7 @@
     const { plans, problem } = savedPlans();
     if (problem) tell(problem);
     savedBox.hidden = !plans.size;
-    savedBox.replaceChildren(make("h2", {}, "Saved in this browser"), make("ul", {}, ...[...plans].map(([name, entry]) => make("li", {},
-      make("span", { dir: "auto" }, name), " ",
-      button("Open", () => openSaved(name), { "aria-label": `Open ${name}` }), " ",
-      button("Delete", () => deleteSaved(name), { "aria-label": `Delete ${name}` }), " ",
-      make("small", {}, String(entry.saved).slice(0, 10))))));
+    savedBox.replaceChildren(...GuideParts.savedList([...plans], openSaved, deleteSaved));
   }
 
   /* Show a plan that was read, or say why not. */
