@@ -173,6 +173,8 @@ def gaps(text: str, guide: Guide) -> list[tuple[str, model.Placeholder | None]]:
 
 
 TEMPLATES.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
+
+
 def menu(guide: Guide, vocabulary: str) -> list[tuple[str, str]]:
     """The ids and labels of a vocabulary's terms."""
     return [(term.id, term.label) for term in getattr(guide.vocabulary, vocabulary)]

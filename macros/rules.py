@@ -433,9 +433,7 @@ def no_empty_cell(guide: Guide) -> Iterator[Fault]:
         for message in file.messages:
             if message.relationship not in channel.relationships:
                 expected = f"one of {listed(channel.relationships)}, or {message.relationship} among the channel's relationships"
-                yield Fault(
-                    message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected
-                )
+                yield Fault(message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected)
 
 
 @rule("R313")

@@ -78,9 +78,7 @@ def test_a_preview_follows_edits_tells_faults_and_keeps_the_last_good_data(small
 
 def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview: Preview) -> None:
     edit(small, PAGE, '{{ questions("pay") }}', '{{ questions("pey") }}')
-    preview.wait(
-        lambda: f"{PAGE}:7:1: P405 there is no topic of that name; got 'pey'; expected one of pay, closing; did" in preview.said()
-    )
+    preview.wait(lambda: f"{PAGE}:7:1: P405 there is no topic of that name; got 'pey'; expected one of pay, closing; did" in preview.said())
     preview.wait(lambda: "this call is wrong" in preview.page())
 
     edit(small, PAGE, '{{ questions("pey") }}', '{{ questons("pay") }}')

@@ -151,7 +151,19 @@ def test_no_two_messages_share_a_sentence(book) -> None:
 
 # Writing ---------------------------------------------------------------------------------------------------
 
-NAMES = ["O'Brien", "Nguyễn Thị Minh Khai", "王芳", "Dr. Jr.", "x" * 200, "🦜👩🏽‍🌾", "مريم العلي", "<script>alert(1)</script>", "{{7*7}}", "{their_name}", "$& $1 \\"]
+NAMES = [
+    "O'Brien",
+    "Nguyễn Thị Minh Khai",
+    "王芳",
+    "Dr. Jr.",
+    "x" * 200,
+    "🦜👩🏽‍🌾",
+    "مريم العلي",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "{their_name}",
+    "$& $1 \\",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -222,7 +234,7 @@ def test_a_message_is_counted_as_its_channel_counts(letter: Page, book) -> None:
     assert counts[3] == {"characters": 374, "words": 75, "seconds": 30}
 
 
-HARD = "Grüße, O'Brien & Söhne? 100 % + #1 = 🦜\n\nمرحبا <b>\"x\"</b>"
+HARD = 'Grüße, O\'Brien & Söhne? 100 % + #1 = 🦜\n\nمرحبا <b>"x"</b>'
 
 
 def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None:

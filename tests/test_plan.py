@@ -79,7 +79,12 @@ def test_every_combination_of_choices_gives_a_plan_that_fits(plan: Page, bank: d
         count, faults = plan.evaluate(EVERY_CHOICE, goal["id"])
         assert faults[:5] == [], f"{len(faults)} of {count} for {goal['id']}"
         total += count
-    sizes = [len(bank["goals"]), *(len(bank[name]) + 1 for name in ("persons", "audiences", "sectors")), len(bank["modes"]), len(bank["lengths"])]
+    sizes = [
+        len(bank["goals"]),
+        *(len(bank[name]) + 1 for name in ("persons", "audiences", "sectors")),
+        len(bank["modes"]),
+        len(bank["lengths"]),
+    ]
     expected = 1
     for size in sizes:
         expected *= size
@@ -192,7 +197,9 @@ def test_time_left_is_told_rightly_when_a_plan_is_too_long(plan: Page) -> None:
 
 def test_a_running_order_has_the_same_clock_in_the_planner_as_on_its_page(plan: Page, book) -> None:
     for order in book.guide.orders.values():
-        time = plan.evaluate("id => GuidePlan.timing(bank, GuidePlan.fromOrder(bank, bank.orders.find((order) => order.id === id)))", order.id)
+        time = plan.evaluate(
+            "id => GuidePlan.timing(bank, GuidePlan.fromOrder(bank, bank.orders.find((order) => order.id === id)))", order.id
+        )
         theirs = [(stage["id"], stage["start"], stage["end"]) for stage in time["stages"] if stage["start"] < stage["end"]]
         assert theirs == [(stage.id, start, end) for stage, start, end, _ in clock(book.guide, order)], order.id
         assert time["left"] >= 0
@@ -280,7 +287,12 @@ def test_a_renamed_question_is_found_and_a_removed_one_stays_readable(plan: Page
 
 
 def test_a_plan_too_long_for_a_link_gives_none(plan: Page) -> None:
-    assert plan.evaluate("GuidePlan.toLink(bank, { choices: choices(), tone: 'text', entries: [{ text: 'x'.repeat(13000), stage: 'open', minutes: 1 }] })") == ""
+    assert (
+        plan.evaluate(
+            "GuidePlan.toLink(bank, { choices: choices(), tone: 'text', entries: [{ text: 'x'.repeat(13000), stage: 'open', minutes: 1 }] })"
+        )
+        == ""
+    )
 
 
 # Writing out ------------------------------------------------------------------------------------------------

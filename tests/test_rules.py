@@ -151,7 +151,11 @@ SEVERAL = {
         WORDS,
         "{id: note, label: Note, note: Short., use_when: You must., costs_them: Less., relationships: [cold]",
         "{id: note, label: Note, note: Short., use_when: You must., costs_them: Less., relationships: [met]",
-        ["R302 there is no relationship of that name; got 'met'", "R321 Note has no example for this; got 'met'", "R321 Note is not for this; got 'cold'"],
+        [
+            "R302 there is no relationship of that name; got 'met'",
+            "R321 Note has no example for this; got 'met'",
+            "R321 Note is not for this; got 'cold'",
+        ],
     ),
     "R303": (
         LIST,
