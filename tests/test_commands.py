@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -52,7 +51,8 @@ class Preview:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGINT)
+        # Not as Ctrl-C does: a shell's background job ignores that, and so would the preview.
+        self.process.terminate()
         self.process.wait(PATIENCE_SECONDS)
 
 

@@ -46,8 +46,15 @@ var GuidePlan = (() => {
       + (question.persons ? 15 : 0) + (question.topic === choices.field ? 20 : 0);
   }
 
-  /* What suits the choices, best first; questions as good as each other stay in the bank's order. */
+  /* What suits the choices, best first; questions as good as each other stay in the bank's order. The last
+   * list is kept, since each change of a plan asks for it again. */
   function candidates(bank, choices) {
+    const key = [choices.goal, choices.person, choices.audience, choices.mode, choices.field].join(" ");
+    if (bank.lastKey !== key) [bank.lastKey, bank.lastList] = [key, listOf(bank, choices)];
+    return bank.lastList;
+  }
+
+  function listOf(bank, choices) {
     return bank.questions
       .filter((question) => suits(bank, question, choices))
       .map((question) => ({ question, score: score(bank, question, choices) }))
