@@ -236,7 +236,7 @@ def test_a_blocked_storage_says_so_and_the_composer_works(browser: Browser, addr
     assert watch.wrong == []
 
 
-@pytest.mark.parametrize("rubbish", ["{", "7", '{"requests": []}', '{"requests": {"a": 7}}', '{"requests": {"a": {"draft": [{}]}}}'])
+@pytest.mark.parametrize("rubbish", ["{", "7", '{"names": []}', '{"names": {"a": 7}}', '{"names": {"a": {"content": [{}]}}}'])
 def test_rubbish_in_storage_does_no_harm(page: Page, rubbish: str) -> None:
     page.evaluate("text => { localStorage.setItem('guide.requests', text); sessionStorage.setItem('guide.request.draft', text); }", rubbish)
     page.reload()

@@ -525,7 +525,7 @@ def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, addre
     assert watch.wrong == []
 
 
-@pytest.mark.parametrize("rubbish", ["{", "null", "[]", '{"plans": 7}', '{"plans": {"a": null}}', '"' + "x" * 9999 + '"'])
+@pytest.mark.parametrize("rubbish", ["{", "null", "[]", '{"names": 7}', '{"names": {"a": null}}', '"' + "x" * 9999 + '"'])
 def test_rubbish_in_storage_is_set_aside(page: Page, address: str, rubbish: str) -> None:
     page.goto(address + PLANNER)
     page.evaluate(
@@ -539,8 +539,8 @@ def test_rubbish_in_storage_is_set_aside(page: Page, address: str, rubbish: str)
 
 def test_a_saved_plan_that_is_no_plan_is_told(page: Page, address: str) -> None:
     page.goto(address + PLANNER)
-    page.evaluate("""localStorage.setItem("guide.plans", JSON.stringify({ version: 1, plans: {
-      odd: { saved: {}, plan: [1] }, "<b>": { plan: null } } }))""")
+    page.evaluate("""localStorage.setItem("guide.plans", JSON.stringify({ version: 1, names: {
+      odd: { saved: {}, content: [1] }, "<b>": { content: null } } }))""")
     page.reload()
     page.get_by_role("button", name="Open odd").click()
     expect(status(page)).to_contain_text("not a plan that the guide can read")
@@ -552,7 +552,7 @@ def test_saved_plans_survive_renamed_and_removed_questions(page: Page, address: 
     save(page, "Old")
     page.evaluate("""() => {
       const saved = JSON.parse(localStorage.getItem("guide.plans"));
-      saved.plans.Old.plan.entries[1] = { id: "q-gone-99", stage: "story", text: "How was it back then?" };
+      saved.names.Old.content.entries[1] = { id: "q-gone-99", stage: "story", text: "How was it back then?" };
       localStorage.setItem("guide.plans", JSON.stringify(saved));
     }""")
     page.get_by_role("button", name="Open Old").click()

@@ -134,7 +134,7 @@
 
   /* The names that earlier requests were addressed to. */
   function formerNames() {
-    return [...savedRequests().requests.values()].map(({ draft: kept }) => GuideLetter.read(kit, kept).answers.their_name).filter(Boolean);
+    return shelf.contents().map((kept) => GuideLetter.read(kit, kept).answers.their_name).filter(Boolean);
   }
 
   /* Taking it along ------------------------------------------------------------------------------ */
@@ -159,76 +159,33 @@
     setTimeout(() => URL.revokeObjectURL(file), 1000);
   }
 
-  function savedRequests() {
-    const good = (value) => value instanceof Object && value.requests instanceof Object && Object.values(value.requests).every((one) => one instanceof Object);
-    const { value, problem } = GuideStore.read(SAVED, good);
-    return { requests: new Map(Object.entries(value ? value.requests : {})), problem };
-  }
-
-  function writeRequests(requests) {
-    return GuideStore.write(SAVED, { version: 1, requests: Object.fromEntries(requests) });
-  }
+  const shelf = GuideParts.shelf({
+    key: SAVED,
+    box: saved,
+    tell,
+    open: (wanted, entry) => {
+      const had = draft;
+      take(GuideLetter.read(kit, entry.content));
+      opened = { name: wanted, saved: entry.saved };
+      name.value = wanted;
+      tell(`“${wanted}” is open.`, () => { take(had); tell("It is back."); }, "Back to the one that was here");
+    },
+  });
 
   function save(event) {
     event.preventDefault();
-    const wanted = name.value.trim().slice(0, 80) || draft.answers.their_name.trim().slice(0, 80) || "My request";
-    const { requests } = savedRequests();
-    const free = GuideParts.freeName(wanted, (one) => !requests.has(one) || (opened && opened.name === one && opened.saved === requests.get(one).saved));
-    const moment = new Date().toISOString();
-    requests.set(free, { saved: moment, draft });
-    const problem = writeRequests(requests);
-    if (problem) {
-      tell(`${problem} The message is still on this page: copy it.`);
-      return;
+    const kept = shelf.save(name.value.trim().slice(0, 80) || draft.answers.their_name.trim().slice(0, 80) || "My request", draft, opened);
+    if (kept.problem) tell(`${kept.problem} The message is still on this page: copy it.`);
+    else {
+      opened = kept;
+      name.value = kept.name;
     }
-    opened = { name: free, saved: moment };
-    name.value = free;
-    drawSaved();
-    tell(free === wanted ? `Saved in this browser as “${free}”.` : `There was another request “${wanted}”, so this one is saved as “${free}”.`);
-  }
-
-  function openSaved(wanted) {
-    const entry = savedRequests().requests.get(wanted);
-    if (!entry) {
-      tell("This request is no longer there.");
-      return;
-    }
-    const had = draft;
-    take(GuideLetter.read(kit, entry.draft));
-    opened = { name: wanted, saved: entry.saved };
-    name.value = wanted;
-    tell(`“${wanted}” is open.`, () => { take(had); tell("It is back."); }, "Back to the one that was here");
   }
 
   function take(other) {
     draft = other;
     drawForm();
     show();
-  }
-
-  function deleteSaved(wanted) {
-    const { requests } = savedRequests();
-    const entry = requests.get(wanted);
-    requests.delete(wanted);
-    const problem = writeRequests(requests);
-    drawSaved();
-    if (problem) {
-      tell(problem);
-      return;
-    }
-    tell(`“${wanted}” is deleted.`, () => {
-      const now = savedRequests().requests;
-      now.set(GuideParts.freeName(wanted, (one) => !now.has(one)), entry);
-      tell(writeRequests(now) || "It is back.");
-      drawSaved();
-    }, "Bring it back");
-  }
-
-  function drawSaved() {
-    const { requests, problem } = savedRequests();
-    if (problem) tell(problem);
-    saved.hidden = !requests.size;
-    saved.replaceChildren(...GuideParts.savedList([...requests], openSaved, deleteSaved));
   }
 
   /* Beginning ------------------------------------------------------------------------------------ */
@@ -248,13 +205,10 @@
       button("Begin a new one", () => { const had = draft; opened = null; name.value = ""; take(GuideLetter.read(kit, {})); tell("A new one.", () => { take(had); tell("It is back."); }, "Back to the one before"); }, { id: "guide-new" })),
     says, saved);
   root.append(script);
-  addEventListener("storage", (event) => {
-    if (event.key === SAVED && root.isConnected) drawSaved();
-  });
   document.getElementById("guide-no-script").remove();
   form.hidden = false;
   box.hidden = false;
   drawForm();
-  drawSaved();
+  shelf.draw();
   show();
 })();

@@ -313,64 +313,21 @@
     GuideParts.copyText(says, `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
   }
 
-  /* Saved plans are read anew each time: another tab may have changed them. */
-  function savedPlans() {
-    const good = (value) => value instanceof Object && value.plans instanceof Object && Object.values(value.plans).every((one) => one instanceof Object);
-    const { value, problem } = GuideStore.read(SAVED, good);
-    return { plans: new Map(Object.entries(value ? value.plans : {})), problem };
-  }
-
-  function writePlans(plans) {
-    return GuideStore.write(SAVED, { version: 1, plans: Object.fromEntries(plans) });
-  }
+  const shelf = GuideParts.shelf({
+    key: SAVED,
+    box: savedBox,
+    tell,
+    open: (name, { saved, content }) => take(GuidePlan.unpack(bank, content), `“${name}” is open.`, { name, saved }),
+  });
 
   function save(event) {
     event.preventDefault();
-    const wanted = event.target.elements.name.value.trim().slice(0, 80) || "My plan";
-    const { plans } = savedPlans();
-    /* A plan of that name that this one did not come from, or that another tab has changed since, stays as it is. */
-    const name = GuideParts.freeName(wanted, (one) => !plans.has(one) || (opened && opened.name === one && opened.saved === plans.get(one).saved));
-    const saved = new Date().toISOString();
-    plans.set(name, { saved, plan: GuidePlan.pack(bank, plan) });
-    const problem = writePlans(plans);
-    if (problem) {
-      tell(`${problem} The plan is still on this page: print it, or copy a link to it.`);
-      return;
-    }
-    opened = { name, saved };
-    drawSaved();
-    draw();
-    tell(name === wanted ? `Saved in this browser as “${name}”.` : `There was another plan “${wanted}”, so this one is saved as “${name}”.`);
-  }
-
-  function openSaved(name) {
-    const entry = savedPlans().plans.get(name);
-    const result = entry ? GuidePlan.unpack(bank, entry.plan) : { problem: "This plan is no longer there." };
-    take(result, `“${name}” is open.`, entry && { name, saved: entry.saved });
-  }
-
-  function deleteSaved(name) {
-    const { plans } = savedPlans();
-    const entry = plans.get(name);
-    plans.delete(name);
-    const problem = writePlans(plans);
-    drawSaved();
-    if (problem) tell(problem);
+    const kept = shelf.save(event.target.elements.name.value.trim().slice(0, 80) || "My plan", GuidePlan.pack(bank, plan), opened);
+    if (kept.problem) tell(`${kept.problem} The plan is still on this page: print it, or copy a link to it.`);
     else {
-      tell(`“${name}” is deleted.`, () => {
-        const now = savedPlans().plans;
-        now.set(GuideParts.freeName(name, (one) => !now.has(one)), entry);
-        tell(writePlans(now) || "It is back.");
-        drawSaved();
-      }, "Bring it back");
+      opened = kept;
+      draw();
     }
-  }
-
-  function drawSaved() {
-    const { plans, problem } = savedPlans();
-    if (problem) tell(problem);
-    savedBox.hidden = !plans.size;
-    savedBox.replaceChildren(...GuideParts.savedList([...plans], openSaved, deleteSaved));
   }
 
   /* Show a plan that was read, or say why not. */
@@ -457,9 +414,6 @@
     if (order) takeOrder(order);
     target.value = "";
   });
-  addEventListener("storage", (event) => {
-    if (event.key === SAVED && root.isConnected) drawSaved();
-  });
   addEventListener("hashchange", () => root.isConnected && fromAddress());
 
   /* A plan in the address is taken out of it, so that loading the page again does not undo what the reader changed. */
@@ -474,7 +428,7 @@
   function begin() {
     document.getElementById("guide-no-script").remove();
     form.hidden = false;
-    drawSaved();
+    shelf.draw();
     const draft = GuideStore.read(DRAFT, (value) => value instanceof Object, false).value;
     if (draft) {
       const { plan: kept, problem } = GuidePlan.unpack(bank, draft);
