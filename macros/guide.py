@@ -27,6 +27,7 @@ class Guide:
     composer: model.Composer | None = None
     checklists: dict[str, model.Checklist] = field(default_factory=dict)
     worksheets: dict[str, model.Worksheet] = field(default_factory=dict)
+    workshop: model.Workshop | None = None
     facts: dict[str, model.Fact] = field(default_factory=dict)
     sources: dict[str, model.Source] = field(default_factory=dict)
     glossary: dict[str, model.GlossaryTerm] = field(default_factory=dict)
@@ -70,15 +71,29 @@ class Guide:
         for file in self.steps.values():
             yield from file.answers
 
+    def items_of(self, checklist: model.Checklist) -> list[model.Item]:
+        """The items of a list as it is shown: its own and those that it takes from other lists, in order of time."""
+        taken = [self.records[name] for name in checklist.includes]
+        items = list(checklist.items)
+        for item in taken:
+            order = model.due(item.when).order
+            after = [index for index, other in enumerate(items) if (due := model.due(other.when)) and due.order <= order]
+            items.insert(max(after, default=-1) + 1, item)
+        return items
+
     def sheets(self) -> list[model.Checklist | model.Worksheet]:
         """Everything that is printed on a page of its own."""
         return [*self.checklists.values(), *self.worksheets.values()]
+
+    def printed(self) -> list[model.Checklist | model.Worksheet | model.Workshop]:
+        """Everything that is a printed sheet: the lists, the worksheets, and the adviser's page."""
+        return [*self.sheets(), *([self.workshop] if self.workshop else [])]
 
     @cached_property
     def records(self) -> dict[str, model.Record]:
         """Everything with a permanent id, by that id."""
         lists = [checklist.items for checklist in self.checklists.values()]
-        lists += [self.sheets(), self.questions(), self.avoid, self.orders.values(), self.messages(), self.mistakes, self.replies]
+        lists += [self.printed(), self.questions(), self.avoid, self.orders.values(), self.messages(), self.mistakes, self.replies]
         lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
         return {record.id: record for records in lists for record in records}
 
@@ -120,6 +135,8 @@ def assemble(loaded: Loaded) -> Guide | None:
                 guide.checklists[content.id] = content
             case model.Worksheet():
                 guide.worksheets[content.id] = content
+            case model.Workshop():
+                guide.workshop = content
             case model.FactFile():
                 guide.facts |= {fact.id: fact for fact in content.facts}
             case model.SourceFile():
@@ -132,12 +149,28 @@ def assemble(loaded: Loaded) -> Guide | None:
     guide.sectors = _ordered(guide.sectors, vocabulary.sectors)
     guide.channels = _ordered(guide.channels, vocabulary.channels)
     guide.steps = _ordered(guide.steps, vocabulary.steps)
+    guide.checklists = _along_the_way(guide.checklists, vocabulary)
+    guide.worksheets = _along_the_way(guide.worksheets, vocabulary)
     return guide
 
 
 def _ordered(found: dict, terms: list) -> dict:
     """The entries in the order of the vocabulary's terms; those that name no term are left out, and reported elsewhere."""
     return {term.id: found[term.id] for term in terms if term.id in found}
+
+
+def _along_the_way(sheets: dict, vocabulary: model.Vocabulary) -> dict:
+    """The sheets in the order of the steps that they belong to, and of their time; what is for those who are asked comes last."""
+    steps, modes = [step.id for step in vocabulary.steps], [mode.id for mode in vocabulary.modes]
+
+    def place(sheet) -> tuple:
+        dues = [model.due(item.when) for item in getattr(sheet, "items", [])]
+        first = next((due.order for due in dues if due), 0)
+        known = steps.index(sheet.step) if sheet.step in steps else len(steps)
+        mode = modes.index(sheet.mode) if getattr(sheet, "mode", None) in modes else len(modes)
+        return getattr(sheet, "role", "asking") == "asked", known, mode, first, sheet.id
+
+    return {sheet.id: sheet for sheet in sorted(sheets.values(), key=place)}
 
 
 def filled(marked_text: str, placeholders: dict[str, model.Placeholder], long: bool = True) -> str:

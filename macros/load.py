@@ -63,6 +63,7 @@ KINDS = (
     Kind("messages/*.yml", model.MessageFile, "messages"),
     Kind("checklists/*.yml", model.Checklist, "items"),
     Kind("worksheets/*.yml", model.Worksheet),
+    Kind("workshop.yml", model.Workshop),
     Kind("answers/*.yml", model.AnswerFile, "answers"),
 )
 

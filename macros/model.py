@@ -134,17 +134,44 @@ def _month(value: str) -> str:
 
 
 WHEN = re.compile(
-    r"same day"
-    r"|(?P<number>[1-9]\d{0,2}) (?P<unit>minute|hour|day|business day|week|month)s? (?P<side>before|after)(?P<asking> asking)?"
+    r"any time|same day|(?P<asked>same day as asking)|minute (?P<minute>\d{1,3})"
+    r"|(?P<count>[1-9]\d{0,2}) (?P<unit>minute|hour|day|business day|week|month)s? (?P<side>before|after)(?P<asking> asking)?"
 )
 
 
 def _when(value: str) -> str:
     if not WHEN.fullmatch(value):
         raise PydanticCustomError(
-            "when", '"same day", or a number, a unit and before or after, such as "5 days before" or "7 days after asking"'
+            "when",
+            '"any time", "same day", "same day as asking", "minute 3" of the talk, or a number, a unit and before or after, '
+            'such as "5 days before" or "6 business days after asking"',
         )
     return value
+
+
+class Due(NamedTuple):
+    """When something is due: so many units after (or, below zero, before) the day of the talk or of asking, or the talk's first minute."""
+
+    origin: Literal["meeting", "asking", "start"]
+    unit: str
+    count: int
+
+    @property
+    def order(self) -> float:
+        """A number to sort by: minutes from the talk, where the day of the talk itself begins three hours before it."""
+        minutes = {"minute": 1, "hour": 60, "day": 1440, "business day": 2016, "week": 10080, "month": 43200}
+        return self.count * minutes[self.unit] - (180 if self.count == 0 and self.unit == "day" else 0)
+
+
+def due(when: str) -> Due | None:
+    """What a `when` such as `5 days before` means; None for `any time`."""
+    match = WHEN.fullmatch(when)
+    if match["minute"]:
+        return Due("start", "minute", int(match["minute"]))
+    if match["count"]:
+        count = int(match["count"]) * (-1 if match["side"] == "before" else 1)
+        return Due("asking" if match["asking"] else "meeting", match["unit"], count)
+    return None if when == "any time" else Due("asking" if match["asked"] else "meeting", "day", 0)
 
 
 Whole = Annotated[int, BeforeValidator(_digits)]
@@ -566,10 +593,14 @@ class Item(Record):
 
     id: identifier("i", "i-prepare-01")
     text: chars(75)
-    why: chars(120)
+    why: chars(110)
     when: When
     minutes: Annotated[Whole, Field(ge=1, le=240)]
-    audiences: list[ref("audiences")] = Field(default_factory=list, description="Only when it is just for them.")
+    audiences: list[ref("audiences")] = Field(default_factory=list, max_length=3, description="Only when it is just for them.")
+
+
+MOST_ITEMS = 22
+"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/test_sheets.py prints one."""
 
 
 class Checklist(Record):
@@ -580,7 +611,10 @@ class Checklist(Record):
     step: ref("steps")
     when: chars(60)
     intro: Line
-    items: list[Item] = Field(min_length=3, max_length=24)
+    mode: ref("modes") | None = Field(None, description="Only when it is for talks held that way.")
+    role: Literal["asking", "asked"] = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
+    includes: list[ref("item")] = Field(default_factory=list, description="Items of other lists that belong here too.")
+    items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS)
 
 
 class Section(Model):
@@ -589,8 +623,18 @@ class Section(Model):
     heading: chars(60)
     hint: chars(120) | None = None
     lines: Annotated[Whole, Field(ge=1, le=12)] | None = None
-    columns: list[chars(40)] = Field(default_factory=list, max_length=7)
-    rows: Annotated[Whole, Field(ge=1, le=20)] | list[chars(60)] | None = None
+    columns: list[chars(40)] = Field(default_factory=list, max_length=6)
+    rows: Annotated[Whole, Field(ge=1, le=20)] | list[chars(40)] | None = None
+
+    @property
+    def height_mm(self) -> int:
+        """How much of a printed page it needs at least, with every text at its limit."""
+        height = 7 + (5 if self.hint else 0)
+        if self.columns:
+            height += 14
+        if isinstance(self.rows, list):
+            return height + 9 * len(self.rows)
+        return height + 7 * (self.rows or self.lines or 0)
 
 
 class Worksheet(Record):
@@ -601,6 +645,34 @@ class Worksheet(Record):
     step: ref("steps")
     intro: Line
     sections: list[Section] = Field(min_length=1, max_length=10)
+
+
+MOST_MM = 205
+"""How high the sections of a worksheet may be together, so that it fits one page of US Letter."""
+
+
+# The workshop -----------------------------------------------------------------------------------
+
+
+class WorkshopStep(Model):
+    """What happens in some minutes of a workshop."""
+
+    minutes: Annotated[Whole, Field(ge=1, le=60)]
+    title: chars(60)
+    what: chars(220)
+
+
+class Workshop(Record):
+    """data/workshop.yml: how an adviser uses the sheets with a group. It fits one printed page."""
+
+    id: form(r"p(-[a-z]+)+", "p-workshop")
+    title: chars(60)
+    intro: chars(300)
+    minutes: Annotated[Whole, Field(ge=10, le=240)]
+    people: Whole
+    before: list[chars(150)] = Field(min_length=1, max_length=5)
+    steps: list[WorkshopStep] = Field(min_length=2, max_length=8)
+    afterwards: list[chars(150)] = Field(min_length=1, max_length=3)
 
 
 # Readers' questions -----------------------------------------------------------------------------

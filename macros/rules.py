@@ -111,6 +111,7 @@ RECORDS_NAMED = {
     model.SourceFile: "source",
     model.FactFile: "fact",
     model.CheckFile: "check",
+    model.Checklist: "item",
 }
 """The files whose records other records name, and what they call them."""
 
@@ -127,7 +128,7 @@ def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
                 known[namespace].add(name)
             elif namespace == "id" and "was" not in path:
                 known["target"].add(name)
-                if file.kind.model in RECORDS_NAMED:
+                if file.kind.model in RECORDS_NAMED and path[0] == file.kind.records:
                     known[RECORDS_NAMED[file.kind.model]].add(name)
     for file in loaded.files:
         for path, kind, name in references(file.kind.model, file.raw):
@@ -462,7 +463,61 @@ def weak_words(guide: Guide) -> Iterator[Fault]:
             yield Fault(mistake.origin.at("after"), "R314", "weak words are marked in the mended message", expected="no [x ...] here")
 
 
-# Worksheets and answers -------------------------------------------------------------------------
+# Checklists, worksheets, the workshop and answers -----------------------------------------------
+
+
+@rule("R322")
+def in_order_of_time(guide: Guide) -> Iterator[Fault]:
+    """The items of a checklist stand in the order in which they are due."""
+    for checklist in guide.checklists.values():
+        last: dict[str, tuple[float, model.Item]] = {}
+        for item in checklist.items:
+            due = model.due(item.when)
+            if due is None:
+                continue
+            if due.origin in last and due.order < last[due.origin][0]:
+                above = last[due.origin][1]
+                yield Fault(item.origin.at("when"), "R322", f"this is due before {above.id}, which stands above it", item.when, above.when)
+            else:
+                last[due.origin] = (due.order, item)
+
+
+@rule("R323")
+def taken_items(guide: Guide) -> Iterator[Fault]:
+    """A checklist takes each item of another list once, and fits one printed page with all of them."""
+    for checklist in guide.checklists.values():
+        own = {item.id for item in checklist.items}
+        for index, name in enumerate(checklist.includes):
+            if name in guide.records and model.due(guide.records[name].when) is None:
+                what = "this item has no time, so no place here"
+                yield Fault(checklist.origin.at("includes", index), "R323", what, name, "one that is due")
+            if name in own or name in checklist.includes[:index]:
+                yield Fault(checklist.origin.at("includes", index), "R323", "this item is in the list already", name, "each item once")
+        count = len(checklist.items) + len(checklist.includes)
+        if count > model.MOST_ITEMS:
+            what = "with what it takes from others, the list is too long for a page"
+            yield Fault(checklist.origin.at("includes"), "R323", what, f"{count} items", f"at most {model.MOST_ITEMS}")
+
+
+@rule("R324")
+def worksheet_height(guide: Guide) -> Iterator[Fault]:
+    """A worksheet fits one printed page."""
+    for sheet in guide.worksheets.values():
+        height = sum(section.height_mm for section in sheet.sections)
+        if height > model.MOST_MM:
+            expected = f"at most {model.MOST_MM} mm: fewer sections, lines or rows"
+            yield Fault(sheet.origin.at("sections"), "R324", "the sheet does not fit one page", f"{height} mm", expected)
+
+
+@rule("R325")
+def workshop_minutes(guide: Guide) -> Iterator[Fault]:
+    """The steps of the workshop fill its time."""
+    if guide.workshop is None:
+        return
+    total = sum(step.minutes for step in guide.workshop.steps)
+    if total != guide.workshop.minutes:
+        place, wanted = guide.workshop.origin.at("minutes"), f"{guide.workshop.minutes} minutes"
+        yield Fault(place, "R325", "the steps do not fill the workshop", f"{total} minutes", wanted)
 
 
 @rule("R315")
