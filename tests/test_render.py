@@ -16,10 +16,12 @@ from pypdf import PdfReader
 
 from macros.exports import write_exports
 from macros.pages import open_book
+from macros.printed import files_of
 from macros.render import View, relative_url, render, url_of, written_date, written_number
 from macros.settings import Settings
-from macros.sheets import compile_sheet, sheet_data
+from macros.sheets import single_sheet
 from tests.conftest import SMALL, build, faults_of
+from tests.reader import squeeze
 
 HARMLESS = "Zebra"
 HOSTILE = {
@@ -44,6 +46,7 @@ STRUCTURAL = {
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
     "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
+    "role", "includes", "people",
 }  # fmt: skip
 """Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there."""
 
@@ -181,17 +184,12 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, name: s
     fill(root, text)
     book, _ = open_book(root, compare=False)
     view = View(book, Settings(site_name=text, site_url="https://small.example/"), "")
-    for sheet in book.guide.sheets():
-        pdf = PdfReader(io.BytesIO(compile_sheet(sheet_data(view, sheet), "a4")))
-        printed = squeezed("".join(page.extract_text() for page in pdf.pages))
-        assert squeezed(text) in printed, printed
+    for sheet in book.guide.printed():
+        pdf = PdfReader(io.BytesIO(single_sheet(view, sheet, files_of(sheet.id)[0])))
+        printed = squeeze("".join(page.extract_text() for page in pdf.pages))
+        assert squeeze(text) in printed, printed
     write_exports(book.guide, tmp_path)
     assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
-
-
-def squeezed(text: str) -> str:
-    """Without white space, which lines on paper break at will, and with Typst's smart quotes made straight."""
-    return re.sub(r"\s|\u00ad|-", "", text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}))
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
