@@ -174,6 +174,24 @@ def checklist(guide: Guide, name: str) -> Found:
 
 
 @macro
+def checklists(guide: Guide) -> Found:
+    """All checklists with the reader's dates, progress and next thing to do, on a page of its own."""
+    return Found("checklists.html", {})
+
+
+@macro
+def your_data(guide: Guide) -> Found:
+    """What the tools have stored in the reader's browser, to take along or delete, on a page of its own."""
+    return Found("your_data.html", {})
+
+
+@macro
+def workshop(guide: Guide) -> Found:
+    """The workshop for advisers, on a page of its own."""
+    return Found("workshop.html", {"workshop": guide.workshop}, [guide.workshop])
+
+
+@macro
 def worksheet(guide: Guide, name: str) -> Found:
     """A worksheet to write on, such as `worksheet("w-plan")`. Give each a page of its own, so that it prints alone."""
     found = _pick(guide.worksheets, name, "worksheet")

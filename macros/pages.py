@@ -6,6 +6,7 @@ so that every item knows the page where it has its home.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from macros import api
 from macros.faults import Fault, Faults, Place, listed, nearest, one_line, relative
 from macros.guide import assemble
 from macros.load import Loaded, load, references
+from macros.printed import FOLDER, MANIFEST
 from macros.render import Book, View, render, url_of
 from macros.rules import judge, names_written
 from macros.settings import Settings
@@ -47,7 +49,7 @@ def open_book(root: Path, compare: bool = True) -> tuple[Book, list[Call]]:
     faults = loaded.faults + judge(loaded, guide, set(sources), compare)
     if guide is None:
         raise Faults(faults)
-    book = Book(guide, titles={page: _title(page, text) for page, text in sources.items()})
+    book = Book(guide, titles={page: _title(page, text) for page, text in sources.items()}, printed=_printed(root))
     shown: set[int] = set()
     written = names_written(loaded)
     calls = [call for page, text in sources.items() for call in _calls(page, text, faults)]
@@ -60,6 +62,14 @@ def open_book(root: Path, compare: bool = True) -> tuple[Book, list[Call]]:
     if faults:
         raise Faults(faults)
     return book, calls
+
+
+def _printed(root: Path) -> dict[str, int]:
+    """How many pages each printed file has, as the last making of sheets noted it; nothing before the first."""
+    try:
+        return json.loads((root / "docs" / FOLDER / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
 
 
 def render_calls(book: Book, calls: list[Call], settings: Settings) -> Iterator[tuple[tuple, str]]:

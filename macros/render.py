@@ -13,11 +13,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from macros import model
+from macros import model, printed
 from macros.composer import composer_data
 from macros.guide import Guide
 from macros.planner import clock, planner_data
+from macros.printed import files_of
 from macros.settings import Settings
+from macros.way import timed, way_data
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates" / "pages"),
@@ -35,13 +37,17 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 
 @dataclass
 class Book:
-    """The guide and its pages: where each item has its home, which page cites which source, and which first calls which macro."""
+    """The guide and its pages: where each item has its home, which page cites which source, and which first calls which macro.
+
+    `printed`: how many pages each printed file has, by its name, where it has been made; see sheets.py.
+    """
 
     guide: Guide
     titles: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     cited: dict[str, list[str]] = field(default_factory=dict)
     calling: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,16 @@ class View:
     @property
     def guide(self) -> Guide:
         return self.book.guide
+
+    @property
+    def places(self) -> dict:
+        """What the checklists' tools must know of the site: its name and address, and the pages that they lead to."""
+        site = {"name": self.settings.site_name, "url": self.settings.site_url}
+        return {"site": site, "overview": self.tool("checklists"), "yourData": self.tool("your_data")}
+
+    def pack(self, name: str) -> printed.Pack | None:
+        """The pack of that id, where it is one."""
+        return next((pack for pack in printed.PACKS if pack.id == name), None)
 
     def href(self, target: str) -> str:
         """The address of a page (`find/index.md`), an item (`q-pay-01`) or a file (`downloads/x.pdf`), relative to this page."""
@@ -186,7 +202,11 @@ TEMPLATES.globals |= {
     "menu": menu,
     "clock": clock,
     "composer_data": composer_data,
+    "files_of": files_of,
     "planner_data": planner_data,
+    "printed": printed,
+    "timed": timed,
+    "way_data": way_data,
     "PRIORITIES": PRIORITIES,
     "SENSITIVITIES": SENSITIVITIES,
 }

@@ -1,6 +1,7 @@
 """The last step of a build: go over every page of the site.
 
-Each page gets a content security policy that names its own scripts by their hashes. A site with a
+Each page gets a content security policy that names its own scripts by their hashes, and the whole address of each link for
+paper. A site with a
 request to another host, leftover template text, a dead link, a doubled id or no single h1 is not
 published: all such faults are told at once.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 from dataclasses import dataclass, field
@@ -112,7 +114,7 @@ def seal_site(site: Path, site_url: str) -> int:
     if faults:
         raise Faults(faults)
     for path, text in sources.items():
-        path.write_text(_with_policy(text, pages[path]), "utf-8")
+        path.write_text(_with_policy(_with_addresses(text, urljoin(site_url, path.relative_to(site).as_posix())), pages[path]), "utf-8")
     _hold_back_search_index(site)
     return len(pages)
 
@@ -192,6 +194,26 @@ def _with_policy(text: str, page: _Page) -> str:
         ]
     )
     return re.sub(r"<meta charset=\"?utf-8\"?>", lambda match: match[0] + CSP_META.format(policy), text, count=1, flags=re.IGNORECASE)
+
+
+ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
+LINK = re.compile(r'<a (?![^>]*class="headerlink")[^>]*?\bhref="([^"#][^"]*)"')
+
+
+def _with_addresses(text: str, url: str) -> str:
+    """The page with the whole address beside each link of its article that leads away from it: paper can't be clicked.
+
+    `url` is the page's own. Style sheets print what is in data-address.
+    """
+
+    def link(match: re.Match) -> str:
+        target = urlsplit(urljoin(url, html.unescape(match[1])))
+        if target.scheme not in ("http", "https"):
+            return match[0]
+        address = target.geturl().partition("://")[2].removesuffix("index.html")
+        return f'{match[0]} data-address="{html.escape(address)}"'
+
+    return ARTICLE.sub(lambda article: LINK.sub(link, article[0]), text)
 
 
 def _hash(code: str) -> str:

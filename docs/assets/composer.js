@@ -11,8 +11,8 @@
   root.dataset.begun = "yes";
 
   const kit = JSON.parse(document.getElementById("guide-kit").textContent);
-  const SAVED = "guide.requests";
-  const DRAFT = "guide.request.draft";
+  const SAVED = GuideStore.KEYS.requests;
+  const DRAFT = GuideStore.KEYS.requestDraft;
   const { make, button, hidden, tellIn, copyText } = GuideParts;
 
   const form = document.getElementById("guide-letter-form");
@@ -154,9 +154,7 @@
   }
 
   function download() {
-    const file = URL.createObjectURL(new Blob([whole(GuideLetter.messageOf(kit, draft)), "\n"], { type: "text/plain;charset=utf-8" }));
-    make("a", { href: file, download: "request.txt" }).click();
-    setTimeout(() => URL.revokeObjectURL(file), 1000);
+    GuideParts.download("request.txt", "text/plain", `${whole(GuideLetter.messageOf(kit, draft))}\n`);
   }
 
   const shelf = GuideParts.shelf({

@@ -44,6 +44,13 @@ var GuideParts = (() => {
     }
   }
 
+  /* Hand the reader a file. */
+  function download(name, type, text) {
+    const file = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    make("a", { href: file, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(file), 1000);
+  }
+
   /* The wanted name, or that name with a number, whichever is free first. */
   function freeName(wanted, isFree) {
     let name = wanted;
@@ -117,5 +124,5 @@ var GuideParts = (() => {
     return { save, draw, contents: () => [...read().entries.values()].map(({ content }) => content) };
   }
 
-  return { make, button, hidden, tellIn, copyText, shelf };
+  return { make, button, hidden, tellIn, copyText, download, freeName, shelf };
 })();

@@ -12,8 +12,8 @@
   root.dataset.begun = "yes";
 
   const bank = GuidePlan.open(JSON.parse(document.getElementById("guide-bank-data").textContent));
-  const SAVED = "guide.plans";
-  const DRAFT = "guide.plan.draft";
+  const SAVED = GuideStore.KEYS.plans;
+  const DRAFT = GuideStore.KEYS.planDraft;
   const MOST_STEPS_BACK = 50;
   const TONE_LABELS = { text: "As written", softener: "Softer", plain: "Plain", warm: "Warm", formal: "Formal", own: "In my own words" };
 
@@ -295,6 +295,7 @@
       make("h3", {}, "Take it along"),
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
+        button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
         button("Copy as text", () => GuideParts.copyText(says, GuidePlan.asText(bank, plan), "The plan"), { id: "guide-copy" }),
         button("Copy as Markdown", () => GuideParts.copyText(says, GuidePlan.asMarkdown(bank, plan), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link to it", share, { id: "guide-share" })),
@@ -358,6 +359,7 @@
     [11, 3, 3], [11, 2, 3], [10.5, 2, 3], [10, 2, 3], [9.5, 2, 3], [10.5, 1, 3], [10, 1, 3], [9.5, 1, 3], [9, 1, 3],
     [9, 1, 2], [8.5, 1, 2], [8, 1, 2], [8, 1, 1], [7.5, 1, 1], [7, 1, 1],
   ];
+  const NOTE_LINES = 6;
   const PAPER_MM = { width: 178, height: 240 };
 
   function drawSheet() {
@@ -390,15 +392,24 @@
   function fitSheet() {
     const millimeter = 96 / 25.4;
     sheet.classList.add("guide-measured");
-    for (const [points, lines, probes] of FITS) {
-      sheet.style.fontSize = `${points}pt`;
-      for (const row of sheet.querySelectorAll("td")) [...row.querySelectorAll("small")].forEach((probe, at) => { probe.hidden = at >= probes; });
-      for (const cell of sheet.querySelectorAll(".guide-notes")) {
-        cell.replaceChildren(...Array.from({ length: lines }, () => make("i", {})));
-      }
+    for (const size of FITS) {
+      setSheet(...size);
       if (sheet.scrollHeight <= PAPER_MM.height * millimeter) break;
     }
     sheet.classList.remove("guide-measured");
+  }
+
+  function setSheet(points, lines, probes) {
+    sheet.style.fontSize = `${points}pt`;
+    for (const row of sheet.querySelectorAll("td")) [...row.querySelectorAll("small")].forEach((probe, at) => { probe.hidden = at >= probes; });
+    for (const cell of sheet.querySelectorAll(".guide-notes")) cell.replaceChildren(...Array.from({ length: lines }, () => make("i", {})));
+  }
+
+  /* A note sheet with the reader's own questions, on as many pages as it takes. */
+  function printForNotes() {
+    setSheet(11, NOTE_LINES, 3);
+    print();
+    fitSheet();
   }
 
   /* Beginning ------------------------------------------------------------------------------------ */
