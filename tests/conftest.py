@@ -10,15 +10,18 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.faults import Faults
 from macros.pages import open_book
 from macros.seal import seal_site
 from macros.settings import Settings, settings_of
 from tests.browser import find
+from tests.reader import PHONE, open_context
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
@@ -121,3 +124,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for name, value in getattr(report, "user_properties", []):
                 if name == "measured" and report.when == "call":
                     terminalreporter.write_line(f"measured: {value}")
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A fresh browser on a phone, which must not complain or ask another host."""
+    context, watch = open_context(browser, address, viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+    assert watch.wrong == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

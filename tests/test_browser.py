@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from macros.render import url_of
+from tests.reader import AXE_RULES, DESKTOP, PHONE, open_context, squeeze
 
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 10
 
 
@@ -24,8 +24,6 @@ def all_pages(book) -> list[str]:
     """The addresses of all pages, relative to the site, and that of one that does not exist."""
     return [url_of(page, directory_urls=True) for page in book.titles] + ["404.html"]
 
-
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 SHOW_ALL = """
 const items = [...document.querySelectorAll(".guide-item")];
@@ -45,35 +43,6 @@ def violations(page: Page, scheme: str, size: dict) -> list[dict]:
         return []
     rules = AXE_RULES if scheme == "light" else ["color-contrast"]
     return Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
-
-
-class Watch:
-    """Everything that a page must not do: complain, break its policy, or ask another host."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.wrong: list[str] = []
-        self.requests: list[str] = []
-        context.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
-        context.on("weberror", lambda error: self.wrong.append(str(error.error)))
-        # A request that is under way when the reader goes on is ended by the browser: that is no fault.
-        context.on(
-            "requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
-        )
-        context.on("request", lambda request: self._request(request.url, address))
-        context.add_init_script(
-            "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))"
-        )
-
-    def _request(self, url: str, address: str) -> None:
-        self.requests.append(url)
-        if not url.startswith((address, "data:", "blob:", "file:")):
-            self.wrong.append(f"another host: {url}")
-
-
-def open_context(browser: Browser, address: str, **options: object) -> tuple[BrowserContext, Watch]:
-    context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
-    return context, Watch(context, address)
 
 
 # On every page -------------------------------------------------------------------------------------
@@ -275,8 +244,7 @@ def test_a_link_to_an_item_shows_it(browser: Browser, address: str, book) -> Non
 # Paper ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("paper", "scheme"), [("A4", "light"), ("Letter", "dark")])
 def test_each_checklist_prints_on_one_page(browser: Browser, address: str, book, settings, paper: str, scheme: str) -> None:
     context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme=scheme)
     page = context.new_page()
@@ -292,6 +260,70 @@ def test_each_checklist_prints_on_one_page(browser: Browser, address: str, book,
         assert checklist.items[-1].text.split()[-1] in text
         for chrome in ("Ask a question", "Skip to content", "Back to top", "Type to start searching", "PDF, A4"):
             assert chrome.replace(" ", "") not in text, f"{chrome} is printed with {checklist.id}"
+    context.close()
+
+
+CHROME = ("Suggest a change", "Skip to content", "Back to top", "Type to start searching", "Edit this", "Copy as text")
+NOTHING_ON_PAPER = ("ask/compose/", "404.html")
+"""The composer prints a script once there is one; a page that does not exist has nothing to say."""
+
+
+def test_every_page_prints_clean(browser: Browser, address: str, all_pages: list[str], settings) -> None:
+    """In turn on A4 and on Letter, from the dark palette: no blank page, no chrome, and the address at the foot.
+
+    Of the pages of one template (topics of questions, channels of messages) some are enough.
+    """
+    context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme="dark")
+    page, faults = context.new_page(), []
+    alike = re.compile(r"prepare/questions/(?!pay|filter|by-field|avoid|starter|running)\w|ask/messages/(?!email|mistakes)\w")
+    for number, path in enumerate(path for path in all_pages if not alike.match(path)):
+        if path in NOTHING_ON_PAPER:
+            continue
+        page.goto(address + path)
+        paper = ("A4", "Letter")[number % 2]
+        printed = PdfReader(io.BytesIO(page.pdf(format=paper, print_background=False)))
+        texts = [squeeze(sheet.extract_text()) for sheet in printed.pages]
+        foot = re.compile(
+            rf"Page\d+of{len(texts)}$|{re.escape(squeeze(settings.site_name))},{re.escape(squeeze(settings.site_url.removeprefix('https://')))}"
+        )
+        faults += [f"{path}: page {at} is blank" for at, text in enumerate(texts, 1) if len(foot.sub("", text)) < 60]
+        faults += [f"{path}: {chrome} is printed" for chrome in CHROME if any(squeeze(chrome) in text for text in texts)]
+        if squeeze(settings.site_url.removeprefix("https://") + path.removesuffix("/")) not in texts[0]:
+            faults.append(f"{path}: its address is not at the foot")
+        colors = {color for sheet in printed.pages for color in re.findall(rb"[\d. ]+ rg\b", sheet.get_contents().get_data())[:1]}
+        if any(float(part) > 0.6 for color in colors for part in color.split()[:3]):
+            faults.append(f"{path}: light type on white paper, {colors}")
+    context.close()
+    assert faults == []
+
+
+def test_a_question_is_printed_whole_with_what_is_folded_away(browser: Browser, address: str, book) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "prepare/questions/pay/")
+    pages = [squeeze(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    for question in book.guide.topics["pay"].questions:
+        [at] = [
+            number
+            for number, text in enumerate(pages)
+            if squeeze(question.text + str(question.minutes)) in text
+            or (squeeze(question.text) in text and squeeze(question.purpose) in text)
+        ]
+        for part in (*question.probes, *question.listen_for, question.next_action):
+            assert squeeze(part) in pages[at], f"{question.id} is torn apart"
+    context.close()
+
+
+def test_a_printed_link_tells_where_it_leads(browser: Browser, address: str, settings) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "prepare/")
+    text = squeeze("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages))
+    site = settings.site_url.removeprefix("https://")
+    assert squeeze(f"Plan your conversation ({site}prepare/planner/)") in text
+    page.goto(address + "more/sources/")
+    text = squeeze("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages))
+    assert squeeze("(doi.org/10.1126/science.abl4476)") in text
     context.close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,8 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.test_browser import DESKTOP, PHONE, open_context
-from tests.test_tools import FILL_STORAGE, axe_violations, copied, squeeze
+from tests.reader import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context, squeeze
 
 COMPOSER = "ask/compose/"
 ANSWERS = {
@@ -26,15 +24,6 @@ ANSWERS = {
     "contact": "937 555 0142",
     "my_name": "Sam Keller",
 }
-
-
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A fresh browser on a phone, which must not complain or ask another host."""
-    context, watch = open_context(browser, address, viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
-    assert watch.wrong == []
 
 
 @pytest.fixture
@@ -223,8 +212,7 @@ def test_a_full_storage_says_so_and_loses_nothing(page: Page) -> None:
 
 def test_a_blocked_storage_says_so_and_the_composer_works(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE)
-    context.add_init_script("""for (const name of ["localStorage", "sessionStorage"])
-      Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });""")
+    context.add_init_script(BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + COMPOSER)
     watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.test_browser import AXE_RULES, DESKTOP, PHONE, open_context
+from tests.reader import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context, squeeze
 
 FILTER, PLANNER = "prepare/questions/filter/", "prepare/planner/"
 
 
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A fresh browser on a phone, which must not complain or ask another host."""
-    context, watch = open_context(browser, address, viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
-    assert watch.wrong == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
-def axe_violations(page: Page) -> list[str]:
-    page.evaluate("for (const node of document.querySelectorAll('#guide-bank > section')) node.style.contentVisibility = 'visible'")
-    results = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in results.response["violations"]]
+UNROLL = "for (const node of document.querySelectorAll('#guide-bank > section')) node.style.contentVisibility = 'visible'"
+"""A browser only estimates where things stand that it has not drawn yet, and axe measures."""
 
 
 # The filter ---------------------------------------------------------------------------------------------
@@ -204,6 +185,7 @@ def test_the_filter_works_by_keyboard_and_tells_a_screen_reader(page: Page, addr
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.evaluate("for (const facet of document.querySelectorAll('.guide-facet')) facet.open = true")
+        page.evaluate(UNROLL)
         assert axe_violations(page) == []
 
 
@@ -271,10 +253,6 @@ def tool(page: Page, index: int, action: str) -> Locator:
 
 def status(page: Page) -> Locator:
     return page.locator("#guide-says")
-
-
-def copied(page: Page) -> str:
-    return page.evaluate("navigator.clipboard.readText()")
 
 
 def link_of(page: Page) -> str:
@@ -357,11 +335,6 @@ def test_a_question_of_ones_own_and_the_time_that_is_left(page: Page, address: s
     expect(page.locator(".guide-time")).not_to_contain_text("longer")
     page.locator("#guide-more").click()
     expect(status(page)).to_contain_text(re.compile("Added|No other question fits"))
-
-
-def squeeze(text: str) -> str:
-    """Text without spaces and ligatures, which paper has where it likes."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -493,13 +466,6 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, address: 
     expect(status(two)).to_contain_text("saved as “Mine (3)”")
 
 
-FILL_STORAGE = """() => {
-  for (let size = 4e6, number = 0; size >= 1; number += 1) {
-    try { localStorage.setItem("fill" + number, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
-  }
-}"""
-
-
 def test_a_full_storage_says_so_and_loses_nothing(page: Page, address: str) -> None:
     texts = make_plan(page, address)
     page.evaluate(FILL_STORAGE)
@@ -510,8 +476,7 @@ def test_a_full_storage_says_so_and_loses_nothing(page: Page, address: str) -> N
 
 def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE)
-    context.add_init_script("""for (const name of ["localStorage", "sessionStorage"])
-      Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });""")
+    context.add_init_script(BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + PLANNER)
     watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.
