@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.faults import Faults
 from macros.pages import open_book
+from macros.render import url_of
 from macros.seal import seal_site
 from macros.settings import Settings, settings_of
 from tests.browser import find
@@ -105,6 +106,12 @@ def address(site: Path):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def all_pages(book) -> list[str]:
+    """The addresses of all pages, relative to the site, and that of one that does not exist."""
+    return [url_of(page, directory_urls=True) for page in book.titles] + ["404.html"]
 
 
 @pytest.fixture(scope="session")

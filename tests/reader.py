@@ -12,6 +12,10 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+ALIKE = re.compile(r"prepare/questions/(?!pay|filter|by-field|avoid|starter|running)\w|ask/messages/(?!email|mistakes)\w")
+"""Pages of one template, topics of questions and channels of messages: one of each is enough where a look takes long."""
+
+
 class Watch:
     """Everything that a page must not do: complain, break its policy, or ask another host."""
 
