@@ -13,7 +13,9 @@ HARD_LIX = 40
 """Newspapers are about 45, books for children about 25."""
 LONGEST_SENTENCE = 38
 STALE_MONTHS = 18
-NOT_PROSE = re.compile(r"^---\n.*?\n---\n|\{\{.*?\}\}|^\|.*$|^#+ .*$|^!!!.*$|\{:?[^}]*\}|\]\([^)]*\)|[*>`_\[]", re.DOTALL | re.MULTILINE)
+NOT_PROSE = re.compile(
+    r"\A---\n(?s:.*?)\n---\n|\{\{[^}]*\}\}|^(?:\||#+ |!!!)[^\n]*$|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]", re.MULTILINE
+)
 
 
 def advice(root: Path, guide: Guide, today: date) -> list[str]:
