@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
+from macros.advice import advice
 from macros.faults import Faults, report
 from macros.guide import Guide
 from macros.pages import open_book
@@ -15,6 +17,8 @@ def check(root: Path, options: argparse.Namespace) -> None:
     """Judge data/ and docs/."""
     book, _ = open_book(root)
     print(summary(book.guide))
+    for sentence in advice(root, book.guide, date.today()):
+        print(f"Advice: {sentence}")
 
 
 def summary(guide: Guide) -> str:

@@ -160,6 +160,16 @@ def minute_plan(guide: Guide) -> Found:
     return Found("minute_plan.html", {})
 
 
+DIAGRAMS = ("way", "minutes", "circles")
+
+
+@macro
+def diagram(guide: Guide, name: str) -> Found:
+    """A drawing, such as `diagram("way")`: the way in steps, the talk in "minutes", or the "circles" of who knows whom."""
+    _pick(dict.fromkeys(DIAGRAMS), name, "diagram")
+    return Found(f"diagram_{name}.html", {})
+
+
 @macro
 def mistakes(guide: Guide) -> Found:
     """All mistakes in messages, each with its weak words struck and the mended message beside it."""

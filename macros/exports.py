@@ -12,9 +12,10 @@ QUESTION_COLUMNS = ("id", "topic", "text", "stage", "priority", "minutes", "sens
 
 
 def write_exports(guide: Guide, folder: Path) -> list[Path]:
-    """Write guide.json (everything) and questions.csv into `folder`; returns the files."""
+    """Write guide.json (everything), questions.csv and search-words.json (for search) into `folder`; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / "guide.json", folder / "questions.csv"]
+    written = [folder / "guide.json", folder / "questions.csv", folder / "search-words.json"]
+    written[2].write_text(json.dumps(_search_words(guide), separators=(",", ":")) + "\n", "utf-8")
     written[0].write_text(json.dumps(_everything(guide), ensure_ascii=False, indent=1) + "\n", "utf-8")
     with written[1].open("w", encoding="utf-8-sig", newline="") as file:
         # The byte order mark is for spreadsheets, which take a CSV without one for another encoding.
@@ -25,6 +26,12 @@ def write_exports(guide: Guide, folder: Path) -> list[Path]:
                 values = {**question.model_dump(mode="json"), "topic": topic}
                 rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
     return written
+
+
+def _search_words(guide: Guide) -> dict:
+    """What assets/search-on-demand.js makes of a reader's words: `drop` and, by the word typed, what is `same`."""
+    same = {typed: group.means for group in guide.search.same for typed in group.typed}
+    return {"drop": guide.search.drop, "same": same}
 
 
 def _everything(guide: Guide) -> dict:

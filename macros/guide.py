@@ -28,6 +28,7 @@ class Guide:
     checklists: dict[str, model.Checklist] = field(default_factory=dict)
     worksheets: dict[str, model.Worksheet] = field(default_factory=dict)
     workshop: model.Workshop | None = None
+    search: model.SearchWords | None = None
     facts: dict[str, model.Fact] = field(default_factory=dict)
     sources: dict[str, model.Source] = field(default_factory=dict)
     glossary: dict[str, model.GlossaryTerm] = field(default_factory=dict)
@@ -135,6 +136,8 @@ def assemble(loaded: Loaded) -> Guide | None:
                 guide.checklists[content.id] = content
             case model.Worksheet():
                 guide.worksheets[content.id] = content
+            case model.SearchWords():
+                guide.search = content
             case model.Workshop():
                 guide.workshop = content
             case model.FactFile():

@@ -64,6 +64,7 @@ KINDS = (
     Kind("checklists/*.yml", model.Checklist, "items"),
     Kind("worksheets/*.yml", model.Worksheet),
     Kind("workshop.yml", model.Workshop),
+    Kind("search.yml", model.SearchWords),
     Kind("answers/*.yml", model.AnswerFile, "answers"),
 )
 

@@ -675,6 +675,23 @@ class Workshop(Record):
     afterwards: list[chars(150)] = Field(min_length=1, max_length=3)
 
 
+# Search -----------------------------------------------------------------------------------------
+
+
+class SameWords(Model):
+    """Words that readers type, and the words of the guide that they mean."""
+
+    typed: list[chars(30)] = Field(min_length=1, max_length=12)
+    means: list[chars(30)] = Field(min_length=1, max_length=6)
+
+
+class SearchWords(Model):
+    """data/search.yml"""
+
+    drop: list[chars(20)] = Field(min_length=1, description="Words that say nothing about what is sought.")
+    same: list[SameWords] = Field(min_length=1)
+
+
 # Readers' questions -----------------------------------------------------------------------------
 
 

@@ -7,6 +7,8 @@ block (see blocks.py), so that Markdown does not read it again.
 from __future__ import annotations
 
 import posixpath
+import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -196,7 +198,29 @@ def menu(guide: Guide, vocabulary: str) -> list[tuple[str, str]]:
     return [(term.id, term.label) for term in getattr(guide.vocabulary, vocabulary)]
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """A text cut into lines of at most `width` characters, for drawings, which do not wrap by themselves."""
+    return textwrap.wrap(text, width)
+
+
+def faq_data(answers: Sequence[model.Answer]) -> dict:
+    """Readers' questions as https://schema.org/FAQPage has them."""
+    entries = [
+        {"@type": "Question", "name": answer.question, "acceptedAnswer": {"@type": "Answer", "text": answer.answer.strip()}}
+        for answer in answers
+    ]
+    return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
+
+
+def first_sentence(text: str) -> str:
+    """Where an answer says it in short."""
+    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+
+
 TEMPLATES.globals |= {
+    "faq_data": faq_data,
+    "first_sentence": first_sentence,
+    "wrapped": wrapped,
     "spans": model.spans,
     "gaps": gaps,
     "menu": menu,

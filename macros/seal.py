@@ -27,6 +27,8 @@ LOADING = {
 """Attributes whose address a browser may fetch by itself."""
 NOT_FETCHED = {"canonical", "prev", "next", "alternate"}
 """Relations of <link> that only tell an address."""
+DATA_TYPES = ("application/json", "application/ld+json")
+"""Scripts of these types hold data, which no browser runs."""
 LEFTOVER = re.compile(r"\{\{|\{%|\{#|<!--/?guide-block-->|Macro Rendering Error|Macro Syntax Error|wzxhzdk|UndefinedError")
 CSP_META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
@@ -73,7 +75,7 @@ class _Reader(HTMLParser):
         for attribute, value in attrs:
             if attribute.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
                 page.inline.append((f"{attribute}={value}", line))
-        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") not in DATA_TYPES):
             self.kept = tag
         if tag in ("script", "style", "code", "pre"):
             self.inside.append(tag)
