@@ -678,17 +678,20 @@ class Workshop(Record):
 # Search -----------------------------------------------------------------------------------------
 
 
+SearchWord = form(r"[a-z0-9]+(-[a-z0-9]+)*", "resume")
+
+
 class SameWords(Model):
     """Words that readers type, and the words of the guide that they mean."""
 
-    typed: list[chars(30)] = Field(min_length=1, max_length=12)
-    means: list[chars(30)] = Field(min_length=1, max_length=6)
+    typed: list[SearchWord] = Field(min_length=1, max_length=12)
+    means: list[SearchWord] = Field(min_length=1, max_length=6)
 
 
 class SearchWords(Model):
     """data/search.yml"""
 
-    drop: list[chars(20)] = Field(min_length=1, description="Words that say nothing about what is sought.")
+    drop: list[SearchWord] = Field(min_length=1, description="Words that say nothing about what is sought.")
     same: list[SameWords] = Field(min_length=1)
 
 
