@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.advice import advice
+from macros.advice import advice, reading
 from macros.faults import Faults, report
 from macros.guide import Guide
 from macros.pages import open_book
@@ -17,6 +17,7 @@ def check(root: Path, options: argparse.Namespace) -> None:
     """Judge data/ and docs/."""
     book, _ = open_book(root)
     print(summary(book.guide))
+    print(reading(root))
     for sentence in advice(root, book.guide, date.today()):
         print(f"Advice: {sentence}")
 

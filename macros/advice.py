@@ -18,6 +18,18 @@ NOT_PROSE = re.compile(
 )
 
 
+def reading(root: Path) -> str:
+    """One sentence on how much running text the chapters have, and how hard it is to read."""
+    pages = [text for text in (prose(path.read_text("utf-8")) for path in (root / "docs").rglob("*.md")) if words(text) > 100]
+    marks = sorted(lix(text) for text in pages)
+    if not marks:
+        return "Chapters: none."
+    total = sum(words(text) for text in pages)
+    return (
+        f"Chapters: {len(pages)} with {total:,} words; LIX {marks[0]:.0f} to {marks[-1]:.0f}, in the middle {marks[len(marks) // 2]:.0f}."
+    )
+
+
 def advice(root: Path, guide: Guide, today: date) -> list[str]:
     """Sentences of advice on the chapters in docs/ under `root` and on the sources."""
     return [*_hard_reading(root), *_stale_sources(guide, today)]

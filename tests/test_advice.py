@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from macros.advice import advice, lix, prose, sentences
+from macros.advice import advice, lix, prose, reading, sentences
 from macros.model import words
 from macros.pages import open_book
 from tests.conftest import ROOT
@@ -28,6 +28,12 @@ def test_the_guide_has_prose_to_judge() -> None:
     pages = [prose(path.read_text("utf-8")) for path in (ROOT / "docs").rglob("*.md")]
     assert sum(words(page) for page in pages) > 20_000
     assert max(lix(page) for page in pages) > 20
+    assert reading(ROOT).startswith("Chapters: ")
+
+
+def test_a_guide_without_chapters_says_so(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    assert reading(tmp_path) == "Chapters: none."
 
 
 def test_hard_pages_and_long_sentences_are_named(small: Path) -> None:

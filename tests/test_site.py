@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.render import url_of
 from tests.conftest import ROOT, build, run
 from tests.test_rules import NOTE, edit
 
@@ -177,3 +178,32 @@ def test_what_was_kept_may_be_damaged(small: Path, tmp_path: Path, damaged: str)
     (small / ".build/rendered.json").write_text(damaged, "utf-8")
     assert build(small, tmp_path / "site").returncode == 0
     assert "I liked your bread" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def linked_data(page: Path) -> list[dict]:
+    """What a page tells search engines, as https://schema.org has it."""
+    return [
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
+    ]
+
+
+def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, book, settings) -> None:
+    for step, file in book.guide.steps.items():
+        page = book.homes[file.answers[0].id]
+        told = {one["@type"]: one for one in linked_data(site / url_of(page, directory_urls=True) / "index.html")}
+        assert told["Article"]["headline"] == book.titles[page], step
+        assert told["Article"]["url"].startswith(settings.site_url)
+        questions = told["FAQPage"]["mainEntity"]
+        assert [one["name"] for one in questions] == [answer.question for answer in file.answers]
+        assert [one["acceptedAnswer"]["text"] for one in questions] == [answer.answer.strip() for answer in file.answers]
+
+
+def test_data_for_search_engines_cannot_become_script(small: Path, tmp_path: Path) -> None:
+    path = small / "data/answers/find.yml"
+    path.write_text(path.read_text("utf-8").replace("So here are", "</script><script>alert(1)</script> So here are", 1), "utf-8")
+    assert build(small, tmp_path / "site").returncode == 0
+    pages = [page for page in (tmp_path / "site").rglob("*.html") if "alert(1)" in page.read_text("utf-8")]
+    assert pages
+    for page in pages:
+        assert "<script>alert" not in page.read_text("utf-8")
+        assert any("<script>alert(1)" in json.dumps(one) for one in linked_data(page) if one["@type"] == "FAQPage")

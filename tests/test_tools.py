@@ -353,6 +353,16 @@ def test_a_plan_prints_on_one_page(page: Page, address: str, minutes: str, paper
     assert min(lines) >= 1, "there is a line to write on beside each"
 
 
+def test_a_note_sheet_with_the_readers_questions_prints_with_room(page: Page, address: str) -> None:
+    questions = make_plan(page, address, minutes="45")
+    page.evaluate("""() => { window.print = () => {
+      window.printed = [document.querySelectorAll(".guide-notes").length, document.querySelectorAll(".guide-notes i").length];
+    }; }""")
+    page.get_by_role("button", name="Print with room for notes").click()
+    assert page.evaluate("window.printed") == [len(questions), 6 * len(questions)]
+    assert page.locator(".guide-notes i").count() < 6 * len(questions), "afterward the plan fits one page again"
+
+
 def test_a_plan_is_copied_as_text_and_as_markdown(page: Page, address: str) -> None:
     texts = make_plan(page, address)
     page.get_by_role("button", name="Copy as text").click()
