@@ -1,4 +1,4 @@
-"""The steps of `make`, one command each: python -m macros check | sheets | exports | seal."""
+"""The steps of `make`, one command each: python -m macros check | sheets | exports | schema | seal."""
 
 from __future__ import annotations
 
@@ -73,6 +73,14 @@ def exports(root: Path, options: argparse.Namespace) -> None:
     print(f"{len(written)} files in {options.folder}.")
 
 
+def schema(root: Path, options: argparse.Namespace) -> None:
+    """Write the JSON Schemas that editors read; they are kept with the code."""
+    from macros.schema import write_schemas
+
+    written = write_schemas(open_book(root)[0].guide, options.folder)
+    print(f"{len(written)} files in {options.folder}.")
+
+
 def seal(root: Path, options: argparse.Namespace) -> None:
     """Go over a built site: add the content security policy, and refuse what must not be published."""
     from macros.seal import seal_site
@@ -88,7 +96,7 @@ def _settings(root: Path):
     return settings_of(load_config(str(root / "mkdocs.yml")))
 
 
-COMMANDS = (check, sheets, exports, seal)
+COMMANDS = (check, sheets, exports, schema, seal)
 
 
 def main(arguments: list[str] | None = None) -> int:

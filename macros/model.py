@@ -7,7 +7,7 @@ drive the checks, and whatever else needs to know them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
@@ -48,10 +48,17 @@ class Origin:
 # Building blocks --------------------------------------------------------------------------------
 
 
+REF_KEY = "x-names"
+
+
 class Ref(NamedTuple):
     """Marks text that must name something known: a term of a vocabulary, or a record of a kind."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core_schema: object, handler: Callable) -> dict:
+        """Keep the mark in the JSON Schema, where schema.py puts the allowed names."""
+        return {**handler(core_schema), REF_KEY: self.kind}
 
 
 def words(text: str) -> int:

@@ -104,13 +104,13 @@ def test_readers_searches_find_the_right_place(searching, record_property) -> No
     ("typed", "right"),
     [
         ("infomational interveiw quesitons", ["a-prepare-04", "prepare/questions/", "start/", "prepare/questions/starter-ten/"]),
-        ("cv needed", ["more/myths/#always-bring-a-resume-and-never-bring-a-resume", "a-ask-14", "a-ask-03"]),
+        ("cv needed", ["a-ask-14", "a-ask-03", "ask/"]),
         ("personalised invites linkdin", ["a-find-06", "find/linkedin/#mind-the-limits"]),
         ("receptoinist wont put me through", ["a-ask-10", "ask/messages/gatekeeper/"]),
         ("recomendation thank you card", ["a-follow-up-04", "follow-up/messages/"]),
         ("chatgpt write my message", ["more/using-ai/"]),
         ("delete my data", ["more/your-data/"]),
-        ("OB OG visit", ["more/around-the-world/", "more/around-the-world/#japan-visiting-former-students"]),
+        ("OB OG visit", ["more/around-the-world/"]),
     ],
 )
 def test_misspellings_and_other_names_are_understood(searching, typed: str, right: list[str]) -> None:

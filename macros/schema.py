@@ -1,0 +1,61 @@
+"""Model to JSON Schema, one for each kind of data file, so that editors complete, explain and check while somebody writes.
+
+Each data file names its schema in its first line, as https://github.com/redhat-developer/yaml-language-server reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from macros import model
+from macros.guide import Guide
+from macros.load import KINDS, Kind
+
+FOLDER = "schemas"
+BOUNDS = {"ge": "minimum", "le": "maximum"}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def write_schemas(guide: Guide, folder: Path) -> list[Path]:
+    """Write the schema of every kind into `folder`; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in {schema_name(kind): kind for kind in KINDS}.values():
+        path = folder / schema_name(kind)
+        path.write_text(json.dumps(schema_of(kind, guide), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        written.append(path)
+    return written
+
+
+def schema_name(kind: Kind) -> str:
+    """The file of a kind's schema."""
+    return f"{kind.model.__name__.removesuffix('File').lower()}.json"
+
+
+def first_line(path: str, kind: Kind) -> str:
+    """The first line of a data file, whose `path` is relative to data/."""
+    return f"# yaml-language-server: $schema={'../' * (path.count('/') + 1)}{FOLDER}/{schema_name(kind)}"
+
+
+def schema_of(kind: Kind, guide: Guide) -> dict:
+    """A kind's JSON Schema, with the words of the vocabulary where one of them must stand."""
+    return {"$schema": DIALECT, **_with_names(kind.model.model_json_schema(), guide)}
+
+
+def _with_names(part: object, guide: Guide) -> object:
+    """The same schema with a list of the allowed names in place of each mark, and bounds under the names that JSON Schema has."""
+    if isinstance(part, list):
+        return [_with_names(entry, guide) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    dropped = {model.REF_KEY, "maxLength"} if model.REF_KEY in part else {"title"} if isinstance(part.get("title"), str) else set()
+    found = {BOUNDS.get(key, key): _with_names(value, guide) for key, value in part.items() if key not in dropped}
+    terms = getattr(guide.vocabulary, part.get(model.REF_KEY, ""), None)
+    if terms:
+        found = {
+            "type": "string",
+            "enum": [term.id for term in terms],
+            "enumDescriptions": [f"{term.label}: {term.note}" for term in terms],
+        }
+    return found

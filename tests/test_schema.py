@@ -1,0 +1,64 @@
+"""What editors are told of a data file is what the check says of it."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from macros.load import KINDS, Kind
+from macros.schema import FOLDER, first_line, schema_name, schema_of, write_schemas
+from tests.conftest import ROOT
+
+FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))
+
+
+def kind_of(name: str) -> Kind:
+    return next(kind for kind in KINDS if fnmatch(name, kind.pattern) and name.count("/") == kind.pattern.count("/"))
+
+
+def test_the_schemas_are_those_of_the_model(book, tmp_path: Path) -> None:
+    """When this fails: `.venv/bin/python -m macros schema schemas`."""
+    fresh = {path.name: path.read_text("utf-8") for path in write_schemas(book.guide, tmp_path)}
+    assert fresh == {path.name: path.read_text("utf-8") for path in (ROOT / FOLDER).iterdir()}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_data_file_names_its_schema_and_keeps_to_it(book, name: str) -> None:
+    text = (ROOT / "data" / name).read_text("utf-8")
+    assert text.splitlines()[0] == first_line(name, kind_of(name))
+    assert (ROOT / "data" / name).parent.joinpath(text.splitlines()[0].partition("=")[2]).resolve().is_file()
+    # An editor reads YAML 1.2, where yes and no are words, and a date is text.
+    data = yaml.load(text, Loader=Yaml12)
+    jsonschema.validate(data, schema_of(kind_of(name), book.guide))
+
+
+class Yaml12(yaml.SafeLoader):
+    """YAML as editors read it: only numbers, true, false and null are no text."""
+
+
+Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":int", ":null"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "wrong"),
+    [("questions/pay.yml", "stage", "exlpore"), ("questions/pay.yml", "minutes", 9), ("checklists/prepare.yml", "text", "x" * 76)],
+)
+def test_an_editor_sees_what_is_wrong(book, name: str, key: str, wrong: object) -> None:
+    data = yaml.load((ROOT / "data" / name).read_text("utf-8"), Loader=Yaml12)
+    data[kind_of(name).records][0][key] = wrong
+    with pytest.raises(jsonschema.ValidationError) as error:
+        jsonschema.validate(data, schema_of(kind_of(name), book.guide))
+    assert key in error.value.json_path
+
+
+def test_every_kind_has_a_schema_that_is_one(book) -> None:
+    for kind in KINDS:
+        jsonschema.Draft202012Validator.check_schema(schema_of(kind, book.guide))
+        assert (ROOT / FOLDER / schema_name(kind)).is_file()
