@@ -21,6 +21,7 @@ from pydantic import (
     Field,
     PrivateAttr,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -183,7 +184,8 @@ def due(when: str) -> Due | None:
 
 Whole = Annotated[int, BeforeValidator(_digits)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
-AsOf = Annotated[chars(10), AfterValidator(_month)]
+# A bare year is a number to an editor, and no fault.
+AsOf = Annotated[chars(10), AfterValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
 HttpsUrl = Annotated[chars(300), AfterValidator(_https)]
 When = Annotated[chars(40), AfterValidator(_when)]
 Line = chars(200)
