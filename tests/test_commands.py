@@ -184,14 +184,6 @@ def test_make_site_with_a_fault_leaves_the_last_site(clone: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (clone / "site").rglob("*")} == before
 
 
-def test_make_test_works_from_a_fresh_clone(clone: Path) -> None:
-    """The whole command with a small part of the tests: the rest is what is running now."""
-    done = make(clone, "test", "TESTS=tests/test_seal.py -q")
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    assert re.search(r"\d+ passed", done.stdout)
-    assert "Installing" not in make(clone, "test", "TESTS=tests/test_seal.py -q").stdout
-
-
 def test_an_old_python_is_told(clone: Path, tmp_path: Path) -> None:
     old = tmp_path / "python3"
     old.write_text('#!/bin/sh\nif [ "$1" = -c ]; then echo "This needs Python 3.11 or newer" >&2; exit 1; fi\n')
