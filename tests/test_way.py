@@ -301,6 +301,7 @@ def test_a_library_reads_the_dates_of_every_reminder(pages, data: dict, zone: st
             [alarm] = event.walk("VALARM")
             assert alarm["TRIGGER"].dt == (timedelta(0) if timed else timedelta(hours=9))
     assert len(seen) > 100
+    assert not [name for name in found if name.startswith("c-during")], "nobody wants an alarm in the middle of the talk"
     assert {str(event["TRANSP"]) for event in found.values()} == {"TRANSPARENT"}, "a reminder does not block the day"
 
 
