@@ -1,9 +1,10 @@
-"""The steps of `make`, one command each: python -m macros check | sheets | exports | schema | seal."""
+"""The steps of `make`, one command each: python -m macros --help tells them all."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -96,18 +97,29 @@ def _settings(root: Path):
     return settings_of(load_config(str(root / "mkdocs.yml")))
 
 
-COMMANDS = (check, sheets, exports, schema, seal)
+Argument = tuple[tuple[str, ...], dict]
+"""What argparse's add_argument is given."""
+
+FOLDER: Argument = ("folder",), {"type": Path, "help": "where the files are, or are written"}
+COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]] = {
+    check: (),
+    sheets: (FOLDER,),
+    exports: (FOLDER,),
+    schema: (FOLDER,),
+    seal: (FOLDER,),
+}
+"""Each command with its arguments. A command gets the project's root and what was given; it raises Faults."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 1 when there are faults."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in COMMANDS:
+    for command, arguments_of_it in COMMANDS.items():
         sub = commands.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
         sub.set_defaults(run=command)
-        if command is not check:
-            sub.add_argument("folder", type=Path, help="where the files are, or are written")
+        for names, details in arguments_of_it:
+            sub.add_argument(*names, **details)
     options = parser.parse_args(arguments)
     try:
         options.run(Path.cwd(), options)
