@@ -554,6 +554,7 @@ def test_a_running_order_opens_in_the_planner(page: Page, address: str, book) ->
     order = book.guide.orders["r-20"]
     page.goto(address + "prepare/questions/running-orders/")
     page.get_by_role("link", name=re.compile(f"Change it in the planner ?: {order.title}")).click()
+    expect(page.locator("li.guide-entry").first).to_be_visible()
     assert entries(page) == [book.guide.records[name].text for name in order.questions]
     assert page.url == address + PLANNER
     page.select_option("#guide-order", "r-10")
