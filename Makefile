@@ -4,6 +4,8 @@
 PYTHON ?= python3
 # Material prints a note on its successor with every build; design notes and README speak of it once.
 export NO_MKDOCS_2_WARNING := 1
+# A copy of the guide has its own settings, which inherit from mkdocs.yml.
+export GUIDE_CONFIG := $(firstword $(wildcard mkdocs.local.yml) mkdocs.yml)
 RUN := .venv/bin/python
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
@@ -13,13 +15,13 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 .PHONY: site serve check sheets test bench offline lock clean
 
 site: sheets
-	.venv/bin/mkdocs build --site-dir .build/site
+	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
 	$(RUN) -m macros seal .build/site
 	@rm -rf .build/last && if [ -d site ]; then mv site .build/last; fi && mv .build/site site && rm -rf .build/last
 	@echo "The site is in site/."
 
 serve: sheets
-	.venv/bin/mkdocs serve
+	.venv/bin/mkdocs serve --config-file $(GUIDE_CONFIG)
 
 check: .venv/.site
 	@$(RUN) -m macros check

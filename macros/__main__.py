@@ -70,7 +70,7 @@ def exports(root: Path, options: argparse.Namespace) -> None:
     """Write the data as JSON and CSV."""
     from macros.exports import write_exports
 
-    written = write_exports(open_book(root)[0].guide, options.folder)
+    written = write_exports(open_book(root)[0].guide, root, options.folder)
     print(f"{len(written)} files in {options.folder}.")
 
 
@@ -92,9 +92,9 @@ def seal(root: Path, options: argparse.Namespace) -> None:
 def _settings(root: Path):
     from mkdocs.config import load_config
 
-    from macros.settings import settings_of
+    from macros.settings import config_file, settings_of
 
-    return settings_of(load_config(str(root / "mkdocs.yml")))
+    return settings_of(load_config(str(config_file(root))))
 
 
 Argument = tuple[tuple[str, ...], dict]

@@ -7,13 +7,15 @@ docstring is its manual. pages.py renders what is found, and engine.py hands it 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from macros import model
 from macros.faults import listed, nearest
 from macros.guide import Guide
+from macros.headers import SERVERS
+from macros.load import shape_of
 
 
 class Misused(Exception):
@@ -263,6 +265,33 @@ def sources(guide: Guide) -> Found:
 def printables(guide: Guide) -> Found:
     """A table of all sheets to download."""
     return Found("printables.html", {})
+
+
+@macro
+def near_you(guide: Guide) -> Found:
+    """What helps near the readers of a copy of this guide, from its settings; nothing where there is none."""
+    return Found("near_you.html", {})
+
+
+@macro
+def server_headers(guide: Guide, server: str) -> Found:
+    """What a web server should send with the site, such as `server_headers("nginx")`, as lines for its configuration."""
+    return Found("server_headers.html", {"write": _pick(SERVERS, server, "server")})
+
+
+@macro
+def copy_settings(guide: Guide) -> Found:
+    """All settings that a copy of the guide may have in mkdocs.local.yml, as a table."""
+    return Found("copy_settings.html", {"rows": list(_settings_rows(model.CopySettings))})
+
+
+def _settings_rows(kind: type[model.Model], prefix: str = "") -> Iterator[tuple[str, bool, str]]:
+    """The name of each setting, whether it is needed where what holds it is there, and what it is."""
+    for name, field_of in kind.model_fields.items():
+        yield prefix + name, field_of.is_required(), field_of.description
+        inner = shape_of(field_of.annotation)
+        if isinstance(inner, type):
+            yield from _settings_rows(inner, f"{prefix}{name}: ")
 
 
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:

@@ -103,7 +103,12 @@ def _digest(root: Path, settings: Settings) -> str:
     """A digest of everything that the rendered guide is made from: settings, data, pages, code and templates."""
     digest = hashlib.sha256(repr(settings).encode())
     package = Path(__file__).parent
-    files = [*(root / "data").rglob("*"), *(root / "docs").rglob("*.md"), root / "docs" / FOLDER / MANIFEST]
+    files = [
+        *(root / "data").rglob("*"),
+        *(root / "local").rglob("*.yml"),
+        *(root / "docs").rglob("*.md"),
+        root / "docs" / FOLDER / MANIFEST,
+    ]
     files += [*package.glob("*.py"), *package.glob("templates/pages/*")]
     for path in sorted(path for path in files if path.is_file()):
         digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())

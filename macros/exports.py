@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 from macros.guide import Guide
+from macros.settings import ASSETS, PUBLISHED_ASSETS
 
 QUESTION_COLUMNS = ("id", "topic", "text", "stage", "priority", "minutes", "sensitivity", "softener", "purpose")
 
 
-def write_exports(guide: Guide, folder: Path) -> list[Path]:
-    """Write guide.json (everything), questions.csv and search-words.json (for search) into `folder`; returns the files."""
+def write_exports(guide: Guide, root: Path, folder: Path) -> list[Path]:
+    """Write guide.json (everything), questions.csv and search-words.json (for search) into `folder`; returns the files.
+
+    A copy's own pictures, from local/assets under `root`, go along.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "guide.json", folder / "questions.csv", folder / "search-words.json"]
     written[2].write_text(json.dumps(_search_words(guide), separators=(",", ":")) + "\n", "utf-8")
@@ -25,7 +30,15 @@ def write_exports(guide: Guide, folder: Path) -> list[Path]:
             for question in entries.questions:
                 values = {**question.model_dump(mode="json"), "topic": topic}
                 rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
-    return written
+    return [*written, *_copy_assets(root, folder)]
+
+
+def _copy_assets(root: Path, folder: Path) -> list[Path]:
+    target = folder / Path(PUBLISHED_ASSETS).name
+    shutil.rmtree(target, ignore_errors=True)
+    if (root / ASSETS).is_dir():
+        shutil.copytree(root / ASSETS, target)
+    return [path for path in target.rglob("*") if path.is_file()]
 
 
 def _search_words(guide: Guide) -> dict:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros import model
+from macros import model, overlay
 from macros.load import Loaded
 
 
@@ -73,11 +73,12 @@ class Guide:
             yield from file.answers
 
     def items_of(self, checklist: model.Checklist) -> list[model.Item]:
-        """The items of a list as it is shown: its own and those that it takes from other lists, in order of time."""
-        taken = [self.records[name] for name in checklist.includes]
-        items = list(checklist.items)
+        """The items of a list as it is shown: its own, those taken from other lists and those that a copy adds, in order of time."""
+        taken = [self.records[name] for name in checklist.includes] + [item for item in checklist.items if overlay.own(item.id)]
+        items = [item for item in checklist.items if not overlay.own(item.id)]
         for item in taken:
-            order = model.due(item.when).order
+            time = model.due(item.when)
+            order = time.order if time else float("inf")
             after = [index for index, other in enumerate(items) if (due := model.due(other.when)) and due.order <= order]
             items.insert(max(after, default=-1) + 1, item)
         return items

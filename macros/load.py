@@ -8,7 +8,7 @@ questions never needs, are refused before they can cost memory or time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,10 +16,13 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
+from annotated_types import MinLen
 from pydantic import ValidationError
 
-from macros import model
+from macros import model, overlay
 from macros.faults import Fault, Place, listed, nearest, relative
+from macros.overlay import Tree
+from macros.settings import COPY_CONFIG, judge_copy
 
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
@@ -67,26 +70,31 @@ KINDS = (
     Kind("search.yml", model.SearchWords),
     Kind("answers/*.yml", model.AnswerFile, "answers"),
 )
+HIDING = Kind("hide.yml", model.HideFile)
+"""A kind that only local/ has."""
 
 
 @dataclass
 class DataFile:
-    """One file as it was read: `raw` is its plain data, `content` its valid part as a model."""
+    """One file as it was read, with what a copy lays over it: `tree` is its plain data, `content` its valid part as a model."""
 
     name: str
     kind: Kind
-    raw: dict[str, Any]
-    places: dict[tuple, tuple[int, int]]
-    keys: dict[tuple, tuple[int, int]]
+    tree: Tree
     content: model.Model | None = None
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The file's plain data."""
+        return self.tree.data
 
     def at(self, *path: str | int) -> Place:
         """The place of a value, or of the nearest thing around it."""
-        return model.Origin(self.name, (), self.places).at(*path)
+        return model.Origin(self.name, (), self.tree.places).at(*path)
 
     def key_at(self, *path: str | int) -> Place:
         """The place of a key."""
-        return Place(self.name, *self.keys[path]) if path in self.keys else self.at(*path)
+        return self.tree.keys[path] if path in self.tree.keys else self.at(*path)
 
 
 @dataclass
@@ -103,28 +111,128 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """Read every file under `root`/data. Faults are gathered, never raised."""
-    loaded = Loaded()
-    for path in sorted((root / "data").rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
-            continue
-        name = relative(path, root)
-        inner = path.relative_to(root / "data")
-        kind = next((kind for kind in KINDS if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
-        if kind is None:
-            expected = "a name that ends in .yml in a folder that has a kind: " + ", ".join(k.pattern for k in KINDS)
-            loaded.faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected))
-            continue
-        try:
-            loaded.files.append(_read(path, name, kind, loaded.faults))
-        except _Unreadable as unreadable:
-            loaded.faults.extend(unreadable.faults)
+    """Read every file under `root`/data, and what the copy's own local/ lays over them. Faults are gathered, never raised."""
+    loaded = Loaded(files=_read_folder(root, "data", KINDS, faults := []), faults=faults)
     loaded.faults += [
         Fault(Place(f"data/{kind.pattern}"), "Y102", "this file is missing", expected="a file of this name")
         for kind in KINDS
         if "*" not in kind.pattern and not (root / "data" / kind.pattern).is_file()
     ]
+    _lay_copy_over(root, loaded)
+    for file in loaded.files:
+        _validate(file, loaded.faults)
     return loaded
+
+
+def _read_folder(root: Path, folder: str, kinds: Sequence[Kind], faults: list[Fault]) -> list[DataFile]:
+    """Every data file in a folder, not judged yet."""
+    files = []
+    for path in sorted((root / folder).rglob("*")):
+        inner = path.relative_to(root / folder)
+        if path.is_dir() or path.name.startswith(".") or (folder == overlay.FOLDER and inner.parts[0] in overlay.NOT_DATA):
+            continue
+        name = relative(path, root)
+        kind = next((kind for kind in kinds if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
+        if kind is None:
+            expected = "a name that ends in .yml in a folder that has a kind: " + ", ".join(k.pattern for k in kinds)
+            faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected))
+            continue
+        files += _read(path, name, kind, faults)
+    return files
+
+
+# A copy's own data ------------------------------------------------------------------------------
+
+
+def _lay_copy_over(root: Path, loaded: Loaded) -> None:
+    """Lay local/ over what was read from data/, take out what the copy hides, and judge the copy's settings."""
+    if (root / COPY_CONFIG).is_file():
+        for file in _read(root / COPY_CONFIG, COPY_CONFIG, Kind(COPY_CONFIG, model.CopySettings), loaded.faults):
+            _validate(file, loaded.faults)
+            loaded.faults += judge_copy(root, file.content, file.at) if file.content else []
+    own = _read_folder(root, overlay.FOLDER, (*KINDS, HIDING), loaded.faults)
+    loaded.faults += [fault for file in loaded.files for fault in overlay.reserved(file.tree)]
+    below = {file.name.partition("/")[2]: file for file in loaded.files}
+    for file in own:
+        base = below.get(file.name.partition("/")[2])
+        if file.kind is HIDING:
+            continue
+        loaded.faults += overlay.unknown(base.tree if base else Tree({}), file.tree)
+        if base:
+            base.tree = overlay.laid_over(base.tree, file.tree)
+        else:
+            loaded.files.append(file)
+    for file in own:
+        if file.kind is HIDING:
+            _validate(file, loaded.faults)
+            _hide(root, file, loaded)
+
+
+def _hide(root: Path, hiding: DataFile, loaded: Loaded) -> None:
+    """Take the entries that local/hide.yml names out of the data, and out of every list that leads to them."""
+    wanted = hiding.content.hide if isinstance(hiding.content, model.HideFile) else []
+    found = {name: (file, path) for file in loaded.files for name, path in _hideable(file)}
+    hidden: dict[str, int] = {}
+    for index, name in enumerate(wanted):
+        if name not in found:
+            expected = "the id of a question, a message, a checklist item or an answer"
+            place = hiding.at("hide", index)
+            loaded.faults.append(Fault(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, found)))
+        else:
+            file, path = found[name]
+            hidden[file.raw[path[0]][path[1]]["id"]] = index
+    pages = _linked_from_pages(root, hidden) if hidden else {}
+    for file in loaded.files:
+        dropped = {path for name, path in _hideable(file) if name in hidden}
+        for path, _, name in references(file.kind.model, file.raw):
+            if name not in hidden or path[:2] in dropped:
+                continue
+            if _may_go(file, path, hidden):
+                dropped.add(path)
+            else:
+                pages.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line}")
+        if dropped:
+            file.tree = overlay.without(file.tree, dropped)
+    for name, where in pages.items():
+        expected = "an entry that nothing leads to; or change it in local/ instead"
+        place = hiding.at("hide", hidden[name])
+        loaded.faults.append(Fault(place, "L604", f"this cannot be hidden, since {where} leads to it", name, expected))
+
+
+HIDEABLE = (model.QuestionFile, model.SectorFile, model.AvoidFile, model.MessageFile, model.ReplyFile, model.MistakeFile)
+HIDEABLE += (model.Checklist, model.AnswerFile)
+"""The kinds of file whose entries may be hidden: pages show all others by name."""
+
+
+def _hideable(file: DataFile) -> Iterator[tuple[str, tuple]]:
+    """The ids of a file's entries, present and former, each with the entry's path."""
+    if file.kind.model in HIDEABLE:
+        for index, record in enumerate(_records(file)):
+            for name in overlay.names_of(record):
+                yield name, (file.kind.records, index)
+
+
+def _may_go(file: DataFile, path: tuple, hidden: Container[str]) -> bool:
+    """Whether a reference may be left out: one of enough in a list, or a key that is not required."""
+    holder = file.raw
+    for step in path[:-1]:
+        holder = holder[step]
+    if isinstance(path[-1], int):
+        entries = _model_at(file.kind.model, path[:-2]).model_fields[path[-2]]
+        least = next((mark.min_length for mark in entries.metadata if isinstance(mark, MinLen)), 0)
+        return sum(name not in hidden for name in holder) >= least
+    return not _model_at(file.kind.model, path[:-1]).model_fields[path[-1]].is_required()
+
+
+def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
+    """Which of the names a chapter links to, and where."""
+    found: dict[str, str] = {}
+    for path in sorted((root / "docs").rglob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
+            for name in re.findall(r"\.md#([a-z0-9-]+)", line):
+                if name in names:
+                    found.setdefault(name, f"{relative(path, root)}:{number}")
+    return found
 
 
 # Reading a file ---------------------------------------------------------------------------------
@@ -137,17 +245,20 @@ class _Unreadable(Exception):
         self.faults = faults
 
 
-def _read(path: Path, name: str, kind: Kind, faults: list[Fault]) -> DataFile:
-    source = _decoded(path, name)
-    data, places, keys, duplicates = _Composer(name).compose(source)
+def _read(path: Path, name: str, kind: Kind, faults: list[Fault]) -> list[DataFile]:
+    """The file, not judged yet; nothing, and faults, when it can't be read."""
+    try:
+        tree, duplicates = _Composer(name).compose(_decoded(path, name))
+    except _Unreadable as unreadable:
+        faults += unreadable.faults
+        return []
     faults += duplicates
-    if not isinstance(data, dict):
-        what = "the file is empty" if data is None else "the file must hold keys with values"
-        keys_wanted = ", ".join(f"{key}:" for key in kind.model.model_fields if kind.model.model_fields[key].is_required())
-        raise _Unreadable(*duplicates, Fault(Place(name), "Y103", what, expected=f"the keys {keys_wanted}"))
-    file = DataFile(name, kind, data, places, keys)
-    _validate(file, faults)
-    return file
+    if isinstance(tree.data, dict):
+        return [DataFile(name, kind, tree)]
+    what = "the file is empty" if tree.data is None else "the file must hold keys with values"
+    keys_wanted = ", ".join(f"{key}:" for key in kind.model.model_fields if kind.model.model_fields[key].is_required())
+    faults.append(Fault(Place(name), "Y103", what, expected=f"the keys {keys_wanted}"))
+    return []
 
 
 def _decoded(path: Path, name: str) -> str:
@@ -207,12 +318,11 @@ class _Composer:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.places: dict[tuple, tuple[int, int]] = {}
-        self.keys: dict[tuple, tuple[int, int]] = {}
+        self.tree = Tree(None)
         self.faults: list[Fault] = []
 
-    def compose(self, source: str) -> tuple[Any, dict, dict, list[Fault]]:
-        """The document's data, the places of values and of keys, and the duplicate keys."""
+    def compose(self, source: str) -> tuple[Tree, list[Fault]]:
+        """The document's data with the places of values and keys, and the duplicate keys."""
         root: list[Any] = []
         try:
             self._build(CSafeLoader(source), root)
@@ -220,7 +330,8 @@ class _Composer:
             raise _Unreadable(*self.faults, self._not_yaml(error)) from None
         except (ValueError, RecursionError, IndexError, AttributeError, TypeError, MemoryError) as error:
             raise _Unreadable(*self.faults, Fault(Place(self.name), "Y110", "this is not YAML that can be read", str(error))) from None
-        return (root[0] if root else None), self.places, self.keys, self.faults
+        self.tree.data = root[0] if root else None
+        return self.tree, self.faults
 
     def _build(self, parser: yaml.Loader, root: list[Any]) -> None:
         stack: list[_Level] = [_Level(root, None)]
@@ -256,7 +367,7 @@ class _Composer:
             self._start_key(level, event, place)
             return
         path = level.next_path()
-        self.places[path] = place
+        self.tree.places[path] = Place(self.name, *place)
         if is_text:
             level.put(event.value)
             return
@@ -271,13 +382,13 @@ class _Composer:
             self._refuse(place, "a list or map where a key should be", 'a key such as "text:"; text with braces needs quotes')
         key = event.value
         if key in level.container:
-            first = self.keys[*level.path, key][0]
+            first = self.tree.keys[*level.path, key].line
             fault = Fault(Place(self.name, *place), "Y112", "this key stands twice", key, f"each key once (first on line {first})")
             self.faults.append(fault)
         if len(level.container) >= MOST_KEYS:
             self._refuse(place, f"more than {MOST_KEYS} keys in one place", "a list, with a dash before each entry")
         level.key = key
-        self.keys.setdefault((*level.path, key), place)
+        self.tree.keys.setdefault((*level.path, key), Place(self.name, *place))
 
     def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
         raise _Unreadable(*self.faults, Fault(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected))
@@ -347,11 +458,11 @@ def _validate(file: DataFile, faults: list[Fault]) -> None:
             return
     file.content = content
     if isinstance(content, model.Record):
-        content.came_from(model.Origin(file.name, (), file.places))
+        content.came_from(model.Origin(file.name, (), file.tree.places))
     if file.kind.records:
         for index, record in zip(kept, getattr(content, file.kind.records), strict=True):
             if isinstance(record, model.Record):
-                record.came_from(model.Origin(file.name, (file.kind.records, index), file.places))
+                record.came_from(model.Origin(file.name, (file.kind.records, index), file.tree.places))
 
 
 def _records(file: DataFile) -> list:
@@ -390,7 +501,7 @@ def _shape_fault(file: DataFile, details: dict[str, Any]) -> Fault:
             return Fault(
                 place, "M207", f"{_named(path)} is not one of the allowed words", shown, listed(allowed), nearest(str(got), allowed)
             )
-        case "form" | "whole_number" | "https_url" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
+        case "form" | "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
             return Fault(place, "M208", f"{_named(path)} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":
             return Fault(place, "M209", f"{_named(path)} is out of range", shown, details["msg"].removeprefix("Input should be "))

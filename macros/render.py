@@ -12,12 +12,14 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from macros import model, printed
 from macros.composer import composer_data
 from macros.guide import Guide
+from macros.headers import path_of
 from macros.planner import clock, planner_data
 from macros.printed import files_of
 from macros.settings import Settings
@@ -94,6 +96,10 @@ class View:
         """Where the questions of a topic or a field begin: its page, or its first question on a page of many."""
         return self.page_of(file.questions[0]) if isinstance(file, model.QuestionFile) else self.href(file.questions[0].id)
 
+    def group_of(self, file: model.QuestionFile | model.SectorFile) -> str:
+        """The topic or field of a file of questions."""
+        return self.guide.topic_of(file.questions[0])
+
     def title(self, target: str) -> str:
         """What a link to a page or an item says."""
         return self.book.titles.get(target) or name_of(self.records[target])
@@ -106,6 +112,15 @@ class View:
         """The address of the record's very line in the repository."""
         place = record.origin.at("id")
         return f"{self.settings.repo}/blob/{self.settings.branch}/{place.file}#L{place.line}"
+
+    def suggest(self, form: str, item: str, page: str) -> str:
+        """The address of an issue form, such as "correction", with the item's id and the address of its page filled in."""
+        filled_in = urlencode({"template": f"{form}.yml", "item": item, "page": self.settings.site_url + page})
+        return f"{self.settings.repo}/issues/new?{filled_in}"
+
+    def suggest_change(self, record: model.Record) -> str:
+        """Where somebody says what should be different about a record."""
+        return self.suggest("correction", record.id, self.page_url)
 
     def label(self, vocabulary: str, term: str) -> str:
         return self.guide.term(vocabulary, term).label
@@ -227,6 +242,7 @@ TEMPLATES.globals |= {
     "clock": clock,
     "composer_data": composer_data,
     "files_of": files_of,
+    "path_of": path_of,
     "planner_data": planner_data,
     "printed": printed,
     "timed": timed,

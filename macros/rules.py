@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process, utils
 
-from macros import model
+from macros import model, overlay
 from macros.faults import Fault, listed, nearest
 from macros.guide import Guide, filled
 from macros.load import DataFile, Loaded, references
@@ -473,8 +473,8 @@ def in_order_of_time(guide: Guide) -> Iterator[Fault]:
         last: dict[str, tuple[float, model.Item]] = {}
         for item in checklist.items:
             due = model.due(item.when)
-            if due is None:
-                continue
+            if due is None or overlay.own(item.id):
+                continue  # What a copy adds finds its place by its time; see Guide.items_of.
             if due.origin in last and due.order < last[due.origin][0]:
                 above = last[due.origin][1]
                 yield Fault(item.origin.at("when"), "R322", f"this is due before {above.id}, which stands above it", item.when, above.when)

@@ -1,9 +1,9 @@
 """The last step of a build: go over every page of the site.
 
-Each page gets a content security policy that names its own scripts by their hashes, and the whole address of each link for
-paper. A site with a
-request to another host, leftover template text, a dead link, a doubled id or no single h1 is not
-published: all such faults are told at once.
+Each page gets a content security policy that names its own scripts by their hashes, and the whole address of each
+link for paper; what only a server's header can say goes into a file for those hosts that read one. A site with a
+request to another host, leftover template text, a dead link, a doubled id or no single h1 is not published: all
+such faults are told at once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.faults import Fault, Faults, Place
+from macros.headers import headers_file, path_of
 
 LOADING = {
     "script": ["src"], "img": ["src", "srcset"], "link": ["href"], "iframe": ["src"], "source": ["src", "srcset"],
@@ -118,6 +119,7 @@ def seal_site(site: Path, site_url: str) -> int:
     for path, text in sources.items():
         path.write_text(_with_policy(_with_addresses(text, urljoin(site_url, path.relative_to(site).as_posix())), pages[path]), "utf-8")
     _hold_back_search_index(site)
+    (site / "_headers").write_text(headers_file(path_of(site_url)), "utf-8")
     return len(pages)
 
 

@@ -1,0 +1,162 @@
+"""A copy's own data: the files of local/, laid over those of data/.
+
+A file in local/ has the name and the form of the one in data/ that it is laid over. An entry whose id
+stands in data/ changes that entry, key by key; any other entry is added. What should not be shown at all
+stands in local/hide.yml. This works on plain data, before it is judged, so that one check judges the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.faults import Fault, Place, nearest
+
+FOLDER = "local"
+NOT_DATA = ("README.md", "assets")
+"""What else stands in local/: a word on what it is for, and the copy's pictures."""
+NAMING_KEYS = ("id", "name")
+"""The keys that tell one entry of a list from another."""
+OWN = "an id with the word local in it, such as {}, for an entry of your own; or the id of an entry in data/, to change that"
+
+
+@dataclass
+class Tree:
+    """Plain data with the place of each value and each key, by its path."""
+
+    data: Any
+    places: dict[tuple, Place] = field(default_factory=dict)
+    keys: dict[tuple, Place] = field(default_factory=dict)
+
+
+def own(name: str) -> bool:
+    """Whether an id is one that a copy gives: it has the word `local` in it, which no id in data/ ever has."""
+    return FOLDER in re.split(r"[-_]", name)
+
+
+def laid_over(base: Tree, over: Tree) -> Tree:
+    """The data of `base` with what `over` changes and adds."""
+    made = Tree(None)
+    made.data = _merged(made, (), (base, (), base.data), (over, (), over.data))
+    return made
+
+
+def unknown(base: Tree, over: Tree) -> Iterator[Fault]:
+    """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives."""
+    known = [name for _, name in _named(base)]
+    for path, name in _named(over):
+        if name not in known and not own(name) and path[-1] in NAMING_KEYS:
+            like = re.sub(r"-.*", f"-{FOLDER}-01", name)
+            yield Fault(over.places[path], "L601", "data/ has no entry of this id to change", name, OWN.format(like), nearest(name, known))
+
+
+def reserved(tree: Tree) -> Iterator[Fault]:
+    """L602: no id in data/ has the word that marks a copy's own."""
+    for path, name in _named(tree):
+        if own(name):
+            expected = f"an id without the word {FOLDER}: copies of the guide give those"
+            yield Fault(tree.places[path], "L602", "this id is kept for copies of the guide", name, expected)
+
+
+def _named(tree: Tree) -> Iterator[tuple[tuple, str]]:
+    """Every id and former id in a tree, with its path."""
+    waiting: list[tuple[tuple, Any]] = [((), tree.data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            former = value["was"] if isinstance(value.get("was"), list) else []
+            named = [((key,), value.get(key)) for key in NAMING_KEYS] + [(("was", at), name) for at, name in enumerate(former)]
+            yield from (((*path, *steps), name) for steps, name in named if isinstance(name, str))
+            waiting += [((*path, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*path, at), inner) for at, inner in enumerate(value)]
+
+
+def without(tree: Tree, dropped: set[tuple]) -> Tree:
+    """The same data without what stands at the paths `dropped`."""
+    made = Tree(None)
+    made.data = _copied(made, (), (tree, (), tree.data), dropped)
+    return made
+
+
+_Node = tuple[Tree, tuple, Any]
+"""A value, with the tree that it stands in and its path there."""
+
+
+def _merged(made: Tree, path: tuple, base: _Node, over: _Node) -> Any:
+    _, _, below = base
+    _, _, above = over
+    if isinstance(below, dict) and isinstance(above, dict):
+        _note(made, path, base)
+        pairs = [(key, key if key in below else None, key if key in above else None) for key in {**below, **above}]
+        return {key: _either(made, (*path, key), base, low, over, high) for key, low, high in pairs}
+    if isinstance(below, list) and isinstance(above, list) and any(names_of(entry) for entry in below):
+        _note(made, path, base)
+        return [_either(made, (*path, at), base, low, over, high) for at, (low, high) in enumerate(_paired(below, above))]
+    return _copied(made, path, over)
+
+
+def _either(made: Tree, path: tuple, base: _Node, low: str | int | None, over: _Node, high: str | int | None) -> Any:
+    """What stands at a key or index of either, merged where both have it."""
+    lower = None if low is None else _inside(base, low)
+    upper = None if high is None else _inside(over, high)
+    if isinstance(path[-1], str):
+        _note_key(made, path, upper or lower)
+    if not (lower and upper):
+        return _copied(made, path, upper or lower)
+    renamed = path[-1] in NAMING_KEYS and upper[2] in names_of(base[2])
+    return _merged(made, path, lower, (*upper[:2], lower[2]) if renamed else upper)
+
+
+def _paired(below: list, above: list) -> Iterator[tuple[int | None, int | None]]:
+    """Which entry of `above` changes which of `below`; a former id, under `was`, is as good as the present one."""
+    wanted = {name: index for index, entry in enumerate(above) for name in names_of(entry)[:1]}
+    used = set()
+    for index, entry in enumerate(below):
+        high = next((wanted[name] for name in names_of(entry) if name in wanted), None)
+        used.add(high)
+        yield index, high
+    yield from ((None, index) for index in range(len(above)) if index not in used)
+
+
+def names_of(entry: Any) -> list[str]:
+    """The id of an entry, and those that it had before; none for what has no id."""
+    if not isinstance(entry, dict):
+        return []
+    former = entry.get("was")
+    names = [entry.get(key) for key in NAMING_KEYS] + (former if isinstance(former, list) else [])
+    return [name for name in names if isinstance(name, str)]
+
+
+def _inside(node: _Node, step: str | int) -> _Node:
+    tree, path, value = node
+    return tree, (*path, step), value[step]
+
+
+def _copied(made: Tree, path: tuple, node: _Node, dropped: Iterable[tuple] = ()) -> Any:
+    """The value with all that is in it; the places go along."""
+    _, from_path, value = node
+    _note(made, path, node)
+    if isinstance(value, dict):
+        kept = [key for key in value if (*from_path, key) not in dropped]
+        for key in kept:
+            _note_key(made, (*path, key), _inside(node, key))
+        return {key: _copied(made, (*path, key), _inside(node, key), dropped) for key in kept}
+    if isinstance(value, list):
+        kept = [index for index in range(len(value)) if (*from_path, index) not in dropped]
+        return [_copied(made, (*path, at), _inside(node, index), dropped) for at, index in enumerate(kept)]
+    return value
+
+
+def _note(made: Tree, path: tuple, node: _Node) -> None:
+    tree, from_path, _ = node
+    if from_path in tree.places:
+        made.places[path] = tree.places[from_path]
+
+
+def _note_key(made: Tree, path: tuple, node: _Node) -> None:
+    tree, from_path, _ = node
+    if from_path in tree.keys:
+        made.keys[path] = tree.keys[from_path]
