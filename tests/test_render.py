@@ -210,14 +210,14 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled,
         pdf = PdfReader(io.BytesIO(single_sheet(view, sheet, files_of(sheet.id)[0])))
         printed = squeeze("".join(page.extract_text() for page in pdf.pages))
         assert squeeze(text) in printed, printed
-    write_exports(book.guide, tmp_path)
+    write_exports(book.guide, root, tmp_path)
     assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
     path = small / "data/questions/pay.yml"
     path.write_text(path.read_text("utf-8").replace("How do raises come about here?", "'=HYPERLINK(1) how?'"), "utf-8")
-    write_exports(open_book(small)[0].guide, tmp_path)
+    write_exports(open_book(small)[0].guide, small, tmp_path)
     assert ",'=HYPERLINK(1) how?," in (tmp_path / "questions.csv").read_text("utf-8-sig")
 
 

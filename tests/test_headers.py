@@ -1,0 +1,37 @@
+"""Headers for each kind of server say the same, for any path."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.headers import ALL_FILES, ASKED_EACH_TIME, KEPT, SERVERS, path_of
+
+
+@pytest.mark.parametrize(
+    ("address", "path"), [("https://a.example/", "/"), ("https://a.example", "/"), ("https://a.example/talks", "/talks/")]
+)
+def test_where_a_site_stands_on_its_host(address: str, path: str) -> None:
+    assert path_of(address) == path
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_every_server_sends_every_header_at_its_path(server: str) -> None:
+    lines = SERVERS[server]("/talks/")
+    assert "/talks/" in lines
+    assert "/assets/" not in lines.replace("/talks/assets/", "")
+    for name, value in {**ALL_FILES, **KEPT}.items():
+        assert name in lines
+        assert value in lines
+
+
+def test_a_header_stands_in_one_matching_rule_only() -> None:
+    """Netlify and Cloudflare join what several rules say of one header."""
+    everywhere, *folders = SERVERS["headers"]("/").split("\n/")
+    assert len(folders) == 2
+    assert "Cache-Control" not in everywhere
+    assert all(rule.count(":") == 1 for rule in folders)
+
+
+def test_nginx_repeats_what_a_location_would_not_take_from_around_it() -> None:
+    lines = SERVERS["nginx"]("/")
+    assert all(lines.count(f"{name} ") == 2 for name in {**ALL_FILES, **ASKED_EACH_TIME})
