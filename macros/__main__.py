@@ -9,18 +9,23 @@ from datetime import date
 from pathlib import Path
 
 from macros.advice import advice, reading
-from macros.faults import Faults, report
+from macros.faults import Faults, report, tell
 from macros.guide import Guide
 from macros.pages import open_book
 
+MOST_ADVICE = 20
+"""As many as somebody still reads; the rest shows when these are done."""
+
 
 def check(root: Path, options: argparse.Namespace) -> None:
-    """Judge data/ and docs/."""
+    """Judge data/ and docs/, and advise on what could be better, which fails nothing."""
     book, _ = open_book(root)
     print(summary(book.guide))
     print(reading(root))
-    for sentence in advice(root, book.guide, date.today()):
-        print(f"Advice: {sentence}")
+    found = advice(root, book.guide, date.today())
+    tell(found[:MOST_ADVICE], sys.stdout)
+    if len(found) > MOST_ADVICE:
+        print(f"Advice: and {len(found) - MOST_ADVICE} more.")
 
 
 def summary(guide: Guide) -> str:

@@ -1,38 +1,102 @@
-"""What could be better but is not wrong: hard reading, and sources that nobody has looked at for long. It never fails a check."""
+"""What could be better but is not wrong: hard reading, words that have a better one, sources nobody has looked at for long.
+
+It never fails a check. The words and their better ones are in data/wording.yml.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
+from macros import model
+from macros.faults import Place, annotation, one_line, relative
 from macros.guide import Guide
+from macros.load import DataFile
 from macros.model import words
 
 HARD_LIX = 40
 """Newspapers are about 45, books for children about 25."""
-LONGEST_SENTENCE = 38
+LEAST_WORDS = 60
+"""In a shorter text, a few long words alone make a high LIX."""
+LONGEST_SENTENCE = 30
 STALE_MONTHS = 18
 NOT_PROSE = re.compile(
-    r"\A---\n(?s:.*?)\n---\n|\{\{[^}]*\}\}|^(?:\||#+ |!!!)[^\n]*$|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]", re.MULTILINE
+    r"\A---\n(?s:.*?)\n---\n|^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|^(?:\||#+ |!!!)[^\n]*$"
+    r"|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]",
+    re.MULTILINE,
 )
+SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')]*,?\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s|\Z")
+PART_MARKS = re.compile(r"\[[1-7x] |\]")
+NOT_READ = {
+    model.AvoidFile: {"text"},
+    model.AnswerFile: {"other_ways"},
+    model.CheckFile: {"phrases", "needs", "trips", "passes"},
+    model.GlossaryFile: {"term", "other_names"},
+    model.MistakeFile: {"before"},
+    model.PlaceholderFile: {"long"},
+    model.QuestionFile: {"synonyms"},
+    model.ReplyFile: {"they_say"},
+    model.SearchWords: {"drop", "same"},
+    model.SectorFile: {"synonyms"},
+    model.SourceFile: {"authors", "short", "title", "where"},
+    model.WordingFile: {"wording"},
+}
+"""For each kind of file, the keys whose text gets no advice: weak on purpose, typed by readers, or not ours to write."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One thing that could be better, and where it is; its kind is readability, stale, or the kind of its words in data/wording.yml."""
+
+    place: Place
+    kind: str
+    found: str
+    better: str
+    why: str
+
+    def sentence(self) -> str:
+        """The advice without its place, on one line."""
+        return f'{self.kind}: "{one_line(self.found, 80)}"; better: {one_line(self.better, 200)}; why: {one_line(self.why, 200)}'
+
+    def __str__(self) -> str:
+        return f"Advice: {self.place}: {self.sentence()}"
+
+    def annotation(self) -> str:
+        """The advice as an annotation on a pull request, which marks nothing as failed."""
+        return annotation("notice", self.place, self.kind, self.sentence())
+
+
+class Passage(NamedTuple):
+    """A text that readers see, and what tells where a character of it stands."""
+
+    text: str
+    place: Callable[[int], Place]
 
 
 def reading(root: Path) -> str:
     """One sentence on how much running text the chapters have, and how hard it is to read."""
-    pages = [text for text in (prose(path.read_text("utf-8")) for path in (root / "docs").rglob("*.md")) if words(text) > 100]
-    marks = sorted(lix(text) for text in pages)
+    texts = [page.text for page in _pages(root) if words(page.text) > LEAST_WORDS]
+    marks = sorted(map(lix, texts))
     if not marks:
         return "Chapters: none."
-    total = sum(words(text) for text in pages)
+    total = sum(map(words, texts))
     return (
-        f"Chapters: {len(pages)} with {total:,} words; LIX {marks[0]:.0f} to {marks[-1]:.0f}, in the middle {marks[len(marks) // 2]:.0f}."
+        f"Chapters: {len(texts)} with {total:,} words; LIX {marks[0]:.0f} to {marks[-1]:.0f}, in the middle {marks[len(marks) // 2]:.0f}."
     )
 
 
-def advice(root: Path, guide: Guide, today: date) -> list[str]:
-    """Sentences of advice on the chapters in docs/ under `root` and on the sources."""
-    return [*_hard_reading(root), *_stale_sources(guide, today)]
+def advice(root: Path, guide: Guide, today: date) -> list[Advice]:
+    """All advice on the chapters in docs/ under `root`, on the texts of its data and on the sources, in the order of files and lines."""
+    found = list(_stale_sources(guide, today))
+    for passage in chain(_pages(root), _texts(root, guide)):
+        found += [*_weak_words(passage, guide), *_hard_reading(passage)]
+    return sorted(found, key=lambda one: (one.place, one.kind, one.found))
 
 
 def lix(text: str) -> float:
@@ -47,32 +111,103 @@ def lix(text: str) -> float:
     return len(tokens) / max(len(sentences(text)), 1) + 100 * long / len(tokens)
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text; a line that begins a list, and an empty line, end one too."""
-    return [part for part in re.split(r"(?<=[.!?:])[\"')]*\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s", text) if re.search(r"\w", part)]
-
-
-def prose(page: str) -> str:
-    """The running text of a Markdown page, without headings, tables, macros and marks."""
-    return NOT_PROSE.sub(" ", page)
-
-
-def _hard_reading(root: Path) -> list[str]:
-    found = []
-    for path in sorted((root / "docs").rglob("*.md")):
-        text = prose(path.read_text("utf-8"))
-        name = path.relative_to(root).as_posix()
-        if words(text) > 100 and lix(text) > HARD_LIX:
-            found.append(f"{name}: hard to read (LIX {lix(text):.0f}, aim below {HARD_LIX}): shorter sentences, plainer words")
-        for sentence in sentences(text):
-            if words(sentence) > LONGEST_SENTENCE:
-                found.append(f"{name}: a sentence of {words(sentence)} words: {' '.join(sentence.split()[:8])} ...")
+def sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text, each after where it begins; a line that begins a list, and an empty line, end one too."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        if first := re.search(r"\w", text[start : end.start()]):
+            found.append((start + first.start(), text[start + first.start() : end.start()]))
+        start = end.end()
     return found
 
 
-def _stale_sources(guide: Guide, today: date) -> list[str]:
-    return [
-        f"{source.origin.file}: {source.id} was last checked on {source.checked}, over {STALE_MONTHS} months ago"
-        for source in guide.sources.values()
-        if (today.year - source.checked.year) * 12 + today.month - source.checked.month > STALE_MONTHS
-    ]
+def prose(page: str) -> str:
+    """The running text of a Markdown page: headings, tables, code, macros and marks are blanks, so that all else keeps its place."""
+    return NOT_PROSE.sub(_blanks, page)
+
+
+def _blanks(match: re.Match) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+# What is read -----------------------------------------------------------------------------------
+
+
+def _pages(root: Path) -> Iterator[Passage]:
+    """The running text of each chapter."""
+    for path in sorted((root / "docs").rglob("*.md")):
+        page, name = path.read_text("utf-8", "replace"), relative(path, root)
+        yield Passage(prose(page), lambda offset, page=page, name=name: Place.after(name, page[:offset]))
+
+
+def _texts(root: Path, guide: Guide) -> Iterator[Passage]:
+    """Each text in data/ that readers see."""
+    for file in guide.files:
+        for path, text in _values(file.raw, NOT_READ.get(file.kind.model, set())):
+            yield Passage(PART_MARKS.sub(_blanks, text), partial(_place_in, root, file, path, text))
+
+
+def _values(raw: object, left_out: set[str], path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+    """Every text of more than one word in plain data, with its path; ids, addresses and the words of a vocabulary are of one."""
+    if isinstance(raw, str):
+        if " " in raw:
+            yield path, raw
+        return
+    for key, value in enumerate(raw) if isinstance(raw, list) else raw.items():
+        if key not in left_out:
+            yield from _values(value, left_out, (*path, key))
+
+
+def _place_in(root: Path, file: DataFile, path: tuple, text: str, offset: int) -> Place:
+    """The place of the word that begins at `offset` of a value.
+
+    YAML folds lines and has quotes and indents, so it is found by counting how often that word stands in the value before.
+    """
+    value_at = file.at(*path)
+    source = (root / value_at.file).read_text("utf-8")
+    begin = sum(len(line) + 1 for line in source.split("\n")[: value_at.line - 1]) + value_at.column - 1
+    word = re.compile(re.escape(re.match(r"\w+|.", text[offset:])[0]))
+    times = len(word.findall(text[:offset]))
+    starts = [match.start() for match in word.finditer(source, begin)]
+    return Place.after(value_at.file, source[: starts[times]]) if times < len(starts) else value_at
+
+
+# What is found ----------------------------------------------------------------------------------
+
+
+def _weak_words(passage: Passage, guide: Guide) -> Iterator[Advice]:
+    """Words with a better one. Words in quotation marks of their own are talked about, not used."""
+    for match, entry in guide.weak_words(passage.text):
+        before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
+        if not (before and after and before in '"\u201c' and after in '"\u201d'):
+            found = passage.text[match.start() : match.end()]
+            yield Advice(passage.place(match.start()), entry.kind, found, entry.better, entry.why)
+
+
+def _hard_reading(passage: Passage) -> Iterator[Advice]:
+    """Long sentences, and texts that are hard as a whole."""
+    length = len(passage.text.split())
+    if length <= LONGEST_SENTENCE:
+        return  # Most texts are so short that nothing needs to be measured.
+    for start, sentence in sentences(passage.text):
+        if (count := words(sentence)) > LONGEST_SENTENCE:
+            why = f"it has {count} words; up to {LONGEST_SENTENCE} are easy to follow"
+            yield Advice(passage.place(start), "readability", _beginning(sentence), "two sentences, or a list", why)
+    if length > LEAST_WORDS and (measure := lix(passage.text)) > HARD_LIX:
+        start, sentence = sentences(passage.text)[0]
+        why = f"the text is hard to read: its LIX is {measure:.0f}, aim below {HARD_LIX}"
+        yield Advice(passage.place(start), "readability", _beginning(sentence), "shorter sentences and plainer words", why)
+
+
+def _beginning(sentence: str) -> str:
+    first = sentence.split()
+    return " ".join(first[:6]) + (" ..." if len(first) > 6 else "")
+
+
+def _stale_sources(guide: Guide, today: date) -> Iterator[Advice]:
+    """Sources that were last checked too long ago."""
+    for source in guide.sources.values():
+        if (today.year - source.checked.year) * 12 + today.month - source.checked.month > STALE_MONTHS:
+            why = f"{source.id} was last checked over {STALE_MONTHS} months ago"
+            place = source.origin.at("checked")
+            yield Advice(place, "stale", f"checked: {source.checked}", "look at the source again, and write the new day here", why)

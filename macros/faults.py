@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, Protocol, TextIO
 
 SHOWN_CHARACTERS = 80
 """How much of a bad value is shown: enough to find it, too little to flood the terminal."""
@@ -24,6 +24,14 @@ class Place(NamedTuple):
     file: str
     line: int = 1
     column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @classmethod
+    def after(cls, file: str, before: str) -> Place:
+        """The place in a file that comes right after the text `before`."""
+        return cls(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 @dataclass(frozen=True)
@@ -53,16 +61,18 @@ class Fault:
         return "; ".join(parts)
 
     def __str__(self) -> str:
-        return f"{self.place.file}:{self.place.line}:{self.place.column}: {self.sentence()}"
+        return f"{self.place}: {self.sentence()}"
 
     def annotation(self) -> str:
-        """The fault as a GitHub workflow command, which shows it on its line of the pull request.
+        """The fault as an annotation on a pull request."""
+        return annotation("error", self.place, self.code, self.sentence())
 
-        Escaping as in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-        """
-        data = _percent(self.sentence(), "%\r\n")
-        file, title = (_percent(text, "%\r\n:,") for text in (self.place.file, self.code))
-        return f"::error file={file},line={self.place.line},col={self.place.column},title={title}::{data}"
+
+class Told(Protocol):
+    """What can be told: a fault, or a piece of advice. As text it is one line, with its place."""
+
+    def annotation(self) -> str:
+        """The same as a workflow command."""
 
 
 class Faults(Exception):
@@ -74,16 +84,28 @@ class Faults(Exception):
 
 
 def report(faults: list[Fault], stream: TextIO | None = None) -> None:
-    """Write each fault on a line of its own to `stream` (standard error), then their number.
-
-    On GitHub Actions each is written as an annotation too.
-    """
+    """Tell the faults on `stream` (standard error), then their number."""
     stream = stream or sys.stderr
-    for fault in faults:
-        print(fault, file=stream)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(fault.annotation(), file=stream)
+    tell(faults, stream)
     print(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} found; nothing was built.", file=stream)
+
+
+def tell(found: Iterable[Told], stream: TextIO) -> None:
+    """Write each on a line of its own to `stream`; on GitHub Actions as an annotation too."""
+    for one in found:
+        print(one, file=stream)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(one.annotation(), file=stream)
+
+
+def annotation(level: str, place: Place, title: str, text: str) -> str:
+    """A GitHub workflow command, which shows the text on its line of the pull request; `level` is error, warning or notice.
+
+    Escaping as in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    data = _percent(text, "%\r\n")
+    file, title = (_percent(part, "%\r\n:,") for part in (place.file, title))
+    return f"::{level} file={file},line={place.line},col={place.column},title={title}::{data}"
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros import model, overlay
-from macros.load import Loaded
+from macros.load import DataFile, Loaded
 
 
 @dataclass
@@ -33,6 +34,9 @@ class Guide:
     sources: dict[str, model.Source] = field(default_factory=dict)
     glossary: dict[str, model.GlossaryTerm] = field(default_factory=dict)
     placeholders: dict[str, model.Placeholder] = field(default_factory=dict)
+    wording: list[model.WeakWords] = field(default_factory=list)
+    files: list[DataFile] = field(default_factory=list)
+    """All files as they were read, for whatever goes over every text."""
 
     def questions(self) -> Iterator[model.Question]:
         """All questions, in the order of topics, sectors and files."""
@@ -99,6 +103,21 @@ class Guide:
         lists += [self.answers(), self.facts.values(), self.sources.values(), self.glossary.values()]
         return {record.id: record for records in lists for record in records}
 
+    @cached_property
+    def _weak_words(self) -> tuple[re.Pattern, dict[str, model.WeakWords | None]]:
+        """A pattern of all that data/wording.yml names, and the entry of each phrase; None for one that is right."""
+        entries: dict[str, model.WeakWords | None] = {}
+        for entry in self.wording:
+            entries |= dict.fromkeys(map(model.as_phrase, entry.found), entry) | dict.fromkeys(map(model.as_phrase, entry.unless))
+        return model.any_of(entries), entries
+
+    def weak_words(self, text: str) -> Iterator[tuple[re.Match, model.WeakWords]]:
+        """The words of a text that have better ones in data/wording.yml, in order, each with its entry."""
+        pattern, entries = self._weak_words
+        for match in pattern.finditer(model.folded(text)):
+            if entry := entries[model.as_phrase(match[0])]:
+                yield match, entry
+
     def term(self, vocabulary: str, name: str) -> model.Term:
         """A term of a vocabulary by its id."""
         return next(term for term in getattr(self.vocabulary, vocabulary) if term.id == name)
@@ -110,7 +129,7 @@ def assemble(loaded: Loaded) -> Guide | None:
     vocabulary = next((content for content in contents if isinstance(content, model.Vocabulary)), None)
     if vocabulary is None:
         return None
-    guide = Guide(vocabulary)
+    guide = Guide(vocabulary, files=loaded.files)
     for content in contents:
         match content:
             case model.QuestionFile():
@@ -149,6 +168,8 @@ def assemble(loaded: Loaded) -> Guide | None:
                 guide.glossary |= {term.id: term for term in content.terms}
             case model.PlaceholderFile():
                 guide.placeholders |= {placeholder.name: placeholder for placeholder in content.placeholders}
+            case model.WordingFile():
+                guide.wording += content.wording
     guide.topics = _ordered(guide.topics, vocabulary.topics)
     guide.sectors = _ordered(guide.sectors, vocabulary.sectors)
     guide.channels = _ordered(guide.channels, vocabulary.channels)

@@ -69,6 +69,7 @@ KINDS = (
     Kind("workshop.yml", model.Workshop),
     Kind("search.yml", model.SearchWords),
     Kind("answers/*.yml", model.AnswerFile, "answers"),
+    Kind("wording.yml", model.WordingFile, "wording"),
 )
 HIDING = Kind("hide.yml", model.HideFile)
 """A kind that only local/ has."""
@@ -277,13 +278,13 @@ def _decoded(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         got = f"byte 0x{raw[error.start]:02x}"
-        raise _Unreadable(Fault(_place(name, before), "Y106", "the file is not UTF-8", got, "text saved as UTF-8")) from None
+        raise _Unreadable(Fault(Place.after(name, before), "Y106", "the file is not UTF-8", got, "text saved as UTF-8")) from None
     if "\r" in text:
-        place = _place(name, text[: text.index("\r")])
+        place = Place.after(name, text[: text.index("\r")])
         raise _Unreadable(
             Fault(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
         )
-    faults = [_hidden(_place(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
+    faults = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
     faults += [
         Fault(Place(name, number, line.index("\t") + 1), "Y109", "a tab in the indent", expected="spaces, two for each level")
         for number, line in enumerate(text.split("\n"), 1)
@@ -292,11 +293,6 @@ def _decoded(path: Path, name: str) -> str:
     if faults:
         raise _Unreadable(*faults)
     return text
-
-
-def _place(name: str, before: str) -> Place:
-    """The place that comes right after the text `before`."""
-    return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _hidden(place: Place, character: str) -> Fault:
@@ -457,11 +453,11 @@ def _validate(file: DataFile, faults: list[Fault]) -> None:
         except ValidationError:
             return
     file.content = content
-    if isinstance(content, model.Record):
+    if isinstance(content, model.Placed):
         content.came_from(model.Origin(file.name, (), file.tree.places))
     if file.kind.records:
         for index, record in zip(kept, getattr(content, file.kind.records), strict=True):
-            if isinstance(record, model.Record):
+            if isinstance(record, model.Placed):
                 record.came_from(model.Origin(file.name, (file.kind.records, index), file.tree.places))
 
 

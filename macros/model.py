@@ -7,9 +7,10 @@ drive the checks, and whatever else needs to know them.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase, ascii_uppercase
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -211,11 +212,9 @@ class Model(BaseModel):
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Record(Model):
-    """A thing with a permanent id, which knows where it was written."""
+class Placed(Model):
+    """A thing that knows where it was written."""
 
-    id: str
-    was: list[chars(60)] = Field(default_factory=list, description="Ids that it had before; links to them still work.")
     _origin: Origin = PrivateAttr()
 
     @property
@@ -223,8 +222,15 @@ class Record(Model):
         return self._origin
 
     def came_from(self, origin: Origin) -> None:
-        """Remember where the record was written; called once, by the loader."""
+        """Remember where it was written; called once, by the loader."""
         self._origin = origin
+
+
+class Record(Placed):
+    """A thing with a permanent id."""
+
+    id: str
+    was: list[chars(60)] = Field(default_factory=list, description="Ids that it had before; links to them still work.")
 
 
 # Vocabulary -------------------------------------------------------------------------------------
@@ -797,6 +803,51 @@ class GlossaryFile(Model):
     """data/glossary.yml"""
 
     terms: list[GlossaryTerm] = Field(min_length=1)
+
+
+# Wording ----------------------------------------------------------------------------------------
+
+
+class WeakWords(Placed):
+    """Words that have a better one. They are advised on, never refused."""
+
+    kind: Literal["wordy", "jargon", "inclusive"]
+    found: list[chars(60)] = Field(min_length=1, max_length=20, description="Every form of it; found as whole words, in any case.")
+    better: chars(100) = Field(description="What to write instead, or what to do.")
+    why: chars(120) = Field(description="The reason, in one short sentence.")
+    unless: list[chars(60)] = Field(default_factory=list, max_length=10, description="Longer phrases with it that are right.")
+
+
+class WordingFile(Model):
+    """data/wording.yml"""
+
+    wording: list[WeakWords] = Field(min_length=1)
+
+
+_FOLDED = str.maketrans(ascii_uppercase + "\u2019", ascii_lowercase + "'")
+
+
+def folded(text: str) -> str:
+    """The text in small letters and with straight apostrophes; every character keeps its place."""
+    return text.translate(_FOLDED)
+
+
+def as_phrase(text: str) -> str:
+    """The text as phrases are compared: folded, with one space between words."""
+    return " ".join(folded(text).split())
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern:
+    """A pattern that finds any of the phrases in a folded text: as whole words, the longest first, however their words are spaced.
+
+    Phrases that begin alike share a branch, which makes it many times as fast.
+    """
+    branches: dict[str, list[str]] = {}
+    for phrase in sorted(set(map(as_phrase, phrases)), key=len, reverse=True):
+        first, *others = phrase.split()
+        branches.setdefault(first[0], []).append(r"\s+".join(map(re.escape, [first[1:], *others])))
+    inside = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
+    return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])")
 
 
 # A copy of the guide ----------------------------------------------------------------------------

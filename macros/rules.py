@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import fuzz, process, utils
 
 from macros import model, overlay
-from macros.faults import Fault, listed, nearest
+from macros.faults import Fault, Place, listed, nearest
 from macros.guide import Guide, filled
 from macros.load import DataFile, Loaded, references
 
@@ -546,3 +546,39 @@ def answer_length(guide: Guide) -> Iterator[Fault]:
         if model.words(answer.answer) < SHORTEST_ANSWER_WORDS:
             count = f"{model.words(answer.answer)} words"
             yield Fault(answer.origin.at("answer"), "R316", "the answer is too short to help", count, f"at least {SHORTEST_ANSWER_WORDS}")
+
+
+# Wording ----------------------------------------------------------------------------------------
+
+
+@rule("R326")
+def phrase_once(guide: Guide) -> Iterator[Fault]:
+    """A phrase stands once in data/wording.yml, so that it gets one piece of advice."""
+    seen: dict[str, Place] = {}
+    for entry in guide.wording:
+        for key in ("found", "unless"):
+            for index, phrase in enumerate(getattr(entry, key)):
+                place = entry.origin.at(key, index)
+                first = seen.setdefault(model.as_phrase(phrase), place)
+                if first != place:
+                    yield Fault(place, "R326", "this phrase stands twice", phrase, f"each once; it is already at {first.file}:{first.line}")
+
+
+@rule("R327")
+def better_is_better(guide: Guide) -> Iterator[Fault]:
+    """What is to be written instead is not itself advised against."""
+    for entry in guide.wording:
+        for match, other in guide.weak_words(entry.better):
+            what = "what to write instead is itself advised against"
+            yield Fault(entry.origin.at("better"), "R327", what, match[0], f"something like: {other.better}")
+
+
+@rule("R328")
+def exception_of_something(guide: Guide) -> Iterator[Fault]:
+    """A phrase under unless holds one of the phrases that it is an exception to."""
+    for entry in (entry for entry in guide.wording if entry.unless):
+        excepted = model.any_of(entry.found)
+        for index, phrase in enumerate(entry.unless):
+            if not excepted.search(model.folded(phrase)):
+                what = "this has none of the words that it is an exception to"
+                yield Fault(entry.origin.at("unless", index), "R328", what, phrase, f"a longer phrase with {listed(entry.found)}")

@@ -46,9 +46,12 @@ STRUCTURAL = {
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
     "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
-    "role", "includes", "people", "drop", "typed", "means",
+    "role", "includes", "people", "drop", "typed", "means", "kind", "found", "unless",
 }  # fmt: skip
-"""Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there."""
+"""Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there.
+
+The phrases that advice looks for may each stand only once, and no page shows them.
+"""
 
 
 def leaves(data: object, path: tuple = ()) -> Iterator[tuple]:

@@ -22,6 +22,7 @@ WORDS = "data/vocabulary.yml"
 CLOSING = "data/questions/closing.yml"
 REPLIES = "data/messages/replies.yml"
 ORDERS = "data/running-orders.yml"
+WORDING = "data/wording.yml"
 PAGE = "docs/index.md"
 
 
@@ -118,6 +119,9 @@ CASES = [
     Bad(LIST, "  - {id: i-prepare-03,", "".join(f"  - {{id: i-more-{n:02d}, text: Pack {n}, why: You may., when: same day, minutes: 1}}\n" for n in range(19)) + "  - {id: i-prepare-03,", "data/checklists/prepare.yml:6:11: R323 with what it takes from others, the list is too long for a page; got '23 items'; expected at most 22"),
     Bad(SHEET, "lines: 2}", "lines: 2}\n  - {heading: Long, columns: [A], rows: 20}", "data/worksheets/plan.yml:7:3: R324 the sheet does not fit one page; got '261 mm'; expected at most 205 mm: fewer sections, lines or rows"),
     Bad("data/workshop.yml", "minutes: 6,", "minutes: 7,", "data/workshop.yml:5:10: R325 the steps do not fill the workshop; got '11 minutes'; expected 10 minutes"),
+    Bad(WORDING, "found: [in order to]", "found: [in order to, Financial  leverage]", "data/wording.yml:11:14: R326 this phrase stands twice; got 'financial leverage'; expected each once; it is already at data/wording.yml:4"),
+    Bad(WORDING, "better: use", "better: use it in order  to win", "data/wording.yml:9:13: R327 what to write instead is itself advised against; got 'in order to'; expected something like: to"),
+    Bad(WORDING, "unless: [financial leverage]", "unless: [financial leverages]", "data/wording.yml:11:14: R328 this has none of the words that it is an exception to; got 'financial leverages'; expected a longer phrase with one of leverage, leveraging"),
     # Pages
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "docs/index.md:7:1: P401 the braces are not right: unexpected '}', expected ')'; got '{{ questions(\"pay\" }}'"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "docs/index.md:9:1: P402 this is not a call of a macro; got '{{ 7 * 7 }}'"),
