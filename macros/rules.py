@@ -7,12 +7,13 @@ contributors read. Rules see valid records only; those of the wrong shape have b
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process, utils
 
 from macros import model
-from macros.faults import Fault, listed, nearest
+from macros.faults import Fault, Place, listed, nearest
 from macros.guide import Guide, filled
 from macros.load import DataFile, Loaded, references
 
@@ -41,7 +42,7 @@ def judge(loaded: Loaded, guide: Guide | None, pages: set[str], compare: bool = 
     """
     faults = [*_unique_ids(loaded), *_references(loaded, pages), *_file_names(loaded)]
     if guide is not None:
-        if not loaded.faults:
+        if not loaded.faults and not faults:
             # What a faulty file would hold is not known, and so not missed.
             faults += _choices(loaded, guide)
         for code, function in RULES.items():
@@ -80,9 +81,10 @@ def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
 
 
 def names_written(loaded: Loaded) -> set[str]:
-    """Every id in data/, and every topic, channel and step that has a file, whether faulty or not."""
+    """Every id in data/, and every topic, channel and step that has a file, or that a file is named after, whether faulty or not."""
     names = {name for file in loaded.files for _, namespace, name in _identified(file) if namespace not in VOCABULARIES}
-    return names | {str(file.raw.get(key)) for file in loaded.files for key, _ in NAMED_AFTER.values()}
+    names |= {str(file.raw.get(key)) for file in loaded.files for key, _ in NAMED_AFTER.values()}
+    return names | {name for file in loaded.files if (name := _named_after(file)[1])}
 
 
 def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
@@ -92,7 +94,7 @@ def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
         for path, namespace, name in _identified(file):
             first = seen.setdefault((namespace, name), file.at(*path))
             if first != file.at(*path):
-                expected = f"an id of its own; it is already at {first.file}:{first.line}"
+                expected = f"an id of its own, or this entry taken out, since one with this id is at {first.file}:{first.line}"
                 yield Fault(file.at(*path), "R301", "this id is taken", name, expected, _free_id(name, seen))
 
 
@@ -116,6 +118,20 @@ RECORDS_NAMED = {
 """The files whose records other records name, and what they call them."""
 
 
+NAMED = {"target": "page or entry", "fact": "figure in data/platforms.yml"}
+"""What writers call the kinds whose names in the code would not help them."""
+EXISTING = {
+    "page": "the path of a page in docs/",
+    "target": "the path of a page in docs/, or an id that exists",
+    "source": "an id in data/sources.yml; a new source needs an entry there",
+    "question": "the id of a question that exists; where an id has changed, its new one",
+    "item": "the id of an item of a checklist that exists",
+}
+"""What is expected where one of them is named."""
+MOST_TOLD = 3
+"""At how many places an unknown name is told; one that is no more, since it was renamed, may stand in hundreds."""
+
+
 def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
     """R302: whatever is named must exist."""
     vocabulary_unread = "data/vocabulary.yml" in loaded.unread
@@ -130,15 +146,20 @@ def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
                 known["target"].add(name)
                 if file.kind.model in RECORDS_NAMED and path[0] == file.kind.records:
                     known[RECORDS_NAMED[file.kind.model]].add(name)
+    named: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for file in loaded.files:
         for path, kind, name in references(file.kind.model, file.raw):
             if vocabulary_unread if kind in VOCABULARIES else records_unread and kind != "page":
                 continue
             if name not in known[kind]:
-                what = f"there is no {kind.replace('_', ' ').rstrip('s')} of that name"
-                allowed = sorted(known[kind])
-                expected = listed(allowed) if kind in VOCABULARIES else "an id or page that exists"
-                yield Fault(file.at(*path), "R302", what, name, expected, nearest(name, allowed))
+                named[kind, name].append(file.at(*path))
+    for (kind, name), places in named.items():
+        allowed = sorted(known[kind])
+        what = f"there is no {NAMED.get(kind) or kind.replace('_', ' ').rstrip('s')} of that name"
+        expected = listed(allowed) if kind in VOCABULARIES else EXISTING.get(kind, f"the id of a {kind} that exists")
+        for place in places[:MOST_TOLD]:
+            more = f", here and in {len(places) - 1} more places" if len(places) > MOST_TOLD else ""
+            yield Fault(place, "R302", what + more, name, expected, nearest(name, allowed))
 
 
 CHOICES = ("goals", "audiences", "persons", "modes")
@@ -180,12 +201,17 @@ NAMED_AFTER = {
 """The key that a kind of file is named after, and what its value has before the file's name."""
 
 
+def _named_after(file: DataFile) -> tuple[str, str]:
+    """The key that the file is named after, and the value that its name asks for; both empty for the other kinds."""
+    key, prefix = NAMED_AFTER.get(file.kind.model, ("", ""))
+    return key, key and prefix + file.name.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
 def _file_names(loaded: Loaded) -> Iterator[Fault]:
     """R303: a file is named after what it holds, so that there is one file for each."""
     for file in loaded.files:
-        key, prefix = NAMED_AFTER.get(file.kind.model, ("", ""))
-        expected = prefix + file.name.rsplit("/", 1)[-1].removesuffix(".yml")
-        if isinstance(got := file.raw.get(key), str) and got != expected:
+        key, expected = _named_after(file)
+        if key and isinstance(got := file.raw.get(key), str) and got != expected:
             yield Fault(file.at(key), "R303", f"the file's name and its {key} differ", got, expected)
 
 
