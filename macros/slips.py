@@ -33,8 +33,11 @@ class _Pasted:
     expected: str
 
 
+STRAIGHT = {**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'")}
+"""The curly quotes, each with the straight one that belongs in its place."""
+
 PASTED = (
-    _Pasted("Y114", tuple("“”„‟‘’‚‛"), re.compile("[“”„‟‘’‚‛]"), "curly quotes", "straight ones, \" or '; make fix mends it"),
+    _Pasted("Y114", tuple(STRAIGHT), re.compile(f"[{''.join(STRAIGHT)}]"), "curly quotes", "straight ones, \" or '; make fix mends it"),
     _Pasted(
         "Y115",
         ("<", "&"),
@@ -71,7 +74,7 @@ CONFLICT = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)
 
 def conflict(name: str, text: str) -> Fault | None:
     """The fault of a file that Git could not merge, where both versions stand between marks."""
-    if not re.search(r"^(?:<{7}|>{7}) ", text, re.MULTILINE):
+    if not any(sign in text and re.search(f"^{sign} ", text, re.MULTILINE) for sign in ("<<<<<<<", ">>>>>>>")):
         return None
     lines = [text.count("\n", 0, match.start()) + 1 for match in CONFLICT.finditer(text)]
     told = one_line(", ".join(map(str, lines)), 60)

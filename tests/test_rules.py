@@ -134,7 +134,7 @@ CASES = [
     Bad(SHEET, "lines: 2}", "lines: 2}\n  - {heading: Long, columns: [A], rows: 20}", "R324", "data/worksheets/plan.yml:7:3: the sheet does not fit one page; got '261 mm'; expected at most 205 mm: fewer sections, lines or rows"),
     Bad("data/workshop.yml", "minutes: 6,", "minutes: 7,", "R325", "data/workshop.yml:5:10: the steps do not fill the workshop; got '11 minutes'; expected 10 minutes"),
     # Pages
-    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "P401", "docs/index.md:7:1: the braces are not right: unexpected '}', expected ')'; got '{{ questions(\"pay\" }}'"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "P401", "docs/index.md:7:1: the brackets or quotes of this call are not right (unexpected '}', expected ')'); got '{{ questions(\"pay\" }}'; expected a call such as {{ questions(\"topic\") }} ["),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "P402", "docs/index.md:9:1: this is not a call of a macro; got '{{ 7 * 7 }}'"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "P401", "docs/index.md:9:1: these braces are not a call of a macro; got '{% if true %}x{% endif %}"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "P403", "docs/index.md:9:1: an argument of cite() is not plain text; got '{{ cite(page) }}'; expected text in quotes"),
