@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 from typing import Annotated, Any, get_type_hints
 
-from macros import model
+from macros import codes, model, rules
 from macros.faults import listed, nearest
 from macros.guide import Guide
 
@@ -291,6 +291,48 @@ def sources(guide: Guide) -> Found:
 def printables(guide: Guide) -> Found:
     """A table of all sheets to download."""
     return Found("printables.html", {})
+
+
+@macro
+def fault_list(guide: Guide) -> Found:
+    """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
+    return Found("fault_list.html", {"groups": codes.GROUPS, "entries": explained().values()})
+
+
+@macro
+def macro_manual(guide: Guide) -> Found:
+    """This manual: every macro, as it is written, what it shows, and what may stand in its brackets. It brings its own headings."""
+    return Found("macro_manual.html", {"manual": [_manual(guide, name, function) for name, function in MACROS.items()]})
+
+
+def explained() -> dict[str, codes.Entry]:
+    """What every code of a fault means."""
+    return codes.entries({**codes.TEXTS, **rules.TEXTS})
+
+
+@dataclass(frozen=True)
+class Manual:
+    """A macro as its manual shows it: each way to call it, what it shows, and for each word in the brackets what it may be.
+
+    `known` is None where any words may stand, and `optional` tells a word that may be left out.
+    """
+
+    name: str
+    calls: list[str]
+    shows: str
+    words: list[tuple[str, str, Mapping[str, str] | None, bool]]
+
+
+def _manual(guide: Guide, name: str, function: Callable[..., Found]) -> Manual:
+    words, examples, calls = [], [], []
+    for word, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        names, optional = words_of(function)[word], parameter.default is not inspect.Parameter.empty
+        known = names.known(guide) if names else None
+        words.append((word, names.kind if names else "words of your own", known, optional))
+        if optional:
+            calls.append(written(name, examples))
+        examples.append(next(iter(known), word) if known is not None else "your own words")
+    return Manual(name, [*calls, written(name, examples)], " ".join((inspect.getdoc(function) or "").split()), words)
 
 
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:

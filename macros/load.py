@@ -102,7 +102,8 @@ class Loaded:
     @property
     def unread(self) -> set[str]:
         """The files that are missing, or can't be read whole; what they would hold is not known, and so not missed."""
-        return {fault.place.file for fault in self.faults} - {file.name for file in self.files if _names_all(file)}
+        faulty = {fault.place.file for fault in self.faults}
+        return faulty - {file.name for file in self.files if file.name in faulty and _names_all(file)}
 
 
 def load(root: Path) -> Loaded:
@@ -286,7 +287,7 @@ class _Composer:
         path = level.next_path()
         self.places[path] = place
         if is_text:
-            if event.end_mark.line in self.hashes and not event.style:
+            if self.hashes and not event.style and event.end_mark.line in self.hashes:
                 self._check_cut_off(event)
             level.put(event.value)
             return
