@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.advice import advice, reading
-from macros.faults import Faults, report, tell
+from macros.faults import Faults, nearest, report, tell
 from macros.guide import Guide
 from macros.pages import open_book
 
@@ -94,6 +94,20 @@ def seal(root: Path, options: argparse.Namespace) -> None:
     print(f"{seal_site(options.folder, _settings(root).site_url)} pages sealed.")
 
 
+def explain(root: Path, options: argparse.Namespace) -> None:
+    """Say what the code of a fault means: what must hold, why, and an example on both sides; without a code, list them all."""
+    from macros.api import explained
+
+    entries = explained()
+    if options.code is None:
+        print("\n".join(f"{entry.code}  {entry.holds}" for entry in entries.values()))
+    elif (code := options.code.upper().strip("[]")) in entries:
+        print(entries[code])
+    else:
+        near = nearest(code, entries)
+        sys.exit(f"There is no code {options.code}" + (f"; did you mean {near}?" if near else "; without a code, all are listed."))
+
+
 def _settings(root: Path):
     from mkdocs.config import load_config
 
@@ -112,6 +126,7 @@ COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]]
     exports: (FOLDER,),
     schema: (FOLDER,),
     seal: (FOLDER,),
+    explain: ((("code",), {"nargs": "?", "help": "the code at the end of a fault, such as R304"}),),
 }
 """Each command with its arguments. A command gets the project's root and what was given; it raises Faults."""
 

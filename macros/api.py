@@ -9,9 +9,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from itertools import product
+from typing import Annotated, Any, get_type_hints
 
-from macros import model
+from macros import codes, model, rules
 from macros.faults import listed, nearest
 from macros.guide import Guide
 from macros.headers import SERVERS
@@ -62,17 +64,49 @@ def _pick(entries: Mapping[str, Any], name: str, kind: str, error: type[Misused]
     return entries[name]
 
 
+# What may stand in the brackets -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Names:
+    """A word in a macro's brackets that must be one of the names of a `kind`; `known` gives them, each with what readers see."""
+
+    kind: str
+    known: Callable[[Guide], Mapping[str, str]]
+
+
+def _terms(vocabulary: str, names_of: Callable[[Guide], Iterable[str]]) -> Callable[[Guide], Mapping[str, str]]:
+    return lambda guide: {name: guide.term(vocabulary, name).label for name in names_of(guide)}
+
+
+TOPIC = Names("topic", _terms("topics", lambda guide: guide.topics))
+SECTOR = Names("sector", _terms("sectors", lambda guide: guide.sectors))
+CHANNEL = Names("channel", _terms("channels", lambda guide: guide.channels))
+STEP = Names("step", _terms("steps", lambda guide: guide.steps))
+SITUATION = Names("situation", lambda guide: {term.id: term.label for term in guide.vocabulary.situations})
+ORDER = Names("running order", lambda guide: {order.id: order.title for order in guide.orders.values()})
+CHECKLIST = Names("checklist", lambda guide: {checklist.id: checklist.title for checklist in guide.checklists.values()})
+WORKSHEET = Names("worksheet", lambda guide: {sheet.id: sheet.title for sheet in guide.worksheets.values()})
+FACT = Names("fact in data/platforms.yml", lambda guide: {fact.id: fact.label for fact in guide.facts.values()})
+SOURCE = Names("source", lambda guide: {source.id: f"{source.short}, {source.year}" for source in guide.sources.values()})
+TERM = Names("term in data/glossary.yml", lambda guide: {term.id: term.term for term in guide.glossary.values()})
+DIAGRAM = Names("diagram", lambda guide: {"way": "the way in steps", "minutes": "a talk of thirty minutes", "circles": "who knows whom"})
+
+
+# The macros -------------------------------------------------------------------------------------
+
+
 @macro
-def questions(guide: Guide, topic: str) -> Found:
-    """The questions of a topic, such as `questions("pay")`, on a page of its own whose one heading you write."""
-    file = _pick(guide.topics, topic, "topic")
+def questions(guide: Guide, topic: Annotated[str, TOPIC]) -> Found:
+    """The questions of a topic, each with how to use it. Give a topic a page of its own, and write the page's one heading yourself."""
+    file = guide.topics[topic]
     return Found("questions.html", {"file": file, "level": 2}, file.questions)
 
 
 @macro
-def sector(guide: Guide, name: str) -> Found:
-    """The questions of a field, such as `sector("health")`, under a heading that you write."""
-    file = _pick(guide.sectors, name, "sector")
+def sector(guide: Guide, name: Annotated[str, SECTOR]) -> Found:
+    """The questions of a field of work, under a heading that you write."""
+    file = guide.sectors[name]
     return Found("questions.html", {"file": file, "level": 3}, file.questions)
 
 
@@ -103,33 +137,31 @@ def planner(guide: Guide) -> Found:
 
 
 @macro
-def running_order(guide: Guide, name: str) -> Found:
-    """A running order, such as `running_order("r-30")`, with a heading of its own."""
-    found = _pick(guide.orders, name, "running order")
+def running_order(guide: Guide, name: Annotated[str, ORDER]) -> Found:
+    """A running order: questions in an order that makes a whole talk. It brings its own heading."""
+    found = guide.orders[name]
     return Found("running_order.html", {"order": found}, [found])
 
 
 @macro
-def running_order_cards(guide: Guide, name: str) -> Found:
-    """A running order as cards with what to ask next, such as `running_order_cards("r-starter-ten")`, on a page of its own."""
-    found = _pick(guide.orders, name, "running order")
+def running_order_cards(guide: Guide, name: Annotated[str, ORDER]) -> Found:
+    """A running order as cards, each with what to ask next, on a page of its own."""
+    found = guide.orders[name]
     return Found("running_order_cards.html", {"order": found}, [found])
 
 
 @macro
-def messages(guide: Guide, channel: str) -> Found:
-    """The first messages of a channel, such as `messages("email")`, on a page of its own whose one heading you write."""
-    file = _pick(guide.channels, channel, "channel")
+def messages(guide: Guide, channel: Annotated[str, CHANNEL]) -> Found:
+    """The first messages of a channel, with their parts marked. Give a channel a page of its own, and write its one heading yourself."""
+    file = guide.channels[channel]
     return Found("messages.html", {"file": file, "channel": guide.term("channels", channel)}, file.messages)
 
 
 @macro
-def replies(guide: Guide, situation: str) -> Found:
-    """The messages for a situation, such as `replies("send-resume")`, under a heading that you write."""
-    situations = {term.id: term for term in guide.vocabulary.situations}
-    term = _pick(situations, situation, "situation")
+def replies(guide: Guide, situation: Annotated[str, SITUATION]) -> Found:
+    """The messages for a situation, such as a thank-you or an answer to a no, under a heading that you write."""
     found = guide.replies_in(situation)
-    return Found("replies.html", {"situation": term, "replies": found}, found)
+    return Found("replies.html", {"situation": guide.term("situations", situation), "replies": found}, found)
 
 
 @macro
@@ -162,13 +194,9 @@ def minute_plan(guide: Guide) -> Found:
     return Found("minute_plan.html", {})
 
 
-DIAGRAMS = ("way", "minutes", "circles")
-
-
 @macro
-def diagram(guide: Guide, name: str) -> Found:
-    """A drawing, such as `diagram("way")`: the way in steps, the talk in "minutes", or the "circles" of who knows whom."""
-    _pick(dict.fromkeys(DIAGRAMS), name, "diagram")
+def diagram(guide: Guide, name: Annotated[str, DIAGRAM]) -> Found:
+    """A drawing, with its text for those who cannot see it."""
     return Found(f"diagram_{name}.html", {})
 
 
@@ -179,9 +207,9 @@ def mistakes(guide: Guide) -> Found:
 
 
 @macro
-def checklist(guide: Guide, name: str) -> Found:
-    """A whole checklist, such as `checklist("c-prepare")`. Give each a page of its own, so that it prints alone."""
-    found = _pick(guide.checklists, name, "checklist")
+def checklist(guide: Guide, name: Annotated[str, CHECKLIST]) -> Found:
+    """A whole checklist, with boxes to tick. Give each a page of its own, so that it prints alone."""
+    found = guide.checklists[name]
     return Found("checklist.html", {"list": found}, [found, *found.items])
 
 
@@ -204,16 +232,16 @@ def workshop(guide: Guide) -> Found:
 
 
 @macro
-def worksheet(guide: Guide, name: str) -> Found:
-    """A worksheet to write on, such as `worksheet("w-plan")`. Give each a page of its own, so that it prints alone."""
-    found = _pick(guide.worksheets, name, "worksheet")
+def worksheet(guide: Guide, name: Annotated[str, WORKSHEET]) -> Found:
+    """A worksheet to write on. Give each a page of its own, so that it prints alone."""
+    found = guide.worksheets[name]
     return Found("worksheet.html", {"sheet": found}, [found])
 
 
 @macro
-def answers(guide: Guide, step: str) -> Found:
-    """The readers' questions of a step of the way, such as `answers("find")`, under a heading that you write."""
-    file = _pick(guide.steps, step, "step")
+def answers(guide: Guide, step: Annotated[str, STEP]) -> Found:
+    """The readers' questions of a step of the way, with their answers, under a heading that you write."""
+    file = guide.steps[step]
     return Found("answers.html", {"file": file}, file.answers)
 
 
@@ -224,9 +252,9 @@ def answer_index(guide: Guide) -> Found:
 
 
 @macro
-def platform(guide: Guide, fact: str) -> Found:
-    """A figure or limit of a platform with its date, such as `platform("linkedin-note-free")`, inside a sentence."""
-    found = _pick(guide.facts, fact, "fact in data/platforms.yml")
+def platform(guide: Guide, fact: Annotated[str, FACT]) -> Found:
+    """A figure or limit of a platform with its date, inside a sentence. Write no such figure by hand: this one is kept in one place."""
+    found = guide.facts[fact]
     return Found("platform.html", {"fact": found}, cites=[found.source])
 
 
@@ -237,15 +265,15 @@ def platform_table(guide: Guide) -> Found:
 
 
 @macro
-def cite(guide: Guide, source: str) -> Found:
-    """A citation in brackets, such as `cite("granovetter-1973")`, before the full stop of the sentence that it supports."""
-    return Found("cite.html", {"source": _pick(guide.sources, source, "source")}, cites=[source])
+def cite(guide: Guide, source: Annotated[str, SOURCE]) -> Found:
+    """A citation in brackets, before the full stop of the sentence that it supports. It leads to the page of sources."""
+    return Found("cite.html", {"source": guide.sources[source]}, cites=[source])
 
 
 @macro
-def term(guide: Guide, name: str, text: str = "") -> Found:
-    """A word that leads to the glossary, such as `term("g-cold")` or `term("g-cold", "cold messages")`."""
-    found = _pick(guide.glossary, name, "term in data/glossary.yml")
+def term(guide: Guide, name: Annotated[str, TERM], text: str = "") -> Found:
+    """A word that leads to the glossary. Without words of your own it shows the term itself; with them, those."""
+    found = guide.glossary[name]
     return Found("term.html", {"term": found, "text": text or found.term})
 
 
@@ -294,6 +322,48 @@ def _settings_rows(kind: type[model.Model], prefix: str = "") -> Iterator[tuple[
             yield from _settings_rows(inner, f"{prefix}{name}: ")
 
 
+@macro
+def fault_list(guide: Guide) -> Found:
+    """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
+    return Found("fault_list.html", {"groups": codes.GROUPS, "entries": explained().values()})
+
+
+@macro
+def macro_manual(guide: Guide) -> Found:
+    """This manual: every macro, as it is written, what it shows, and what may stand in its brackets. It brings its own headings."""
+    return Found("macro_manual.html", {"manual": [_manual(guide, name, function) for name, function in MACROS.items()]})
+
+
+def explained() -> dict[str, codes.Entry]:
+    """What every code of a fault means."""
+    return codes.entries({**codes.TEXTS, **rules.TEXTS})
+
+
+@dataclass(frozen=True)
+class Manual:
+    """A macro as its manual shows it: each way to call it, what it shows, and for each word in the brackets what it may be.
+
+    `known` is None where any words may stand, and `optional` tells a word that may be left out.
+    """
+
+    name: str
+    calls: list[str]
+    shows: str
+    words: list[tuple[str, str, Mapping[str, str] | None, bool]]
+
+
+def _manual(guide: Guide, name: str, function: Callable[..., Found]) -> Manual:
+    words, examples, calls = [], [], []
+    for word, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        names, optional = words_of(function)[word], parameter.default is not inspect.Parameter.empty
+        known = names.known(guide) if names else None
+        words.append((word, names.kind if names else "words of your own", known, optional))
+        if optional:
+            calls.append(written(name, examples))
+        examples.append(next(iter(known), word) if known is not None else "your own words")
+    return Manual(name, [*calls, written(name, examples)], " ".join((inspect.getdoc(function) or "").split()), words)
+
+
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:
     """Call a macro by name. Raises Misused for an unknown name, argument or value."""
     function = _pick(MACROS, name, "macro", UnknownMacro)
@@ -305,9 +375,39 @@ def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, A
     try:
         bound = signature.bind(guide, *args, **kwargs)
     except TypeError as error:
-        example = ", ".join(f'"{parameter}"' for parameter in parameters)
-        raise Misused(f"{name}() is called in the wrong way: {error}", expected=f"{name}({example})") from None
+        raise Misused(f"{name}() is called in the wrong way: {error}", expected=written(name, parameters)) from None
     for parameter, value in list(bound.arguments.items())[1:]:
         if not isinstance(value, str):
             raise Misused(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
+        if (names := words_of(function)[parameter]) is not None:
+            _pick(names.known(guide), value, names.kind)
     return function(*bound.args, **bound.kwargs)
+
+
+@cache
+def words_of(function: Callable[..., Found]) -> Mapping[str, Names | None]:
+    """The words in a macro's brackets, in order: for each, what names it takes, or None where any words may stand."""
+    hints = get_type_hints(function, include_extras=True)
+    marks = {name: getattr(hints[name], "__metadata__", ()) for name in inspect.signature(function).parameters if name != "guide"}
+    return {name: next((mark for mark in found if isinstance(mark, Names)), None) for name, found in marks.items()}
+
+
+def written(name: str, words: Iterable[str]) -> str:
+    """A call as an author writes it, without its braces."""
+    quoted = ", ".join(f'"{word}"' for word in words)
+    return f"{name}({quoted})"
+
+
+def calls(guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every call that the data allows, as a macro's name and the words that it cannot do without."""
+    for name, function in MACROS.items():
+        parameters = inspect.signature(function).parameters
+        needed = [names for word, names in words_of(function).items() if parameters[word].default is inspect.Parameter.empty]
+        for words in product(*(names.known(guide) if names else () for names in needed)):
+            yield name, words
+
+
+def call_that_shows(guide: Guide, record: model.Record) -> str | None:
+    """The call that gives a record its home, as an author writes it."""
+    found = ((name, words) for name, words in calls(guide) if any(home is record for home in MACROS[name](guide, *words).homes))
+    return next((written(name, words) for name, words in found), None)

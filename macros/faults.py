@@ -17,6 +17,9 @@ from typing import NamedTuple, Protocol, TextIO
 SHOWN_CHARACTERS = 80
 """How much of a bad value is shown: enough to find it, too little to flood the terminal."""
 
+EXPLAIN = ".venv/bin/python -m macros explain"
+"""The command that explains a code, with the Python that make has set up."""
+
 
 class Place(NamedTuple):
     """A place in a file; line and column count from 1."""
@@ -50,15 +53,15 @@ class Fault:
     nearest: str | None = None
 
     def sentence(self) -> str:
-        """The fault without its place, on one line."""
-        parts = [f"{self.code} {one_line(self.what, 400)}"]
+        """The fault without its place, on one line, with its code at the end."""
+        parts = [one_line(self.what, 400)]
         if self.got is not None:
             parts.append(f"got {quoted(self.got)}")
         if self.expected is not None:
             parts.append(f"expected {one_line(self.expected, 600)}")
         if self.nearest is not None:
             parts.append(f"did you mean {quoted(self.nearest)}?")
-        return "; ".join(parts)
+        return f"{'; '.join(parts)} [{self.code}]"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence()}"
@@ -84,10 +87,11 @@ class Faults(Exception):
 
 
 def report(faults: list[Fault], stream: TextIO | None = None) -> None:
-    """Tell the faults on `stream` (standard error), then their number."""
+    """Tell the faults on `stream` (standard error), then their number and where their codes are explained."""
     stream = stream or sys.stderr
     tell(faults, stream)
     print(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} found; nothing was built.", file=stream)
+    print(f'What a code in brackets means: {EXPLAIN} {faults[0].code}; or the page "What the check says" of the guide.', file=stream)
 
 
 def tell(found: Iterable[Told], stream: TextIO) -> None:

@@ -8,8 +8,9 @@ questions never needs, are refused before they can cost memory or time.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -19,7 +20,7 @@ import yaml
 from annotated_types import MinLen
 from pydantic import ValidationError
 
-from macros import model, overlay
+from macros import model, overlay, slips
 from macros.faults import Fault, Place, listed, nearest, relative
 from macros.overlay import Tree
 from macros.settings import COPY_CONFIG, judge_copy
@@ -35,8 +36,10 @@ MOST_FAULTS_OF_A_FILE = 200
 CSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
 
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-"""Control characters and those that reorder or hide text: nobody can review what they cannot see."""
+HIDDEN = re.compile(
+    "[\xa0\xad\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, spaces that are none of the keyboard's, and what reorders or hides text: nobody can review what they cannot see."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,9 @@ class Loaded:
 
     @property
     def unread(self) -> set[str]:
-        """The files that are missing or can't be read; what they would hold is not known, and so not missed."""
-        return {fault.place.file for fault in self.faults} - {file.name for file in self.files}
+        """The files that are missing, or can't be read whole; what they would hold is not known, and so not missed."""
+        faulty = {fault.place.file for fault in self.faults}
+        return faulty - {file.name for file in self.files if file.name in faulty and _names_all(file)}
 
 
 def load(root: Path) -> Loaded:
@@ -136,7 +140,7 @@ def _read_folder(root: Path, folder: str, kinds: Sequence[Kind], faults: list[Fa
         kind = next((kind for kind in kinds if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
         if kind is None:
             expected = "a name that ends in .yml in a folder that has a kind: " + ", ".join(k.pattern for k in kinds)
-            faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected))
+            faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected, _likely_name(folder, inner)))
             continue
         files += _read(path, name, kind, faults)
     return files
@@ -236,6 +240,12 @@ def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
     return found
 
 
+def _likely_name(folder: str, inner: Path) -> str | None:
+    """The name that a file of no known kind should most likely have; `inner` is its path below `folder`."""
+    names = [f"{folder}/{kind.pattern.replace('*', inner.stem)}" for kind in KINDS]
+    return nearest(f"{folder}/{inner.as_posix()}", names)
+
+
 # Reading a file ---------------------------------------------------------------------------------
 
 
@@ -249,17 +259,30 @@ class _Unreadable(Exception):
 def _read(path: Path, name: str, kind: Kind, faults: list[Fault]) -> list[DataFile]:
     """The file, not judged yet; nothing, and faults, when it can't be read."""
     try:
-        tree, duplicates = _Composer(name).compose(_decoded(path, name))
+        return [DataFile(name, kind, _tree(path, name, kind, faults))]
     except _Unreadable as unreadable:
         faults += unreadable.faults
         return []
-    faults += duplicates
-    if isinstance(tree.data, dict):
-        return [DataFile(name, kind, tree)]
-    what = "the file is empty" if tree.data is None else "the file must hold keys with values"
-    keys_wanted = ", ".join(f"{key}:" for key in kind.model.model_fields if kind.model.model_fields[key].is_required())
-    faults.append(Fault(Place(name), "Y103", what, expected=f"the keys {keys_wanted}"))
-    return []
+
+
+def _tree(path: Path, name: str, kind: Kind, faults: list[Fault]) -> Tree:
+    """The plain data of a file of that kind."""
+    source = _decoded(path, name)
+    pasted = slips.pasted(name, source)
+    try:
+        tree, duplicates = _Composer(name).compose(source)
+    except _Unreadable as unreadable:
+        # What was pasted is most likely why the file cannot be read, so it is told alone.
+        raise _Unreadable(*(pasted or unreadable.faults)) from None
+    faults += [*pasted, *duplicates]
+    if not isinstance(tree.data, dict):
+        what = "the file is empty" if tree.data is None else "the file must hold keys with values"
+        keys_wanted = ", ".join(f"{key}:" for key in kind.model.model_fields if kind.model.model_fields[key].is_required())
+        raise _Unreadable(*duplicates, Fault(Place(name), "Y103", what, expected=f"the keys {keys_wanted}"))
+    if (home := _home(tree.data, kind, lambda kind: kind.model)) is not None:
+        what = "this file's keys are those of another kind of file"
+        raise _Unreadable(Fault(Place(name), "M210", what, ", ".join(tree.data), _at_home(home)))
+    return tree
 
 
 def _decoded(path: Path, name: str) -> str:
@@ -271,7 +294,12 @@ def _decoded(path: Path, name: str) -> str:
     raw = path.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
         raise _Unreadable(
-            Fault(Place(name), "Y105", "the file begins with a byte order mark", expected="UTF-8 without BOM; save it so in your editor")
+            Fault(
+                Place(name),
+                "Y105",
+                "the file begins with a byte order mark",
+                expected="UTF-8 without BOM; choose that where your editor saves",
+            )
         )
     try:
         text = raw.decode("utf-8")
@@ -284,6 +312,8 @@ def _decoded(path: Path, name: str) -> str:
         raise _Unreadable(
             Fault(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
         )
+    if (fault := slips.conflict(name, text)) is not None:
+        raise _Unreadable(fault)
     faults = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
     faults += [
         Fault(Place(name, number, line.index("\t") + 1), "Y109", "a tab in the indent", expected="spaces, two for each level")
@@ -296,8 +326,9 @@ def _decoded(path: Path, name: str) -> str:
 
 
 def _hidden(place: Place, character: str) -> Fault:
-    got = f"U+{ord(character):04X}"
-    return Fault(place, "Y108", "a control or invisible character", got, "characters that can be seen; delete it")
+    got = f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
+    mend = "an ordinary space in its place" if unicodedata.category(character) == "Zs" else "characters that can be seen; delete it"
+    return Fault(place, "Y108", "a control or invisible character", got, mend)
 
 
 def _place_of(event: yaml.Event) -> tuple[int, int]:
@@ -316,14 +347,18 @@ class _Composer:
         self.name = name
         self.tree = Tree(None)
         self.faults: list[Fault] = []
+        self.hashes: dict[int, str] = {}
+        """The lines with a space and a # after other text, which may have cut a text off; hardly any file has one."""
 
     def compose(self, source: str) -> tuple[Tree, list[Fault]]:
         """The document's data with the places of values and keys, and the duplicate keys."""
         root: list[Any] = []
+        if " #" in source:
+            self.hashes = {row: line for row, line in enumerate(source.split("\n")) if re.search(r"\S +#", line)}
         try:
             self._build(CSafeLoader(source), root)
         except yaml.YAMLError as error:
-            raise _Unreadable(*self.faults, self._not_yaml(error)) from None
+            raise _Unreadable(*self.faults, slips.not_yaml(self.name, source, error)) from None
         except (ValueError, RecursionError, IndexError, AttributeError, TypeError, MemoryError) as error:
             raise _Unreadable(*self.faults, Fault(Place(self.name), "Y110", "this is not YAML that can be read", str(error))) from None
         self.tree.data = root[0] if root else None
@@ -365,6 +400,8 @@ class _Composer:
         path = level.next_path()
         self.tree.places[path] = Place(self.name, *place)
         if is_text:
+            if self.hashes and not event.style and event.end_mark.line in self.hashes:
+                self._check_cut_off(event)
             level.put(event.value)
             return
         if len(stack) > DEEPEST_NESTING:
@@ -380,33 +417,27 @@ class _Composer:
         if key in level.container:
             first = self.tree.keys[*level.path, key].line
             fault = Fault(Place(self.name, *place), "Y112", "this key stands twice", key, f"each key once (first on line {first})")
+            if key == next(iter(level.container)) and level.path and isinstance(level.path[-1], int):
+                # Two entries run together; each key of the second would be told, and what the first held is lost.
+                more = f"{fault.expected}; if a new entry begins here, a dash before its first key: - {key}: ..."
+                raise _Unreadable(*self.faults, replace(fault, expected=more))
             self.faults.append(fault)
         if len(level.container) >= MOST_KEYS:
             self._refuse(place, f"more than {MOST_KEYS} keys in one place", "a list, with a dash before each entry")
         level.key = key
         self.tree.keys.setdefault((*level.path, key), Place(self.name, *place))
 
+    def _check_cut_off(self, event: yaml.ScalarEvent) -> None:
+        """A fault where YAML took the rest of a text for a comment."""
+        line, end = self.hashes[event.end_mark.line], event.end_mark.column
+        if lost := slips.cut_off(line[end:]):
+            expected = f"quotes around the whole text, with {lost[:20]} inside; a comment stands on a line of its own"
+            self.faults.append(
+                Fault(Place(self.name, event.end_mark.line + 1, end + 1), "Y118", "the text ends before this", lost, expected)
+            )
+
     def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
         raise _Unreadable(*self.faults, Fault(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected))
-
-    def _not_yaml(self, error: yaml.YAMLError) -> Fault:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        expected = next((mend for sign, mend in _MENDS if sign in problem), "keys and values as in the other files")
-        return Fault(place, "Y110", f"this is not YAML: {problem}", expected=expected)
-
-
-_MENDS = (
-    ("mapping values are not allowed", 'quotes around text that holds a colon and a space: "one: two"'),
-    ("could not find expected ':'", 'a colon after the key, as in "text: ..."'),
-    ("did not find expected key", "the same indent as the keys around it, and quotes closed"),
-    ("did not find expected '-'", "the same indent as the other entries of the list"),
-    ("block sequence entries are not allowed", "a list on the lines below its key"),
-    ("cannot start any token", "quotes around text that begins with % @ ` or a tab"),
-    ("unexpected end of stream", "the quotes closed"),
-)
-"""What a writer most likely meant, for the parser's commonest complaints."""
 
 
 @dataclass
@@ -440,9 +471,10 @@ def _validate(file: DataFile, faults: list[Fault]) -> None:
         content = file.kind.model.model_validate(file.raw)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        faults += [_shape_fault(file, details) for details in errors[:MOST_FAULTS_OF_A_FILE]]
-        if len(errors) > MOST_FAULTS_OF_A_FILE:
-            rest = f"{len(errors) - MOST_FAULTS_OF_A_FILE:,} more faults in this file"
+        told = _shape_faults(file, errors)
+        faults += told[:MOST_FAULTS_OF_A_FILE]
+        if len(told) > MOST_FAULTS_OF_A_FILE:
+            rest = f"{len(told) - MOST_FAULTS_OF_A_FILE:,} more faults in this file"
             faults.append(Fault(Place(file.name), "Y113", rest, expected="a file like the others of its folder; mend these first"))
         faulty = {details["loc"][1] for details in errors if details["loc"][0] == file.kind.records and len(details["loc"]) > 1}
         if any(details["loc"][0] != file.kind.records or len(details["loc"]) == 1 for details in errors):
@@ -461,57 +493,138 @@ def _validate(file: DataFile, faults: list[Fault]) -> None:
                 record.came_from(model.Origin(file.name, (file.kind.records, index), file.tree.places))
 
 
+def _names_all(file: DataFile) -> bool:
+    """Whether the file has its list of records, and each of them its id or name, so that all that it holds is known by name."""
+    records = file.raw.get(file.kind.records) if file.kind.records else []
+    keys = {"id", "name"} & _record_model(file.kind).model_fields.keys() if file.kind.records else set()
+    return isinstance(records, list) and all(isinstance(record, dict) and keys <= record.keys() for record in records)
+
+
 def _records(file: DataFile) -> list:
     records = file.raw.get(file.kind.records) if file.kind.records else None
     return records if isinstance(records, list) else []
 
 
-def _shape_fault(file: DataFile, details: dict[str, Any]) -> Fault:
-    """Pydantic's error, told as ours."""
-    path, kind, context = details["loc"], details["type"], details.get("ctx", {})
-    place, got = file.at(*path), details["input"]
+def _shape_faults(file: DataFile, errors: list[dict[str, Any]]) -> list[Fault]:
+    """Pydantic's errors, told as ours: one for each slip."""
+    faults: dict[tuple, Fault] = {}
+    entries = _records(file)
+    strays = {index: home for index, entry in enumerate(entries) if (home := _home(entry, file.kind, _record_model)) is not None}
+    missing = {details["loc"] for details in errors if details["type"] == "missing"}
+    for details in errors:
+        path = _path_in(file.raw, details)
+        entry = path[1] if len(path) > 1 and path[0] == file.kind.records else None
+        if entry in strays:
+            place, got = file.at(*path[:2]), ", ".join(entries[entry])
+            faults[path[:2]] = Fault(place, "M210", "this entry's keys are those of another kind", got, _at_home(strays[entry]))
+            continue
+        fault = _shape_fault(file, details, path)
+        if details["type"] == "extra_forbidden" and (*path[:-1], near := fault.nearest) in missing:
+            # The key that is missing is the one that is misspelt here.
+            faults[*path[:-1], near] = fault
+        elif path in faults and faults[path].code != fault.code:
+            # A value that may be of two kinds is told once, with both.
+            faults[path] = replace(faults[path], expected=f"{faults[path].expected}; or {fault.expected}")
+        else:
+            faults.setdefault(path, fault)
+    return list(faults.values())
+
+
+def _path_in(raw: Any, details: dict[str, Any]) -> tuple:
+    """Where in the plain data an error is. Pydantic names the alternatives of a type in its path too, which a writer does not know."""
+    path = []
+    for step in details["loc"]:
+        if (isinstance(raw, dict) and step in raw) or (isinstance(raw, list) and isinstance(step, int)):
+            raw = raw[step]
+            path.append(step)
+    return (*path, details["loc"][-1]) if details["type"] == "missing" else tuple(path)
+
+
+def _record_model(kind: Kind) -> type[model.Model] | None:
+    """The type of the entries in a kind of file."""
+    return shape_of(kind.model.model_fields[kind.records].annotation) if kind.records else None
+
+
+def _home(raw: Any, kind: Kind, model_of: Callable[[Kind], type[model.Model] | None]) -> Kind | None:
+    """The kind of file where an entry with these keys belongs, when most of them do not fit its own and fit there."""
+
+    def fit(other: Kind) -> int:
+        shape = model_of(other)
+        if shape is None:
+            return -len(raw)
+        needed = {name for name, info in shape.model_fields.items() if info.is_required()}
+        return len(raw.keys() & shape.model_fields.keys()) - len(raw.keys() - shape.model_fields.keys()) - len(needed - raw.keys())
+
+    if not isinstance(raw, dict) or fit(kind) >= 0:
+        return None
+    best = max(KINDS, key=fit)
+    return best if fit(best) > 0 else None
+
+
+def _at_home(kind: Kind) -> str:
+    """Where a stray belongs."""
+    return f"it in data/{kind.pattern}"
+
+
+def _shape_fault(file: DataFile, details: dict[str, Any], path: tuple) -> Fault:
+    """One of Pydantic's errors, told as ours. `path` is where it is in the plain data."""
+    kind, context = details["type"], details.get("ctx", {})
+    place, got, name = file.at(*path), details["input"], _named(path)
     shown = None if isinstance(got, (dict, list)) else str(got)
-    key = str(path[-1])
+    key = str(path[-1]) if path else ""
+    if details["loc"][-1] == "[key]":
+        return Fault(file.key_at(*path), "M201", "unknown key", key, listed(re.findall(r"'([^']*)'", context["expected"])))
+    if isinstance(got, str) and not got.strip() and kind != "extra_forbidden":
+        wanted = _WANTED.get(kind, "some text")
+        return Fault(place, "M204", f"{name} is empty", expected=f"{wanted}; or no such line, if it may be left out")
     match kind:
         case "extra_forbidden":
             allowed = list(_model_at(file.kind.model, path[:-1]).model_fields)
-            return Fault(file.key_at(*path), "M201", "unknown key", key, listed(allowed), nearest(key, allowed))
+            expected = "a number without a comma, such as 1900" if key.isdigit() else listed(allowed)
+            return Fault(file.key_at(*path), "M201", "unknown key", key, expected, nearest(key, allowed))
         case "missing":
             return Fault(file.at(*path[:-1]), "M202", f"the key {key} is missing", expected=f"a line {key}: ...")
-        case "string_too_short":
-            return Fault(place, "M204", f"{_named(path)} is empty", expected="some text, or leave the key out if it is optional")
         case "string_too_long":
-            return Fault(place, "M205", f"{_named(path)} is too long", f"{len(got)} characters", f"at most {context['max_length']}")
+            return Fault(place, "M205", f"{name} is too long", f"{len(got)} characters", f"at most {context['max_length']}")
         case "too_many_words":
-            return Fault(place, "M205", f"{_named(path)} is too long", f"{context['count']} words", f"at most {context['most']}")
+            return Fault(place, "M205", f"{name} is too long", f"{context['count']} words", f"at most {context['most']}")
         case "too_long":
-            return Fault(
-                place, "M205", f"{_named(path)} has too many entries", str(context["actual_length"]), f"at most {context['max_length']}"
-            )
+            return Fault(place, "M205", f"{name} has too many entries", str(context["actual_length"]), f"at most {context['max_length']}")
         case "too_short":
-            return Fault(
-                place, "M206", f"{_named(path)} has too few entries", str(context["actual_length"]), f"at least {context['min_length']}"
-            )
+            return Fault(place, "M206", f"{name} has too few entries", str(context["actual_length"]), f"at least {context['min_length']}")
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
-            return Fault(
-                place, "M207", f"{_named(path)} is not one of the allowed words", shown, listed(allowed), nearest(str(got), allowed)
-            )
-        case "form" | "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
-            return Fault(place, "M208", f"{_named(path)} has the wrong form", shown, details["msg"])
+            return Fault(place, "M207", f"{name} is not one of the allowed words", shown, listed(allowed), nearest(str(got), allowed))
+        case "form":
+            return Fault(place, "M208", f"{name} has the wrong form", shown, f"lower case without spaces, in the form of {context['like']}")
+        case "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
+            return Fault(place, "M208", f"{name} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":
-            return Fault(place, "M209", f"{_named(path)} is out of range", shown, details["msg"].removeprefix("Input should be "))
-        case "string_type" | "list_type" | "dict_type" | "model_type":
-            wanted = {"s": "text", "l": "a list, each entry behind a dash", "d": "keys with values", "m": "keys with values"}[kind[0]]
-            found = {dict: "keys with values", list: "a list"}.get(type(got), shown)
-            return Fault(place, "M203", f"{_named(path)} is of the wrong kind", found, wanted)
-    return Fault(place, "M203", f"{_named(path)} cannot be used", shown, details["msg"])
+            return Fault(place, "M209", f"{name} is out of range", shown, details["msg"].removeprefix("Input should be "))
+    found = {dict: "keys with values", list: "a list"}.get(type(got), shown)
+    if found == "a list" and _WANTED.get(kind) == KEYS and path and isinstance(path[-1], int):
+        return Fault(place, "M203", f"{name} is of the wrong kind", found, f"{KEYS}, behind one dash")
+    return Fault(place, "M203", f"{name} is of the wrong kind", found, _WANTED.get(kind, details["msg"]))
+
+
+KEYS = "keys with values"
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number in digits",
+    "whole_number": "a whole number in digits",
+    "list_type": "a list: each entry on a line of its own, behind a dash and a space; or all in brackets, [one, two]",
+    "dict_type": KEYS,
+    "model_type": KEYS,
+}
+"""What should stand there, for errors that tell that something else does."""
 
 
 def _named(path: tuple) -> str:
-    """The key that a fault is about, as the writer knows it."""
+    """What a fault is about, as the writer knows it: a key, or an entry of a list."""
     names = [step for step in path if isinstance(step, str)]
-    return names[-1] if names else "this"
+    if not names:
+        return "this"
+    return f"entry {path[-1] + 1} of {names[-1]}" if isinstance(path[-1], int) else names[-1]
 
 
 def _model_at(kind: type[model.Model], path: tuple) -> type[model.Model]:

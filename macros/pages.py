@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from macros import api
+from macros import api, model, slips
 from macros.faults import Fault, Faults, Place, listed, nearest, one_line, relative
 from macros.guide import assemble
 from macros.load import Loaded, load, references
@@ -52,6 +52,7 @@ def open_book(root: Path, compare: bool = True) -> tuple[Book, list[Call]]:
     book = Book(guide, titles={page: _title(page, text) for page, text in sources.items()}, printed=_printed(root))
     shown: set[int] = set()
     written = names_written(loaded)
+    faults += filter(None, (slips.conflict(f"docs/{page}", text) for page, text in sources.items()))
     calls = [call for page, text in sources.items() for call in _calls(page, text, faults)]
     for call in calls:
         faults += _place(book, call, shown, loaded.unread, written)
@@ -85,8 +86,10 @@ def _title(page: str, text: str) -> str:
     return match[1].strip() if match else page
 
 
-BRACES = re.compile(r"\{\{.*?\}\}|\{[{%#].*", re.DOTALL)
-"""A call in a page, or the beginning of anything else that Jinja would read."""
+BRACES = re.compile(
+    rf"(?P<call>\{{\{{.*?\}}\}})|(?P<other>\{{[{{%#].*)|\{{?[ \t]*\b(?:{'|'.join(api.MACROS)})\([^()\n]*\)[ \t]*\}}\}}?", re.DOTALL
+)
+"""A call in a page, the beginning of anything else that Jinja would read, or a call with too few braces, which a reader would see."""
 
 
 def _calls(page: str, text: str, faults: list[Fault]) -> Iterator[Call]:
@@ -95,11 +98,25 @@ def _calls(page: str, text: str, faults: list[Fault]) -> Iterator[Call]:
     while match := BRACES.search(text, start):
         piece, start = match[0], match.end()
         place = Place(f"docs/{page}", text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
-        if not piece.startswith("{{") or not piece.endswith("}}"):
-            expected = 'a call such as {{ questions("pay") }}; a heading\'s id is written {: #id }'
+        if match["other"] and not piece.startswith("{{"):
+            expected = f"{_example(piece)}; a heading's id is written {{: #id }}"
             faults.append(Fault(place, "P401", "these braces are not a call of a macro", one_line(piece, 40), expected))
             return
+        if not match["call"] or "{{" in piece[2:]:
+            # The call's end is missing: what comes after may be another call, which is read next.
+            start = text.find("{{", match.start() + 2) if "{{" in piece[2:] else match.end()
+            shown = piece.split("\n", 1)[0]
+            faults.append(Fault(place, "P401", "a call begins with two braces and ends with two", shown, _example(shown)))
+            continue
         yield from _call(page, piece, place, faults)
+
+
+def _example(piece: str) -> str:
+    """A call as it is written: of the macro that the piece names, or nearly names, or of any."""
+    word = re.search(r"[a-z_]+", piece)
+    name = nearest(word[0], api.MACROS) if word else None
+    call = api.written(name, api.words_of(api.MACROS[name])) if name else 'questions("pay")'
+    return f"a call such as {{{{ {call} }}}}"
 
 
 def _call(page: str, piece: str, place: Place, faults: list[Fault]) -> Iterator[Call]:
@@ -107,11 +124,14 @@ def _call(page: str, piece: str, place: Place, faults: list[Fault]) -> Iterator[
     try:
         [output] = JINJA.parse(piece).body[0].nodes
     except TemplateSyntaxError as error:
-        faults.append(Fault(place, "P401", f"the braces are not right: {error.message}", piece, 'a call such as {{ questions("pay") }}'))
+        if (straight := piece.translate(str.maketrans(slips.STRAIGHT))) != piece:
+            faults.append(Fault(place, "P401", "the quotes of this call are curly", piece, f"straight ones: {straight}"))
+        else:
+            what = f"the brackets or quotes of this call are not right ({error.message})"
+            faults.append(Fault(place, "P401", what, piece, _example(piece)))
         return
     if not (isinstance(output, nodes.Call) and isinstance(output.node, nodes.Name)):
-        near = nearest(output.name, api.MACROS) if isinstance(output, nodes.Name) else None
-        faults.append(Fault(place, "P402", "this is not a call of a macro", piece, 'a call such as {{ questions("pay") }}', near))
+        faults.append(Fault(place, "P402", "this is not a call of a macro", piece, _example(piece)))
         return
     name = output.node.name
     try:
@@ -120,7 +140,8 @@ def _call(page: str, piece: str, place: Place, faults: list[Fault]) -> Iterator[
         args = tuple(argument.as_const() for argument in output.args)
         kwargs = {keyword.key: keyword.value.as_const() for keyword in output.kwargs}
     except nodes.Impossible:
-        faults.append(Fault(place, "P403", f"an argument of {name}() is not plain text", piece, "text in quotes"))
+        quoted = re.sub(r"\(\s*([^\"'()]+?)\s*\)", r'("\1")', piece)
+        faults.append(Fault(place, "P403", f"an argument of {name}() is not plain text", piece, f"text in quotes, as in {quoted}"))
         return
     yield Call(place, page, name, args, kwargs)
 
@@ -173,17 +194,19 @@ def _cite_from_data(book: Book, loaded: Loaded) -> None:
 
 
 def _homeless(book: Book) -> Iterator[Fault]:
-    """P407: every item is shown on some page."""
+    """Entries that no page shows; of those that one call would show, the first."""
+    without: dict[str, list[model.Record]] = {}
     for record in book.guide.records.values():
         if record.id not in book.homes:
-            calls = listed(api.MACROS)
-            yield Fault(
-                record.origin.at("id"), "P407", "no page shows this", record.id, f"a page in docs/ that calls the macro for it ({calls})"
-            )
+            call = api.call_that_shows(book.guide, record) or listed(api.MACROS)
+            without.setdefault(call, []).append(record)
+    for call, records in without.items():
+        what = "no page shows this" + (f", nor {len(records) - 1} more of its file" if records[1:] else "")
+        yield Fault(records[0].origin.at("id"), "P407", what, records[0].id, f"a page in docs/ that holds {{{{ {call} }}}}")
 
 
 def _uncited(book: Book) -> Iterator[Fault]:
-    """P408: every source is cited by something."""
+    """Sources that nothing cites."""
     for source in book.guide.sources.values():
         if source.id not in book.cited:
             yield Fault(

@@ -1,12 +1,13 @@
 """What must hold across items: one small named function for each rule, each with a code.
 
-A rule takes the guide and yields faults. Its docstring's first line says what must hold; it is what
-contributors read. Rules see valid records only; those of the wrong shape have been reported before.
+A rule takes the guide and yields faults. Its docstring is what contributors read, as an entry of codes.py: what must hold,
+why, and an example on both sides. Rules see valid records only; those of the wrong shape have been reported before.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process, utils
@@ -18,15 +19,27 @@ from macros.load import DataFile, Loaded, references
 
 Rule = Callable[[Guide], Iterator[Fault]]
 RULES: dict[str, Rule] = {}
+TEXTS: dict[str, str] = {}
+"""What the codes of this room mean, as codes.py reads it."""
 COMPARING: set[str] = set()
 """The codes of rules that compare all with all, whose time grows with the square of the data."""
+
+
+def explained(code: str) -> Callable[[Callable], Callable]:
+    """Keep a function's docstring as the entry of the code whose faults it finds."""
+
+    def keep(function: Callable) -> Callable:
+        TEXTS[code] = function.__doc__
+        return function
+
+    return keep
 
 
 def rule(code: str, compares: bool = False) -> Callable[[Rule], Rule]:
     """Register a rule under its code; `compares` when it compares all with all."""
 
     def register(function: Rule) -> Rule:
-        RULES[code] = function
+        RULES[code] = explained(code)(function)
         if compares:
             COMPARING.add(code)
         return function
@@ -41,7 +54,7 @@ def judge(loaded: Loaded, guide: Guide | None, pages: set[str], compare: bool = 
     """
     faults = [*_unique_ids(loaded), *_references(loaded, pages), *_file_names(loaded)]
     if guide is not None:
-        if not loaded.faults:
+        if not loaded.faults and not faults:
             # What a faulty file would hold is not known, and so not missed.
             faults += _choices(loaded, guide)
         for code, function in RULES.items():
@@ -80,19 +93,38 @@ def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
 
 
 def names_written(loaded: Loaded) -> set[str]:
-    """Every id in data/, and every topic, channel and step that has a file, whether faulty or not."""
+    """Every id in data/, and every topic, channel and step that has a file, or that a file is named after, whether faulty or not."""
     names = {name for file in loaded.files for _, namespace, name in _identified(file) if namespace not in VOCABULARIES}
-    return names | {str(file.raw.get(key)) for file in loaded.files for key, _ in NAMED_AFTER.values()}
+    names |= {str(file.raw.get(key)) for file in loaded.files for key, _ in NAMED_AFTER.values()}
+    return names | {name for file in loaded.files if (name := _named_after(file)[1])}
 
 
+@explained("R301")
 def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
-    """R301: an id, present or past, belongs to one thing."""
+    """An id, present or past, belongs to one entry.
+
+    Links, saved ticks and shared plans lead to ids: with two of one name they lead astray. The fault names the next free one. An item of
+    a checklist that belongs to a second list too stands there under `includes:`.
+
+    Bad:
+        - id: i-prepare-01
+          text: Choose ten questions
+          why: You will use five.
+          when: same day
+          minutes: 20
+    Good:
+        - id: i-prepare-02
+          text: Choose ten questions
+          why: You will use five.
+          when: same day
+          minutes: 20
+    """
     seen: dict[tuple[str, str], object] = {}
     for file in loaded.files:
         for path, namespace, name in _identified(file):
             first = seen.setdefault((namespace, name), file.at(*path))
             if first != file.at(*path):
-                expected = f"an id of its own; it is already at {first.file}:{first.line}"
+                expected = f"an id of its own, or this entry taken out, since one with this id is at {first.file}:{first.line}"
                 yield Fault(file.at(*path), "R301", "this id is taken", name, expected, _free_id(name, seen))
 
 
@@ -116,8 +148,34 @@ RECORDS_NAMED = {
 """The files whose records other records name, and what they call them."""
 
 
+NAMED = {"target": "page or entry", "fact": "figure in data/platforms.yml"}
+"""What writers call the kinds whose names in the code would not help them."""
+EXISTING = {
+    "page": "the path of a page in docs/",
+    "target": "the path of a page in docs/, or an id that exists",
+    "source": "an id in data/sources.yml; a new source needs an entry there",
+    "question": "the id of a question that exists; where an id has changed, its new one",
+    "item": "the id of an item of a checklist that exists",
+}
+"""What is expected where one of them is named."""
+MOST_TOLD = 3
+"""At how many places an unknown name is told; one that is no more, since it was renamed, may stand in hundreds."""
+
+
+@explained("R302")
 def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
-    """R302: whatever is named must exist."""
+    """Whatever is named exists.
+
+    A word of the vocabulary, an id, a source or a page that is misspelt leads nowhere. When an id had to change, the new one is named
+    everywhere, and the entry keeps the old one under `was:`.
+
+    Bad:
+        stage: exlpore
+        purpose: To know how pay grows.
+    Good:
+        stage: explore
+        purpose: To know how pay grows.
+    """
     vocabulary_unread = "data/vocabulary.yml" in loaded.unread
     records_unread = bool(loaded.unread - {"data/vocabulary.yml"})
     known: dict[str, set[str]] = {name: set() for name in (*VOCABULARIES, *RECORDS_NAMED.values())}
@@ -130,23 +188,40 @@ def _references(loaded: Loaded, pages: set[str]) -> Iterator[Fault]:
                 known["target"].add(name)
                 if file.kind.model in RECORDS_NAMED and path[0] == file.kind.records:
                     known[RECORDS_NAMED[file.kind.model]].add(name)
+    named: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for file in loaded.files:
         for path, kind, name in references(file.kind.model, file.raw):
             if vocabulary_unread if kind in VOCABULARIES else records_unread and kind != "page":
                 continue
             if name not in known[kind]:
-                what = f"there is no {kind.replace('_', ' ').rstrip('s')} of that name"
-                allowed = sorted(known[kind])
-                expected = listed(allowed) if kind in VOCABULARIES else "an id or page that exists"
-                yield Fault(file.at(*path), "R302", what, name, expected, nearest(name, allowed))
+                named[kind, name].append(file.at(*path))
+    for (kind, name), places in named.items():
+        allowed = sorted(known[kind])
+        what = f"there is no {NAMED.get(kind) or kind.replace('_', ' ').rstrip('s')} of that name"
+        expected = listed(allowed) if kind in VOCABULARIES else EXISTING.get(kind, f"the id of a {kind} that exists")
+        for place in places[:MOST_TOLD]:
+            more = f", here and in {len(places) - 1} more places" if len(places) > MOST_TOLD else ""
+            yield Fault(place, "R302", what + more, name, expected, nearest(name, allowed))
 
 
 CHOICES = ("goals", "audiences", "persons", "modes")
 """The vocabularies that a reader chooses from in the planner; a question has a key of the same name for each."""
 
 
+@explained("R318")
 def _choices(loaded: Loaded, guide: Guide) -> Iterator[Fault]:
-    """R318: whatever a reader chooses, some questions are made for it, and others enough to fill the longest talk."""
+    """Whatever a reader may choose, there are questions for it, enough to fill the longest talk.
+
+    A choice that leads to an empty plan is worse than no choice. Write the questions first, then the word in the vocabulary.
+
+    Bad:
+        modes:
+          - {id: phone, label: Phone, note: Voices.}
+          - {id: hologram, label: Hologram, note: No question names it.}
+    Good:
+        modes:
+          - {id: phone, label: Phone, note: Voices.}
+    """
     [file] = [file for file in loaded.files if file.content is guide.vocabulary]
     questions = [question for topic in guide.topics.values() for question in topic.questions]
     for key in CHOICES:
@@ -180,12 +255,28 @@ NAMED_AFTER = {
 """The key that a kind of file is named after, and what its value has before the file's name."""
 
 
+def _named_after(file: DataFile) -> tuple[str, str]:
+    """The key that the file is named after, and the value that its name asks for; both empty for the other kinds."""
+    key, prefix = NAMED_AFTER.get(file.kind.model, ("", ""))
+    return key, key and prefix + file.name.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
+@explained("R303")
 def _file_names(loaded: Loaded) -> Iterator[Fault]:
-    """R303: a file is named after what it holds, so that there is one file for each."""
+    """A file is named after what it holds.
+
+    So there is one file for each topic, channel and list, and everybody finds it.
+
+    Bad:
+        # data/worksheets/plan.yml
+        id: w-scheme
+    Good:
+        # data/worksheets/plan.yml
+        id: w-plan
+    """
     for file in loaded.files:
-        key, prefix = NAMED_AFTER.get(file.kind.model, ("", ""))
-        expected = prefix + file.name.rsplit("/", 1)[-1].removesuffix(".yml")
-        if isinstance(got := file.raw.get(key), str) and got != expected:
+        key, expected = _named_after(file)
+        if key and isinstance(got := file.raw.get(key), str) and got != expected:
             yield Fault(file.at(key), "R303", f"the file's name and its {key} differ", got, expected)
 
 
@@ -194,7 +285,16 @@ def _file_names(loaded: Loaded) -> Iterator[Fault]:
 
 @rule("R304")
 def softener(guide: Guide) -> Iterator[Fault]:
-    """A question of high sensitivity has a gentler wording."""
+    """A question of high sensitivity has a gentler wording.
+
+    Some people cannot be asked such a thing head on. A reader in doubt needs words that they can say.
+
+    Bad:
+        sensitivity: high
+    Good:
+        sensitivity: high
+        softener: What could a beginner expect, roughly?
+    """
     for question in guide.questions():
         if question.sensitivity == "high" and question.softener is None:
             what = "sensitivity is high, so a softener is needed"
@@ -203,7 +303,16 @@ def softener(guide: Guide) -> Iterator[Fault]:
 
 @rule("R305")
 def look_up(guide: Guide) -> Iterator[Fault]:
-    """What a search answers says where to look; what only a person can tell does not."""
+    """What a search answers says where to look; what only a person can tell does not.
+
+    Asking what a search would have told wastes the talk. So look_up goes with research_first: quick or full, and with neither else.
+
+    Bad:
+        research_first: quick
+    Good:
+        research_first: quick
+        look_up: [news]
+    """
     for question in guide.questions():
         if (question.research_first == "none") == bool(question.look_up):
             what = f"research_first is {question.research_first}, so look_up must be {'left out' if question.look_up else 'there'}"
@@ -219,7 +328,15 @@ CLOSED = re.compile(
 
 @rule("R306")
 def open_question(guide: Guide) -> Iterator[Fault]:
-    """A question cannot be answered by yes or no, unless its purpose says that it checks a fact."""
+    """A question cannot be answered by yes or no, unless its purpose says that it checks a fact.
+
+    A yes ends the matter. An open question brings out what the asker could not have thought of.
+
+    Bad:
+        text: Do raises come about often here?
+    Good:
+        text: How do raises come about here?
+    """
     for question in guide.questions():
         last = re.split(r"(?<=[.!:])\s+", question.text)[-1]
         if CLOSED.match(last) and not question.purpose.lower().startswith("check"):
@@ -229,7 +346,15 @@ def open_question(guide: Guide) -> Iterator[Fault]:
 
 @rule("R307")
 def one_question(guide: Guide) -> Iterator[Fault]:
-    """A question asks one thing at a time."""
+    """A question asks one thing at a time.
+
+    Of two questions, one gets answered. The second makes a good probe.
+
+    Bad:
+        text: How do raises come about here? And who decides?
+    Good:
+        text: How do raises come about here?
+    """
     for question in guide.questions():
         if question.text.count("?") > 1:
             yield Fault(
@@ -250,7 +375,15 @@ ASKS_FOR_A_JOB = re.compile(
 
 @rule("R308")
 def never_asks_for_a_job(guide: Guide) -> Iterator[Fault]:
-    """Neither a question nor a message asks for a job or attaches a resume."""
+    """Neither a question nor a message asks for a job or attaches a resume.
+
+    The talk is for learning. Who asks for a job gets a no, and no talk.
+
+    Bad:
+        text: "[1 Hello {their_first_name}, are there any openings?]"
+    Good:
+        text: "[1 Hello {their_first_name}, I liked your bread.]"
+    """
     texts = [(question, "text", question.text) for question in guide.questions()]
     texts += [(message, "text", model.unmarked(message.text)) for message in guide.messages()]
     texts += [(reply, "text", reply.text) for reply in guide.replies]
@@ -268,7 +401,16 @@ MOST_LIKENESS = 80
 
 @rule("R317", compares=True)
 def no_near_duplicates(guide: Guide) -> Iterator[Fault]:
-    """A question asks something that no other question asks in nearly the same words."""
+    """A question asks something that no other question asks in nearly the same words.
+
+    Two that ask the same fill the lists without adding anything. The fault names the question that it is like; another wording of
+    it goes there, under `variants:`.
+
+    Bad:
+        text: What does a beginner usually earn in this kind of work?
+    Good:
+        text: How do raises come about here?
+    """
     questions = list(guide.questions())
     texts = [comparable(question.text) for question in questions]
     for index, question in enumerate(questions):
@@ -290,7 +432,15 @@ def comparable(text: str) -> str:
 
 @rule("R319")
 def running_order(guide: Guide) -> Iterator[Fault]:
-    """A running order begins and ends as a talk does, keeps its stages in order, fits its time, and suits whom it is for."""
+    """A running order begins and ends as a talk does, keeps its stages in order, fits its time, and suits whom it is for.
+
+    Whoever follows it must not have to think about order or time. The fault says which of these does not hold.
+
+    Bad:
+        questions: [q-health-01, q-pay-02, q-closing-01]
+    Good:
+        questions: [q-pay-02, q-health-01, q-closing-01]
+    """
     first, last = guide.vocabulary.topics[0].id, guide.vocabulary.topics[-1].id
     stages = [stage.id for stage in guide.vocabulary.stages]
     known = {question.id: question for question in guide.questions() if question.stage in stages}
@@ -332,7 +482,15 @@ def _suits(order: model.RunningOrder, question: model.Question) -> Iterator[tupl
 
 @rule("R309")
 def parts_of_a_message(guide: Guide) -> Iterator[Fault]:
-    """A message has the parts that its channel asks for, and no weak words marked."""
+    """A message has the parts that its channel asks for, and no weak words marked.
+
+    Each part does one thing for the person who gets the message, and a channel wants those that it has room for. Marks look like [1 ...].
+
+    Bad:
+        text: "Hello {their_first_name}, I liked your bread."
+    Good:
+        text: "[1 Hello {their_first_name}, I liked your bread.]"
+    """
     for channel, message in guide.messages_with_channel():
         marks = {span.mark for span in model.spans(message.text)}
         missing = [str(part) for part in channel.parts if str(part) not in marks]
@@ -345,7 +503,16 @@ def parts_of_a_message(guide: Guide) -> Iterator[Fault]:
 
 @rule("R310")
 def subject_line(guide: Guide) -> Iterator[Fault]:
-    """A message has a subject line exactly when its channel has one."""
+    """A message has a subject line exactly when its channel has one.
+
+    An email without a subject is not opened; a text message has no place for one.
+
+    Bad:
+        subject: Your bread
+        text: "[1 Hello {their_first_name}, I liked your bread.]"
+    Good:
+        text: "[1 Hello {their_first_name}, I liked your bread.]"
+    """
     for channel, message in guide.messages_with_channel():
         if (channel.subject == "yes") != (message.subject is not None):
             expected = "a line subject: ..." if channel.subject == "yes" else f"no subject, since {channel.label} has none"
@@ -369,7 +536,15 @@ def _texts(guide: Guide) -> Iterator[tuple[model.Record, str, str]]:
 
 @rule("R311")
 def declared_placeholders(guide: Guide) -> Iterator[Fault]:
-    """Every placeholder is declared in data/placeholders.yml."""
+    """Every placeholder is declared in data/placeholders.yml.
+
+    The composer asks for it by its label, and limits are checked with its longest value. A new one needs an entry there.
+
+    Bad:
+        text: "[1 Hello {their_frist_name}, I liked your bread.]"
+    Good:
+        text: "[1 Hello {their_first_name}, I liked your bread.]"
+    """
     for record, key, text in _texts(guide):
         for name in model.PLACEHOLDER.findall(text):
             if guide.placeholders and name not in guide.placeholders:
@@ -392,7 +567,17 @@ def _lengths(guide: Guide, channel: model.Channel, message: model.Message) -> It
 
 @rule("R312")
 def message_length(guide: Guide) -> Iterator[Fault]:
-    """A message keeps to its channel's limits when it is filled in with long names, and says enough with short ones."""
+    """A message keeps to its channel's limits when it is filled in with long names, and says enough with short ones.
+
+    Platforms cut off what is too long, and busy people do not read it. Long names count: what fits Ann must fit Bartholomew.
+
+    Bad:
+        text: >-
+          [1 Hello {their_first_name}, I liked your bread, and your rolls, and the way in which you speak of both on your page,
+          which I have read on the train to work, and then once more at home, before I dared to write to you.]
+    Good:
+        text: "[1 Hello {their_first_name}, I liked your bread.]"
+    """
     for channel, message in guide.messages_with_channel():
         for key, count, unit, most in _lengths(guide, channel, message):
             if most is not None and count > most:
@@ -406,7 +591,15 @@ def message_length(guide: Guide) -> Iterator[Fault]:
 
 @rule("R320")
 def reply_length(guide: Guide) -> Iterator[Fault]:
-    """A reply keeps to its channel's limits when it is filled in with long names, and has a subject only where there can be one."""
+    """A reply keeps to its channel's limits when it is filled in with long names, and has a subject only where there can be one.
+
+    A reply is read between two other things. A phone call has no subject line, an email may have one.
+
+    Bad:
+        text: Dear {their_first_name}, thank you so very much for the quick and honest answer that you gave me.
+    Good:
+        text: Dear {their_first_name}, thank you for the quick answer.
+    """
     channels = {channel.id: channel for channel in guide.vocabulary.channels}
     for reply in guide.replies:
         channel = channels.get(reply.channel)
@@ -425,7 +618,15 @@ def reply_length(guide: Guide) -> Iterator[Fault]:
 
 @rule("R321", compares=True)
 def no_empty_cell(guide: Guide) -> Iterator[Fault]:
-    """Every relationship that a channel is wanted for has an example, and no other has."""
+    """Every relationship that a channel is wanted for has an example, and no other has.
+
+    The table of first messages shows every channel against every relationship, so that a reader sees at once what there is.
+
+    Bad:
+        relationship: referred
+    Good:
+        relationship: cold
+    """
     for channel, file in ((guide.term("channels", name), file) for name, file in guide.channels.items()):
         for relationship in channel.relationships:
             if not any(message.relationship == relationship for message in file.messages):
@@ -439,7 +640,17 @@ def no_empty_cell(guide: Guide) -> Iterator[Fault]:
 
 @rule("R313")
 def notes_on_parts(guide: Guide) -> Iterator[Fault]:
-    """A note on a part speaks of a part that the message has."""
+    """A note on a part speaks of a part that the message has.
+
+    A note on a part that is not there explains nothing. Its number is that of the mark.
+
+    Bad:
+        notes:
+          5: It says how long the talk takes.
+    Good:
+        notes:
+          1: It says why this comes to her.
+    """
     for message in guide.messages():
         marks = {span.mark for span in model.spans(message.text)}
         for part in message.notes:
@@ -455,7 +666,15 @@ def notes_on_parts(guide: Guide) -> Iterator[Fault]:
 
 @rule("R314")
 def weak_words(guide: Guide) -> Iterator[Fault]:
-    """A mistake marks its weak words in `before`, and has none left in `after`."""
+    """A mistake marks its weak words in `before`, and has none left in `after`.
+
+    The reader sees the weak words struck out, and the mended message beside them.
+
+    Bad:
+        before: "Hi, any openings?"
+    Good:
+        before: "Hi, [x any openings?]"
+    """
     for mistake in guide.mistakes:
         if not any(span.mark == "x" for span in model.spans(mistake.before)):
             yield Fault(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x around the weak words]")
@@ -468,7 +687,33 @@ def weak_words(guide: Guide) -> Iterator[Fault]:
 
 @rule("R322")
 def in_order_of_time(guide: Guide) -> Iterator[Fault]:
-    """The items of a checklist stand in the order in which they are due."""
+    """The items of a checklist stand in the order in which they are due.
+
+    A list is worked through from the top. What is due first stands first.
+
+    Bad:
+        - id: i-prepare-02
+          text: Choose ten questions
+          why: You will use five.
+          when: same day
+          minutes: 20
+        - id: i-prepare-01
+          text: Read their page
+          why: It shows.
+          when: 5 days before
+          minutes: 10
+    Good:
+        - id: i-prepare-01
+          text: Read their page
+          why: It shows.
+          when: 5 days before
+          minutes: 10
+        - id: i-prepare-02
+          text: Choose ten questions
+          why: You will use five.
+          when: same day
+          minutes: 20
+    """
     for checklist in guide.checklists.values():
         last: dict[str, tuple[float, model.Item]] = {}
         for item in checklist.items:
@@ -484,7 +729,15 @@ def in_order_of_time(guide: Guide) -> Iterator[Fault]:
 
 @rule("R323")
 def taken_items(guide: Guide) -> Iterator[Fault]:
-    """A checklist takes each item of another list once, and fits one printed page with all of them."""
+    """A checklist takes each item of another list once, and fits one printed page with all of them.
+
+    An item under `includes:` stays where it is and shows here too, at its time. A list that runs over onto a second page gets lost.
+
+    Bad:
+        includes: [i-prepare-02]
+    Good:
+        includes: [i-pack-01]
+    """
     for checklist in guide.checklists.values():
         own = {item.id for item in checklist.items}
         for index, name in enumerate(checklist.includes):
@@ -501,7 +754,15 @@ def taken_items(guide: Guide) -> Iterator[Fault]:
 
 @rule("R324")
 def worksheet_height(guide: Guide) -> Iterator[Fault]:
-    """A worksheet fits one printed page."""
+    """A worksheet fits one printed page.
+
+    It is filled in by hand, on one sheet on the table. Fewer rows, or a second worksheet.
+
+    Bad:
+        - {heading: Notes, columns: [Question, Answer], rows: 20}
+    Good:
+        - {heading: Notes, columns: [Question, Answer], rows: 4}
+    """
     for sheet in guide.worksheets.values():
         height = sum(section.height_mm for section in sheet.sections)
         if height > model.MOST_MM:
@@ -511,7 +772,25 @@ def worksheet_height(guide: Guide) -> Iterator[Fault]:
 
 @rule("R325")
 def workshop_minutes(guide: Guide) -> Iterator[Fault]:
-    """The steps of the workshop fill its time."""
+    """The steps of the workshop fill its time.
+
+    An adviser who follows the plan must end on time.
+
+    Bad:
+        minutes: 15
+        people: 30
+        before: [Bring pens.]
+        steps:
+          - {minutes: 4, title: Begin, what: Say what it is.}
+          - {minutes: 6, title: End, what: Say when.}
+    Good:
+        minutes: 10
+        people: 30
+        before: [Bring pens.]
+        steps:
+          - {minutes: 4, title: Begin, what: Say what it is.}
+          - {minutes: 6, title: End, what: Say when.}
+    """
     if guide.workshop is None:
         return
     total = sum(step.minutes for step in guide.workshop.steps)
@@ -522,7 +801,15 @@ def workshop_minutes(guide: Guide) -> Iterator[Fault]:
 
 @rule("R315")
 def section_form(guide: Guide) -> Iterator[Fault]:
-    """A section of a worksheet is either ruled lines or a table with columns and rows."""
+    """A section of a worksheet is either ruled lines or a table with columns and rows.
+
+    Nobody can write on a section without lines or cells.
+
+    Bad:
+        - {heading: Why, hint: One line.}
+    Good:
+        - {heading: Why, hint: One line., lines: 2}
+    """
     for sheet in guide.worksheets.values():
         for index, section in enumerate(sheet.sections):
             table = bool(section.columns) and section.rows is not None
@@ -541,7 +828,20 @@ SHORTEST_ANSWER_WORDS = 60
 
 @rule("R316")
 def answer_length(guide: Guide) -> Iterator[Fault]:
-    """A reader's question gets an answer long enough to help."""
+    """A reader's question gets an answer long enough to help.
+
+    Whoever asks is stuck or worried. One line sends them away as they came.
+
+    Bad:
+        answer: Ask the person nearest to the work.
+    Good:
+        answer: |
+          Ask the person nearest to the work: somebody who did it last week knows more than whoever manages them. Begin with the
+          people you know, and with the people they know, since a name that both of you know opens doors.
+
+          When nobody comes to mind, look at who fixes, cooks, drives, teaches or nurses near you, and ask one of them for ten
+          minutes, at a time that suits them.
+    """
     for answer in guide.answers():
         if model.words(answer.answer) < SHORTEST_ANSWER_WORDS:
             count = f"{model.words(answer.answer)} words"
@@ -553,7 +853,15 @@ def answer_length(guide: Guide) -> Iterator[Fault]:
 
 @rule("R326")
 def phrase_once(guide: Guide) -> Iterator[Fault]:
-    """A phrase stands once in data/wording.yml, so that it gets one piece of advice."""
+    """A phrase stands once in data/wording.yml.
+
+    It gets one piece of advice, not two that may differ.
+
+    Bad:
+        found: [in order to, financial leverage]
+    Good:
+        found: [in order to]
+    """
     seen: dict[str, Place] = {}
     for entry in guide.wording:
         for key in ("found", "unless"):
@@ -566,7 +874,15 @@ def phrase_once(guide: Guide) -> Iterator[Fault]:
 
 @rule("R327")
 def better_is_better(guide: Guide) -> Iterator[Fault]:
-    """What is to be written instead is not itself advised against."""
+    """What is to be written instead is not itself advised against.
+
+    Otherwise whoever follows the advice is advised once more.
+
+    Bad:
+        better: use it in order to win
+    Good:
+        better: use
+    """
     for entry in guide.wording:
         for match, other in guide.weak_words(entry.better):
             what = "what to write instead is itself advised against"
@@ -575,7 +891,15 @@ def better_is_better(guide: Guide) -> Iterator[Fault]:
 
 @rule("R328")
 def exception_of_something(guide: Guide) -> Iterator[Fault]:
-    """A phrase under unless holds one of the phrases that it is an exception to."""
+    """A phrase under unless holds one of the phrases that it is an exception to.
+
+    An exception to something else changes nothing, so it is most likely a slip.
+
+    Bad:
+        unless: [financial leverages]
+    Good:
+        unless: [financial leverage]
+    """
     for entry in (entry for entry in guide.wording if entry.unless):
         excepted = model.any_of(entry.found)
         for index, phrase in enumerate(entry.unless):

@@ -40,7 +40,10 @@ def test_hard_text_is_harder_than_plain_text() -> None:
 
 def test_only_running_text_is_judged() -> None:
     head = "---\ndescription: x\n---\n\n# Heading\n\n"
-    page = head + 'One [link](a/b.md) *here*. Two {{ cite("y") }}, `code`.\n\n| a | b |\n|---|---|\n\n```yaml\nx: y\n```\n\n- Item one\n- Item two\n'
+    page = (
+        head
+        + 'One [link](a/b.md) *here*. Two {{ cite("y") }}, `code`.\n\n| a | b |\n|---|---|\n\n```yaml\nx: y\n```\n\n- Item one\n- Item two\n'
+    )
     found = sentences(prose(page))
     assert [" ".join(sentence.split()) for _, sentence in found] == ["One link here .", "Two , .", "Item one", "Item two"]
     assert all(page[start:].startswith(sentence.split()[0]) for start, sentence in found), "every sentence keeps its place"

@@ -69,7 +69,7 @@ def test_a_preview_follows_edits_tells_faults_and_keeps_the_last_good_data(small
     preview.wait(lambda: "I liked your rolls." in preview.page())
 
     edit(small, NOTE, "[1 Hello", "[2 Hello")
-    preview.wait(lambda: f"{NOTE}:9:11: R309 the message lacks part 1" in preview.said())
+    preview.wait(lambda: f"{NOTE}:9:11: the message lacks part 1" in preview.said())
     assert "I liked your rolls." in preview.page()
 
     edit(small, NOTE, "[2 Hello", "[1 Good morning")
@@ -78,11 +78,11 @@ def test_a_preview_follows_edits_tells_faults_and_keeps_the_last_good_data(small
 
 def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview: Preview) -> None:
     edit(small, PAGE, '{{ questions("pay") }}', '{{ questions("pey") }}')
-    preview.wait(lambda: f"{PAGE}:7:1: P405 there is no topic of that name; got 'pey'; expected one of pay, closing; did" in preview.said())
+    preview.wait(lambda: f"{PAGE}:7:1: there is no topic of that name; got 'pey'; expected one of pay, closing; did" in preview.said())
     preview.wait(lambda: "this call is wrong" in preview.page())
 
     edit(small, PAGE, '{{ questions("pey") }}', '{{ questons("pay") }}')
-    preview.wait(lambda: "P404 there is no macro of that name; got 'questons'" in preview.said())
+    preview.wait(lambda: "there is no macro of that name; got 'questons'" in preview.said())
     preview.wait(lambda: "Macro" in preview.page())
 
     edit(small, PAGE, '{{ questons("pay") }}', '{{ questions("pay") }}')
@@ -93,7 +93,7 @@ def test_a_preview_that_starts_with_faults_tells_them_and_ends(small: Path) -> N
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     done = run(MKDOCS, "serve", "--dev-addr", "127.0.0.1:0", cwd=small)
     assert done.returncode == 1
-    assert f"{NOTE}:9:11: R309" in done.stderr
+    assert f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -180,7 +180,7 @@ def test_make_site_with_a_fault_leaves_the_last_site(clone: Path) -> None:
     failed = make(clone, "site")
     edit(clone, "data/vocabulary.yml", "id: learn-feld", "id: learn-field")
     assert failed.returncode != 0
-    assert "R302 there is no goal of that name; got 'learn-field'" in failed.stderr
+    assert "there is no goal of that name; got 'learn-field'" in failed.stderr
     assert {path: path.stat().st_mtime_ns for path in (clone / "site").rglob("*")} == before
 
 

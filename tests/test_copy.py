@@ -11,14 +11,15 @@ import pytest
 from macros.exports import write_exports
 from macros.pages import open_book
 from macros.seal import seal_site
-from macros.settings import PAGE_COLORS, contrast_of, settings_of
+from macros.settings import COPY_CONFIG, PAGE_COLORS, contrast_of, settings_of
 from tests.conftest import MKDOCS, ROOT, build, faults_of, run
 from tests.test_rules import PAY, edit
 from tests.test_zensical import Article
 
 EXAMPLE = ROOT / "tests" / "copy"
 OVER = "local/questions/pay.yml"
-SETTINGS = "mkdocs.local.yml"
+SETTINGS = "INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example/\n"
+"""The settings that a copy must have."""
 DIFFERING = {
     "ask/messages/email/index.html": "another introduction, and a message hidden",
     "ask/messages/index.html": "its table of messages",
@@ -47,12 +48,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def copy_site(copy: Path) -> Path:
-    built = build(copy, copy / "site", "--config-file", SETTINGS)
+    built = build(copy, copy / "site", "--config-file", COPY_CONFIG)
     assert built.returncode == 0, built.stdout + built.stderr
     assert not re.search("WARNING|ERROR", built.stderr), built.stderr
     from mkdocs.config import load_config
 
-    seal_site(copy / "site", settings_of(load_config(str(copy / SETTINGS))).site_url)
+    seal_site(copy / "site", settings_of(load_config(str(copy / COPY_CONFIG))).site_url)
     return copy / "site"
 
 
@@ -97,7 +98,7 @@ def test_a_copy_has_its_own_name_colors_logo_contact_and_repository(copy_site: P
 
 
 def test_the_copy_for_a_folder_takes_the_same_settings(copy: Path, tmp_path: Path) -> None:
-    built = run(MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=SETTINGS)
+    built = run(MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG)
     assert built.returncode == 0, built.stderr
     assert "Career talks at the college" in (tmp_path / "site/index.html").read_text("utf-8")
 
@@ -123,19 +124,31 @@ WRONG = {
     "nothing of that name to hide": ("local/hide.yml", "hide: [q-pay-1]\n", "local/hide.yml:1:8: ", "L603", "'q-pay-01'"),
     "something that others need": ("local/hide.yml", "hide: [q-pay-01]\n", "local/hide.yml:1:8: ", "L604", "data/"),
     "an empty list to hide": ("local/hide.yml", "hide: []\n", "local/hide.yml:1:7: ", "M206", "at least 1"),
-    "a pale color": (SETTINGS, "extra:\n  colors: {light: '#ffcc00', dark: '#ffffff'}\n", f"{SETTINGS}:5:19: ", "L605", "a darker color"),
-    "a color by name": (SETTINGS, "extra:\n  colors: {light: red, dark: '#ffffff'}\n", f"{SETTINGS}:5:19: ", "M208", "#17403c"),
-    "a logo that is not there": (SETTINGS, "theme:\n  logo: logo.svg\n", f"{SETTINGS}:5:9: ", "L606", "local/assets/"),
-    "a misspelt setting": (SETTINGS, "site_nmae: X\n", f"{SETTINGS}:4:1: ", "M201", "'site_name'"),
-    "an address without https": (SETTINGS, "extra:\n  repo: http://x.example\n", f"{SETTINGS}:5:9: ", "M208", "https"),
-    "script for an address": (SETTINGS, "extra:\n  contact: {name: We, url: 'javascript:x'}\n", f"{SETTINGS}:5:28: ", "M208", "https"),
+    "a pale color": (
+        COPY_CONFIG,
+        "extra:\n  colors: {light: '#ffcc00', dark: '#ffffff'}\n",
+        f"{COPY_CONFIG}:5:19: ",
+        "L605",
+        "a darker color",
+    ),
+    "a color by name": (COPY_CONFIG, "extra:\n  colors: {light: red, dark: '#ffffff'}\n", f"{COPY_CONFIG}:5:19: ", "M208", "#17403c"),
+    "a logo that is not there": (COPY_CONFIG, "theme:\n  logo: logo.svg\n", f"{COPY_CONFIG}:5:9: ", "L606", "local/assets/"),
+    "a misspelt setting": (COPY_CONFIG, "site_nmae: X\n", f"{COPY_CONFIG}:4:1: ", "M201", "'site_name'"),
+    "an address without https": (COPY_CONFIG, "extra:\n  repo: http://x.example\n", f"{COPY_CONFIG}:5:9: ", "M208", "https"),
+    "script for an address": (
+        COPY_CONFIG,
+        "extra:\n  contact: {name: We, url: 'javascript:x'}\n",
+        f"{COPY_CONFIG}:5:28: ",
+        "M208",
+        "https",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_in_a_copy_is_told_where_it_stands(small: Path, name: str) -> None:
     file, text, place, code, words = WRONG[name]
-    write(small, file, f"INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example/\n{text}" if file == SETTINGS else text)
+    write(small, file, SETTINGS + text if file == COPY_CONFIG else text)
     told = [fault for fault in faults_of(small) if code in fault]
     assert told, faults_of(small)
     assert told[0].startswith(place), told

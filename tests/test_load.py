@@ -125,14 +125,17 @@ def test_the_check_tells_and_exits_with_1(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     told = run(sys.executable, "-m", "macros", "check", cwd=small)
     assert told.returncode == 1
-    assert told.stderr.startswith(f"{NOTE}:9:11: R309 the message lacks part 1; expected [1 Connection]\n1 fault found")
+    fault, number, explained = told.stderr.splitlines()
+    assert fault == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
+    assert number == "1 fault found; nothing was built."
+    assert explained.endswith('-m macros explain R309; or the page "What the check says" of the guide.')
     assert "::error" not in told.stderr
 
 
 def test_on_github_faults_are_annotations_too(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     told = run(sys.executable, "-m", "macros", "check", cwd=small, GITHUB_ACTIONS="true")
-    assert f"\n::error file={NOTE},line=9,col=11,title=R309::R309 the message lacks part 1; expected [1 Connection]\n" in told.stderr
+    assert f"\n::error file={NOTE},line=9,col=11,title=R309::the message lacks part 1; expected [1 Connection] [R309]\n" in told.stderr
 
 
 def test_an_annotation_cannot_be_broken_out_of() -> None:

@@ -137,7 +137,7 @@ def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(
     edit(small, file, old, new)
     failed = build(small, site)
     assert failed.returncode == 1
-    assert re.search(rf"^{re.escape(file)}:\d+:\d+: {code} ", failed.stderr, re.MULTILINE), failed.stderr
+    assert re.search(rf"^{re.escape(file)}:\d+:\d+: .* \[{code}\]$", failed.stderr, re.MULTILINE), failed.stderr
     assert "Traceback" not in failed.stderr
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 

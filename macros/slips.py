@@ -1,0 +1,332 @@
+"""Slips of the pen that show in a file's text: what came along with a copy, and what a writer most likely meant where YAML gives up.
+
+YAML's own complaints speak of tokens and indicators. Here each is told in plain words first, at the line
+where the slip is, with the line as it should be where that can be known; the parser's words come after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from macros.faults import Fault, Place, one_line
+
+MOST_OF_A_SORT = 10
+"""How many of one sort are told of a file; a file that was pasted whole has hundreds."""
+
+
+# What came along with a copy --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Pasted:
+    """A sort of marks that plain text does not hold. Only a text with one of the `signs` is searched: that costs next to nothing."""
+
+    code: str
+    signs: str | tuple[str, ...]
+    pattern: re.Pattern
+    what: str
+    expected: str
+
+
+STRAIGHT = {**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'")}
+"""The curly quotes, each with the straight one that belongs in its place."""
+
+PASTED = (
+    _Pasted("Y114", tuple(STRAIGHT), re.compile(f"[{''.join(STRAIGHT)}]"), "curly quotes", "straight ones, \" or '; make fix mends it"),
+    _Pasted(
+        "Y115",
+        ("<", "&"),
+        re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);"),
+        "HTML in a text",
+        "plain words, without tags such as <b> and without &nbsp; and the like: delete them",
+    ),
+    _Pasted(
+        "Y116",
+        ("**", "](", "`", "__"),
+        re.compile(r"\*\*\S[^*\n]*\*\*|!?\[[^\]\n]*\]\([^)\n]*\)|`[^`\n]+`|__[^\s_][^_\n]*__"),
+        "Markdown in a text",
+        "plain words, without ** or ` around them; a link goes under see: or sources:",
+    ),
+)
+
+
+def pasted(name: str, text: str) -> list[Fault]:
+    """What plain text does not hold in the text of the file `name`: the first of each sort on each line. Comments may hold anything."""
+    faults = []
+    for sort in PASTED:
+        if any(sign in text for sign in sort.signs):
+            found = ((number, line, sort.pattern.search(line)) for number, line in enumerate(text.split("\n"), 1))
+            faults += [
+                Fault(Place(name, number, match.start() + 1), sort.code, sort.what, match[0], sort.expected)
+                for number, line, match in found
+                if match and not line.lstrip().startswith("#")
+            ][:MOST_OF_A_SORT]
+    return faults
+
+
+CONFLICT = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)
+
+
+def conflict(name: str, text: str) -> Fault | None:
+    """The fault of a file that Git could not merge, where both versions stand between marks."""
+    if not any(sign in text and re.search(f"^{sign} ", text, re.MULTILINE) for sign in ("<<<<<<<", ">>>>>>>")):
+        return None
+    lines = [text.count("\n", 0, match.start()) + 1 for match in CONFLICT.finditer(text)]
+    told = one_line(", ".join(map(str, lines)), 60)
+    what = f"two versions stand here that Git could not merge; its marks are on the lines {told}"
+    expected = "one version: delete the lines of the other, and those that begin with <<<<<<<, ======= or >>>>>>>"
+    return Fault(Place(name, lines[0]), "Y117", what, expected=expected)
+
+
+def cut_off(rest: str) -> str | None:
+    """The words that a text without quotes loses when `rest` comes after it on its line, or None when that is a comment.
+
+    YAML takes everything behind a space and a # for a comment. One that was meant stands behind two spaces, with one after its sign.
+    """
+    lost = re.match(r"\s+#", rest) and not re.match(r"\s{2,}# ", rest)
+    return rest.strip() if lost else None
+
+
+# Where YAML gives up ----------------------------------------------------------------------------
+
+
+class Slip(NamedTuple):
+    """What a writer most likely did: the line, counted from 0, what is wrong there, and how to mend it."""
+
+    row: int
+    what: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """Where the parser stopped, and what it had begun: rows and columns count from 0."""
+
+    lines: list[str]
+    problem: str
+    row: int
+    column: int
+    context: str
+    begun_row: int
+    begun_column: int
+
+    @property
+    def line(self) -> str:
+        return self.text(self.row)
+
+    def text(self, row: int) -> str:
+        return self.lines[row] if 0 <= row < len(self.lines) else ""
+
+    def above(self, row: int) -> int:
+        """The nearest row above that holds something, or -1."""
+        return next(
+            (above for above in range(row - 1, -1, -1) if self.text(above).strip() and not self.text(above).lstrip().startswith("#")), -1
+        )
+
+
+def not_yaml(name: str, text: str, error: yaml.YAMLError) -> Fault:
+    """The fault of a file that YAML cannot read."""
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return Fault(Place(name), "Y110", f"this is not YAML: {problem}", expected="keys and values as in the other files")
+    begun = getattr(error, "context_mark", None) or mark
+    stop = _Stop(text.split("\n"), problem, mark.line, mark.column, error.context or "", begun.line, begun.column)
+    slip = next(filter(None, (look(stop) for look in _LOOKS)))
+    column = stop.column if slip.row == stop.row else len(stop.text(slip.row)) - len(stop.text(slip.row).lstrip())
+    return Fault(Place(name, slip.row + 1, column + 1), "Y110", f"{slip.what} (YAML says: {problem})", expected=slip.expected)
+
+
+KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[a-z_0-9]+):(?= |$)")
+"""A line that begins with a key, or with a dash and a key."""
+VALUE = re.compile(r"(?P<lead>\s*(?:- +)*(?:[a-z_0-9]+: +)?)(?P<value>\S.*)")
+"""A line's value, behind its key or its dash."""
+
+
+def _quoted(line: str) -> str:
+    """The line with its value in quotes, as it should be written."""
+    match = VALUE.fullmatch(line.rstrip())
+    if match is None or match["value"][0] in "[{":
+        return 'quotes around each text that holds one of , : # [ ] { }, as in "one: two"'
+    value = match["value"]
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    value = value.replace("\\", "\\\\") if '"' not in value else value
+    whole = f"'{value}'" if '"' in value and "'" not in value else '"' + value.replace('"', '\\"') + '"'
+    return f"quotes around the whole text: {match['lead'].strip()} {whole}".replace("  ", " ")
+
+
+def _open_quote(stop: _Stop) -> Slip | None:
+    """A quote that is opened and not closed swallows the lines below it, up to the next quote."""
+    for row in range(min(stop.row, len(stop.lines) - 1), -1, -1):
+        match = re.match(r"\s*(?:- +)*(?:[a-z_0-9]+: +)?(?P<quote>[\"'])(?P<rest>.*)", stop.text(row))
+        if match and match["quote"] not in match["rest"]:
+            below = next((text for text in stop.lines[row + 1 :] if text.strip()), "")
+            if not below or KEY.match(below) or below.lstrip().startswith("- "):
+                return Slip(
+                    row, f"the quote that opens here is not closed: {match['quote']}", f"another {match['quote']} at the end of the text"
+                )
+    return None
+
+
+def _quote_inside(stop: _Stop) -> Slip | None:
+    """A quote ends the text before its end: `'don't'`, `"a "b" c"`, `"Yes" is no answer`."""
+    match = re.match(r"\s*(?:- +)*(?:[a-z_0-9]+: +)?(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)(?=\s*[^\s,\]}#:])", stop.line)
+    if match and stop.column >= match.end("quote"):
+        return Slip(stop.row, f"a {match['quote']} inside the text ends it too early", _quoted(stop.line))
+    return None
+
+
+def _two_dashes(stop: _Stop) -> Slip | None:
+    """A dash too many makes a list inside the list."""
+    if re.match(r"\s*- +- ", stop.text(stop.begun_row)):
+        return Slip(stop.begun_row, "two dashes before one entry", "one dash")
+    return None
+
+
+def _colon_inside(stop: _Stop) -> Slip | None:
+    """A colon and a space inside a text without quotes, or a key that does not stand under the others."""
+    if "mapping values are not allowed" not in stop.problem:
+        return None
+    above = stop.above(stop.row)
+    if not KEY.fullmatch(stop.line[: stop.column + 1]):
+        return Slip(stop.row, "a colon and a space inside a text without quotes", _quoted(stop.line))
+    if re.match(r"\s*[a-z_0-9]+( [^:]*)?$", stop.text(above)) and _depth(stop.text(above)) == _depth(stop.line):
+        return Slip(above, "this line has no colon after its key", "a colon and a space after the key, as in text: ...")
+    return _indent(stop) or _beside(stop, above)
+
+
+def _beside(stop: _Stop, above: int) -> Slip:
+    """Two keys of one entry that do not stand under each other."""
+    deep, other = _depth(stop.line), _depth(stop.text(above))
+    what = f"this line is indented by {_spaces(deep)}, and the line above it by {_spaces(other)}"
+    return Slip(stop.row, what, "the keys of an entry exactly under each other")
+
+
+def _no_colon(stop: _Stop) -> Slip | None:
+    """A line that is neither a key, nor an entry, nor the rest of a text."""
+    if "could not find expected ':'" not in stop.problem:
+        return None
+    row, line = stop.begun_row, stop.text(stop.begun_row)
+    above = stop.text(stop.above(row)).rstrip()
+    if re.match(r"\s*-\S", line):
+        return Slip(row, "a dash without a space after it", "a dash and a space before the entry")
+    if match := re.match(r"\s*(?:- +)*([a-z_0-9]+):(\S.*)", line):
+        return Slip(row, "a colon without a space after it", f"a space after the colon: {match[1]}: {match[2]}")
+    if re.search(r"[:-] +[|>][+-]?$", above):
+        return Slip(
+            row,
+            "this text does not stand under its key",
+            f"each line of the text indented deeper than its key, by {_spaces(_depth(above) + 2)}",
+        )
+    if above.lstrip().startswith("- ") and not KEY.match(above):
+        return Slip(row, "this line has no dash, and the one above it is an entry of a list", "a dash and a space before the entry")
+    expected = "a colon and a space after the key; a text that goes on from the line above is indented deeper than its key"
+    return Slip(row, "this line has no colon after its key", expected)
+
+
+def _brackets(stop: _Stop) -> Slip | None:
+    """A bracket or brace that is not closed, or that holds a text which needs quotes."""
+    if "expected ',' or" not in stop.problem:
+        return None
+    closing = stop.problem.rstrip("'\"")[-1]
+    expected = f"a comma between entries, {closing} at the end, and quotes around each text that holds one of , : # [ ] {{ }}"
+    return Slip(stop.begun_row, f"what opens here does not end in {closing}, or holds a text that needs quotes", expected)
+
+
+def _first_character(stop: _Stop) -> Slip | None:
+    """A text without quotes that begins with a character which means something in YAML."""
+    signs = ("cannot start any token", "expected node content", "expected alphabetic", "mapping keys are not allowed", "expected URI")
+    if not any(sign in stop.problem for sign in signs):
+        return None
+    match = VALUE.fullmatch(stop.line.rstrip())
+    first = match["value"][0] if match else stop.line[stop.column : stop.column + 1]
+    return Slip(stop.row, f"a text without quotes cannot begin with {first}", _quoted(stop.line))
+
+
+def _list_beside_key(stop: _Stop) -> Slip | None:
+    """A dash on the line of the key."""
+    if "block sequence entries are not allowed" not in stop.problem:
+        return None
+    expected = "each entry on a line of its own below the key, behind a dash and a space; or all in brackets: [one, two]"
+    return Slip(stop.row, "a list begins on the line of its key", expected)
+
+
+def _block_text(stop: _Stop) -> Slip | None:
+    """Words behind the sign that begins a text of several lines."""
+    if "block scalar" not in stop.context or "comment or line break" not in stop.problem:
+        return None
+    return Slip(stop.row, "a text begins on the line of its | or >", "the text on the lines below, indented deeper than its key")
+
+
+def _backslash(stop: _Stop) -> Slip | None:
+    """A backslash in double quotes means something in YAML."""
+    if "escape character" not in stop.problem:
+        return None
+    return Slip(stop.row, "a backslash in double quotes", "no backslash; or ' instead of the double quotes")
+
+
+def _indent(stop: _Stop) -> Slip | None:
+    """A line that does not stand under the lines of its sort above it."""
+    dash, key = stop.line.lstrip().startswith("- "), KEY.match(stop.line)
+    rows = range(stop.row - 1, -1, -1)
+    if dash:
+        # An entry stands under those that begin with the same key, or under others that have none.
+        entries = ((row, KEY.match(stop.text(row))) for row in rows if stop.text(row).lstrip().startswith("- "))
+        alike = next((row for row, begun in entries if (begun and begun["key"]) == (key and key["key"])), None)
+    else:
+        alike = next((row for row in rows if KEY.match(stop.text(row))), None) if key else None
+    if alike is None:
+        return None
+    depth, fitting = _depth(stop.line), _depth(stop.text(alike)) if dash else len(KEY.match(stop.text(alike))["lead"])
+    if depth == fitting:
+        return None
+    what = f"this line is indented by {_spaces(depth)}, which fits nothing above it"
+    return Slip(
+        stop.row, what, f"{_spaces(fitting)} before it, as on line {alike + 1}{'' if dash else '; or a dash if a new entry begins here'}"
+    )
+
+
+def _dash_before_key(stop: _Stop) -> Slip | None:
+    """A dash in the middle of an entry."""
+    if stop.line.lstrip().startswith("- ") and KEY.match(stop.text(stop.above(stop.row))):
+        return Slip(stop.row, "a dash in the middle of an entry", "no dash before a key; one dash before the first key of each entry")
+    return None
+
+
+def _anything(stop: _Stop) -> Slip:
+    """The parser's words alone."""
+    return Slip(
+        stop.row, "this is not YAML", "keys and values as in the other files: the same indent, quotes closed, a dash before each entry"
+    )
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _spaces(count: int) -> str:
+    return f"{count} space{'s' if count != 1 else ''}"
+
+
+_LOOKS: tuple[Callable[[_Stop], Slip | None], ...] = (
+    _block_text,
+    _backslash,
+    _quote_inside,
+    _open_quote,
+    _two_dashes,
+    _colon_inside,
+    _no_colon,
+    _first_character,
+    _list_beside_key,
+    _brackets,
+    _indent,
+    _dash_before_key,
+    _anything,
+)
+"""From the surest sign to none; the first that fits is told."""
