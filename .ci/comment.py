@@ -29,7 +29,7 @@ SAID = {
     ),
 }
 """What is said of each outcome; nothing of others, such as a run that a newer one took the place of."""
-LIVE = re.compile(r"(?:(?!www\.|GH-)[A-Za-z .,:'()*-]|\d{1,6}(?!\d)|(?<!`)`[^`]+`(?!`))*", re.IGNORECASE)
+LIVE = re.compile(r"(?:(?!www\.|GH-)[A-Za-z .,:'()*-]|\d{1,6}(?!\d)|`[^`]+`)*", re.IGNORECASE)
 """A line that may stay Markdown: plain words, and code spans with anything in them. It can hold no mention, link, picture or HTML."""
 
 

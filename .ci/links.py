@@ -32,9 +32,9 @@ def main() -> int:
         report = json.loads(options.report.read_text("utf-8"))
     except (OSError, ValueError) as error:
         sys.exit(f"There is no report on links: {error}")
-    dead, checked = dead_links(report), report["unique"] - report["excludes"]
-    if checked <= 0:
-        sys.exit("No link was checked, so nothing can be said of them.")
+    dead, checked = dead_links(report), report["total"] - report["excludes"]
+    if checked <= report["errors"] + report["timeouts"]:
+        sys.exit("Not one link works, so the fault is here: there is no connection, or nothing was found to check.")
     print("\n".join([*dead, f"{checked} links to other sites checked, {len(dead)} dead."]))
     if options.issue:
         keep_issue(os.environ["GITHUB_REPOSITORY"], dead)

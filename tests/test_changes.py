@@ -134,6 +134,23 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_compared(small: Path, tmp_
     assert "**Printed sheets that change:** `c-prepare`" in said, "what was printed before is not known, so every sheet may differ"
 
 
+def test_a_file_that_was_not_there_is_added_with_all_that_it_holds(small: Path, tmp_path: Path) -> None:
+    base = Path(shutil.copytree(SMALL, tmp_path / "base"))
+    (base / "data/glossary.yml").unlink()
+    (small / "data/notes.txt").write_text("of no known kind")
+    assert "added `g-" in told(small, base)
+    assert "vanish" in told(base, small)
+    assert "Left out" not in told(small, base) + told(base, small)
+
+
+def test_only_ids_that_links_depend_on_are_said_to_vanish(small: Path, tmp_path: Path) -> None:
+    base = Path(shutil.copytree(SMALL, tmp_path / "base"))
+    edit(base, WORDS, "id: returner", "id: comeback")
+    said = told(small, base)
+    assert "removed `comeback`" in said
+    assert "vanish" not in said
+
+
 def test_with_faults_now_no_sheets_are_told(small: Path) -> None:
     edit(small, LIST, "title: Prepare", "title: ")
     assert "Which printed sheets change can be told when the check finds no fault." in told(small)

@@ -53,23 +53,26 @@ def test_make_links_tells_a_dead_link_with_its_line_and_lets_good_ones_pass(host
     assert done.returncode != 0
     [dead, count] = [line for line in done.stdout.splitlines() if line]
     assert dead == f"{tmp_path}/sources.yml:3: {host}/404 (Rejected status code: 404 Not Found)"
-    assert count == "4 links to other sites checked, 1 dead."
+    assert count == "5 links to other sites checked, 1 dead."
     (tmp_path / "sources.yml").write_text(f"url: {host}/200\n")
     assert make_links(tmp_path).returncode == 0
 
 
-def test_make_links_fails_when_it_looked_at_nothing(tmp_path: Path) -> None:
-    (tmp_path / "page.md").write_text("No links.\n")
-    done = make_links(tmp_path)
-    assert done.returncode != 0
-    assert "No link was checked" in done.stderr
+def test_make_links_says_when_it_could_not_look(host: str, tmp_path: Path) -> None:
+    """Nothing to look at, or no site that answers: neither says anything of the links."""
+    for text in ("No links.\n", f"<{host}/404> <{host}/500>\n"):
+        (tmp_path / "page.md").write_text(text)
+        done = make_links(tmp_path)
+        assert done.returncode != 0
+        assert "Not one link works, so the fault is here" in done.stderr
 
 
-def report(folder: Path, *dead: str, checked: int = 10) -> Path:
+def report(folder: Path, *dead: str) -> Path:
     """A report as lychee writes it."""
     links = [{"url": url, "status": {"text": "Network error", "details": "Not Found"}, "span": {"line": 3, "column": 1}} for url in dead]
     path = folder / "links.json"
-    path.write_text(json.dumps({"unique": checked, "excludes": 0, "error_map": {"data/sources.yml": links}, "timeout_map": {}}))
+    counts = {"total": 2000, "excludes": 5, "errors": len(links), "timeouts": 0}
+    path.write_text(json.dumps({**counts, "error_map": {"data/sources.yml": links}, "timeout_map": {}}))
     return path
 
 
