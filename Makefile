@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check sheets test bench offline lock clean
+.PHONY: site serve check sheets changes test lint links bench offline lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -30,9 +30,23 @@ sheets: check
 	@$(RUN) -m macros sheets docs/downloads
 	@$(RUN) -m macros exports docs/downloads
 
+# What differs in the data since a git revision, as in: make changes BASE=origin/main; SHEETS names a folder for the PDFs that change.
+changes: .venv/.site
+	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
+
 # pytest's own options can be given, as in: make test TESTS="tests/rules -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
+
+lint: .venv/.test
+	@$(RUN) -m tests.style
+
+# The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py tells.
+LINKS ?= data docs $(wildcard *.md)
+links: .venv/.test
+	@mkdir -p .build && rm -f .build/links.json
+	@.venv/bin/lychee --config .ci/lychee.toml --output .build/links.json $(LINKS) || [ $$? = 2 ]
+	@$(RUN) .ci/links.py .build/links.json
 
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench

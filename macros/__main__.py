@@ -87,6 +87,16 @@ def schema(root: Path, options: argparse.Namespace) -> None:
     print(f"{len(written)} files in {options.folder}.")
 
 
+def changes(root: Path, options: argparse.Namespace) -> None:
+    """Tell in Markdown what has changed since a git revision, or against a folder with another state of the guide."""
+    from macros.changes import changes_since, copy_sheets, markdown
+
+    found = changes_since(root, options.base, _settings(root))
+    if options.sheets:
+        copy_sheets(root, found.sheets or [], options.sheets)
+    print(markdown(found))
+
+
 def seal(root: Path, options: argparse.Namespace) -> None:
     """Go over a built site: add the content security policy, and refuse what must not be published."""
     from macros.seal import seal_site
@@ -125,6 +135,10 @@ COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]]
     sheets: (FOLDER,),
     exports: (FOLDER,),
     schema: (FOLDER,),
+    changes: (
+        (("base",), {"help": "a git revision, such as origin/main, or a folder that holds data/"}),
+        (("--sheets",), {"type": Path, "metavar": "FOLDER", "help": "copy the PDFs of the sheets that change there"}),
+    ),
     seal: (FOLDER,),
     explain: ((("code",), {"nargs": "?", "help": "the code at the end of a fault, such as R304"}),),
 }

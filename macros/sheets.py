@@ -37,7 +37,7 @@ def write_sheets(book: Book, settings: Settings, folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     view = View(book, settings, "")
-    jobs = [(name, template, file, _put(view, file, data)) for name, template, data in _contents(view) for file in files_of(name)]
+    jobs = [(name, template, file, _put(view, file, data)) for name, template, data in contents(view) for file in files_of(name)]
 
     def make(job: tuple[str, str, PrintedFile, dict]) -> int:
         """Write one file; returns how many pages it has, which pictures of a few dots tell."""
@@ -70,7 +70,7 @@ def _put(view: View, file: PrintedFile, data: dict) -> dict:
     return {"guide": view.settings.site_name, "paper": file.paper.typst, "large": file.large, **data}
 
 
-def _contents(view: View) -> Iterator[tuple[str, str, dict]]:
+def contents(view: View) -> Iterator[tuple[str, str, dict]]:
     """The id of every sheet and pack, its template, and what the template needs."""
     sheets = {sheet.id: sheet_data(view, sheet) for sheet in view.guide.printed()}
     for name, data in sheets.items():

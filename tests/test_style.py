@@ -1,27 +1,18 @@
-"""Code, words and YAML keep to the style that the configuration says."""
+"""Code, words, YAML, workflows and forms keep to the style and form that the configuration says."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run
-
-TOOLS = {
-    "ruff": ["check", "."],
-    "codespell": ["docs", "data", "macros", "README.md", "CONTRIBUTING.md"],
-    "yamllint": ["--strict", "data", "tests/small", "mkdocs.yml", "mkdocs.offline.yml", ".github"],
-}
+from tests.conftest import ROOT
+from tests.style import TOOLS, look
 
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_style(tool: str) -> None:
-    command = shutil.which(tool, path=str(Path(sys.executable).parent))
-    done = run(command, *TOOLS[tool])
+    done = look(tool)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
