@@ -90,6 +90,7 @@ WORKSHEET = Names("worksheet", lambda guide: {sheet.id: sheet.title for sheet in
 FACT = Names("fact in data/platforms.yml", lambda guide: {fact.id: fact.label for fact in guide.facts.values()})
 SOURCE = Names("source", lambda guide: {source.id: f"{source.short}, {source.year}" for source in guide.sources.values()})
 TERM = Names("term in data/glossary.yml", lambda guide: {term.id: term.term for term in guide.glossary.values()})
+SERVER = Names("server", lambda guide: {"headers": "a host that reads a file _headers", "nginx": "nginx", "apache": "Apache"})
 DIAGRAM = Names("diagram", lambda guide: {"way": "the way in steps", "minutes": "a talk of thirty minutes", "circles": "who knows whom"})
 
 
@@ -302,9 +303,9 @@ def near_you(guide: Guide) -> Found:
 
 
 @macro
-def server_headers(guide: Guide, server: str) -> Found:
-    """What a web server should send with the site, such as `server_headers("nginx")`, as lines for its configuration."""
-    return Found("server_headers.html", {"write": _pick(SERVERS, server, "server")})
+def server_headers(guide: Guide, server: Annotated[str, SERVER]) -> Found:
+    """The headers that a web server should send with the site, as lines for its configuration."""
+    return Found("server_headers.html", {"write": SERVERS[server]})
 
 
 @macro

@@ -455,9 +455,9 @@ TEXTS = {
     A slip in an id would leave the entry where it is, without anybody noticing.
 
     Bad:
-        hide: [q-pay-99]
+        hide: [m-reply-222]
     Good:
-        hide: [q-pay-02]
+        hide: [m-reply-02]
     """,
     "L604": """What a copy hides is not needed by anything else.
 
@@ -466,7 +466,7 @@ TEXTS = {
     Bad:
         hide: [q-pay-01]
     Good:
-        hide: [q-pay-02]
+        hide: [m-reply-02]
     """,
     "L605": """A copy's colors can be read on its pages.
 

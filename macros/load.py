@@ -19,6 +19,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import yaml
 from annotated_types import MinLen
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from macros import model, overlay, slips
 from macros.faults import Fault, Place, listed, nearest, relative
@@ -162,7 +163,9 @@ def _lay_copy_over(root: Path, loaded: Loaded) -> None:
         base = below.get(file.name.partition("/")[2])
         if file.kind is HIDING:
             continue
-        loaded.faults += overlay.unknown(base.tree if base else Tree({}), file.tree)
+        strangers = dict(overlay.unknown(base.tree if base else Tree({}), file.tree))
+        loaded.faults += strangers.values()
+        file.tree = overlay.without(file.tree, set(strangers))
         if base:
             base.tree = overlay.laid_over(base.tree, file.tree)
         else:
@@ -186,22 +189,25 @@ def _hide(root: Path, hiding: DataFile, loaded: Loaded) -> None:
         else:
             file, path = found[name]
             hidden[file.raw[path[0]][path[1]]["id"]] = index
-    pages = _linked_from_pages(root, hidden) if hidden else {}
+    needed = _linked_from_pages(root, hidden) if hidden else {}
     for file in loaded.files:
         dropped = {path for name, path in _hideable(file) if name in hidden}
+        if dropped and len(_records(file)) - len(dropped) < _least(file.kind.model.model_fields[file.kind.records]):
+            needed |= {
+                name: f"{file.name} would be left with too few" for name, path in _hideable(file) if path in dropped and name in hidden
+            }
         for path, _, name in references(file.kind.model, file.raw):
             if name not in hidden or path[:2] in dropped:
                 continue
             if _may_go(file, path, hidden):
                 dropped.add(path)
             else:
-                pages.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line}")
+                needed.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line} leads to it")
         if dropped:
             file.tree = overlay.without(file.tree, dropped)
-    for name, where in pages.items():
-        expected = "an entry that nothing leads to; or change it in local/ instead"
-        place = hiding.at("hide", hidden[name])
-        loaded.faults.append(Fault(place, "L604", f"this cannot be hidden, since {where} leads to it", name, expected))
+    for name, why in needed.items():
+        expected = "an entry that nothing needs; or change it in local/ instead"
+        loaded.faults.append(Fault(hiding.at("hide", hidden[name]), "L604", f"this cannot be hidden, since {why}", name, expected))
 
 
 HIDEABLE = (model.QuestionFile, model.SectorFile, model.AvoidFile, model.MessageFile, model.ReplyFile, model.MistakeFile)
@@ -223,20 +229,23 @@ def _may_go(file: DataFile, path: tuple, hidden: Container[str]) -> bool:
     for step in path[:-1]:
         holder = holder[step]
     if isinstance(path[-1], int):
-        entries = _model_at(file.kind.model, path[:-2]).model_fields[path[-2]]
-        least = next((mark.min_length for mark in entries.metadata if isinstance(mark, MinLen)), 0)
-        return sum(name not in hidden for name in holder) >= least
+        return sum(name not in hidden for name in holder) >= _least(_model_at(file.kind.model, path[:-2]).model_fields[path[-2]])
     return not _model_at(file.kind.model, path[:-1]).model_fields[path[-1]].is_required()
 
 
+def _least(entries: FieldInfo) -> int:
+    """How many entries a list must have."""
+    return next((mark.min_length for mark in entries.metadata if isinstance(mark, MinLen)), 0)
+
+
 def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
-    """Which of the names a chapter links to, and where."""
+    """Which of the names a chapter links to, each with a clause that says where."""
     found: dict[str, str] = {}
     for path in sorted((root / "docs").rglob("*.md")):
         for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
             for name in re.findall(r"\.md#([a-z0-9-]+)", line):
                 if name in names:
-                    found.setdefault(name, f"{relative(path, root)}:{number}")
+                    found.setdefault(name, f"{relative(path, root)}:{number} leads to it")
     return found
 
 

@@ -43,13 +43,14 @@ def laid_over(base: Tree, over: Tree) -> Tree:
     return made
 
 
-def unknown(base: Tree, over: Tree) -> Iterator[Fault]:
-    """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives."""
+def unknown(base: Tree, over: Tree) -> Iterator[tuple[tuple, Fault]]:
+    """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
     known = [name for _, name in _named(base)]
     for path, name in _named(over):
         if name not in known and not own(name) and path[-1] in NAMING_KEYS:
             like = re.sub(r"-.*", f"-{FOLDER}-01", name)
-            yield Fault(over.places[path], "L601", "data/ has no entry of this id to change", name, OWN.format(like), nearest(name, known))
+            what = "data/ has no entry of this id to change"
+            yield path[:-1], Fault(over.places[path], "L601", what, name, OWN.format(like), nearest(name, known))
 
 
 def reserved(tree: Tree) -> Iterator[Fault]:
