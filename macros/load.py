@@ -116,8 +116,9 @@ def load(root: Path) -> Loaded:
         inner = path.relative_to(root / "data")
         kind = next((kind for kind in KINDS if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
         if kind is None:
-            expected = "a name that ends in .yml in a folder that has a kind: " + ", ".join(k.pattern for k in KINDS)
-            loaded.faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected, _likely_name(inner)))
+            near = _likely_name(inner)
+            expected = "a name that ends in .yml" + ("" if near else ", such as one of " + ", ".join(k.pattern for k in KINDS))
+            loaded.faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected, near))
             continue
         try:
             loaded.files.append(_read(path, name, kind, loaded.faults))
@@ -133,8 +134,12 @@ def load(root: Path) -> Loaded:
 
 def _likely_name(inner: Path) -> str | None:
     """The name that a file of no known kind should most likely have; `inner` is its path below data/."""
-    names = [f"data/{kind.pattern.replace('*', inner.stem)}" for kind in KINDS]
-    return nearest(f"data/{inner.as_posix()}", names)
+    stem, folder = inner.name.split(".")[0], inner.parent.name
+    folders = {path.parent.name: path.parent for path in map(Path, (kind.pattern for kind in KINDS)) if path.parent.name}
+    near = nearest(folder, folders) if folder else nearest(stem, [kind.pattern.removesuffix(".yml") for kind in KINDS])
+    if near is None:
+        return None
+    return f"data/{(folders[near] / stem).as_posix() if folder else near}.yml"
 
 
 # Reading a file ---------------------------------------------------------------------------------
@@ -318,10 +323,8 @@ class _Composer:
         """A fault where YAML took the rest of a text for a comment."""
         line, end = self.hashes[event.end_mark.line], event.end_mark.column
         if lost := slips.cut_off(line[end:]):
-            expected = f"quotes around the whole text, with {lost[:20]} inside; a comment stands on a line of its own"
-            self.faults.append(
-                Fault(Place(self.name, event.end_mark.line + 1, end + 1), "Y118", "the text ends before this", lost, expected)
-            )
+            place, expected = Place(self.name, event.end_mark.line + 1, end + 1), slips.in_quotes(line)
+            self.faults.append(Fault(place, "Y118", "YAML takes this for a comment, and the text ends before it", lost, expected))
 
     def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
         raise _Unreadable(*self.faults, Fault(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected))
