@@ -140,8 +140,9 @@ def _read_folder(root: Path, folder: str, kinds: Sequence[Kind], faults: list[Fa
         name = relative(path, root)
         kind = next((kind for kind in kinds if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
         if kind is None:
-            expected = "a name that ends in .yml in a folder that has a kind: " + ", ".join(k.pattern for k in kinds)
-            faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected, _likely_name(folder, inner)))
+            near = _likely_name(folder, inner)
+            expected = "a name that ends in .yml" + ("" if near else ", such as one of " + ", ".join(k.pattern for k in kinds))
+            faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected, near))
             continue
         files += _read(path, name, kind, faults)
     return files
@@ -251,8 +252,12 @@ def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
 
 def _likely_name(folder: str, inner: Path) -> str | None:
     """The name that a file of no known kind should most likely have; `inner` is its path below `folder`."""
-    names = [f"{folder}/{kind.pattern.replace('*', inner.stem)}" for kind in KINDS]
-    return nearest(f"{folder}/{inner.as_posix()}", names)
+    stem, inside = inner.name.split(".")[0], inner.parent.name
+    known = {path.parent.name: path.parent for path in map(Path, (kind.pattern for kind in KINDS)) if path.parent.name}
+    near = nearest(inside, known) if inside else nearest(stem, [kind.pattern.removesuffix(".yml") for kind in KINDS])
+    if near is None:
+        return None
+    return f"{folder}/{(known[near] / stem).as_posix() if inside else near}.yml"
 
 
 # Reading a file ---------------------------------------------------------------------------------
@@ -440,10 +445,8 @@ class _Composer:
         """A fault where YAML took the rest of a text for a comment."""
         line, end = self.hashes[event.end_mark.line], event.end_mark.column
         if lost := slips.cut_off(line[end:]):
-            expected = f"quotes around the whole text, with {lost[:20]} inside; a comment stands on a line of its own"
-            self.faults.append(
-                Fault(Place(self.name, event.end_mark.line + 1, end + 1), "Y118", "the text ends before this", lost, expected)
-            )
+            place, expected = Place(self.name, event.end_mark.line + 1, end + 1), slips.in_quotes(line)
+            self.faults.append(Fault(place, "Y118", "YAML takes this for a comment, and the text ends before it", lost, expected))
 
     def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
         raise _Unreadable(*self.faults, Fault(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected))

@@ -145,7 +145,9 @@ def _iso_date(value: object) -> object:
     return value
 
 
-def _month(value: str) -> str:
+def _month(value: object) -> object:
+    if not isinstance(value, str):
+        return value
     year, *rest = value.split("-")
     try:
         date(int(year), *(int(part) for part in [*rest, "1", "1"][:2]))
@@ -198,7 +200,7 @@ def due(when: str) -> Due | None:
 Whole = Annotated[int, BeforeValidator(_digits)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 # A bare year is a number to an editor, and no fault.
-AsOf = Annotated[chars(10), AfterValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
+AsOf = Annotated[chars(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
 HttpsUrl = Annotated[chars(300), AfterValidator(_https)]
 When = Annotated[chars(40), AfterValidator(_when)]
 Line = chars(200)

@@ -168,7 +168,7 @@ def _place(book: Book, call: Call, shown: set[int], unread: set[str], written: s
                 "P406",
                 "this already stands on another page or in another place",
                 record.id,
-                f"it once; it is on {book.homes[record.id]}",
+                f"it in one place; it is on docs/{book.homes[record.id]} already",
             )
             break
         shown.add(id(record))

@@ -119,21 +119,22 @@ def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
           when: same day
           minutes: 20
     """
-    seen: dict[tuple[str, str], object] = {}
+    seen: dict[tuple[str, str], Place] = {}
+    taken = {name for file in loaded.files for _, _, name in _identified(file)}
     for file in loaded.files:
         for path, namespace, name in _identified(file):
             first = seen.setdefault((namespace, name), file.at(*path))
             if first != file.at(*path):
                 expected = f"an id of its own, or this entry taken out, since one with this id is at {first.file}:{first.line}"
-                yield Fault(file.at(*path), "R301", "this id is taken", name, expected, _free_id(name, seen))
+                yield Fault(file.at(*path), "R301", "this id is taken", name, expected, _free_id(name, taken))
 
 
-def _free_id(taken: str, seen: dict) -> str | None:
+def _free_id(name: str, taken: set[str]) -> str | None:
     """The next free id with the same beginning, for ids that end in a number."""
-    match = re.fullmatch(r"(.*-)(\d+)", taken)
+    match = re.fullmatch(r"(.*-)(\d+)", name)
     if not match:
         return None
-    used = {int(name[len(match[1]) :]) for _, name in seen if re.fullmatch(re.escape(match[1]) + r"\d{1,6}", name)}
+    used = {int(other[len(match[1]) :]) for other in taken if re.fullmatch(re.escape(match[1]) + r"\d{1,6}", other)}
     return f"{match[1]}{max(used) + 1:0{len(match[2])}d}"
 
 
@@ -579,8 +580,11 @@ def message_length(guide: Guide) -> Iterator[Fault]:
         text: "[1 Hello {their_first_name}, I liked your bread.]"
     """
     for channel, message in guide.messages_with_channel():
-        for key, count, unit, most in _lengths(guide, channel, message):
-            if most is not None and count > most:
+        limited = [length for length in _lengths(guide, channel, message) if length[3] is not None]
+        # A channel may set itself a limit below the platform's: the strictest is told.
+        strictest = {(key, unit): (count, most) for key, count, unit, most in sorted(limited, key=lambda length: -length[3])}
+        for (key, unit), (count, most) in strictest.items():
+            if count > most:
                 what = "too long when filled in with long names"
                 yield Fault(message.origin.at(key), "R312", what, f"{count} {unit}", f"at most {most}")
         count = model.words(filled(message.text, guide.placeholders, long=False))
@@ -722,7 +726,8 @@ def in_order_of_time(guide: Guide) -> Iterator[Fault]:
                 continue  # What a copy adds finds its place by its time; see Guide.items_of.
             if due.origin in last and due.order < last[due.origin][0]:
                 above = last[due.origin][1]
-                yield Fault(item.origin.at("when"), "R322", f"this is due before {above.id}, which stands above it", item.when, above.when)
+                what = f"this is due before {above.id}, which stands above it"
+                yield Fault(item.origin.at("when"), "R322", what, item.when, f"a place above it, or no sooner than {above.when}")
             else:
                 last[due.origin] = (due.order, item)
 

@@ -41,9 +41,11 @@ PASTED = (
     _Pasted(
         "Y115",
         ("<", "&"),
-        re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);"),
+        re.compile(
+            r"</?[A-Za-z][^<>\n]*>|<!--|&(?:#\w+|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|bull|shy|\w(?:acute|grave|uml|circ));"
+        ),
         "HTML in a text",
-        "plain words, without tags such as <b> and without &nbsp; and the like: delete them",
+        "plain words, without tags such as <b> and without &nbsp; and the like: delete them; a gap in a message is {their_first_name}",
     ),
     _Pasted(
         "Y116",
@@ -148,8 +150,8 @@ VALUE = re.compile(r"(?P<lead>\s*(?:- +)*(?:[a-z_0-9]+: +)?)(?P<value>\S.*)")
 """A line's value, behind its key or its dash."""
 
 
-def _quoted(line: str) -> str:
-    """The line with its value in quotes, as it should be written."""
+def in_quotes(line: str) -> str:
+    """What is expected of a line whose value needs quotes: the line as it should be written, where that can be known."""
     match = VALUE.fullmatch(line.rstrip())
     if match is None or match["value"][0] in "[{":
         return 'quotes around each text that holds one of , : # [ ] { }, as in "one: two"'
@@ -178,7 +180,7 @@ def _quote_inside(stop: _Stop) -> Slip | None:
     """A quote ends the text before its end: `'don't'`, `"a "b" c"`, `"Yes" is no answer`."""
     match = re.match(r"\s*(?:- +)*(?:[a-z_0-9]+: +)?(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)(?=\s*[^\s,\]}#:])", stop.line)
     if match and stop.column >= match.end("quote"):
-        return Slip(stop.row, f"a {match['quote']} inside the text ends it too early", _quoted(stop.line))
+        return Slip(stop.row, f"a {match['quote']} inside the text ends it too early", in_quotes(stop.line))
     return None
 
 
@@ -195,7 +197,7 @@ def _colon_inside(stop: _Stop) -> Slip | None:
         return None
     above = stop.above(stop.row)
     if not KEY.fullmatch(stop.line[: stop.column + 1]):
-        return Slip(stop.row, "a colon and a space inside a text without quotes", _quoted(stop.line))
+        return Slip(stop.row, "a colon and a space inside a text without quotes", in_quotes(stop.line))
     if re.match(r"\s*[a-z_0-9]+( [^:]*)?$", stop.text(above)) and _depth(stop.text(above)) == _depth(stop.line):
         return Slip(above, "this line has no colon after its key", "a colon and a space after the key, as in text: ...")
     return _indent(stop) or _beside(stop, above)
@@ -246,7 +248,7 @@ def _first_character(stop: _Stop) -> Slip | None:
         return None
     match = VALUE.fullmatch(stop.line.rstrip())
     first = match["value"][0] if match else stop.line[stop.column : stop.column + 1]
-    return Slip(stop.row, f"a text without quotes cannot begin with {first}", _quoted(stop.line))
+    return Slip(stop.row, f"a text without quotes cannot begin with {first}", in_quotes(stop.line))
 
 
 def _list_beside_key(stop: _Stop) -> Slip | None:

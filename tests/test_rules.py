@@ -41,7 +41,7 @@ WORD = "word " * 30
 
 CASES = [
     # Files
-    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml"),
+    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of vocabulary.yml"),
     Bad("data/placeholders.yml", None, None, "Y102", "data/placeholders.yml:1:1: this file is missing; expected a file of this name"),
     Bad(NOTE, None, "", "Y103", "data/messages/note.yml:1:1: the file is empty; expected the keys channel:, intro:, messages:"),
     Bad(NOTE, None, "- one\n- two\n", "Y103", "data/messages/note.yml:1:1: the file must hold keys with values; expected the keys channel:, intro:, messages:"),
@@ -67,7 +67,7 @@ CASES = [
     Bad(NOTE, "Very short.", "It is **very** short.", "Y116", "data/messages/note.yml:3:14: Markdown in a text; got '**very**'; expected plain words, without **"),
     Bad(NOTE, "Very short.", "See [our page](https://a.example/).", "Y116", "data/messages/note.yml:3:12: Markdown in a text; got '[our page](https://a.example/)'; expected plain words"),
     Bad(NOTE, "intro: Very short.", "<<<<<<< HEAD\nintro: Very short.\n=======\nintro: Short.\n>>>>>>> mine", "Y117", "data/messages/note.yml:3:1: two versions stand here that Git could not merge; its marks are on the lines 3, 5, 7; expected one version"),
-    Bad(NOTE, "Very short.", "Ask at desk #4 now.", "Y118", "data/messages/note.yml:3:19: the text ends before this; got '#4 now.'; expected quotes around the whole text, with #4 now. inside; a comment"),
+    Bad(NOTE, "Very short.", "Ask at desk #4 now.", "Y118", "data/messages/note.yml:3:19: YAML takes this for a comment, and the text ends before it; got '#4 now.'; expected quotes around the whole text: intro: \"Ask at desk #4 now.\" ["),
     # The shape of records
     Bad(PAY, "    stage: explore\n    purpose: To know whether", "    stage: explore\n    purpos: x\n    purpose: To know whether", "M201", "data/questions/pay.yml:8:5: unknown key; got 'purpos'; expected one of id, was, text, stage"),
     Bad(PAY, "    priority: must\n", "", "M202", "data/questions/pay.yml:5:5: the key priority is missing; expected a line priority: ..."),
@@ -127,7 +127,7 @@ CASES = [
     Bad(ORDERS, "    minutes: 8\n    questions", "    minutes: 5\n    questions", "R319", "data/running-orders.yml:15:16: its questions take too long; got '5 minutes'; expected at most 4"),
     Bad(PAY, "research_first: quick", "research_first: full", "R319", "data/running-orders.yml:10:27: a search answers this question; got 'q-pay-01'; expected one whose research_first is none or quick"),
     Bad(CLOSING, "    goals:", "    after: q-health-01\n    goals:", "R319", "data/running-orders.yml:10:37: this question needs another before it; got 'q-closing-01'; expected q-health-01"),
-    Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, which stands above it; got '6 days before'; expected 5 days before"),
+    Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, which stands above it; got '6 days before'; expected a place above it, or no sooner than 5 days before"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists; did you mean 'i-pack-03'?"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-01, i-prepare-02]", "R323", "data/checklists/prepare.yml:6:23: this item is in the list already; got 'i-prepare-02'; expected each item once"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-03]", "R323", "data/checklists/prepare.yml:6:12: this item has no time, so no place here; got 'i-pack-03'; expected one that is due"),
@@ -147,7 +147,7 @@ CASES = [
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "P405", "docs/index.md:3:1: platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "P405", "docs/index.md:3:1: platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(5) }}', "P405", "docs/index.md:3:1: the fact of platform() is not text; got '5'; expected text in quotes"),
-    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "P406", "docs/index.md:21:18: this already stands on another page or in another place; got 'q-pay-01'; expected it once; it is on index.md"),
+    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "P406", "docs/index.md:21:18: this already stands on another page or in another place; got 'q-pay-01'; expected it in one place; it is on docs/index.md already"),
     Bad(PAGE, '{{ mistakes() }}', '', "P407", "data/messages/mistakes.yml:3:9: no page shows this; got 'x-job-01'; expected a page in docs/"),
     Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "P408", "data/sources.yml:15:10: nothing cites this source; got 'spare'"),
 ]  # fmt: skip
