@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -19,7 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from macros import model
-from macros.faults import Fault, Place, listed, nearest, relative
+from macros.faults import Fault, Faults, Place, listed, nearest, relative
 
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
@@ -110,7 +110,7 @@ def load(root: Path) -> Loaded:
             continue
         name = relative(path, root)
         inner = path.relative_to(root / "data")
-        kind = next((kind for kind in KINDS if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
+        kind = kind_of(inner)
         if kind is None:
             expected = "a name that ends in .yml in a folder that has a kind: " + ", ".join(k.pattern for k in KINDS)
             loaded.faults.append(Fault(Place(name), "Y101", "this file is of no known kind", path.name, expected))
@@ -125,6 +125,23 @@ def load(root: Path) -> Loaded:
         if "*" not in kind.pattern and not (root / "data" / kind.pattern).is_file()
     ]
     return loaded
+
+
+def kind_of(inner: PurePath) -> Kind | None:
+    """The kind of a data file, by its path inside data/; None for a file of no known kind."""
+    return next((kind for kind in KINDS if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
+
+
+def plain_data(text: str, name: str) -> dict[str, Any]:
+    """What a file of that name would hold with this text, as the check reads it. Raises Faults when it can't be read."""
+    try:
+        _search(text, name)
+        data, _, _, faults = _Composer(name).compose(text)
+    except _Unreadable as unreadable:
+        raise Faults(unreadable.faults) from None
+    if faults or not isinstance(data, dict):
+        raise Faults(faults or [Fault(Place(name), "Y103", "the file must hold keys with values")])
+    return data
 
 
 # Reading a file ---------------------------------------------------------------------------------
@@ -146,7 +163,7 @@ def _read(path: Path, name: str, kind: Kind, faults: list[Fault]) -> DataFile:
         keys_wanted = ", ".join(f"{key}:" for key in kind.model.model_fields if kind.model.model_fields[key].is_required())
         raise _Unreadable(*duplicates, Fault(Place(name), "Y103", what, expected=f"the keys {keys_wanted}"))
     file = DataFile(name, kind, data, places, keys)
-    _validate(file, faults)
+    validate(file, faults)
     return file
 
 
@@ -172,6 +189,12 @@ def _decoded(path: Path, name: str) -> str:
         raise _Unreadable(
             Fault(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
         )
+    _search(text, name)
+    return text
+
+
+def _search(text: str, name: str) -> None:
+    """Refuse characters that nobody can see, and tabs in the indent."""
     faults = [_hidden(_place(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
     faults += [
         Fault(Place(name, number, line.index("\t") + 1), "Y109", "a tab in the indent", expected="spaces, two for each level")
@@ -180,7 +203,6 @@ def _decoded(path: Path, name: str) -> str:
     ]
     if faults:
         raise _Unreadable(*faults)
-    return text
 
 
 def _place(name: str, before: str) -> Place:
@@ -326,7 +348,7 @@ class _Level:
 # Judging a file's shape -------------------------------------------------------------------------
 
 
-def _validate(file: DataFile, faults: list[Fault]) -> None:
+def validate(file: DataFile, faults: list[Fault]) -> None:
     """Fill in `file.content` with what is valid; faulty records are left out and reported."""
     kept = dict(enumerate(_records(file)))
     try:
