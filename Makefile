@@ -10,7 +10,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check sheets test bench offline lock clean
+.PHONY: site serve check fix sheets test bench offline lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --site-dir .build/site
@@ -23,6 +23,9 @@ serve: sheets
 
 check: .venv/.site
 	@$(RUN) -m macros check
+
+fix: .venv/.site
+	@$(RUN) -m macros fix
 
 sheets: check
 	@$(RUN) -m macros sheets docs/downloads

@@ -82,6 +82,14 @@ def schema(root: Path, options: argparse.Namespace) -> None:
     print(f"{len(written)} files in {options.folder}.")
 
 
+def fix(root: Path, options: argparse.Namespace) -> None:
+    """Mend the style of data/ and docs/, as far as it needs no judgement, and show what changed."""
+    from macros.fix import fix
+
+    if fix(root, options.files, options.check) and options.check:
+        raise SystemExit(1)
+
+
 def seal(root: Path, options: argparse.Namespace) -> None:
     """Go over a built site: add the content security policy, and refuse what must not be published."""
     from macros.seal import seal_site
@@ -106,6 +114,10 @@ COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]]
     sheets: (FOLDER,),
     exports: (FOLDER,),
     schema: (FOLDER,),
+    fix: (
+        (("files",), {"nargs": "*", "type": Path, "help": "files to mend; all in data/ and docs/ where none is given"}),
+        (("--check",), {"action": "store_true", "help": "change nothing; the exit status is 1 when something would be mended"}),
+    ),
     seal: (FOLDER,),
 }
 """Each command with its arguments. A command gets the project's root and what was given; it raises Faults."""
