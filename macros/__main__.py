@@ -86,7 +86,7 @@ def fix(root: Path, options: argparse.Namespace) -> None:
     """Mend the style of data/ and docs/, as far as it needs no judgement, and show what changed."""
     from macros.fix import fix
 
-    if fix(root, options.files, options.check) and options.check:
+    if not fix(root, options.files, options.check):
         raise SystemExit(1)
 
 

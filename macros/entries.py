@@ -198,7 +198,7 @@ def template(entry: Entry, guide: Guide, file: dict[str, Any] | None = None) -> 
         example = _with(example, "id", replace(example.value["id"], value=re.sub(r"-\d{2,3}$", f"-{FREE_NUMBER}", name)))
     if not example.style:
         for key in keys_of(entry.model, guide):
-            noted = replace(example.value[key.path[0]], beside=f"# {_note(key)}") if key.path[0] in example.value else None
+            noted = replace(example.value[key.path[0]], beside=f"  # {_note(key)}") if key.path[0] in example.value else None
             if noted and len(write(Node({key.path[0]: noted}), indent=4)[0]) <= LONGEST_LINE:
                 example = _with(example, key.path[0], noted)
     return write(Node([example]), indent=2)

@@ -28,13 +28,13 @@ DATA_FOLDERS = ("data", "local")
 
 
 def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callable[[str], object] = print) -> bool:
-    """Mend the given files, or all in data/ and docs/, and show what changed; returns whether something did, or would with `check`.
+    """Mend the given files, or all in data/ and docs/, and show what changed; returns whether all is in order now.
 
     `check`: leave the files as they are. Raises Faults, after the rest is mended, when there is what only a person can mend.
     """
     guide = assemble(load(root))
     faults: list[Fault] = []
-    changed = 0
+    changed, left = 0, 0
     for path in [(root / file).absolute() for file in files] or _all_files(root):
         name = relative(path, root)
         try:
@@ -42,17 +42,24 @@ def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callab
             after = mended(name, before, guide, faults)
             if after == before:
                 continue
-            changed += 1
-            say(difference(name, before, after))
             if not check:
                 write_whole(path, after)
-        except (OSError, ValueError) as error:
-            faults.append(Fault(Place(name), "Y106", f"this file can't be mended: {error}", expected="text in UTF-8 that may be changed"))
+            changed += 1
+            say(difference(name, before, after))
+        except UnicodeDecodeError as error:
+            faults.append(Fault(Place(name), "Y106", "the file is not UTF-8", str(error), "text saved as UTF-8"))
+        except (OSError, Unmendable) as error:
+            left += 1
+            say(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}.")
     what = f"{changed} file{'s' if changed != 1 else ''}"
     say((f"{what} would be mended." if check else f"{what} mended.") if changed else "Nothing to mend.")
     if faults:
         raise Faults(faults)
-    return bool(changed)
+    return not left and not (check and changed)
+
+
+class Unmendable(Exception):
+    """A file that must stay as it is."""
 
 
 def _all_files(root: Path) -> Iterator[Path]:
@@ -62,9 +69,9 @@ def _all_files(root: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str:
-    """A file's text, with its line ends as they are. Raises OSError, or ValueError for what is no text."""
+    """A file's text, with its line ends as they are. Raises OSError, Unmendable, or UnicodeDecodeError for what is no text."""
     if path.stat().st_size > LARGEST_FILE_BYTES:
-        raise ValueError(f"it has more than {LARGEST_FILE_BYTES:,} bytes")
+        raise Unmendable(f"it has more than {LARGEST_FILE_BYTES:,} bytes")
     return path.read_bytes().decode("utf-8")
 
 
@@ -72,7 +79,7 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file in one go: whatever happens, it holds either what it held or all of the text. Raises OSError."""
     path = path.resolve()
     if not path.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(f"{path.name} is read-only")
+        raise PermissionError("it is read-only")
     handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".fresh-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -91,7 +98,7 @@ def difference(name: str, before: str, after: str) -> str:
 
 
 def mended(name: str, text: str, guide: Guide | None, faults: list[Fault]) -> str:
-    """The text of a file as it should be. What only a person can mend is added to `faults`."""
+    """The text of a file as it should be. What only a person can mend is added to `faults`; raises Unmendable."""
     folder, _, inner = name.partition("/")
     if name.endswith(".md"):
         return _whole_lines(text, page=True)
@@ -102,10 +109,11 @@ def mended(name: str, text: str, guide: Guide | None, faults: list[Fault]) -> st
     fresh = _characters(name, text)
     try:
         styled = _in_style(name, inner, kind, fresh, guide)
-        _compare(name, text, styled)
     except Faults as error:
         faults += error.faults
-        return text if _is_readable(name, text) else fresh
+        styled = fresh
+    if _is_readable(name, text) and not _same(name, text, styled):
+        raise Unmendable("mending it would change what it says, so mend it by hand")
     return styled
 
 
@@ -162,13 +170,11 @@ def _in_style(name: str, inner: str, kind: Kind, text: str, guide: Guide | None)
     return fresh if guide is None else with_head(fresh, inner, kind, before, guide)
 
 
-def _compare(name: str, before: str, after: str) -> None:
-    """Raise Faults when a file that could be read says something else now, or has lost a comment."""
-    if not _is_readable(name, before):
-        return
+def _same(name: str, before: str, after: str) -> bool:
+    """Whether a file still says what it said, with all of its comments."""
     lost = Counter(map(straight, comments_of(without_head(_unix(before))))) - Counter(comments_of(without_head(after)))
-    if _said(plain_data(before, name)) != _said(plain_data(after, name)) or any(not line.startswith(SCHEMA) for line in lost):
-        raise Faults([Fault(Place(name), "Y114", "this file can't be mended without changing what it says", expected="mend it by hand")])
+    same = _is_readable(name, after) and _said(plain_data(before, name)) == _said(plain_data(after, name))
+    return same and all(line.startswith(SCHEMA) for line in lost)
 
 
 def _said(data: Any) -> Any:

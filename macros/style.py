@@ -45,6 +45,7 @@ class Node:
     """Text, a list, or keys with values, and the comments that belong to it.
 
     `style` is how it stands in its file: plain "", or one of YAML's signs ' " | > for text; "[" for a list or keys in brackets.
+    The comment `beside` begins with the space before its sign.
     """
 
     value: str | list[Node] | dict[str, Node]
@@ -87,6 +88,9 @@ def last_line(node: yaml.Node, lines: list[str]) -> int:
     return end
 
 
+COMMENT = re.compile(r"(?:^|\s+)#.*")
+
+
 @dataclass
 class _Comment:
     """A comment, or an empty line, on a line counted from 0; `whole` when nothing else stands on it."""
@@ -126,7 +130,7 @@ class _Reader:
             start = self.taken.get(number, 0)
             if not line.strip(" ") and start == 0:
                 yield _Comment(number, "", True)
-            elif start < len(line) and (match := re.compile(r"(?:^|(?<=\s))#.*").search(line, int(start))):
+            elif start < len(line) and (match := COMMENT.search(line, int(start))):
                 whole = not line[: match.start()].strip()
                 yield _Comment(number, line.rstrip() if whole else match[0].rstrip(), whole)
 
@@ -144,7 +148,7 @@ class _Reader:
             beside = inside.pop().text if inside and not inside[-1].whole else ""
             above += [" " * column + comment.text.strip() for comment in inside]
             return replace(self._leaf(node), above=above, beside=beside)
-        beside = "" if node.start_mark.line == line else " ".join(comment.text for comment in self._until(line))
+        beside = "" if node.start_mark.line == line else "".join(comment.text for comment in self._until(line))
         if isinstance(node, yaml.MappingNode):
             marks = ((key.value, value, key.start_mark) for key, value in node.value)
             found = {key: self.value(value, mark.line, mark.column) for key, value, mark in marks}
@@ -245,20 +249,19 @@ def write(node: Node, indent: int = 0) -> list[str]:
 
 def _after(start: str, node: Node, indent: int) -> list[str]:
     """The lines of a value, the first of which begins with its key or dash."""
-    beside = f"  {node.beside}" if node.beside else ""
     if node.is_block:
-        return [start + beside, *write(node, indent)]
+        return [start + node.beside, *write(node, indent)]
     if not isinstance(node.value, str):
-        return [f"{start} {_in_brackets(node)}{beside}"]
+        return [f"{start} {_in_brackets(node)}{node.beside}"]
     text, pad = node.value, " " * indent
     if _can_stand_as_lines(text) and (node.style == "|" or "\n" in text):
         body = text.removesuffix("\n").split("\n")
-        return [f"{start} |{'' if text.endswith(chr(10)) else '-'}{beside}", *(pad + line if line else "" for line in body)]
+        return [f"{start} |{'' if text.endswith(chr(10)) else '-'}{node.beside}", *(pad + line if line else "" for line in body)]
     line = start if text == "" and not node.style else f"{start} {_scalar(text, quoted=_keeps_quotes(node))}"
     if _can_be_folded(text) and (node.style == ">" or len(line) > WIDTH):
         body = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
-        return [f"{start} >-{beside}", *(pad + line for line in body)]
-    return [line + beside]
+        return [f"{start} >-{node.beside}", *(pad + line for line in body)]
+    return [line + node.beside]
 
 
 def _can_stand_as_lines(text: str) -> bool:

@@ -124,7 +124,7 @@ def test_comments_stay_with_what_they_are_about(tidy: Path) -> None:
         tidy,
         "data/glossary.yml",
         "    term: cold message\n",
-        "    # Asked for often.\n    meaning: A message to a stranger.  # in one line\n"
+        "    # Asked for often.\n    meaning: A message to a stranger. # in one line\n"
         "    # About the name.\n    term: 'cold message'  # lower case\n",
     )
     edit(tidy, "data/glossary.yml", "    meaning: A message to a stranger.\n    see", "    # Before the pages.\n    see")
@@ -134,7 +134,7 @@ def test_comments_stay_with_what_they_are_about(tidy: Path) -> None:
     text = (tidy / "data/glossary.yml").read_text("utf-8")
     assert (
         "terms:\n  - id: g-cold\n    # About the name.\n    term: cold message  # lower case\n    other_names: [cold email]\n"
-        "    # Asked for often.\n    meaning: A message to a stranger.  # in one line\n    # Before the pages.\n    see: [index.md]\n"
+        "    # Asked for often.\n    meaning: A message to a stranger. # in one line\n    # Before the pages.\n    see: [index.md]\n"
         "# The end.\n" in text
     )
 
@@ -159,17 +159,18 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_mended(tidy: Path, capsys: 
 
 
 def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
-    """As a plain space, the one before the # would begin a comment."""
-    edit(tidy, ITEMS, "title: Prepare\n", "title: Number\u00a0#1\n")
+    """Without the space, the line would go on in the next one."""
+    edit(tidy, ITEMS, "title: Prepare\n", 'title: "Prepare\\ \n  now"\n')
+    assert faults_of(tidy) == []
     before = (tidy / ITEMS).read_bytes()
-    with pytest.raises(Faults, match="can't be mended without changing what it says"):
-        fix(tidy)
+    said: list[str] = []
+    assert not fix(tidy, say=said.append)
+    assert said == [f"{ITEMS}: left as it is: mending it would change what it says, so mend it by hand.", "Nothing to mend."]
     assert (tidy / ITEMS).read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"),
-    [(b"id: \xff\xfe\n", "0xff"), (b"a: " + b"x" * 2_100_000, "2,000,000"), (b"", "must hold keys"), (b"- a\n", "must hold keys")],
+    ("content", "complaint"), [(b"id: \xff\xfe\n", "not UTF-8"), (b"", "must hold keys"), (b"- a\n", "must hold keys")]
 )
 def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complaint: str) -> None:
     (tidy / ITEMS).write_bytes(content)
@@ -178,12 +179,16 @@ def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complai
     assert (tidy / ITEMS).read_bytes() == content
 
 
+def test_a_file_that_is_far_too_large_is_left_alone(tidy: Path) -> None:
+    (tidy / ITEMS).write_text("a: '" + "x" * 2_100_000 + "'\n")
+    assert f"{ITEMS}: left as it is: it has more than 2,000,000 bytes." in said_by_fix(tidy)
+
+
 def test_a_read_only_file_is_told(tidy: Path) -> None:
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
     (tidy / ITEMS).chmod(0o444)
     before = (tidy / ITEMS).read_bytes()
-    with pytest.raises(Faults, match=r"prepare\.yml is read-only"):
-        fix(tidy, say=lambda text: None)
+    assert said_by_fix(tidy) == f"{ITEMS}: left as it is: it is read-only.\nNothing to mend."
     assert (tidy / ITEMS).read_bytes() == before
     assert [path.name for path in (tidy / ITEMS).parent.iterdir() if path.name.startswith(".")] == []
 
@@ -224,7 +229,8 @@ def test_the_command_shows_a_difference_and_tells_by_its_status(tidy: Path) -> N
     assert (checked.returncode, checked.stdout) == (0, "Nothing to mend.\n")
     wrong = run(*command, "nowhere.yml", "mkdocs.yml", cwd=tidy)
     assert wrong.returncode == 1
-    assert "nowhere.yml" in wrong.stderr and "mkdocs.yml:1:1: " in wrong.stderr
+    assert "nowhere.yml: left as it is: No such file or directory." in wrong.stdout
+    assert "mkdocs.yml:1:1: " in wrong.stderr and "a file in data/, or a page in docs/" in wrong.stderr
 
 
 # Whatever people write --------------------------------------------------------------------------
