@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from macros import model
 from macros.entries import ENTRIES, entry_for, template
 from macros.faults import Faults
-from macros.fix import HEAD, fix, mended
+from macros.fix import HEAD, Unmendable, fix, mended
 from macros.guide import assemble
 from macros.load import kind_of, load, plain_data
 from macros.style import Node, comments_of, inserted, node_of, ordered, read, write
@@ -270,7 +270,10 @@ GUIDE = assemble(load(ROOT))
 def test_mending_twice_is_mending_once(entries: list[dict]) -> None:
     text = "# Words.\n" + "\n".join(write(node_of({"terms": entries}, model.GlossaryFile))) + "\n"
     faults: list = []
-    once = mended("data/glossary.yml", text, GUIDE, faults)
+    try:
+        once = mended("data/glossary.yml", text, GUIDE, faults)
+    except Unmendable:
+        return  # An entry of nothing but characters of no width, for one, would vanish.
     assert mended("data/glossary.yml", once, GUIDE, []) == once
     if not faults:
         assert "# Words." in comments_of(once)
