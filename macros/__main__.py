@@ -82,6 +82,13 @@ def schema(root: Path, options: argparse.Namespace) -> None:
     print(f"{len(written)} files in {options.folder}.")
 
 
+def new(root: Path, options: argparse.Namespace) -> None:
+    """Add a question, message, item, answer or source: asks for it, checks it and writes it where it belongs."""
+    from macros.new import ask_in_terminal, new
+
+    new(root, options.words, ask_in_terminal())
+
+
 def fix(root: Path, options: argparse.Namespace) -> None:
     """Mend the style of data/ and docs/, as far as it needs no judgement, and show what changed."""
     from macros.fix import fix
@@ -114,6 +121,12 @@ COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]]
     sheets: (FOLDER,),
     exports: (FOLDER,),
     schema: (FOLDER,),
+    new: (
+        (
+            ("words",),
+            {"nargs": argparse.REMAINDER, "metavar": "what", "help": "question, message, item, answer or source; then --help tells more"},
+        ),
+    ),
     fix: (
         (("files",), {"nargs": "*", "type": Path, "help": "files to mend; all in data/ and docs/ where none is given"}),
         (("--check",), {"action": "store_true", "help": "change nothing; the exit status is 1 when something would be mended"}),

@@ -16,7 +16,7 @@ from macros import model
 from macros.guide import Guide
 from macros.load import plain_data, shape_of
 from macros.rules import message_length, parts_of_a_message
-from macros.style import WIDTH, Node, read, write
+from macros.style import WIDTH, Node, holds_words, read, write
 
 EXAMPLES = Path(__file__).with_name("examples.yml")
 
@@ -37,13 +37,16 @@ class Entry:
     def command(self) -> str:
         """The command that asks for it; empty where there is none."""
         name = "question" if self.name == "sector" else self.name
-        return f"python -m macros new {name}" if name in COMMANDS else ""
+        return f"{PROGRAM} new {name}" if name in COMMANDS else ""
 
     @cached_property
     def model(self) -> type[model.Model]:
         """What an entry of the list is."""
         return shape_of(self.file.model_fields[self.key].annotation)
 
+
+PROGRAM = ".venv/bin/python -m macros"
+"""The commands, with the Python that make has set up."""
 
 COMMANDS = ("question", "message", "item", "answer", "source")
 """What `python -m macros new` asks for."""
@@ -94,7 +97,8 @@ def examples_of(kind: type[model.Model]) -> list[model.Model]:
 class Key:
     """A key of an entry. `path` leads to it through keys inside keys; `words` are those allowed, each with what it means.
 
-    `limit` says how much there may be, and `names` of what kind of thing it must be the id.
+    `limit` says how much there may be, and `names` of what kind of thing it must be the id. `lines` and `wraps`: see model.Lines.
+    `many`: it is a list, and where it `is_words`, one of words, which stand on one line with commas between them.
     """
 
     path: tuple[str, ...]
@@ -102,7 +106,9 @@ class Key:
     what: str
     limit: str
     many: bool = False
+    is_words: bool = False
     lines: bool = False
+    wraps: bool = False
     names: str = ""
     words: tuple[tuple[str, str], ...] = ()
 
@@ -111,13 +117,7 @@ class Key:
         """The key as it is told, such as `variants plain`."""
         return " ".join(self.path)
 
-    @property
-    def is_list_of_words(self) -> bool:
-        """Whether its entries are short, so that they stand on one line with commas."""
-        return self.many and (bool(self.names) or self.path[-1] in SHORT_WORDS)
 
-
-SHORT_WORDS = ("synonyms", "other_names")
 NAMED = {
     "question": "the id of a question",
     "source": "the id of a source",
@@ -133,28 +133,39 @@ NAMED = {
 def keys_of(kind: type[model.Model], guide: Guide) -> list[Key]:
     """The keys of a kind of entry, in the model's order. The ids that it had before are not among them."""
     schema = kind.model_json_schema()
-    lines = {name for name, info in kind.model_fields.items() if any(isinstance(mark, model.Lines) for mark in info.metadata)}
-    return list(_keys(schema, schema.get("$defs", {}), guide, lines, ()))
+    return list(_keys(schema, schema.get("$defs", {}), kind, guide, ()))
 
 
-def _keys(part: dict, inner: dict, guide: Guide, lines: set[str], path: tuple[str, ...]) -> Iterator[Key]:
+def _keys(part: dict, inner: dict, kind: type[model.Model], guide: Guide, path: tuple[str, ...]) -> Iterator[Key]:
     for name, detail in part["properties"].items():
         if name == "was":
             continue
-        needed = not path and name in part.get("required", ())
-        one, what = _resolved(detail, inner), detail.get("description", "")
+        one, what, info = _resolved(detail, inner), detail.get("description", ""), kind.model_fields[name]
         if "properties" in one:
-            yield from _keys(one, inner, guide, set(), (*path, name))
+            yield from _keys(one, inner, shape_of(info.annotation), guide, (*path, name))
         elif "propertyNames" in one:
             for key in one["propertyNames"]["enum"]:
                 yield Key((*path, name, key), False, f"{what.rstrip('.')}: number {key}.", _limit(one["additionalProperties"]))
         else:
-            entry = _resolved(one["items"], inner) if one["type"] == "array" else one
-            names, many = entry.get(model.REF_KEY, ""), one["type"] == "array"
-            terms = getattr(guide.vocabulary, names, ()) if names else ()
-            words = tuple((term.id, term.label) for term in terms) or tuple((word, "") for word in entry.get("enum", ()))
+            many = one["type"] == "array"
+            entry = _resolved(one["items"], inner) if many else one
+            names = entry.get(model.REF_KEY, "")
+            terms = [(term.id, term.label) for term in getattr(guide.vocabulary, names, ())] if names else ()
+            words = tuple(terms or ((word, "") for word in entry.get("enum", ())))
             limits = [_count(one) if many else "", NAMED.get(names, "") if names else "" if words else _limit(entry)]
-            yield Key((*path, name), needed, what, ", ".join(filter(None, limits)), many, name in lines, names, words)
+            lines = next((mark for mark in info.metadata if isinstance(mark, model.Lines)), None)
+            yield Key(
+                (*path, name),
+                needed=not path and info.is_required(),
+                what=what,
+                limit=", each ".join(filter(None, limits)),
+                many=many,
+                is_words=many and holds_words(info.annotation),
+                lines=lines is not None,
+                wraps=lines is not None and lines.wraps,
+                names=names,
+                words=words,
+            )
 
 
 def _resolved(part: dict, inner: dict) -> dict:
@@ -169,7 +180,7 @@ def _limit(part: dict) -> str:
     if part.get("format") == "date":
         return "a date such as 2026-11-23"
     if part.get("type") == "integer":
-        return f"{part['minimum']} to {part['maximum']}" if "maximum" in part else "a whole number"
+        return f"{part['ge']} to {part['le']}" if "le" in part else "a whole number"
     limits = [f"{part['maxLength']} characters" if "maxLength" in part else "", f"{part.get(model.WORDS_KEY)} words"]
     return "at most " + " and ".join(filter(None, limits if model.WORDS_KEY in part else limits[:1])) if "maxLength" in part else ""
 

@@ -64,8 +64,13 @@ class Ref(NamedTuple):
         return {**handler(core_schema), REF_KEY: self.kind}
 
 
-class Lines:
-    """Marks text whose own line breaks and empty lines count: it is written below its key, behind a |."""
+class Lines(NamedTuple):
+    """Marks text whose empty lines count: it is written below its key, behind a |.
+
+    `wraps`: a single line break is a space to a reader, so that lines may end where they are full.
+    """
+
+    wraps: bool = False
 
 
 def words(text: str) -> int:
@@ -758,7 +763,7 @@ class Answer(Record):
     id: identifier("a", "a-find-01")
     question: chars(140) = Field(description="The question as a reader would put it.")
     other_ways: list[chars(140)] = Field(min_length=2, max_length=4, description="How others would type it into a search.")
-    answer: Annotated[chars(1400, most_words=150), Lines()] = Field(
+    answer: Annotated[chars(1400, most_words=150), Lines(wraps=True)] = Field(
         description="The straight answer first, then the reason and an example."
     )
     see: list[ref("target")] = Field(min_length=1, max_length=3, description="Pages or items to read next.")

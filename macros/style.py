@@ -12,9 +12,10 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import yaml
+from pydantic import StringConstraints
 
 from macros import model
 from macros.load import HIDDEN, CSafeLoader, shape_of
@@ -199,21 +200,19 @@ def ordered(node: Node, kind: object) -> Node:
     return replace(node, value={key: ordered(node.value[key], shapes.get(key)) for key in keys})
 
 
-def node_of(data: Any, kind: object = None, lines: bool = False) -> Node:
-    """Plain data as nodes in the style of the guide. `kind` is its model; `lines`: whether its own line breaks count."""
+def node_of(data: Any, kind: object = None, written: Any = None) -> Node:
+    """Plain data as nodes in the style of the guide. `kind` is its model, and `written` the field of a model that it is the value of."""
     if isinstance(data, dict):
         fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, model.Model) else {}
-        found = {}
-        for key, value in data.items():
-            info = fields.get(key)
-            marked = info is not None and any(isinstance(mark, model.Lines) for mark in info.metadata)
-            found[str(key)] = node_of(value, shape_of(info.annotation) if info else None, marked)
-        return Node(found)
+        shapes = {key: shape_of(info.annotation) for key, info in fields.items()}
+        return Node({str(key): node_of(value, shapes.get(key), fields.get(key)) for key, value in data.items()})
     if isinstance(data, (list, tuple)):
-        return Node([node_of(entry, kind) for entry in data], "[" if _is_words(data) else "")
+        node = Node([node_of(entry, kind) for entry in data], "[")
+        fits = written is not None and holds_words(written.annotation) and len(_in_brackets(node)) <= WIDTH - 20
+        return node if fits or not data else replace(node, style="")
     if isinstance(data, (int, date)):
         return Node(str(data))
-    if lines:
+    if written is not None and any(isinstance(mark, model.Lines) for mark in written.metadata):
         return Node(data.rstrip("\n") + "\n", "|")
     return Node(data, '"' if TYPED.fullmatch(data) else "")
 
@@ -221,10 +220,12 @@ def node_of(data: Any, kind: object = None, lines: bool = False) -> Node:
 LONGEST_WORD = 60
 
 
-def _is_words(entries: list) -> bool:
-    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences."""
-    texts = [str(entry) for entry in entries if not isinstance(entry, (dict, list))]
-    return len(texts) == len(entries) and all(len(text) <= LONGEST_WORD for text in texts) and len(", ".join(texts)) <= WIDTH - 30
+def holds_words(annotation: Any) -> bool:
+    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences: by its type."""
+    marks = [mark for entry in get_args(annotation) for mark in getattr(entry, "__metadata__", ())]
+    longest = max((mark.max_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
+    names = shape_of(annotation)
+    return isinstance(names, model.Ref) or (names is None and longest <= LONGEST_WORD)
 
 
 # Writing ----------------------------------------------------------------------------------------
