@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check sheets changes test lint links bench offline lock clean
+.PHONY: site serve check fix sheets changes test lint links bench offline lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -25,6 +25,9 @@ serve: sheets
 
 check: .venv/.site
 	@$(RUN) -m macros check
+
+fix: .venv/.site
+	@$(RUN) -m macros fix
 
 sheets: check
 	@$(RUN) -m macros sheets docs/downloads

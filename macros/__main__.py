@@ -97,6 +97,21 @@ def changes(root: Path, options: argparse.Namespace) -> None:
     print(markdown(found))
 
 
+def new(root: Path, options: argparse.Namespace) -> None:
+    """Add a question, message, item, answer or source: asks for it, checks it and writes it where it belongs."""
+    from macros.new import ask_in_terminal, new
+
+    new(root, options.words, ask_in_terminal())
+
+
+def fix(root: Path, options: argparse.Namespace) -> None:
+    """Mend the style of data/ and docs/, as far as it needs no judgement, and show what changed."""
+    from macros.fix import fix
+
+    if not fix(root, options.files, options.check):
+        raise SystemExit(1)
+
+
 def seal(root: Path, options: argparse.Namespace) -> None:
     """Go over a built site: add the content security policy, and refuse what must not be published."""
     from macros.seal import seal_site
@@ -138,6 +153,16 @@ COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]]
     changes: (
         (("base",), {"help": "a git revision, such as origin/main, or a folder that holds data/"}),
         (("--sheets",), {"type": Path, "metavar": "FOLDER", "help": "copy the PDFs of the sheets that change there"}),
+    ),
+    new: (
+        (
+            ("words",),
+            {"nargs": argparse.REMAINDER, "metavar": "what", "help": "question, message, item, answer or source; then --help tells more"},
+        ),
+    ),
+    fix: (
+        (("files",), {"nargs": "*", "type": Path, "help": "files to mend; all in data/ and docs/ where none is given"}),
+        (("--check",), {"action": "store_true", "help": "change nothing; the exit status is 1 when something would be mended"}),
     ),
     seal: (FOLDER,),
     explain: ((("code",), {"nargs": "?", "help": "the code at the end of a fault, such as R304"}),),

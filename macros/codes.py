@@ -19,6 +19,7 @@ GROUPS = {
     "P": "Pages",
     "L": "A copy of the guide",
     "S": "The built site",
+    "C": "Commands",
 }
 """What the first letter of a code stands for."""
 
@@ -549,6 +550,24 @@ TEXTS = {
         <a href="gone/">Pay</a>
     Good:
         <a href="./">Pay</a>
+    """,
+    "C601": """What is compared with exists.
+
+    What differs is told from a branch, tag or commit of the repository, or from a folder that holds data/.
+
+    Bad:
+        make changes BASE=mian
+    Good:
+        make changes BASE=main
+    """,
+    "C602": """Sheets are made before they are copied.
+
+    A sheet that an earlier build left could show what the data no longer says.
+
+    Bad:
+        make clean && .venv/bin/python -m macros changes origin/main --sheets out
+    Good:
+        make sheets && .venv/bin/python -m macros changes origin/main --sheets out
     """,
     "S508": """A link to a place on a page leads to an id there.
 

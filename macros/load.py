@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from macros import model, overlay, slips
-from macros.faults import Fault, Place, listed, nearest, relative
+from macros.faults import Fault, Faults, Place, listed, nearest, relative
 from macros.overlay import Tree
 from macros.settings import COPY_CONFIG, judge_copy
 
@@ -126,7 +126,7 @@ def load(root: Path) -> Loaded:
     ]
     _lay_copy_over(root, loaded)
     for file in loaded.files:
-        _validate(file, loaded.faults)
+        validate(file, loaded.faults)
     return loaded
 
 
@@ -138,7 +138,7 @@ def _read_folder(root: Path, folder: str, kinds: Sequence[Kind], faults: list[Fa
         if path.is_dir() or path.name.startswith(".") or (folder == overlay.FOLDER and inner.parts[0] in overlay.NOT_DATA):
             continue
         name = relative(path, root)
-        kind = next((kind for kind in kinds if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
+        kind = _kind_among(kinds, inner)
         if kind is None:
             near = _likely_name(folder, inner)
             expected = "a name that ends in .yml" + ("" if near else ", such as one of " + ", ".join(k.pattern for k in kinds))
@@ -155,7 +155,7 @@ def _lay_copy_over(root: Path, loaded: Loaded) -> None:
     """Lay local/ over what was read from data/, take out what the copy hides, and judge the copy's settings."""
     if (root / COPY_CONFIG).is_file():
         for file in _read(root / COPY_CONFIG, COPY_CONFIG, Kind(COPY_CONFIG, model.CopySettings), loaded.faults):
-            _validate(file, loaded.faults)
+            validate(file, loaded.faults)
             loaded.faults += judge_copy(root, file.content, file.at) if file.content else []
     own = _read_folder(root, overlay.FOLDER, (*KINDS, HIDING), loaded.faults)
     loaded.faults += [fault for file in loaded.files for fault in overlay.reserved(file.tree)]
@@ -173,7 +173,7 @@ def _lay_copy_over(root: Path, loaded: Loaded) -> None:
             loaded.files.append(file)
     for file in own:
         if file.kind is HIDING:
-            _validate(file, loaded.faults)
+            validate(file, loaded.faults)
             _hide(root, file, loaded)
 
 
@@ -260,6 +260,27 @@ def _likely_name(folder: str, inner: Path) -> str | None:
     return f"{folder}/{(known[near] / stem).as_posix() if inside else near}.yml"
 
 
+def kind_of(inner: PurePath) -> Kind | None:
+    """The kind of a data file, by its path inside data/; None for a file of no known kind."""
+    return _kind_among(KINDS, inner)
+
+
+def _kind_among(kinds: Sequence[Kind], inner: PurePath) -> Kind | None:
+    return next((kind for kind in kinds if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
+
+
+def plain_data(text: str, name: str) -> dict[str, Any]:
+    """What a file of that name would hold with this text, as the check reads it. Raises Faults when it can't be read."""
+    try:
+        _search(text, name)
+        tree, faults = _Composer(name).compose(text)
+    except _Unreadable as unreadable:
+        raise Faults(unreadable.faults) from None
+    if faults or not isinstance(tree.data, dict):
+        raise Faults(faults or [Fault(Place(name), "Y103", "the file must hold keys with values")])
+    return tree.data
+
+
 # Reading a file ---------------------------------------------------------------------------------
 
 
@@ -326,6 +347,12 @@ def _decoded(path: Path, name: str) -> str:
         raise _Unreadable(
             Fault(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
         )
+    _search(text, name)
+    return text
+
+
+def _search(text: str, name: str) -> None:
+    """Refuse marks of Git, characters that nobody can see, and tabs in the indent."""
     if (fault := slips.conflict(name, text)) is not None:
         raise _Unreadable(fault)
     faults = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
@@ -336,7 +363,6 @@ def _decoded(path: Path, name: str) -> str:
     ]
     if faults:
         raise _Unreadable(*faults)
-    return text
 
 
 def _hidden(place: Place, character: str) -> Fault:
@@ -476,7 +502,7 @@ class _Level:
 # Judging a file's shape -------------------------------------------------------------------------
 
 
-def _validate(file: DataFile, faults: list[Fault]) -> None:
+def validate(file: DataFile, faults: list[Fault]) -> None:
     """Fill in `file.content` with what is valid; faulty records are left out and reported."""
     kept = dict(enumerate(_records(file)))
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz, process, utils
 
@@ -126,16 +126,16 @@ def _unique_ids(loaded: Loaded) -> Iterator[Fault]:
             first = seen.setdefault((namespace, name), file.at(*path))
             if first != file.at(*path):
                 expected = f"an id of its own, or this entry taken out, since one with this id is at {first.file}:{first.line}"
-                yield Fault(file.at(*path), "R301", "this id is taken", name, expected, _free_id(name, taken))
+                yield Fault(file.at(*path), "R301", "this id is taken", name, expected, free_id(name, taken))
 
 
-def _free_id(name: str, taken: set[str]) -> str | None:
-    """The next free id with the same beginning, for ids that end in a number."""
-    match = re.fullmatch(r"(.*-)(\d+)", name)
+def free_id(like: str, names: Iterable[str]) -> str | None:
+    """The next free id with the same beginning, among ids that are or were; None for one that does not end in a number."""
+    match = re.fullmatch(r"(.*-)(\d+)", like)
     if not match:
         return None
-    used = {int(other[len(match[1]) :]) for other in taken if re.fullmatch(re.escape(match[1]) + r"\d{1,6}", other)}
-    return f"{match[1]}{max(used) + 1:0{len(match[2])}d}"
+    used = {int(name[len(match[1]) :]) for name in names if re.fullmatch(re.escape(match[1]) + r"\d{1,6}", name)}
+    return f"{match[1]}{max(used, default=0) + 1:0{len(match[2])}d}"
 
 
 RECORDS_NAMED = {

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from macros import model
+from macros.entries import entry_for, examples_of
 from macros.guide import Guide
 from macros.load import KINDS, Kind
 
@@ -40,7 +41,11 @@ def first_line(path: str, kind: Kind) -> str:
 
 def schema_of(kind: Kind, guide: Guide) -> dict:
     """A kind's JSON Schema, with the words of the vocabulary where one of them must stand."""
-    return {"$schema": DIALECT, **_with_names(kind.model.model_json_schema(), guide)}
+    schema = _with_names(kind.model.model_json_schema(), guide)
+    entry = entry_for(kind.model)
+    examples = [example.model_dump(mode="json", exclude_unset=True) for example in examples_of(entry.model)]
+    schema["$defs"][entry.model.__name__]["examples"] = examples
+    return {"$schema": DIALECT, **schema}
 
 
 def _with_names(part: object, guide: Guide) -> object:
@@ -51,9 +56,12 @@ def _with_names(part: object, guide: Guide) -> object:
         return part
     dropped = {model.REF_KEY, "maxLength"} if model.REF_KEY in part else {"title"} if isinstance(part.get("title"), str) else set()
     found = {BOUNDS.get(key, key): _with_names(value, guide) for key, value in part.items() if key not in dropped}
+    if most := found.pop(model.WORDS_KEY, None):
+        found["description"] = f"{found.get('description', '')} At most {most} words.".strip()
     terms = getattr(guide.vocabulary, part.get(model.REF_KEY, ""), None)
     if terms:
         found = {
+            **{key: value for key, value in found.items() if key == "description"},
             "type": "string",
             "enum": [term.id for term in terms],
             "enumDescriptions": [f"{term.label}: {term.note}" for term in terms],

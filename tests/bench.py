@@ -177,7 +177,7 @@ def bench_preview(folder: Path) -> None:
         waits = []
         for turn in range(RUNS):
             text = path.read_text("utf-8")
-            path.write_text(re.sub(r"(term: .*?)( \(turn \d\))?$", rf"\1 (turn {turn})", text, count=1, flags=re.MULTILINE), "utf-8")
+            path.write_text(re.sub(r"(^    term: .*?)( \(turn \d\))?$", rf"\1 (turn {turn})", text, count=1, flags=re.MULTILINE), "utf-8")
             started = time.perf_counter()
             running.wait(lambda turn=turn: f"(turn {turn})" in running.page("more/glossary/"))
             waits.append(time.perf_counter() - started)

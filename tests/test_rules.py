@@ -206,7 +206,7 @@ def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> Non
 
 def code_of(fault: str) -> str:
     """The code at the end of a fault as it is told."""
-    return re.search(r" \[([YMRPLS]\d{3})\]$", fault)[1]
+    return re.search(r" \[([YMRPLSC]\d{3})\]$", fault)[1]
 
 
 def test_the_smallest_guide_is_sound() -> None:

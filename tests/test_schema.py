@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from macros.entries import entry_for
 from macros.load import KINDS, Kind
 from macros.schema import FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.conftest import ROOT
@@ -66,3 +67,27 @@ def test_every_kind_has_a_schema_that_is_one(book) -> None:
     for kind in KINDS:
         jsonschema.Draft202012Validator.check_schema(schema_of(kind, book.guide))
         assert (ROOT / FOLDER / schema_name(kind)).is_file()
+
+
+def test_every_key_is_explained(book) -> None:
+    """Editors show the description of a key beside it."""
+    for kind in KINDS:
+        schema = schema_of(kind, book.guide)
+        for part in (schema, *schema.get("$defs", {}).values()):
+            for key, detail in part.get("properties", {}).items():
+                assert detail.get("description", "").endswith("."), f"{schema_name(kind)}: {key}"
+
+
+def test_every_kind_of_entry_has_a_good_example(book) -> None:
+    for kind in KINDS:
+        schema = schema_of(kind, book.guide)
+        entry = entry_for(kind.model)
+        examples = schema["$defs"][entry.model.__name__]["examples"]
+        assert examples
+        for example in examples:
+            jsonschema.validate(example, {**schema["$defs"][entry.model.__name__], "$defs": schema["$defs"]})
+
+
+def test_an_editor_is_told_how_many_words_there_may_be(book) -> None:
+    schema = schema_of(kind_of("questions/pay.yml"), book.guide)
+    assert schema["$defs"]["Question"]["properties"]["text"]["description"].endswith(" At most 28 words.")

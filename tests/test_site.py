@@ -114,13 +114,6 @@ def test_no_lock_file_names_a_host() -> None:
         assert not re.search(r"https?://|^--", text, re.MULTILINE), path.name
 
 
-def test_every_macro_is_in_the_manual() -> None:
-    from macros.api import MACROS
-
-    manual = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    assert [name for name in MACROS if f"{{{{ {name}(" not in manual] == []
-
-
 # A build that fails ------------------------------------------------------------------------------
 
 

@@ -1,0 +1,496 @@
+"""Adds a question, a message, an item, an answer or a source: asks for it, judges each answer, and writes it where it belongs.
+
+With everything given as flags it asks nothing. The whole guide is checked with the new entry before a byte is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import copy
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from macros import model
+from macros.entries import COMMANDS, ENTRIES, Entry, Key, examples_of, keys_of
+from macros.faults import Fault, Faults, listed, nearest
+from macros.fix import DATA_FOLDERS, difference, write_whole
+from macros.guide import Guide, assemble
+from macros.load import HIDDEN, DataFile, Kind, Loaded, load, references, validate
+from macros.pages import open_book
+from macros.rules import free_id, names_written
+from macros.style import WIDTH, inserted, node_of, straight
+
+HOMES = {
+    "question": {"topic": model.QuestionFile, "sector": model.SectorFile},
+    "message": {"channel": model.MessageFile},
+    "item": {"checklist": model.Checklist},
+    "answer": {"step": model.AnswerFile},
+    "source": {"": model.SourceFile},
+}
+"""For each thing to add, what its file is called by, and the kind of file."""
+
+STILL_TO_DO = ("P407", "P408")
+"""What may be wrong with a new entry: it is shown, or cited, later."""
+
+Ask = Callable[[str], str]
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A file that an entry can go into: `name` is what it is called, as a `flag` says."""
+
+    flag: str
+    name: str
+    label: str
+    file: DataFile
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be added, and what must be known for that."""
+
+    entry: Entry
+    guide: Guide
+    loaded: Loaded
+    homes: list[Home]
+    pages: set[str]
+
+    @property
+    def keys(self) -> list[Key]:
+        """What to ask for; the id comes last, since it can be proposed then."""
+        return [key for key in keys_of(self.entry.model, self.guide) if key.path != ("id",)]
+
+    @property
+    def id(self) -> Key:
+        return next(key for key in keys_of(self.entry.model, self.guide) if key.path == ("id",))
+
+
+def new(root: Path, words: list[str], ask: Ask | None = None, say: Say = print) -> None:
+    """Add what the `words` of a command ask for to the guide under `root`. `ask` puts a question to a person; None when nobody is there.
+
+    Raises SystemExit with status 1 when nothing could be written, and Faults when the guide cannot be read.
+    """
+    loaded = load(root)
+    guide = assemble(loaded)
+    if guide is None:
+        raise Faults(loaded.faults)
+    pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
+    tasks = {name: Task(_entry(name), guide, loaded, list(_homes(name, loaded, guide)), pages) for name in COMMANDS}
+    options = _parser(tasks).parse_args(words)
+    task = tasks[options.what]
+    try:
+        home, data = _given(task, options) if ask is None else _asked(task, options, ask, say)
+    except (KeyboardInterrupt, EOFError):
+        _stop("", "Nothing was written.")
+    _add(root, task, home, data, options.dry_run, say)
+
+
+def _stop(*sentences: str) -> NoReturn:
+    print(*sentences, sep="\n", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def _entry(name: str) -> Entry:
+    return next(entry for entry in ENTRIES if entry.name == name)
+
+
+def _homes(what: str, loaded: Loaded, guide: Guide) -> Iterator[Home]:
+    """The files that it can go into, in the order of the vocabulary."""
+    for flag, kind in HOMES[what].items():
+        files = {Path(file.name).stem: file for file in loaded.files if file.kind.model is kind and file.name.startswith("data/")}
+        labels = {term.id: term.label for term in getattr(guide.vocabulary, f"{flag}s", ())}
+        for name in sorted(files, key=lambda name, order=[*labels, *files]: order.index(name)):
+            yield Home(flag, name, labels.get(name) or str(files[name].raw.get("title", "")), files[name])
+
+
+# Flags ------------------------------------------------------------------------------------------
+
+
+def _parser(tasks: dict[str, Task]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros new", description=__doc__, allow_abbrev=False)
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="what")
+    for name, task in tasks.items():
+        example = examples_of(task.entry.model)[0].model_dump(mode="json", exclude_unset=True)
+        del example["id"]
+        sub = kinds.add_parser(
+            name,
+            help=f"add {task.entry.what}",
+            description=f"Add {task.entry.what}. What is needed and not given is asked for, where there is a terminal.",
+            epilog="An example: " + as_command(task, task.homes[0], example).replace("%", "%%") if task.homes else None,
+            allow_abbrev=False,
+            formatter_class=_Help,
+        )
+        for flag in filter(None, HOMES[name]):
+            names = ", ".join(home.name for home in task.homes if home.flag == flag)
+            sub.add_argument(f"--{flag}", metavar="NAME", help=f"Which file it goes into: {names}.")
+        for key in [*task.keys, task.id]:
+            told = f"{'' if _must_be_said(key) else 'Optional. '}{_told(key)}{_how_often(key)}".replace("%", "%%")
+            sub.add_argument(_flag(key), dest=key.name, action="append" if key.many else "store", metavar="TEXT", help=told)
+        sub.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    return parser
+
+
+class _Help(argparse.HelpFormatter):
+    """Help that breaks no word at its hyphens, so that it can be copied."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _must_be_said(key: Key) -> bool:
+    """Whether somebody must say it; an id can be proposed."""
+    return key.needed and key.path != ("id",)
+
+
+def _flag(key: Key) -> str:
+    return "--" + "-".join(key.path).replace("_", "-")
+
+
+def _told(key: Key) -> str:
+    """What to write for a key, and what it must keep to."""
+    words = f" {listed(word for word, _ in key.words).capitalize()}." if key.words else ""
+    limit = f" {key.limit[0].upper()}{key.limit[1:]}." if key.limit else ""
+    return f"{key.what}{limit}{words}"
+
+
+def _how_often(key: Key) -> str:
+    if not key.many:
+        return ""
+    return " Several with commas." if key.is_words else " Give the flag once for each."
+
+
+def as_command(task: Task, home: Home, data: dict[str, Any]) -> str:
+    """The command that adds an entry without asking."""
+    words = [f"--{home.flag}", home.name] if home.flag else []
+    for key in [*task.keys, task.id]:
+        value = _value_at(data, key)
+        values = [] if value is None else [",".join(value)] if key.is_words else value if key.many else [value]
+        for one in values:
+            words += [_flag(key), str(one)]
+    return " ".join([task.entry.command, *map(_in_shell, words)])
+
+
+def _in_shell(word: str) -> str:
+    """A word as a shell takes it, in double quotes where they do, since those are easier to read around an apostrophe."""
+    return f'"{word}"' if re.search(r"\s|'", word) and not re.search(r'["$`\\!]', word) else shlex.quote(word)
+
+
+def _value_at(data: dict[str, Any], key: Key) -> Any:
+    for step in key.path:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
+def _put(data: dict[str, Any], key: Key, value: Any) -> None:
+    for step in key.path[:-1]:
+        data = data.setdefault(step, {})
+    data[key.path[-1]] = value
+
+
+def _given(task: Task, options: argparse.Namespace) -> tuple[Home, dict[str, Any]]:
+    """The file and the entry that the flags say. Whatever is wrong or missing is told at once."""
+    wrong, data = [], {}
+    homes = [home for home in task.homes if not home.flag or getattr(options, home.flag) == home.name]
+    for key in [*task.keys, task.id]:
+        if (value := getattr(options, key.name)) is None:
+            if _must_be_said(key):
+                wrong.append(f"{_flag(key)} is missing: {_told(key)}{_how_often(key)}")
+            continue
+        value = _cleaned(key, value)
+        wrong += [f"{_flag(key)}: {sentence}" for sentence in _judged(task, key, value)]
+        _put(data, key, value)
+    wrong = [*_wrong_home(task, options, homes), *wrong]
+    if wrong:
+        _stop(*wrong, f"Nothing was written. More: {task.entry.command} --help")
+    return homes[0], _with_id(task, homes[0], data)
+
+
+def _wrong_home(task: Task, options: argparse.Namespace, homes: list[Home]) -> Iterator[str]:
+    """What is wrong with the file that the flags say, if it is not one."""
+    flags = [flag for flag in HOMES[task.entry.name] if flag]
+    said = {flag: getattr(options, flag) for flag in flags if getattr(options, flag) is not None}
+    if not task.homes:
+        yield f"there is no file that {task.entry.what} could go into, or none that can be read"
+    elif flags and not said:
+        names = [home.name for home in task.homes]
+        yield f"{' or '.join(f'--{flag}' for flag in flags)} is missing: Which file it goes into. {listed(names).capitalize()}."
+    elif len(said) > 1:
+        yield f"{' and '.join(f'--{flag}' for flag in said)}: it can go into one file only"
+    elif flags and not homes:
+        [(flag, name)] = said.items()
+        names = [home.name for home in task.homes if home.flag == flag]
+        yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {listed(names)}{_did_you_mean(name, names)}"
+
+
+def _did_you_mean(name: str, names: Iterable[str]) -> str:
+    near = nearest(name, names)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+# Answers ----------------------------------------------------------------------------------------
+
+
+def _asked(task: Task, options: argparse.Namespace, ask: Ask, say: Say) -> tuple[Home, dict[str, Any]]:
+    """The file and the entry, with what the flags leave out asked for."""
+    missing = [key for key in task.keys if key.needed and getattr(options, key.name) is None]
+    flags = [flag for flag in HOMES[task.entry.name] if flag]
+    at_home = not flags or any(getattr(options, flag) is not None for flag in flags)
+    if (at_home and not missing) or not task.homes:
+        return _given(task, options)
+    say(f"You are adding {task.entry.what}. Ctrl-C stops, and nothing is written then.")
+    if not at_home:
+        home = _ask_home(task, ask, say)
+        setattr(options, home.flag, home.name)
+    for key in missing:
+        setattr(options, key.name, _ask_key(task, key, ask, say))
+    say("\nWhat follows is optional. Enter leaves it out.")
+    for key in task.keys:
+        if not key.needed and getattr(options, key.name) is None:
+            setattr(options, key.name, _ask_key(task, key, ask, say))
+    home, data = _given(task, options)
+    if options.id is None:
+        say(f"\nid: {task.id.what}")
+        while said := ask(f"Enter for {data['id']}: ").strip():
+            if not _say_all(say, [*_judged(task, task.id, said), *_taken(task, said)]):
+                data["id"] = said
+                break
+    return home, data
+
+
+def _ask_home(task: Task, ask: Ask, say: Say) -> Home:
+    say("\nWhich file does it go into?")
+    for home in task.homes:
+        say(f"  {home.name:<22} {home.label}")
+    names = {home.name: home for home in task.homes}
+    while (name := ask("> ").strip()) not in names:
+        say(f"  It must be one of these names{_did_you_mean(name, names)}")
+    return names[name]
+
+
+def _ask_key(task: Task, key: Key, ask: Ask, say: Say) -> Any:
+    """What a person says for a key, asked until it is right; None for nothing."""
+    say(f"\n{key.name}{'' if key.needed else ' (optional)'}: {key.what if any(label for _, label in key.words) else _told(key)}")
+    for word, label in key.words:
+        if label:
+            say(f"  {word:<22} {label}")
+    while True:
+        said = _ask_value(task, key, ask, say)
+        if not said and not key.needed:
+            return None
+        wrong = _judged(task, key, _cleaned(key, said)) if said else ["This is needed."]
+        if not _say_all(say, wrong):
+            return said
+
+
+def _say_all(say: Say, sentences: list[str]) -> list[str]:
+    for sentence in sentences:
+        say(f"  {sentence}")
+    return sentences
+
+
+def _ask_value(task: Task, key: Key, ask: Ask, say: Say) -> Any:
+    if key.is_words:
+        said = ask("Several with commas > ").strip()
+        return [said] if said else []
+    if not key.many and not key.lines:
+        return ask("> ").strip()
+    say("  One a line; an empty line ends." if key.many else "  Line by line; a line with nothing but a full stop ends.")
+    found: list[str] = []
+    while (line := ask("> ")).strip() != ("" if key.many else "."):
+        if not key.many or not _say_all(say, _judged_in_list(task, key, line)):
+            found.append(line)
+        elif not line.strip():
+            break
+    return found if key.many else "\n".join(found)
+
+
+def _judged_in_list(task: Task, key: Key, line: str) -> list[str]:
+    """What is wrong with one entry of a list, however many there must be."""
+    others = _value_at(_example(task), key) or []
+    return _judged(task, key, [*_cleaned(key, [line]), *others[1:]])
+
+
+def _cleaned(key: Key, value: Any) -> Any:
+    """A value as it is written: with plain quotes and spaces, and without those that say nothing."""
+    if key.many:
+        parts = [part for text in value for part in (text.split(",") if key.is_words else [text])]
+        return [text for part in parts if (text := " ".join(straight(part).split()))]
+    if not key.lines:
+        return " ".join(straight(value).split())
+    lines = [line.rstrip() for line in re.sub(r"\r\n?", "\n", straight(value)).split("\n")]
+    text = "\n".join(lines).strip("\n")
+    if not key.wraps:
+        return text
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n{2,}", text))
+    return "\n\n".join(textwrap.fill(part, WIDTH - 6, break_long_words=False, break_on_hyphens=False) for part in paragraphs)
+
+
+def _example(task: Task) -> dict[str, Any]:
+    return examples_of(task.entry.model)[0].model_dump(mode="json", exclude_unset=True)
+
+
+def _judged(task: Task, key: Key, value: Any) -> list[str]:
+    """What the model, and the names that exist, say against a value: it is put into the example, which is right otherwise."""
+    texts = value if isinstance(value, list) else [value]
+    if any(HIDDEN.search(text) or re.search("[\ud800-\udfff]", text) for text in texts):
+        return ["there is a character in it that cannot be seen; type it again instead of pasting it"]
+    raw = copy.deepcopy(_as_text(_example(task)))
+    _put(raw, key, value)
+    faults: list[Fault] = []
+    validate(DataFile("", Kind("", task.entry.model), raw, {}, {}), faults)
+    sentences = [fault.sentence() for fault in faults]
+    for path, kind, name in references(task.entry.model, raw):
+        known = _known(task, kind)
+        if path[0] == key.path[0] and name not in known:
+            expected = listed(known) if key.words else "an id that exists" if kind != "target" else "an id or a page that exists"
+            what = f"there is no {kind.replace('_', ' ').rstrip('s')} of that name"
+            sentences.append(f"{what}; got {name!r}; expected {expected}{_did_you_mean(name, known)}")
+    return sentences
+
+
+def _as_text(value: Any) -> Any:
+    """Plain data as the loader gives it: all text."""
+    if isinstance(value, dict):
+        return {key: _as_text(inner) for key, inner in value.items()}
+    return [_as_text(inner) for inner in value] if isinstance(value, list) else str(value)
+
+
+def _known(task: Task, kind: str) -> list[str]:
+    """The names that text of that kind may be."""
+    guide = task.guide
+    if kind == "target":
+        return [*guide.records, *sorted(task.pages)]
+    found = {"question": (question.id for question in guide.questions()), "source": guide.sources}.get(kind)
+    return list(found) if found is not None else [term.id for term in getattr(guide.vocabulary, kind)]
+
+
+# The id -----------------------------------------------------------------------------------------
+
+
+def _with_id(task: Task, home: Home, data: dict[str, Any]) -> dict[str, Any]:
+    """The entry with an id: the one given, if it is free, or one that is."""
+    if "id" not in data:
+        return {"id": _free(task, home, data), **data}
+    if taken := _taken(task, data["id"]):
+        _stop(f"--id: {taken[0]}", "Nothing was written.")
+    return data
+
+
+def _taken(task: Task, name: str) -> list[str]:
+    names = names_written(task.loaded)
+    free = free_id(name, names)
+    return [f"this id is taken; got {name!r}" + (f"; free is {free!r}" if free else "")] if name in names else []
+
+
+def _free(task: Task, home: Home, data: dict[str, Any]) -> str:
+    """An id that no entry has or had: the next number of its file, or the authors and the year of a source."""
+    names = names_written(task.loaded)
+    if task.entry.model is not model.Source:
+        written = (str(record.get("id")) for record in home.file.raw[task.entry.key] if isinstance(record, dict))
+        like = next((name for name in written if re.search(r"-\d{2,3}$", name)), f"{task.entry.name[0]}-{home.name}-01")
+        return free_id(like, names)
+    short = re.sub(r"\b(and|others|the|of)\b", " ", data["short"].lower())
+    stem = "-".join([*re.findall(r"[a-z0-9]+", short)[:3], data["year"]])
+    return next(name for name in (stem, *(f"{stem}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")) if name not in names)
+
+
+# Writing ----------------------------------------------------------------------------------------
+
+
+def _add(root: Path, task: Task, home: Home, data: dict[str, Any], dry_run: bool, say: Say) -> None:
+    """Check the whole guide with the entry in it, and write it if it is sound."""
+    path = root / home.file.name
+    records = home.file.raw[task.entry.key]
+    for record in records:
+        if isinstance(record, dict) and {**record, "id": ""} == {**data, "id": ""}:
+            _stop(f"{home.file.name} has this already, as {record.get('id')}.", "Nothing was written.")
+    entry = task.entry.model.model_validate(data)
+    before = path.read_text("utf-8")
+    try:
+        node = node_of(entry.model_dump(exclude_unset=True), task.entry.model)
+        after, line = inserted(before, task.entry.key, _index(entry, records), node)
+    except ValueError as error:
+        _stop(f"{home.file.name}: {error}.", "Nothing was written.")
+    faults = _faults_with(root, home.file.name, after)
+    if wrong := _new_among(faults, root):
+        _stop(
+            *map(str, wrong),
+            "Nothing was written; the lines are those that the file would have. Change what is wrong in this command, and run it again:",
+            as_command(task, home, data),
+        )
+    if dry_run:
+        say(difference(home.file.name, before, after))
+        say("Nothing was written.")
+        return
+    try:
+        write_whole(path, after)
+    except OSError as error:
+        _stop(f"{home.file.name} cannot be written: {error.strerror or error}.", "Nothing was written.")
+    say(f"\nAdded {data['id']} at {home.file.name}:{line}")
+    for fault in faults:
+        if fault.code in STILL_TO_DO and fault.got == data["id"]:
+            say(f"Still to do: {fault.what}; expected {fault.expected}")
+    say("Next: make serve shows it in the guide. Then commit the file and propose the change; CONTRIBUTING.md tells how.")
+
+
+def _index(entry: model.Record, records: list[Any]) -> int:
+    """Where in its list an entry goes: an item of a checklist before the first that is due later, all else to the end."""
+    mine = model.due(entry.when) if isinstance(entry, model.Item) else None
+    for index, record in enumerate(records if mine else ()):
+        when = record.get("when") if isinstance(record, dict) else None
+        due = model.due(when) if isinstance(when, str) and model.WHEN.fullmatch(when) else None
+        if due and due.origin == mine.origin and due.order > mine.order:
+            return index
+    return len(records)
+
+
+def _faults_with(root: Path, name: str, text: str) -> list[Fault]:
+    """What the check would say of the guide if that file had that text."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder)
+        for part in (*DATA_FOLDERS, "docs"):
+            if (root / part).is_dir():
+                shutil.copytree(root / part, trial / part, ignore=shutil.ignore_patterns("assets", "downloads"))
+        for settings in root.glob("*.yml"):
+            shutil.copy(settings, trial)
+        (trial / name).write_text(text, "utf-8")
+        return _faults_of(trial)
+
+
+def _faults_of(root: Path) -> list[Fault]:
+    try:
+        open_book(root)
+    except Faults as error:
+        return error.faults
+    return []
+
+
+def _new_among(faults: list[Fault], root: Path) -> list[Fault]:
+    """Those faults that stand in the way of an entry: not what is wrong in the guide already, nor what can be done later."""
+    found = [fault for fault in faults if fault.code not in STILL_TO_DO]
+    if not found:
+        return []
+    known = {(fault.place.file, fault.code, fault.what, fault.got) for fault in _faults_of(root)}
+    return [fault for fault in found if (fault.place.file, fault.code, fault.what, fault.got) not in known]
+
+
+def ask_in_terminal() -> Ask | None:
+    """How to ask the person at the terminal; None when there is none."""
+    if not sys.stdin.isatty():
+        return None
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - with it, arrow keys work in answers.
+    return input

@@ -1,0 +1,355 @@
+"""`make fix` mends what needs no judgement, shows it, and changes nothing of what the guide says."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros import model
+from macros.entries import ENTRIES, entry_for, template
+from macros.faults import Faults
+from macros.fix import HEAD, Unmendable, fix, mended
+from macros.guide import assemble
+from macros.load import kind_of, load, plain_data
+from macros.style import Node, comments_of, inserted, node_of, ordered, read, write
+from tests.conftest import ROOT, faults_of, run
+from tests.test_rules import edit
+
+PAY = "data/questions/pay.yml"
+ITEMS = "data/checklists/prepare.yml"
+
+
+@pytest.fixture
+def tidy(small: Path) -> Path:
+    """The smallest guide in the guide's own style."""
+    fix(small, say=lambda text: None)
+    assert faults_of(small) == []
+    return small
+
+
+def said_by_fix(root: Path, **options: object) -> str:
+    said: list[str] = []
+    fix(root, say=said.append, **options)
+    return "\n".join(said)
+
+
+def test_the_guide_itself_is_in_order() -> None:
+    """When this fails: `make fix`, and look at what it shows."""
+    assert said_by_fix(ROOT, check=True) == "Nothing to mend."
+
+
+def test_a_guide_that_was_mended_says_the_same_and_is_in_order(small: Path) -> None:
+    before = {file.name: file.raw for file in load(small).files}
+    assert f"{len(before)} files mended." in said_by_fix(small)
+    assert {file.name: file.raw for file in load(small).files} == before
+    assert said_by_fix(small) == "Nothing to mend."
+
+
+SLIPS = {
+    "keys out of order": ("    text: Read their page\n    why: It shows.\n", "    why: It shows.\n    text: Read their page\n"),
+    "single quotes": ("why: It shows.", "why: 'It shows.'"),
+    "double quotes that are not needed": ("why: It shows.", 'why: "It shows."'),
+    "curly apostrophe": ("text: It's their page", "text: It\u2019s their page"),
+    "curly quotes in a text": ('why: Read "us" there.', "why: Read \u201cus\u201d there."),
+    "curly quotes for quotes": ('why: "One: two"', "why: \u201cOne: two\u201d"),
+    "space at the end of a line": ("why: It shows.\n", "why: It shows.  \n"),
+    "a tab in the indent": ("    why: It shows.\n", "\t\twhy: It shows.\n"),
+    "a tab after the dash's place": ("    why: It shows.\n", "  \twhy: It shows.\n"),
+    "a space that does not break": ("why: It shows.", "why:\u00a0It\u00a0shows."),
+    "a character of no width": ("why: It shows.", "why: It sh\u200bows."),
+    "a long line": (
+        "    why: >-\n      " + "so it goes on and on " * 5 + "until\n      morning\n",
+        "    why: " + "so it goes on and on " * 5 + "until morning\n",
+    ),
+    "a line broken without a sign": ("why: It shows.", "why: It\n      shows."),
+    "a list in two lines": ("audiences: [returner]", "audiences: [\n      returner]"),
+    "a head that was changed": ("# To add an item, copy these", "# To add an item, copy those"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_mended(tidy: Path, slip: str) -> None:
+    right, wrong = SLIPS[slip]
+    path = tidy / ITEMS
+    text = path.read_text("utf-8")
+    lines = {
+        "text": "    text: Read their page\n",
+        "why": "    why: It shows.\n",
+    }
+    block = (
+        "  - id: i-prepare-01\n" + lines["text"] + lines["why"] + "    when: 5 days before\n    minutes: 10\n    audiences: [returner]\n"
+    )
+    start = text.index("  - {id: i-prepare-01")
+    text = text[:start] + block + text[text.index("\n", start) + 1 :]
+    if right not in text:
+        key = right.strip().partition(":")[0]
+        text = text.replace(lines[key], right if right.endswith("\n") else f"    {right}\n")
+    assert right in text
+    path.write_text(text, "utf-8")
+    assert said_by_fix(tidy, check=True) == "Nothing to mend."
+
+    edit(tidy, ITEMS, right, wrong)
+    assert "1 file mended." in said_by_fix(tidy)
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("byte order mark", lambda text: "\ufeff" + text),
+        ("line ends of Windows", lambda text: text.replace("\n", "\r\n")),
+        ("no end of the last line", lambda text: text.rstrip("\n")),
+        ("empty lines at the end", lambda text: text + "\n\n"),
+        ("no head", lambda text: HEAD.sub("", text)),
+        ("no schema", lambda text: text.partition("\n")[2]),
+    ],
+)
+def test_a_whole_file_is_mended(tidy: Path, name: str, wrong) -> None:
+    text = (tidy / PAY).read_text("utf-8")
+    (tidy / PAY).write_bytes(wrong(text).encode("utf-8"))
+    shown = said_by_fix(tidy)
+    assert (tidy / PAY).read_text("utf-8") == text
+    assert "1 file mended." in shown
+    assert f"+++ {PAY}" in shown
+
+
+def test_comments_stay_with_what_they_are_about(tidy: Path) -> None:
+    edit(
+        tidy,
+        "data/glossary.yml",
+        "    term: cold message\n",
+        "    # Asked for often.\n    meaning: A message to a stranger.  # in one line\n"
+        "    # About the name.\n    term: 'cold message'  # lower case\n",
+    )
+    edit(tidy, "data/glossary.yml", "    meaning: A message to a stranger.\n    see", "    # Before the pages.\n    see")
+    with (tidy / "data/glossary.yml").open("a", encoding="utf-8") as file:
+        file.write("# The end.\n")
+    fix(tidy, say=lambda text: None)
+    text = (tidy / "data/glossary.yml").read_text("utf-8")
+    assert (
+        "terms:\n  - id: g-cold\n    # About the name.\n    term: cold message  # lower case\n    other_names: [cold email]\n"
+        "    # Asked for often.\n    meaning: A message to a stranger.  # in one line\n    # Before the pages.\n    see: [index.md]\n"
+        "# The end.\n" in text
+    )
+
+
+def test_a_message_keeps_its_lines(tidy: Path) -> None:
+    text = (tidy / "data/messages/email.yml").read_text("utf-8")
+    assert "text: |\n" in text
+    edit(tidy, "data/messages/email.yml", "text: |\n", "text: |-\n")
+    assert said_by_fix(tidy) == "Nothing to mend."
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_mended(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    edit(tidy, ITEMS, "title: Prepare\n", "title: Prepare: now  \n")
+    edit(tidy, PAY, "topic: pay\n", "topic: 'pay'\n")
+    with pytest.raises(Faults) as error:
+        fix(tidy)
+    [fault] = error.value.faults
+    assert str(fault).startswith(f"{ITEMS}:") and "a colon and a space inside a text without quotes" in str(fault)
+    assert "title: Prepare: now\n" in (tidy / ITEMS).read_text("utf-8")
+    assert "topic: pay\n" in (tidy / PAY).read_text("utf-8")
+    assert "2 files mended." in capsys.readouterr().out
+
+
+def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
+    """Without the space, the line would go on in the next one."""
+    edit(tidy, ITEMS, "title: Prepare\n", 'title: "Prepare\\ \n  now"\n')
+    assert faults_of(tidy) == []
+    before = (tidy / ITEMS).read_bytes()
+    said: list[str] = []
+    assert not fix(tidy, say=said.append)
+    assert said == [f"{ITEMS}: left as it is: mending it would change what it says, so mend it by hand.", "Nothing to mend."]
+    assert (tidy / ITEMS).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [(b"id: \xff\xfe\n", "not UTF-8"), (b"", "must hold keys"), (b"- a\n", "must hold keys")]
+)
+def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complaint: str) -> None:
+    (tidy / ITEMS).write_bytes(content)
+    with pytest.raises(Faults, match=complaint):
+        fix(tidy, say=lambda text: None)
+    assert (tidy / ITEMS).read_bytes() == content
+
+
+def test_a_file_that_is_far_too_large_is_left_alone(tidy: Path) -> None:
+    (tidy / ITEMS).write_text("a: '" + "x" * 2_100_000 + "'\n")
+    assert f"{ITEMS}: left as it is: it has more than 2,000,000 bytes." in said_by_fix(tidy)
+
+
+def test_a_read_only_file_is_told(tidy: Path) -> None:
+    edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
+    (tidy / ITEMS).chmod(0o444)
+    before = (tidy / ITEMS).read_bytes()
+    assert said_by_fix(tidy) == f"{ITEMS}: left as it is: it is read-only.\nNothing to mend."
+    assert (tidy / ITEMS).read_bytes() == before
+    assert [path.name for path in (tidy / ITEMS).parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_mended_file_keeps_its_mode(tidy: Path) -> None:
+    (tidy / ITEMS).chmod(0o640)
+    edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
+    fix(tidy, say=lambda text: None)
+    assert stat.S_IMODE((tidy / ITEMS).stat().st_mode) == 0o640
+
+
+def test_pages_get_whole_lines_and_keep_their_line_breaks(tidy: Path) -> None:
+    page = tidy / "docs" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_bytes(("\ufeff" + text + "One  \ntwo \nthree\t\n   \nfour   \nfive").replace("\n", "\r\n").encode())
+    fix(tidy, say=lambda text: None)
+    assert page.read_bytes().decode() == text + "One  \ntwo\nthree\n\nfour  \nfive\n"
+
+
+def test_files_that_are_named_alone_are_mended(tidy: Path) -> None:
+    for name in (ITEMS, PAY):
+        edit(tidy, name, "topic: pay\n" if name == PAY else "title: Prepare\n", "topic: 'pay'\n" if name == PAY else "title: 'Prepare'\n")
+    fix(tidy, [Path(PAY)], say=lambda text: None)
+    assert "topic: pay\n" in (tidy / PAY).read_text("utf-8")
+    assert "title: 'Prepare'\n" in (tidy / ITEMS).read_text("utf-8")
+
+
+def test_the_command_shows_a_difference_and_tells_by_its_status(tidy: Path) -> None:
+    command = (sys.executable, "-m", "macros", "fix")
+    edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
+    before = (tidy / ITEMS).read_bytes()
+    checked = run(*command, "--check", cwd=tidy)
+    assert checked.returncode == 1
+    assert "-title: 'Prepare'\n+title: Prepare\n" in checked.stdout and "1 file would be mended." in checked.stdout
+    assert (tidy / ITEMS).read_bytes() == before
+    assert run(*command, cwd=tidy).returncode == 0
+    checked = run(*command, "--check", cwd=tidy)
+    assert (checked.returncode, checked.stdout) == (0, "Nothing to mend.\n")
+    wrong = run(*command, "nowhere.yml", "mkdocs.yml", cwd=tidy)
+    assert wrong.returncode == 1
+    assert "nowhere.yml: left as it is: No such file or directory." in wrong.stdout
+    assert "mkdocs.yml:1:1: " in wrong.stderr and "a file in data/, or a page in docs/" in wrong.stderr
+
+
+# Whatever people write --------------------------------------------------------------------------
+
+TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=150) | st.text(
+    st.sampled_from("ab \n\"'#:-[]{},&*!|>%@`?\\\u2019\u201c\u00a0~=."), min_size=1, max_size=150
+)
+LISTS = st.lists(TEXTS, max_size=3)
+ENTRY = st.fixed_dictionaries({}, optional={"term": TEXTS, "id": TEXTS, "meaning": TEXTS, "other_names": LISTS, "see": LISTS, "odd": TEXTS})
+
+
+@given(st.lists(ENTRY, min_size=1, max_size=4), st.sampled_from(["", "'", '"', "|", ">", "["]))
+def test_what_is_written_is_read_back(entries: list[dict], style: str) -> None:
+    def styled(node: Node) -> Node:
+        if isinstance(node.value, str):
+            return Node(node.value, style if style != "[" else "")
+        parts = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
+        inner = {name: styled(child) for name, child in parts}
+        return Node(inner if isinstance(node.value, dict) else [*inner.values()], "[" if style == "[" else node.style)
+
+    text = "\n".join(write(styled(node_of({"terms": entries}, model.GlossaryFile)))) + "\n"
+    try:
+        found = plain_data(text, "data/glossary.yml")
+    except Faults as error:
+        assert {fault.code for fault in error.faults} == {"Y108"}  # A character that nobody can see was asked for.
+        return
+    assert found == {"terms": entries}
+    again = "\n".join(write(read(text)[0])) + "\n"
+    assert plain_data(again, "data/glossary.yml") == found
+    assert "\n".join(write(read(again)[0])) + "\n" == again
+
+
+GUIDE = assemble(load(ROOT))
+
+
+@given(st.lists(ENTRY, min_size=1, max_size=4))
+def test_mending_twice_is_mending_once(entries: list[dict]) -> None:
+    text = "# Words.\n" + "\n".join(write(node_of({"terms": entries}, model.GlossaryFile))) + "\n"
+    faults: list = []
+    try:
+        once = mended("data/glossary.yml", text, GUIDE, faults)
+    except Unmendable:
+        return  # An entry of nothing but characters of no width, for one, would vanish.
+    assert mended("data/glossary.yml", once, GUIDE, []) == once
+    if not faults:
+        assert "# Words." in comments_of(once)
+
+
+# Templates --------------------------------------------------------------------------------------
+
+
+def uncommented(text: str) -> tuple[list[str], str]:
+    """The lines of a file's template, as somebody would take the signs off them, and the rest of the file."""
+    head = HEAD.search(text)[0].split("\n")
+    start = head.index("#", 1) + 1
+    lines = [line for line in head[start:] if not line.startswith(("# Optional", "# This template"))]
+    return [line[2:] for line in lines if line], text
+
+
+def with_template(path: Path, name: str) -> None:
+    """Do with a file what its head says."""
+    lines, text = uncommented(path.read_text("utf-8"))
+    kind = kind_of(Path(name))
+    key = entry_for(kind.model).key
+    entry = plain_data("entries:\n" + "\n".join(lines).replace("-NN", "-99") + "\n", name)["entries"][0]
+    index = 1_000
+    if kind.model is model.Checklist:
+        dues = [model.due(item["when"]) for item in plain_data(text, name)["items"]]
+        mine = model.due(entry["when"])
+        index = next((i for i, due in enumerate(dues) if due and due.origin == mine.origin and due.order > mine.order), index)
+    if kind.model is model.Workshop:
+        text = text.replace("minutes: 60\n", "minutes: 65\n", 1)
+    path.write_text(inserted(text, key, index, node_of(entry, entry_for(kind.model).model))[0], "utf-8")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the guide's data and pages."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets", "downloads"))
+    return tmp_path
+
+
+def has_room(name: str, book) -> bool:
+    """Whether a page that is printed has room for one entry more."""
+    for sheet in book.guide.sheets():
+        if sheet.origin.file == f"data/{name}":
+            if isinstance(sheet, model.Worksheet):
+                return sum(section.height_mm for section in sheet.sections) + 30 <= model.MOST_MM
+            return len(sheet.items) + len(sheet.includes) < model.MOST_ITEMS
+    return True
+
+
+ONE_OF_A_KIND = ("questions/pay.yml", "questions/sectors/law.yml", "questions/avoid.yml")
+
+
+@pytest.mark.parametrize("compare", [True, False])
+def test_every_template_can_be_used(book, copy: Path, compare: bool) -> None:
+    """In all files at once; but where questions are compared, in one of a kind, since each question is asked once."""
+    names = sorted(path.relative_to(copy / "data").as_posix() for path in (copy / "data").rglob("*.yml"))
+    for name in names:
+        if has_room(name, book) and (not compare or name in ONE_OF_A_KIND or not name.startswith("questions/")):
+            with_template(copy / "data" / name, name)
+    # A running order is shown where a page calls for it, and a source is cited by something.
+    with (copy / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write('\n{{ running_order("r-on-their-break") }} {{ cite("granovetter-1983") }}\n')
+    assert faults_of(copy, compare) == []
+
+
+def test_there_is_an_example_of_everything_that_people_add(book) -> None:
+    kinds = {type(file.content) for file in load(ROOT).files}
+    assert {entry.file for entry in ENTRIES} == kinds
+    for entry in ENTRIES:
+        lines = template(entry, book.guide)
+        assert 1 <= len(lines) <= 30
+        assert ordered(read("entries:\n" + "\n".join(lines) + "\n")[0].value["entries"], entry.model).value
+
+
+def test_a_template_shows_a_number_to_change(tidy: Path) -> None:
+    lines, text = uncommented((tidy / PAY).read_text("utf-8"))
+    (tidy / PAY).write_text(text + "\n".join(lines) + "\n", "utf-8")
+    assert any("id has the wrong form; got 'q-pay-NN'" in fault for fault in faults_of(tidy))
