@@ -150,10 +150,14 @@ VALUE = re.compile(r"(?P<lead>\s*(?:- +)*(?:[a-z_0-9]+: +)?)(?P<value>\S.*)")
 """A line's value, behind its key or its dash."""
 
 
+PART = re.compile(r"\[[1-7x] ")
+"""How a text begins that is a message with its parts marked."""
+
+
 def in_quotes(line: str) -> str:
     """What is expected of a line whose value needs quotes: the line as it should be written, where that can be known."""
     match = VALUE.fullmatch(line.rstrip())
-    if match is None or match["value"][0] in "[{":
+    if match is None or (match["value"][0] in "[{" and not PART.match(match["value"]) and match["value"][-1] in "]}"):
         return 'quotes around each text that holds one of , : # [ ] { }, as in "one: two"'
     value = match["value"]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
@@ -169,7 +173,7 @@ def _open_quote(stop: _Stop) -> Slip | None:
         match = re.match(r"\s*(?:- +)*(?:[a-z_0-9]+: +)?(?P<quote>[\"'])(?P<rest>.*)", stop.text(row))
         if match and match["quote"] not in match["rest"]:
             below = next((text for text in stop.lines[row + 1 :] if text.strip()), "")
-            if not below or KEY.match(below) or below.lstrip().startswith("- "):
+            if not below or KEY.match(below) or _is_entry(below):
                 return Slip(
                     row, f"the quote that opens here is not closed: {match['quote']}", f"another {match['quote']} at the end of the text"
                 )
@@ -196,11 +200,13 @@ def _colon_inside(stop: _Stop) -> Slip | None:
     if "mapping values are not allowed" not in stop.problem:
         return None
     above = stop.above(stop.row)
+    if (slip := _no_space(stop, above)) is not None:
+        return slip
     if not KEY.fullmatch(stop.line[: stop.column + 1]):
         return Slip(stop.row, "a colon and a space inside a text without quotes", in_quotes(stop.line))
     if re.match(r"\s*[a-z_0-9]+( [^:]*)?$", stop.text(above)) and _depth(stop.text(above)) == _depth(stop.line):
         return Slip(above, "this line has no colon after its key", "a colon and a space after the key, as in text: ...")
-    return _indent(stop) or _beside(stop, above)
+    return _key_indent(stop) or _beside(stop, above)
 
 
 def _beside(stop: _Stop, above: int) -> Slip:
@@ -214,29 +220,46 @@ def _no_colon(stop: _Stop) -> Slip | None:
     """A line that is neither a key, nor an entry, nor the rest of a text."""
     if "could not find expected ':'" not in stop.problem:
         return None
-    row, line = stop.begun_row, stop.text(stop.begun_row)
+    row = stop.begun_row
     above = stop.text(stop.above(row)).rstrip()
-    if re.match(r"\s*-\S", line):
-        return Slip(row, "a dash without a space after it", "a dash and a space before the entry")
-    if match := re.match(r"\s*(?:- +)*([a-z_0-9]+):(\S.*)", line):
-        return Slip(row, "a colon without a space after it", f"a space after the colon: {match[1]}: {match[2]}")
+    if (slip := _no_space(stop, row)) is not None:
+        return slip
     if re.search(r"[:-] +[|>][+-]?$", above):
         return Slip(
             row,
             "this text does not stand under its key",
             f"each line of the text indented deeper than its key, by {_spaces(_depth(above) + 2)}",
         )
-    if above.lstrip().startswith("- ") and not KEY.match(above):
+    if _is_entry(above) and not KEY.match(above):
         return Slip(row, "this line has no dash, and the one above it is an entry of a list", "a dash and a space before the entry")
     expected = "a colon and a space after the key; a text that goes on from the line above is indented deeper than its key"
     return Slip(row, "this line has no colon after its key", expected)
+
+
+def _no_space(stop: _Stop, row: int) -> Slip | None:
+    """A colon without a space makes one word of a key and its value."""
+    match = re.match(r"\s*(?:- +)*([a-z_0-9]+):([^\s:/].*)", stop.text(row))
+    return match and Slip(row, "a colon without a space after it", f"a space after the colon: {match[1]}: {match[2]}")
+
+
+def _no_dash(stop: _Stop) -> Slip | None:
+    """What looks like the dash of an entry, and is none: without a space, or the long one that word processors make of it."""
+    for row in (stop.row, stop.begun_row):
+        if re.match(r"\s*-[^\s-]", stop.text(row)):
+            return Slip(row, "a dash without a space after it", "a dash and a space before the entry")
+        if match := re.match(r"\s*([–—•·*]) ", stop.text(row)):
+            return Slip(row, f"an entry begins with a dash, not with {match[1]}", "- and a space before the entry")
+    return None
 
 
 def _brackets(stop: _Stop) -> Slip | None:
     """A bracket or brace that is not closed, or that holds a text which needs quotes."""
     if "expected ',' or" not in stop.problem:
         return None
-    closing = stop.problem.rstrip("'\"")[-1]
+    begun = VALUE.match(stop.text(stop.begun_row))
+    if begun and PART.match(begun["value"]):
+        return Slip(stop.begun_row, "a text without quotes cannot begin with [", in_quotes(stop.text(stop.begun_row)))
+    closing = re.search(r"expected ',' or '(.)'", stop.problem)[1]
     expected = f"a comma between entries, {closing} at the end, and quotes around each text that holds one of , : # [ ] {{ }}"
     return Slip(stop.begun_row, f"what opens here does not end in {closing}, or holds a text that needs quotes", expected)
 
@@ -251,9 +274,17 @@ def _first_character(stop: _Stop) -> Slip | None:
     return Slip(stop.row, f"a text without quotes cannot begin with {first}", in_quotes(stop.line))
 
 
+def _bracket_first(stop: _Stop) -> Slip | None:
+    """A text without quotes that begins with a word in brackets."""
+    match = VALUE.match(stop.line)
+    if match and re.match(r"\[[^\]]*\] *[^\s,#]|\{[^}]*\} *[^\s,#]", match["value"]):
+        return Slip(stop.row, f"a text without quotes cannot begin with {match['value'][0]}", in_quotes(stop.line))
+    return None
+
+
 def _list_beside_key(stop: _Stop) -> Slip | None:
     """A dash on the line of the key."""
-    if "block sequence entries are not allowed" not in stop.problem:
+    if "sequence entries are not allowed" not in stop.problem:
         return None
     expected = "each entry on a line of its own below the key, behind a dash and a space; or all in brackets: [one, two]"
     return Slip(stop.row, "a list begins on the line of its key", expected)
@@ -273,30 +304,41 @@ def _backslash(stop: _Stop) -> Slip | None:
     return Slip(stop.row, "a backslash in double quotes", "no backslash; or ' instead of the double quotes")
 
 
-def _indent(stop: _Stop) -> Slip | None:
-    """A line that does not stand under the lines of its sort above it."""
-    dash, key = stop.line.lstrip().startswith("- "), KEY.match(stop.line)
-    rows = range(stop.row - 1, -1, -1)
-    if dash:
-        # An entry stands under those that begin with the same key, or under others that have none.
-        entries = ((row, KEY.match(stop.text(row))) for row in rows if stop.text(row).lstrip().startswith("- "))
-        alike = next((row for row, begun in entries if (begun and begun["key"]) == (key and key["key"])), None)
-    else:
-        alike = next((row for row in rows if KEY.match(stop.text(row))), None) if key else None
-    if alike is None:
+def _entry_indent(stop: _Stop) -> Slip | None:
+    """An entry that does not stand under those above it: those that begin with the same key, or others without a key."""
+    if not _is_entry(stop.line):
         return None
-    depth, fitting = _depth(stop.line), _depth(stop.text(alike)) if dash else len(KEY.match(stop.text(alike))["lead"])
+    key = KEY.match(stop.line)
+    entries = ((row, KEY.match(stop.text(row))) for row in range(stop.row - 1, -1, -1) if _is_entry(stop.text(row)))
+    above = next((row for row, begun in entries if (begun and begun["key"]) == (key and key["key"])), None)
+    return None if above is None else _misplaced(stop.row, _depth(stop.line), above, _depth(stop.text(above)))
+
+
+def _key_indent(stop: _Stop) -> Slip | None:
+    """A key that does not stand under the one above it; where it stands under the one before, the one between is at fault."""
+    depths = {row: len(key["lead"]) for row in range(stop.row, -1, -1) if (key := KEY.match(stop.text(row)))}
+    if stop.row not in depths or len(depths) < 2 or _is_entry(stop.line):
+        return None
+    key = KEY.match(stop.line)["key"]
+    if any(_is_entry(stop.text(row)) and KEY.match(stop.text(row))["key"] == key for row in depths):
+        return Slip(stop.row, "a new entry begins here, and has no dash", f"a dash and a space before its first key: - {key}: ...")
+    row, above, *before = depths
+    if before and depths[before[0]] == depths[row]:
+        row, above = above, before[0]
+    return _misplaced(row, depths[row], above, depths[above])
+
+
+def _misplaced(row: int, depth: int, above: int, fitting: int) -> Slip | None:
+    """A line whose indent is not that of the line above that it belongs to."""
     if depth == fitting:
         return None
     what = f"this line is indented by {_spaces(depth)}, which fits nothing above it"
-    return Slip(
-        stop.row, what, f"{_spaces(fitting)} before it, as on line {alike + 1}{'' if dash else '; or a dash if a new entry begins here'}"
-    )
+    return Slip(row, what, f"{_spaces(fitting)} before it, as on line {above + 1}")
 
 
 def _dash_before_key(stop: _Stop) -> Slip | None:
     """A dash in the middle of an entry."""
-    if stop.line.lstrip().startswith("- ") and KEY.match(stop.text(stop.above(stop.row))):
+    if _is_entry(stop.line) and KEY.match(stop.text(stop.above(stop.row))):
         return Slip(stop.row, "a dash in the middle of an entry", "no dash before a key; one dash before the first key of each entry")
     return None
 
@@ -306,6 +348,10 @@ def _anything(stop: _Stop) -> Slip:
     return Slip(
         stop.row, "this is not YAML", "keys and values as in the other files: the same indent, quotes closed, a dash before each entry"
     )
+
+
+def _is_entry(line: str) -> bool:
+    return line.lstrip().startswith("- ")
 
 
 def _depth(line: str) -> int:
@@ -322,12 +368,15 @@ _LOOKS: tuple[Callable[[_Stop], Slip | None], ...] = (
     _quote_inside,
     _open_quote,
     _two_dashes,
+    _no_dash,
     _colon_inside,
     _no_colon,
     _first_character,
+    _bracket_first,
     _list_beside_key,
     _brackets,
-    _indent,
+    _entry_indent,
+    _key_indent,
     _dash_before_key,
     _anything,
 )
