@@ -556,7 +556,7 @@ TEXTS = {
     What differs is told from a branch, tag or commit of the repository, or from a folder that holds data/.
 
     Bad:
-        make changes BASE=mian
+        make changes BASE=man
     Good:
         make changes BASE=main
     """,
