@@ -17,7 +17,7 @@ from typing import NamedTuple
 from macros import model
 from macros.faults import Place, annotation, one_line, relative
 from macros.guide import Guide
-from macros.load import DataFile
+from macros.kinds import DataFile
 from macros.model import words
 
 HARD_LIX = 40

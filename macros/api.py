@@ -17,7 +17,7 @@ from macros import codes, model, rules
 from macros.faults import listed, nearest
 from macros.guide import Guide
 from macros.headers import SERVERS
-from macros.load import shape_of
+from macros.kinds import shape_of
 
 
 class Misused(Exception):

@@ -22,7 +22,8 @@ from typing import Any, NamedTuple
 
 from macros import model
 from macros.faults import Fault, Faults, Place, one_line
-from macros.load import DataFile, Loaded, load, shape_of
+from macros.kinds import DataFile, shape_of
+from macros.load import Loaded, load
 from macros.pages import open_book
 from macros.printed import FOLDER, files_of
 from macros.render import Book, View

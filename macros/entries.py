@@ -14,9 +14,10 @@ from typing import Any
 
 from macros import model
 from macros.guide import Guide
-from macros.load import plain_data, shape_of
+from macros.kinds import shape_of
 from macros.rules import message_length, parts_of_a_message
 from macros.style import WIDTH, Node, holds_words, read, write
+from macros.yaml_text import plain_data
 
 EXAMPLES = Path(__file__).with_name("examples.yml")
 

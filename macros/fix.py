@@ -19,9 +19,11 @@ from typing import Any
 from macros.entries import entry_for, optional_keys, template
 from macros.faults import Fault, Faults, Place, relative
 from macros.guide import Guide, assemble
-from macros.load import LARGEST_FILE_BYTES, Kind, kind_of, load, plain_data
+from macros.kinds import Kind, kind_of
+from macros.load import load
 from macros.schema import first_line
 from macros.style import comments_of, ordered, read, straight, write
+from macros.yaml_text import LARGEST_FILE_BYTES, plain_data
 
 DATA_FOLDERS = ("data", "local")
 """The guide's own data, and what a copy of the guide lays over it."""

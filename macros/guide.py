@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros import model, overlay
-from macros.load import DataFile, Loaded
+from macros.kinds import DataFile
+from macros.load import Loaded
 
 
 @dataclass

@@ -24,10 +24,13 @@ from macros.entries import COMMANDS, ENTRIES, Entry, Key, examples_of, keys_of
 from macros.faults import Fault, Faults, listed, nearest
 from macros.fix import DATA_FOLDERS, difference, write_whole
 from macros.guide import Guide, assemble
-from macros.load import HIDDEN, DataFile, Kind, Loaded, load, references, validate
+from macros.kinds import DataFile, Kind, references
+from macros.load import Loaded, load
 from macros.pages import open_book
 from macros.rules import free_id, names_written
+from macros.shape import validate
 from macros.style import WIDTH, inserted, node_of, straight
+from macros.yaml_text import HIDDEN
 
 HOMES = {
     "question": {"topic": model.QuestionFile, "sector": model.SectorFile},

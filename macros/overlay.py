@@ -8,11 +8,17 @@ stands in local/hide.yml. This works on plain data, before it is judged, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from macros.faults import Fault, Place, nearest
+from annotated_types import MinLen
+from pydantic.fields import FieldInfo
+
+from macros import model
+from macros.faults import Fault, nearest, relative
+from macros.kinds import DataFile, model_at, records_of, references
+from macros.yaml_text import Tree
 
 FOLDER = "local"
 NOT_DATA = ("README.md", "assets")
@@ -22,18 +28,33 @@ NAMING_KEYS = ("id", "name")
 OWN = "an id with the word local in it, such as {}, for an entry of your own; or the id of an entry in data/, to change that"
 
 
-@dataclass
-class Tree:
-    """Plain data with the place of each value and each key, by its path."""
-
-    data: Any
-    places: dict[tuple, Place] = field(default_factory=dict)
-    keys: dict[tuple, Place] = field(default_factory=dict)
-
-
 def own(name: str) -> bool:
     """Whether an id is one that a copy gives: it has the word `local` in it, which no id in data/ ever has."""
     return FOLDER in re.split(r"[-_]", name)
+
+
+def lay_over(files: list[DataFile], own_files: Sequence[DataFile]) -> list[Fault]:
+    """Lay a copy's files over those of the guide, which change in place; a file that the guide does not have is added to `files`.
+
+    Returns what is wrong with the ids in either.
+    """
+    faults = [fault for file in files for fault in _reserved(file.tree)]
+    below = {_inside_folder(file): file for file in files}
+    for file in own_files:
+        base = below.get(_inside_folder(file))
+        strangers = dict(_strangers(base.tree if base else Tree({}), file.tree))
+        faults += strangers.values()
+        tree = without(file.tree, set(strangers))
+        if base:
+            base.tree = laid_over(base.tree, tree)
+        else:
+            file.tree = tree
+            files.append(file)
+    return faults
+
+
+def _inside_folder(file: DataFile) -> str:
+    return file.name.partition("/")[2]
 
 
 def laid_over(base: Tree, over: Tree) -> Tree:
@@ -43,7 +64,7 @@ def laid_over(base: Tree, over: Tree) -> Tree:
     return made
 
 
-def unknown(base: Tree, over: Tree) -> Iterator[tuple[tuple, Fault]]:
+def _strangers(base: Tree, over: Tree) -> Iterator[tuple[tuple, Fault]]:
     """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
     known = [name for _, name in _named(base)]
     for path, name in _named(over):
@@ -53,7 +74,7 @@ def unknown(base: Tree, over: Tree) -> Iterator[tuple[tuple, Fault]]:
             yield path[:-1], Fault(over.places[path], "L601", what, name, OWN.format(like), nearest(name, known))
 
 
-def reserved(tree: Tree) -> Iterator[Fault]:
+def _reserved(tree: Tree) -> Iterator[Fault]:
     """L602: no id in data/ has the word that marks a copy's own."""
     for path, name in _named(tree):
         if own(name):
@@ -161,3 +182,83 @@ def _note_key(made: Tree, path: tuple, node: _Node) -> None:
     tree, from_path, _ = node
     if from_path in tree.keys:
         made.keys[path] = tree.keys[from_path]
+
+
+# What a copy does not show ----------------------------------------------------------------------
+
+
+def hide(root: Path, files: Sequence[DataFile], hiding: DataFile) -> list[Fault]:
+    """Take the entries that a valid local/hide.yml names out of the data, and out of every list that leads to them.
+
+    Returns what can't be hidden.
+    """
+    faults: list[Fault] = []
+    found = {name: (file, path) for file in files for name, path in _hideable(file)}
+    hidden: dict[str, int] = {}
+    for index, name in enumerate(hiding.content.hide):
+        if name not in found:
+            expected = "the id of a question, a message, a checklist item or an answer"
+            place = hiding.at("hide", index)
+            faults.append(Fault(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, found)))
+        else:
+            file, path = found[name]
+            hidden[file.raw[path[0]][path[1]]["id"]] = index
+    needed = _linked_from_pages(root, hidden) if hidden else {}
+    for file in files:
+        dropped = {path for name, path in _hideable(file) if name in hidden}
+        if dropped and len(records_of(file)) - len(dropped) < _least(file.kind.model.model_fields[file.kind.records]):
+            needed |= {
+                name: f"{file.name} would be left with too few" for name, path in _hideable(file) if path in dropped and name in hidden
+            }
+        for path, _, name in references(file.kind.model, file.raw):
+            if name not in hidden or path[:2] in dropped:
+                continue
+            if _may_go(file, path, hidden):
+                dropped.add(path)
+            else:
+                needed.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line} leads to it")
+        if dropped:
+            file.tree = without(file.tree, dropped)
+    for name, why in needed.items():
+        expected = "an entry that nothing needs; or change it in local/ instead"
+        faults.append(Fault(hiding.at("hide", hidden[name]), "L604", f"this cannot be hidden, since {why}", name, expected))
+    return faults
+
+
+HIDEABLE = (model.QuestionFile, model.SectorFile, model.AvoidFile, model.MessageFile, model.ReplyFile, model.MistakeFile)
+HIDEABLE += (model.Checklist, model.AnswerFile)
+"""The kinds of file whose entries may be hidden: pages show all others by name."""
+
+
+def _hideable(file: DataFile) -> Iterator[tuple[str, tuple]]:
+    """The ids of a file's entries, present and former, each with the entry's path."""
+    if file.kind.model in HIDEABLE:
+        for index, record in enumerate(records_of(file)):
+            for name in names_of(record):
+                yield name, (file.kind.records, index)
+
+
+def _may_go(file: DataFile, path: tuple, hidden: Container[str]) -> bool:
+    """Whether a reference may be left out: one of enough in a list, or a key that is not required."""
+    holder = file.raw
+    for step in path[:-1]:
+        holder = holder[step]
+    if isinstance(path[-1], int):
+        return sum(name not in hidden for name in holder) >= _least(model_at(file.kind.model, path[:-2]).model_fields[path[-2]])
+    return not model_at(file.kind.model, path[:-1]).model_fields[path[-1]].is_required()
+
+
+def _least(entries: FieldInfo) -> int:
+    """How many entries a list must have."""
+    return next((mark.min_length for mark in entries.metadata if isinstance(mark, MinLen)), 0)
+
+
+def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
+    """Which of the names a chapter links to, each with a clause that says where."""
+    found: dict[str, str] = {}
+    for path in sorted((root / "docs").rglob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
+            for name in re.findall(r"\.md#([a-z0-9-]+)", line):
+                if name in names:
+                    found.setdefault(name, f"{relative(path, root)}:{number} leads to it")
+    return found

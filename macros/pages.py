@@ -18,7 +18,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros import api, model, slips
 from macros.faults import Fault, Faults, Place, listed, nearest, one_line, relative
 from macros.guide import assemble
-from macros.load import Loaded, load, references
+from macros.kinds import references
+from macros.load import Loaded, load
 from macros.printed import FOLDER, MANIFEST
 from macros.render import Book, View, render, url_of
 from macros.rules import judge, names_written

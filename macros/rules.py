@@ -15,7 +15,8 @@ from rapidfuzz import fuzz, process, utils
 from macros import model, overlay
 from macros.faults import Fault, Place, listed, nearest
 from macros.guide import Guide, filled
-from macros.load import DataFile, Loaded, references
+from macros.kinds import DataFile, references
+from macros.load import Loaded
 
 Rule = Callable[[Guide], Iterator[Fault]]
 RULES: dict[str, Rule] = {}

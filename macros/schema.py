@@ -11,7 +11,7 @@ from pathlib import Path
 from macros import model
 from macros.entries import entry_for, examples_of
 from macros.guide import Guide
-from macros.load import KINDS, Kind
+from macros.kinds import KINDS, Kind
 
 FOLDER = "schemas"
 BOUNDS = {"ge": "minimum", "le": "maximum"}

@@ -18,7 +18,8 @@ import yaml
 from pydantic import StringConstraints
 
 from macros import model
-from macros.load import HIDDEN, CSafeLoader, shape_of
+from macros.kinds import shape_of
+from macros.yaml_text import HIDDEN, CSafeLoader
 
 WIDTH = 120
 """The column at which long texts are wrapped."""

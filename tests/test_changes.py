@@ -183,10 +183,7 @@ def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:
     command = [ROOT / ".venv/bin/python", "-m", "macros", "changes", str(SMALL), "--sheets", tmp_path / "out"]
     missing = run(*command, cwd=small, PYTHONPATH=str(ROOT))
     assert missing.returncode == 1
-    assert (
-        "docs/downloads/w-plan-a4.pdf:1:1: this sheet has not been made; expected the files that `make sheets` writes"
-        in missing.stderr
-    )
+    assert "docs/downloads/w-plan-a4.pdf:1:1: this sheet has not been made; expected the files that `make sheets` writes" in missing.stderr
     assert not (tmp_path / "out").exists()
     downloads.mkdir()
     for name in (

@@ -16,8 +16,10 @@ from macros.entries import ENTRIES, entry_for, template
 from macros.faults import Faults
 from macros.fix import HEAD, Unmendable, fix, mended
 from macros.guide import assemble
-from macros.load import kind_of, load, plain_data
+from macros.kinds import kind_of
+from macros.load import load
 from macros.style import Node, comments_of, inserted, node_of, ordered, read, write
+from macros.yaml_text import plain_data
 from tests.conftest import ROOT, faults_of, run
 from tests.test_rules import edit
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from macros.entries import entry_for
-from macros.load import KINDS, Kind
+from macros.kinds import KINDS, Kind
 from macros.schema import FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.conftest import ROOT
 
