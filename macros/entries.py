@@ -76,9 +76,9 @@ ENTRIES = (
 )
 
 
-def entry_for(file: type[model.Model]) -> Entry:
-    """What people add to a kind of file."""
-    return next(entry for entry in ENTRIES if entry.file is file)
+def entry_for(file: type[model.Model]) -> Entry | None:
+    """What people add to a kind of file, if they do."""
+    return next((entry for entry in ENTRIES if entry.file is file), None)
 
 
 @cache

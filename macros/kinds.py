@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from macros import model
 from macros.faults import Place
+from macros.settings import COPY_CONFIG
 from macros.yaml_text import Tree
 
 
@@ -48,6 +49,8 @@ KINDS = (
 )
 HIDING = Kind("hide.yml", model.HideFile)
 """A kind that only local/ has."""
+SETTINGS = Kind(COPY_CONFIG, model.CopySettings)
+"""The settings of a copy of the guide, which stand beside mkdocs.yml."""
 
 
 @dataclass

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import model, overlay
+from macros import overlay
 from macros.faults import Fault, Place, nearest, relative
-from macros.kinds import HIDING, KINDS, DataFile, Kind, kind_among
-from macros.settings import COPY_CONFIG, judge_copy
+from macros.kinds import HIDING, KINDS, SETTINGS, DataFile, Kind, kind_among
+from macros.settings import judge_copy
 from macros.shape import at_home, home_of, names_all, validate
 from macros.yaml_text import Unreadable, read
 
@@ -51,8 +51,8 @@ def load(root: Path) -> Loaded:
 def _copy_faults(root: Path) -> list[Fault]:
     """What is wrong in the settings of a copy, where there are some."""
     faults: list[Fault] = []
-    if (root / COPY_CONFIG).is_file():
-        for file in _read(root / COPY_CONFIG, COPY_CONFIG, Kind(COPY_CONFIG, model.CopySettings), faults):
+    if (path := root / SETTINGS.pattern).is_file():
+        for file in _read(path, path.name, SETTINGS, faults):
             validate(file, faults)
             faults += judge_copy(root, file.content, file.at) if file.content else []
     return faults

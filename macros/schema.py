@@ -11,7 +11,7 @@ from pathlib import Path
 from macros import model
 from macros.entries import entry_for, examples_of
 from macros.guide import Guide
-from macros.kinds import KINDS, Kind
+from macros.kinds import HIDING, KINDS, SETTINGS, Kind
 
 FOLDER = "schemas"
 BOUNDS = {"ge": "minimum", "le": "maximum"}
@@ -22,7 +22,7 @@ def write_schemas(guide: Guide, folder: Path) -> list[Path]:
     """Write the schema of every kind into `folder`; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind in {schema_name(kind): kind for kind in KINDS}.values():
+    for kind in {schema_name(kind): kind for kind in (*KINDS, HIDING, SETTINGS)}.values():
         path = folder / schema_name(kind)
         path.write_text(json.dumps(schema_of(kind, guide), ensure_ascii=False, indent=1) + "\n", "utf-8")
         written.append(path)
@@ -42,9 +42,9 @@ def first_line(path: str, kind: Kind) -> str:
 def schema_of(kind: Kind, guide: Guide) -> dict:
     """A kind's JSON Schema, with the words of the vocabulary where one of them must stand."""
     schema = _with_names(kind.model.model_json_schema(), guide)
-    entry = entry_for(kind.model)
-    examples = [example.model_dump(mode="json", exclude_unset=True) for example in examples_of(entry.model)]
-    schema["$defs"][entry.model.__name__]["examples"] = examples
+    if entry := entry_for(kind.model):
+        examples = [example.model_dump(mode="json", exclude_unset=True) for example in examples_of(entry.model)]
+        schema["$defs"][entry.model.__name__]["examples"] = examples
     return {"$schema": DIALECT, **schema}
 
 

@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from macros.entries import entry_for
-from macros.kinds import KINDS, Kind
+from macros.kinds import HIDING, KINDS, SETTINGS, Kind
 from macros.schema import FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.conftest import ROOT
 
+ALL_KINDS = (*KINDS, HIDING, SETTINGS)
 FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))
 
 
@@ -64,14 +65,14 @@ def test_an_editor_sees_what_is_wrong(book, name: str, key: str, wrong: object) 
 
 
 def test_every_kind_has_a_schema_that_is_one(book) -> None:
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         jsonschema.Draft202012Validator.check_schema(schema_of(kind, book.guide))
         assert (ROOT / FOLDER / schema_name(kind)).is_file()
 
 
 def test_every_key_is_explained(book) -> None:
     """Editors show the description of a key beside it."""
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         schema = schema_of(kind, book.guide)
         for part in (schema, *schema.get("$defs", {}).values()):
             for key, detail in part.get("properties", {}).items():
@@ -86,6 +87,12 @@ def test_every_kind_of_entry_has_a_good_example(book) -> None:
         assert examples
         for example in examples:
             jsonschema.validate(example, {**schema["$defs"][entry.model.__name__], "$defs": schema["$defs"]})
+
+
+def test_the_settings_of_the_example_of_a_copy_keep_to_their_schema(book) -> None:
+    text = (ROOT / "tests/copy" / SETTINGS.pattern).read_text("utf-8")
+    assert text.splitlines()[0] == f"# yaml-language-server: $schema={FOLDER}/{schema_name(SETTINGS)}"
+    jsonschema.validate(as_an_editor_reads(text), schema_of(SETTINGS, book.guide))
 
 
 def test_an_editor_is_told_how_many_words_there_may_be(book) -> None:
