@@ -262,6 +262,17 @@ def _chosen(entry: Entry, guide: Guide, file: dict[str, Any]) -> Node:
     return nodes[entry.example]
 
 
+def example_for(entry: Entry, guide: Guide, file: dict[str, Any]) -> dict[str, Any]:
+    """The example that fits a file, as plain data."""
+    return _plain(_chosen(entry, guide, file))
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {key: _plain(child) for key, child in node.value.items()}
+    return [_plain(child) for child in node.value] if isinstance(node.value, list) else node.value.strip()
+
+
 def _keeps_to_the_channel(message: model.Message, channel: model.Channel, guide: Guide) -> bool:
     message.came_from(model.Origin("", (), {}))
     alone = replace(guide, channels={channel.id: model.MessageFile(channel=channel.id, intro="Alone.", messages=[message])})
