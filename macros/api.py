@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros import model
+from macros.entries import ENTRIES, keys_of, template
 from macros.faults import listed, nearest
 from macros.guide import Guide
 
@@ -263,6 +264,13 @@ def sources(guide: Guide) -> Found:
 def printables(guide: Guide) -> Found:
     """A table of all sheets to download."""
     return Found("printables.html", {})
+
+
+@macro
+def entry_form(guide: Guide, name: str) -> Found:
+    """What to write for an entry, such as `entry_form("question")`: a table of its keys, and an example to copy."""
+    entry = _pick({entry.name: entry for entry in ENTRIES}, name, "kind of entry")
+    return Found("entry_form.html", {"entry": entry, "keys": keys_of(entry.model, guide), "lines": template(entry, guide)})
 
 
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:
