@@ -287,10 +287,10 @@ def shown_form(root: Path, name: str) -> str:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: Entry) -> None:
     html = shown_form(small, entry.name)
-    rows = re.findall(r'<tr><th scope="row"><code>(.*?)</code></th><td>(yes|no)</td><td>(.+?)</td><td>(.*?)</td></tr>', html)
+    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(needed|optional)</small></th><td>(\S.+?)</td></tr>', html)
     fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
     assert list(dict.fromkeys(key.partition(":")[0] for key, *_ in rows)) == list(fields)
-    assert [key for key, needed, *_ in rows if needed == "yes"] == [name for name, info in fields.items() if info.is_required()]
+    assert [key for key, needed, _ in rows if needed == "needed"] == [name for name, info in fields.items() if info.is_required()]
     [example] = re.findall(r"<pre><code>(.*?)</code></pre>", html, re.DOTALL)
     [written] = yaml.load(unescape(example).replace("-NN", "-01"), Loader=yaml.BaseLoader)
     entry.model.model_validate(written)
@@ -298,9 +298,9 @@ def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry:
 
 def test_a_form_tells_limits_and_words(small: Path) -> None:
     html = shown_form(small, "question")
-    assert "<td>at most 200 characters and 28 words</td>" in html
-    assert "<td>1 to 4: <code>learn-field</code></td>" in html
-    assert "<td><code>must</code>, <code>good</code>, <code>extra</code></td>" in html
+    assert "one thing at a time.<br><small>at most 200 characters and 28 words</small></td>" in html
+    assert "<small>1 to 4: <code>learn-field</code></small>" in html
+    assert "<small><code>must</code>, <code>good</code>, <code>extra</code></small>" in html
 
 
 def test_a_form_of_something_else_is_refused(small: Path) -> None:
