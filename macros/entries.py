@@ -1,6 +1,6 @@
 """What people add to the guide, told from the model: its keys, what to write for each, and a template to copy.
 
-The heads of data files, the pages on contributing and `python -m macros new` all say what stands here, the model or examples.yml.
+The heads of data files, the pages on contributing and `python -m macros new` all say what the model and examples.yml say.
 """
 
 from __future__ import annotations

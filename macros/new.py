@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,7 @@ def _homes(what: str, loaded: Loaded, guide: Guide) -> Iterator[Home]:
     """The files that it can go into, in the order of the vocabulary."""
     for flag, kind in HOMES[what].items():
         files = {Path(file.name).stem: file for file in loaded.files if file.kind.model is kind and file.name.startswith("data/")}
+        files = {name: file for name, file in files.items() if isinstance(file.raw.get(_entry(what).key), list)}
         labels = {term.id: term.label for term in getattr(guide.vocabulary, f"{flag}s", ())}
         for name in sorted(files, key=lambda name, order=[*labels, *files]: order.index(name)):
             yield Home(flag, name, labels.get(name) or str(files[name].raw.get("title", "")), files[name])
@@ -207,39 +209,39 @@ def _put(data: dict[str, Any], key: Key, value: Any) -> None:
         del data[key.path[-1]]
 
 
-def _given(task: Task, options: argparse.Namespace) -> tuple[Home, dict[str, Any]]:
-    """The file and the entry that the flags say. Whatever is wrong or missing is told at once."""
-    wrong, data = [], {}
-    homes = [home for home in task.homes if not home.flag or getattr(options, home.flag) == home.name]
+def _given(task: Task, options: argparse.Namespace, all_of_it: bool = True) -> tuple[Home, dict[str, Any]]:
+    """The file and the entry that the flags say. Whatever is wrong, or missing where `all_of_it` must be there, is told at once."""
+    wrong, data = list(_wrong_home(task, options, all_of_it)), {}
     for key in [*task.keys, task.id]:
-        if (value := getattr(options, key.name)) is None:
-            if _must_be_said(key):
-                wrong.append(f"{_flag(key)} is missing: {_told(key)}{_how_often(key)}")
-            continue
-        value = _cleaned(key, value)
-        wrong += [f"{_flag(key)}: {sentence}" for sentence in _judged(task, key, value)]
-        _put(data, key, value)
-    wrong = [*_wrong_home(task, options, homes), *wrong]
+        if (value := getattr(options, key.name)) is not None:
+            value = _cleaned(key, value)
+            wrong += [f"{_flag(key)}: {sentence}" for sentence in _judged(task, key, value)]
+            _put(data, key, value)
+        elif all_of_it and _must_be_said(key):
+            wrong.append(f"{_flag(key)} is missing: {_told(key)}{_how_often(key)}")
+    if "id" in data:
+        wrong += [f"--id: {sentence}" for sentence in _taken(task, data["id"])]
     if wrong:
         _stop(*wrong, f"Nothing was written. More: {task.entry.command} --help")
-    return homes[0], _with_id(task, homes[0], data)
+    home = next((home for home in task.homes if not home.flag or getattr(options, home.flag) == home.name), task.homes[0])
+    return home, {"id": _free(task, home, data), **data} if all_of_it else data
 
 
-def _wrong_home(task: Task, options: argparse.Namespace, homes: list[Home]) -> Iterator[str]:
+def _wrong_home(task: Task, options: argparse.Namespace, needed: bool) -> Iterator[str]:
     """What is wrong with the file that the flags say, if it is not one."""
     flags = [flag for flag in HOMES[task.entry.name] if flag]
-    named = {flag: getattr(options, flag) for flag in flags if getattr(options, flag) is not None}
+    said_names = {flag: getattr(options, flag) for flag in flags if getattr(options, flag) is not None}
     if not task.homes:
         yield f"there is no file that {task.entry.what} could go into, or none that can be read"
-    elif flags and not named:
+    elif flags and needed and not said_names:
         names = [home.name for home in task.homes]
         yield f"{' or '.join(f'--{flag}' for flag in flags)} is missing: Which file it goes into. {listed(names).capitalize()}."
-    elif len(named) > 1:
-        yield f"{' and '.join(f'--{flag}' for flag in named)}: it can go into one file only"
-    elif flags and not homes:
-        [(flag, name)] = named.items()
+    elif len(said_names) > 1:
+        yield f"{' and '.join(f'--{flag}' for flag in said_names)}: it can go into one file only"
+    for flag, name in said_names.items():
         names = [home.name for home in task.homes if home.flag == flag]
-        yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {listed(names)}{_did_you_mean(name, names)}"
+        if name not in names:
+            yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {listed(names)}{_did_you_mean(name, names)}"
 
 
 def _did_you_mean(name: str, names: Iterable[str]) -> str:
@@ -255,8 +257,9 @@ def _asked(task: Task, options: argparse.Namespace, ask: Ask, say: Say) -> tuple
     missing = [key for key in task.keys if key.needed and getattr(options, key.name) is None]
     flags = [flag for flag in HOMES[task.entry.name] if flag]
     at_home = not flags or any(getattr(options, flag) is not None for flag in flags)
-    if (at_home and not missing) or not task.homes:
+    if at_home and not missing:
         return _given(task, options)
+    _given(task, options, all_of_it=False)
     say(f"You are adding {task.entry.what}. Ctrl-C stops, and nothing is written then.")
     if not at_home:
         home = _ask_home(task, ask, say)
@@ -390,15 +393,6 @@ def _known(task: Task, kind: str) -> list[str]:
 # The id -----------------------------------------------------------------------------------------
 
 
-def _with_id(task: Task, home: Home, data: dict[str, Any]) -> dict[str, Any]:
-    """The entry with an id: the one given, if it is free, or one that is."""
-    if "id" not in data:
-        return {"id": _free(task, home, data), **data}
-    if taken := _taken(task, data["id"]):
-        _stop(f"--id: {taken[0]}", "Nothing was written.")
-    return data
-
-
 def _taken(task: Task, name: str) -> list[str]:
     names = names_written(task.loaded)
     free = free_id(name, names)
@@ -412,8 +406,8 @@ def _free(task: Task, home: Home, data: dict[str, Any]) -> str:
         written = (str(record.get("id")) for record in home.file.raw[task.entry.key] if isinstance(record, dict))
         like = next((name for name in written if re.search(r"-\d{2,3}$", name)), f"{task.entry.name[0]}-{home.name}-01")
         return free_id(like, names)
-    short = re.sub(r"\b(and|others|the|of)\b", " ", data["short"].lower())
-    stem = "-".join([*re.findall(r"[a-z0-9]+", short)[:3], data["year"]])
+    short = unicodedata.normalize("NFKD", data["short"].lower()).encode("ascii", "ignore").decode()
+    stem = "-".join([*re.findall(r"[a-z0-9]+", re.sub(r"\b(and|others|the|of)\b", " ", short))[:3], data["year"]])
     return next(name for name in (stem, *(f"{stem}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")) if name not in names)
 
 

@@ -476,6 +476,17 @@ def test_only_what_the_flags_leave_out_is_asked(tidy: Path) -> None:
     assert asked[0] == "> " and asked[-1] == "Enter for q-pay-03: "
 
 
+def test_wrong_flags_are_told_before_anything_is_asked(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    said = refused(capsys, tidy, ["question", "--topic", "pey", "--minutes", "9", "--id", "q-pay-01"], asker("", None))
+    assert re.findall(r"^(--\w+): ", said, re.MULTILINE) == ["--topic", "--minutes", "--id"]
+    assert "missing" not in said
+
+
+def test_a_file_without_its_list_is_not_offered(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    edit(tidy, "data/sources.yml", "sources:\n", "souces:\n")
+    assert "there is no file that a source could go into" in refused(capsys, tidy, ["source"])
+
+
 def test_a_message_is_written_line_by_line(tidy: Path) -> None:
     before = files(tidy)
     flags = {"--channel": "note", "--title": "A to B", "--relationship": "cold", "--audiences": "returner"}
