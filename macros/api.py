@@ -14,6 +14,7 @@ from itertools import product
 from typing import Annotated, Any, get_type_hints
 
 from macros import codes, model, rules
+from macros.entries import ENTRIES, keys_of, template
 from macros.faults import listed, nearest
 from macros.guide import Guide
 from macros.headers import SERVERS
@@ -90,6 +91,7 @@ WORKSHEET = Names("worksheet", lambda guide: {sheet.id: sheet.title for sheet in
 FACT = Names("fact in data/platforms.yml", lambda guide: {fact.id: fact.label for fact in guide.facts.values()})
 SOURCE = Names("source", lambda guide: {source.id: f"{source.short}, {source.year}" for source in guide.sources.values()})
 TERM = Names("term in data/glossary.yml", lambda guide: {term.id: term.term for term in guide.glossary.values()})
+ENTRY = Names("kind of entry", lambda guide: {entry.name: f"{entry.what}, in {entry.key}:" for entry in ENTRIES})
 SERVER = Names("server", lambda guide: {"headers": "a host that reads a file _headers", "nginx": "nginx", "apache": "Apache"})
 DIAGRAM = Names("diagram", lambda guide: {"way": "the way in steps", "minutes": "a talk of thirty minutes", "circles": "who knows whom"})
 
@@ -363,6 +365,13 @@ def _manual(guide: Guide, name: str, function: Callable[..., Found]) -> Manual:
             calls.append(written(name, examples))
         examples.append(next(iter(known), word) if known is not None else "your own words")
     return Manual(name, [*calls, written(name, examples)], " ".join((inspect.getdoc(function) or "").split()), words)
+
+
+@macro
+def entry_form(guide: Guide, name: Annotated[str, ENTRY]) -> Found:
+    """What to write for an entry: a table of its keys, and an example to copy."""
+    entry = next(entry for entry in ENTRIES if entry.name == name)
+    return Found("entry_form.html", {"entry": entry, "keys": keys_of(entry.model, guide), "lines": template(entry, guide)})
 
 
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:

@@ -1,6 +1,6 @@
 """What people add to the guide, told from the model: its keys, what to write for each, and a template to copy.
 
-The heads of data files, the pages on contributing and `python -m macros new` all say what stands here, the model or examples.yml.
+The heads of data files, the pages on contributing and `python -m macros new` all say what the model and examples.yml say.
 """
 
 from __future__ import annotations
@@ -262,6 +262,17 @@ def _chosen(entry: Entry, guide: Guide, file: dict[str, Any]) -> Node:
                 kept = {key: child for key, child in node.value.items() if key != "subject" or channel.subject == "yes"}
                 return replace(node, value=kept)
     return nodes[entry.example]
+
+
+def example_for(entry: Entry, guide: Guide, file: dict[str, Any]) -> dict[str, Any]:
+    """The example that fits a file, as plain data."""
+    return _plain(_chosen(entry, guide, file))
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {key: _plain(child) for key, child in node.value.items()}
+    return [_plain(child) for child in node.value] if isinstance(node.value, list) else node.value.strip()
 
 
 def _keeps_to_the_channel(message: model.Message, channel: model.Channel, guide: Guide) -> bool:

@@ -174,18 +174,18 @@ def _in_style(name: str, inner: str, kind: Kind, text: str, guide: Guide | None)
 
 def _same(name: str, before: str, after: str) -> bool:
     """Whether a file still says what it said, with all of its comments."""
-    if not _is_readable(name, after) or _said(plain_data(before, name)) != _said(plain_data(after, name)):
+    if not _is_readable(name, after) or said(plain_data(before, name)) != said(plain_data(after, name)):
         return False
     lost = Counter(map(straight, comments_of(without_head(_unix(before))))) - Counter(comments_of(without_head(after)))
     return all(line.startswith(SCHEMA) for line in lost)
 
 
-def _said(data: Any) -> Any:
+def said(data: Any) -> Any:
     """What plain data says, whatever characters it is written with."""
     if isinstance(data, dict):
-        return {key: _said(value) for key, value in data.items()}
+        return {key: said(value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_said(value) for value in data]
+        return [said(value) for value in data]
     return "\n".join(line.rstrip() for line in straight(data).split("\n")).strip("\n")
 
 

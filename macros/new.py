@@ -14,15 +14,16 @@ import shutil
 import sys
 import tempfile
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from macros import model
-from macros.entries import COMMANDS, ENTRIES, Entry, Key, examples_of, keys_of
+from macros.entries import COMMANDS, ENTRIES, Entry, Key, example_for, examples_of, keys_of
 from macros.faults import Fault, Faults, listed, nearest
-from macros.fix import DATA_FOLDERS, difference, write_whole
+from macros.fix import DATA_FOLDERS, difference, said, write_whole
 from macros.guide import Guide, assemble
 from macros.kinds import DataFile, Kind, references
 from macros.load import Loaded, load
@@ -30,7 +31,7 @@ from macros.pages import open_book
 from macros.rules import free_id, names_written
 from macros.shape import validate
 from macros.style import WIDTH, inserted, node_of, straight
-from macros.yaml_text import HIDDEN
+from macros.yaml_text import HIDDEN, Tree
 
 HOMES = {
     "question": {"topic": model.QuestionFile, "sector": model.SectorFile},
@@ -93,9 +94,9 @@ def new(root: Path, words: list[str], ask: Ask | None = None, say: Say = print) 
     task = tasks[options.what]
     try:
         home, data = _given(task, options) if ask is None else _asked(task, options, ask, say)
+        _add(root, task, home, data, options.dry_run, ask, say)
     except (KeyboardInterrupt, EOFError):
         _stop("", "Nothing was written.")
-    _add(root, task, home, data, options.dry_run, say)
 
 
 def _stop(*sentences: str) -> NoReturn:
@@ -111,6 +112,7 @@ def _homes(what: str, loaded: Loaded, guide: Guide) -> Iterator[Home]:
     """The files that it can go into, in the order of the vocabulary."""
     for flag, kind in HOMES[what].items():
         files = {Path(file.name).stem: file for file in loaded.files if file.kind.model is kind and file.name.startswith("data/")}
+        files = {name: file for name, file in files.items() if isinstance(file.raw.get(_entry(what).key), list)}
         labels = {term.id: term.label for term in getattr(guide.vocabulary, f"{flag}s", ())}
         for name in sorted(files, key=lambda name, order=[*labels, *files]: order.index(name)):
             yield Home(flag, name, labels.get(name) or str(files[name].raw.get("title", "")), files[name])
@@ -123,13 +125,11 @@ def _parser(tasks: dict[str, Task]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros new", description=__doc__, allow_abbrev=False)
     kinds = parser.add_subparsers(dest="what", required=True, metavar="what")
     for name, task in tasks.items():
-        example = examples_of(task.entry.model)[0].model_dump(mode="json", exclude_unset=True)
-        del example["id"]
         sub = kinds.add_parser(
             name,
             help=f"add {task.entry.what}",
             description=f"Add {task.entry.what}. What is needed and not given is asked for, where there is a terminal.",
-            epilog="An example: " + as_command(task, task.homes[0], example).replace("%", "%%") if task.homes else None,
+            epilog=f"An example: {_example_command(task)}".replace("%", "%%") if task.homes else None,
             allow_abbrev=False,
             formatter_class=_Help,
         )
@@ -141,6 +141,12 @@ def _parser(tasks: dict[str, Task]) -> argparse.ArgumentParser:
             sub.add_argument(_flag(key), dest=key.name, action="append" if key.many else "store", metavar="TEXT", help=told)
         sub.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
     return parser
+
+
+def _example_command(task: Task) -> str:
+    home = task.homes[0]
+    example = example_for(task.entry, task.guide, home.file.raw)
+    return as_command(task, home, {key: value for key, value in example.items() if key != "id"})
 
 
 class _Help(argparse.HelpFormatter):
@@ -162,9 +168,9 @@ def _flag(key: Key) -> str:
     return "--" + "-".join(key.path).replace("_", "-")
 
 
-def _told(key: Key) -> str:
-    """What to write for a key, and what it must keep to."""
-    words = f" {listed(word for word, _ in key.words).capitalize()}." if key.words else ""
+def _told(key: Key, words: bool = True) -> str:
+    """What to write for a key, and what it must keep to: its `words` too, unless they are shown below it."""
+    words = f" {listed(word for word, _ in key.words).capitalize()}." if key.words and words else ""
     limit = f" {key.limit[0].upper()}{key.limit[1:]}." if key.limit else ""
     return f"{key.what}{limit}{words}"
 
@@ -182,7 +188,7 @@ def as_command(task: Task, home: Home, data: dict[str, Any]) -> str:
         value = _value_at(data, key)
         values = [] if value is None else [",".join(value)] if key.is_words else value if key.many else [value]
         for one in values:
-            words += [_flag(key), str(one)]
+            words += [f"{_flag(key)}={one}"] if str(one).startswith("-") else [_flag(key), str(one)]
     return " ".join([task.entry.command, *map(_in_shell, words)])
 
 
@@ -198,44 +204,47 @@ def _value_at(data: dict[str, Any], key: Key) -> Any:
 
 
 def _put(data: dict[str, Any], key: Key, value: Any) -> None:
+    """Put a value where its key is; none takes it away."""
     for step in key.path[:-1]:
         data = data.setdefault(step, {})
     data[key.path[-1]] = value
+    if value is None:
+        del data[key.path[-1]]
 
 
-def _given(task: Task, options: argparse.Namespace) -> tuple[Home, dict[str, Any]]:
-    """The file and the entry that the flags say. Whatever is wrong or missing is told at once."""
-    wrong, data = [], {}
-    homes = [home for home in task.homes if not home.flag or getattr(options, home.flag) == home.name]
+def _given(task: Task, options: argparse.Namespace, all_of_it: bool = True) -> tuple[Home, dict[str, Any]]:
+    """The file and the entry that the flags say. Whatever is wrong, or missing where `all_of_it` must be there, is told at once."""
+    wrong, data = list(_wrong_home(task, options, all_of_it)), {}
     for key in [*task.keys, task.id]:
-        if (value := getattr(options, key.name)) is None:
-            if _must_be_said(key):
-                wrong.append(f"{_flag(key)} is missing: {_told(key)}{_how_often(key)}")
-            continue
-        value = _cleaned(key, value)
-        wrong += [f"{_flag(key)}: {sentence}" for sentence in _judged(task, key, value)]
-        _put(data, key, value)
-    wrong = [*_wrong_home(task, options, homes), *wrong]
+        if (value := getattr(options, key.name)) is not None:
+            value = _cleaned(key, value)
+            wrong += [f"{_flag(key)}: {sentence}" for sentence in _judged(task, key, value)]
+            _put(data, key, value)
+        elif all_of_it and _must_be_said(key):
+            wrong.append(f"{_flag(key)} is missing: {_told(key)}{_how_often(key)}")
+    if "id" in data:
+        wrong += [f"--id: {sentence}" for sentence in _taken(task, data["id"])]
     if wrong:
         _stop(*wrong, f"Nothing was written. More: {task.entry.command} --help")
-    return homes[0], _with_id(task, homes[0], data)
+    home = next((home for home in task.homes if not home.flag or getattr(options, home.flag) == home.name), task.homes[0])
+    return home, {"id": _free(task, home, data), **data} if all_of_it else data
 
 
-def _wrong_home(task: Task, options: argparse.Namespace, homes: list[Home]) -> Iterator[str]:
+def _wrong_home(task: Task, options: argparse.Namespace, needed: bool) -> Iterator[str]:
     """What is wrong with the file that the flags say, if it is not one."""
     flags = [flag for flag in HOMES[task.entry.name] if flag]
-    said = {flag: getattr(options, flag) for flag in flags if getattr(options, flag) is not None}
+    said_names = {flag: getattr(options, flag) for flag in flags if getattr(options, flag) is not None}
     if not task.homes:
         yield f"there is no file that {task.entry.what} could go into, or none that can be read"
-    elif flags and not said:
+    elif flags and needed and not said_names:
         names = [home.name for home in task.homes]
         yield f"{' or '.join(f'--{flag}' for flag in flags)} is missing: Which file it goes into. {listed(names).capitalize()}."
-    elif len(said) > 1:
-        yield f"{' and '.join(f'--{flag}' for flag in said)}: it can go into one file only"
-    elif flags and not homes:
-        [(flag, name)] = said.items()
+    elif len(said_names) > 1:
+        yield f"{' and '.join(f'--{flag}' for flag in said_names)}: it can go into one file only"
+    for flag, name in said_names.items():
         names = [home.name for home in task.homes if home.flag == flag]
-        yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {listed(names)}{_did_you_mean(name, names)}"
+        if name not in names:
+            yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {listed(names)}{_did_you_mean(name, names)}"
 
 
 def _did_you_mean(name: str, names: Iterable[str]) -> str:
@@ -251,8 +260,9 @@ def _asked(task: Task, options: argparse.Namespace, ask: Ask, say: Say) -> tuple
     missing = [key for key in task.keys if key.needed and getattr(options, key.name) is None]
     flags = [flag for flag in HOMES[task.entry.name] if flag]
     at_home = not flags or any(getattr(options, flag) is not None for flag in flags)
-    if (at_home and not missing) or not task.homes:
+    if at_home and not missing:
         return _given(task, options)
+    _given(task, options, all_of_it=False)
     say(f"You are adding {task.entry.what}. Ctrl-C stops, and nothing is written then.")
     if not at_home:
         home = _ask_home(task, ask, say)
@@ -266,9 +276,9 @@ def _asked(task: Task, options: argparse.Namespace, ask: Ask, say: Say) -> tuple
     home, data = _given(task, options)
     if options.id is None:
         say(f"\nid: {task.id.what}")
-        while said := ask(f"Enter for {data['id']}: ").strip():
-            if not _say_all(say, [*_judged(task, task.id, said), *_taken(task, said)]):
-                data["id"] = said
+        while name := ask(f"Enter for {data['id']}: ").strip():
+            if not _say_all(say, [*_judged(task, task.id, name), *_taken(task, name)]):
+                data["id"] = name
                 break
     return home, data
 
@@ -285,17 +295,16 @@ def _ask_home(task: Task, ask: Ask, say: Say) -> Home:
 
 def _ask_key(task: Task, key: Key, ask: Ask, say: Say) -> Any:
     """What a person says for a key, asked until it is right; None for nothing."""
-    say(f"\n{key.name}{'' if key.needed else ' (optional)'}: {key.what if any(label for _, label in key.words) else _told(key)}")
-    for word, label in key.words:
-        if label:
-            say(f"  {word:<22} {label}")
+    labeled = [(word, label) for word, label in key.words if label]
+    say(f"\n{key.name}{'' if key.needed else ' (optional)'}: {_told(key, words=not labeled)}")
+    for word, label in labeled:
+        say(f"  {word:<22} {label}")
     while True:
-        said = _ask_value(task, key, ask, say)
-        if not said and not key.needed:
+        value = _ask_value(task, key, ask, say)
+        if not value and not key.needed:
             return None
-        wrong = _judged(task, key, _cleaned(key, said)) if said else ["This is needed."]
-        if not _say_all(say, wrong):
-            return said
+        if not _say_all(say, _judged(task, key, _cleaned(key, value)) if value else ["This is needed."]):
+            return value
 
 
 def _say_all(say: Say, sentences: list[str]) -> list[str]:
@@ -306,28 +315,32 @@ def _say_all(say: Say, sentences: list[str]) -> list[str]:
 
 def _ask_value(task: Task, key: Key, ask: Ask, say: Say) -> Any:
     if key.is_words:
-        said = ask("Several with commas > ").strip()
-        return [said] if said else []
-    if not key.many and not key.lines:
+        words = ask("Several with commas > ").strip()
+        return [words] if words else []
+    if key.many:
+        return _ask_list(task, key, ask, say)
+    if not key.lines:
         return ask("> ").strip()
-    say("  One a line; an empty line ends." if key.many else "  Line by line; a line with nothing but a full stop ends.")
-    found: list[str] = []
-    while (line := ask("> ")).strip() != ("" if key.many else "."):
-        if not key.many or not _say_all(say, _judged_in_list(task, key, line)):
-            found.append(line)
-        elif not line.strip():
-            break
-    return found if key.many else "\n".join(found)
+    say("  Line by line; a line with nothing but a full stop ends.")
+    return "\n".join(iter(lambda: ask("> "), "."))
 
 
-def _judged_in_list(task: Task, key: Key, line: str) -> list[str]:
-    """What is wrong with one entry of a list, however many there must be."""
-    others = _value_at(_example(task), key) or []
-    return _judged(task, key, [*_cleaned(key, [line]), *others[1:]])
+def _ask_list(task: Task, key: Key, ask: Ask, say: Say) -> list[str]:
+    """The entries of a list; each is judged when it is said, and at the end whether there are enough."""
+    say("  One a line; an empty line ends.")
+    example, found = _value_at(_example(task), key) or [], []
+    while True:
+        if line := _cleaned(key, [ask("> ")]):
+            if not _say_all(say, _judged(task, key, [*found, *line, *example[len(found) + 1 :]])):
+                found += line
+        elif not found or not _say_all(say, _judged(task, key, found)):
+            return found
 
 
 def _cleaned(key: Key, value: Any) -> Any:
     """A value as it is written: with plain quotes and spaces, and without those that say nothing."""
+    if value is None:
+        return None
     if key.many:
         parts = [part for text in value for part in (text.split(",") if key.is_words else [text])]
         return [text for part in parts if (text := " ".join(straight(part).split()))]
@@ -353,7 +366,7 @@ def _judged(task: Task, key: Key, value: Any) -> list[str]:
     raw = copy.deepcopy(_as_text(_example(task)))
     _put(raw, key, value)
     faults: list[Fault] = []
-    validate(DataFile("", Kind("", task.entry.model), raw, {}, {}), faults)
+    validate(DataFile("", Kind("", task.entry.model), Tree(raw)), faults)
     sentences = [fault.sentence() for fault in faults]
     for path, kind, name in references(task.entry.model, raw):
         known = _known(task, kind)
@@ -383,15 +396,6 @@ def _known(task: Task, kind: str) -> list[str]:
 # The id -----------------------------------------------------------------------------------------
 
 
-def _with_id(task: Task, home: Home, data: dict[str, Any]) -> dict[str, Any]:
-    """The entry with an id: the one given, if it is free, or one that is."""
-    if "id" not in data:
-        return {"id": _free(task, home, data), **data}
-    if taken := _taken(task, data["id"]):
-        _stop(f"--id: {taken[0]}", "Nothing was written.")
-    return data
-
-
 def _taken(task: Task, name: str) -> list[str]:
     names = names_written(task.loaded)
     free = free_id(name, names)
@@ -405,48 +409,68 @@ def _free(task: Task, home: Home, data: dict[str, Any]) -> str:
         written = (str(record.get("id")) for record in home.file.raw[task.entry.key] if isinstance(record, dict))
         like = next((name for name in written if re.search(r"-\d{2,3}$", name)), f"{task.entry.name[0]}-{home.name}-01")
         return free_id(like, names)
-    short = re.sub(r"\b(and|others|the|of)\b", " ", data["short"].lower())
-    stem = "-".join([*re.findall(r"[a-z0-9]+", short)[:3], data["year"]])
+    short = unicodedata.normalize("NFKD", data["short"].lower()).encode("ascii", "ignore").decode()
+    stem = "-".join([*re.findall(r"[a-z0-9]+", re.sub(r"\b(and|others|the|of)\b", " ", short))[:3], data["year"]])
     return next(name for name in (stem, *(f"{stem}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")) if name not in names)
 
 
 # Writing ----------------------------------------------------------------------------------------
 
 
-def _add(root: Path, task: Task, home: Home, data: dict[str, Any], dry_run: bool, say: Say) -> None:
-    """Check the whole guide with the entry in it, and write it if it is sound."""
-    path = root / home.file.name
-    records = home.file.raw[task.entry.key]
-    for record in records:
-        if isinstance(record, dict) and {**record, "id": ""} == {**data, "id": ""}:
-            _stop(f"{home.file.name} has this already, as {record.get('id')}.", "Nothing was written.")
-    entry = task.entry.model.model_validate(data)
+def _add(root: Path, task: Task, home: Home, data: dict[str, Any], dry_run: bool, ask: Ask | None, say: Say) -> None:
+    """Check the whole guide with the entry in it, and write it if it is sound. What is wrong is asked again, where there is somebody."""
+    path, name = root / home.file.name, home.file.name
     before = path.read_text("utf-8")
-    try:
-        node = node_of(entry.model_dump(exclude_unset=True), task.entry.model)
-        after, line = inserted(before, task.entry.key, _index(entry, records), node)
-    except ValueError as error:
-        _stop(f"{home.file.name}: {error}.", "Nothing was written.")
-    faults = _faults_with(root, home.file.name, after)
-    if wrong := _new_among(faults, root):
-        _stop(
-            *map(str, wrong),
-            "Nothing was written; the lines are those that the file would have. Change what is wrong in this command, and run it again:",
-            as_command(task, home, data),
-        )
+    while True:
+        after, line = _with_entry(task, home, data, before)
+        faults = _faults_with(root, name, after)
+        wrong = _new_among(faults, root)
+        if not wrong:
+            break
+        _say_all(say if ask else lambda text: print(text.strip(), file=sys.stderr), list(map(str, wrong)))
+        blamed = _blamed(task, wrong, name, after.split("\n")[: line + after.count("\n") - before.count("\n") - 1], line)
+        if not (ask and blamed):
+            _stop("Nothing was written. The lines are those that it would have. Mend this command:", as_command(task, home, data))
+        for key in blamed:
+            _put(data, key, _cleaned(key, _ask_key(task, key, ask, say)))
     if dry_run:
-        say(difference(home.file.name, before, after))
+        say(difference(name, before, after))
         say("Nothing was written.")
         return
     try:
         write_whole(path, after)
     except OSError as error:
-        _stop(f"{home.file.name} cannot be written: {error.strerror or error}.", "Nothing was written.")
-    say(f"\nAdded {data['id']} at {home.file.name}:{line}")
+        _stop(f"{name} cannot be written: {error.strerror or error}.", "Nothing was written.")
+    say(f"\nAdded {data['id']} at {name}:{line}")
     for fault in faults:
         if fault.code in STILL_TO_DO and fault.got == data["id"]:
             say(f"Still to do: {fault.what}; expected {fault.expected}")
     say("Next: make serve shows it in the guide. Then commit the file and propose the change; CONTRIBUTING.md tells how.")
+
+
+def _with_entry(task: Task, home: Home, data: dict[str, Any], text: str) -> tuple[str, int]:
+    """The text of the file with the entry in it, and the line on which it begins."""
+    records, data = home.file.raw[task.entry.key], {key: value for key, value in data.items() if value}
+    for record in records:
+        if isinstance(record, dict) and said({**record, "id": ""}) == said({**data, "id": ""}):
+            _stop(f"{home.file.name} has this already, as {record.get('id')}.", "Nothing was written.")
+    entry = task.entry.model.model_validate(data)
+    node = node_of(entry.model_dump(exclude_unset=True), task.entry.model)
+    try:
+        return inserted(text, task.entry.key, _index(entry, records), node)
+    except ValueError as error:
+        _stop(f"{home.file.name}: {error}.", "Nothing was written.")
+
+
+def _blamed(task: Task, faults: list[Fault], name: str, lines: list[str], first: int) -> list[Key]:
+    """The keys of the entry in which the faults are. The entry is the last of the `lines`, from the `first` on, which counts from 1."""
+    pattern = re.compile(rf" {{{len(lines[first - 1]) - len(lines[first - 1].lstrip())}}}[- ] (\w+):")
+    names = set()
+    for fault in faults:
+        if fault.place.file == name and first <= fault.place.line <= len(lines):
+            keys = (pattern.match(line) for line in reversed(lines[first - 1 : fault.place.line]))
+            names.add(next(key[1] for key in keys if key))
+    return [key for key in task.keys if key.path[0] in names]
 
 
 def _index(entry: model.Record, records: list[Any]) -> int:

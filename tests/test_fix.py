@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import model
-from macros.entries import ENTRIES, entry_for, template
+from macros.entries import ENTRIES, EXAMPLES, entry_for, template
 from macros.faults import Faults
 from macros.fix import HEAD, Unmendable, fix, mended
 from macros.guide import assemble
@@ -355,3 +355,9 @@ def test_a_template_shows_a_number_to_change(tidy: Path) -> None:
     lines, text = uncommented((tidy / PAY).read_text("utf-8"))
     (tidy / PAY).write_text(text + "\n".join(lines) + "\n", "utf-8")
     assert any("id has the wrong form; got 'q-pay-NN'" in fault for fault in faults_of(tidy))
+
+
+def test_the_examples_are_in_style_themselves() -> None:
+    text = EXAMPLES.read_text("utf-8")
+    root, below = read(text)
+    assert "\n".join([*write(root), *below]) + "\n" == text

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import yaml
 from pypdf import PdfReader
 
 from macros import slips
+from macros.api import look_up
+from macros.entries import ENTRIES, Entry
 from macros.exports import write_exports
 from macros.pages import open_book
 from macros.printed import files_of
@@ -23,6 +26,7 @@ from macros.settings import Settings
 from macros.sheets import single_sheet
 from tests.conftest import SMALL, build, faults_of
 from tests.reader import squeeze
+from tests.test_rules import edit
 
 HARMLESS = "Zebra"
 HOSTILE = {
@@ -293,3 +297,35 @@ def test_numbers_and_dates_as_a_reader_sees_them() -> None:
         "3.07 billion",
     ]
     assert [written_date(value) for value in ("2011", "2026-11", "2011-09-22")] == ["2011", "November 2026", "September 22, 2011"]
+
+
+def shown_form(root: Path, name: str) -> str:
+    """What the macro makes of a kind of entry, as text without tags."""
+    found = look_up(open_book(root)[0].guide, "entry_form", [name], {})
+    view = View(open_book(root)[0], Settings("Guide", "https://guide.example/", "https://code.example/", "main", True), "form/")
+    return render(found.template, view, **found.context)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: Entry) -> None:
+    html = shown_form(small, entry.name)
+    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(needed|optional)</small></th><td>(\S.+?)</td></tr>', html)
+    fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
+    assert list(dict.fromkeys(key.partition(":")[0] for key, *_ in rows)) == list(fields)
+    assert [key for key, needed, _ in rows if needed == "needed"] == [name for name, info in fields.items() if info.is_required()]
+    [example] = re.findall(r"<pre><code>(.*?)</code></pre>", html, re.DOTALL)
+    [written] = yaml.load(unescape(example).replace("-NN", "-01"), Loader=yaml.BaseLoader)
+    entry.model.model_validate(written)
+
+
+def test_a_form_tells_limits_and_words(small: Path) -> None:
+    html = shown_form(small, "question")
+    assert "one thing at a time.<br><small>at most 200 characters and 28 words</small></td>" in html
+    assert "<small>1 to 4: <code>learn-field</code></small>" in html
+    assert "<small><code>must</code>, <code>good</code>, <code>extra</code></small>" in html
+
+
+def test_a_form_of_something_else_is_refused(small: Path) -> None:
+    edit(small, "docs/form.md", 'entry_form("question")', 'entry_form("qestion")')
+    [fault] = faults_of(small)
+    assert fault.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in fault
