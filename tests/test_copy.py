@@ -155,6 +155,16 @@ def test_what_is_wrong_in_a_copy_is_told_where_it_stands(small: Path, name: str)
     assert words in told[0]
 
 
+def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
+    page = (ROOT / "docs/more/contribute/your-own-copy.md").read_text("utf-8")
+    settings, *data = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    write(small, "local/assets/logo.svg", "<svg/>")
+    write(small, COPY_CONFIG, settings)
+    assert faults_of(small) == []
+    assert settings.splitlines()[0] == (EXAMPLE / COPY_CONFIG).read_text("utf-8").splitlines()[0], "the line that editors read"
+    assert [text.splitlines()[0].startswith("# local/") for text in data] == [True] * 3
+
+
 def test_the_guide_itself_leaves_a_copys_ids_alone(small: Path) -> None:
     edit(small, PAY, "id: q-pay-01", "id: q-local-01")
     assert any("L602" in fault and fault.startswith(f"{PAY}:5:9") for fault in faults_of(small))

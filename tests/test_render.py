@@ -24,7 +24,7 @@ from macros.printed import files_of
 from macros.render import View, relative_url, render, url_of, written_date, written_number
 from macros.settings import Settings
 from macros.sheets import single_sheet
-from tests.conftest import SMALL, build, faults_of
+from tests.conftest import SMALL, build, faults_of, let_pasted_marks_pass
 from tests.reader import squeeze
 from tests.test_rules import edit
 
@@ -166,17 +166,8 @@ def nothing_is_refused_as_pasted() -> Iterator[None]:
         yield
 
 
-LENIENT = """from macros import define_env, slips
-
-slips.PASTED = ()
-"""
-"""The same for a build, which mkdocs-macros takes its macros from."""
-
-
 def built_pages(root: Path, site: Path) -> dict[str, Shape]:
-    (root / "lenient.py").write_text(LENIENT, "utf-8")
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("modules: [macros]", "module_name: lenient"), "utf-8")
+    let_pasted_marks_pass(root)
     (root / "docs/downloads").mkdir(exist_ok=True)
     built = build(root, site)
     assert built.returncode == 0, built.stdout + built.stderr
