@@ -32,7 +32,14 @@ def test_each_checklist_prints_on_one_page(browser: Browser, address: str, book,
     context.close()
 
 
-CHROME = ("Ask a questionSuggest a change", "Skip to content", "Back to top", "Type to start searching", "Suggest a change Edit this", "Copy as text")
+CHROME = (
+    "Ask a questionSuggest a change",
+    "Skip to content",
+    "Back to top",
+    "Type to start searching",
+    "Suggest a change Edit this",
+    "Copy as text",
+)
 NOTHING_ON_PAPER = ("ask/compose/", "404.html")
 """The composer prints a script once there is one; a page that does not exist has nothing to say."""
 
