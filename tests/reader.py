@@ -12,8 +12,10 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-ALIKE = re.compile(r"prepare/questions/(?!pay|filter|by-field|avoid|starter|running)\w|ask/messages/(?!email|mistakes)\w")
-"""Pages of one template, topics of questions and channels of messages: one of each is enough where a look takes long."""
+ALIKE = re.compile(
+    r"prepare/questions/(?!pay|filter|by-field|avoid|starter|running)\w|ask/messages/(?!email|mistakes)\w|more/contribute/[acqrs]"
+)
+"""Pages of one template, topics of questions, channels of messages and forms of entries: one of each is enough where a look takes long."""
 
 PROSE = re.compile(r"for-you/\w|talk/[gpv]|talk/in-|find/[afor]|more/([em]|if|using)")
 """Chapters of nothing but text: what a phone shows of each is looked at, and of some the rest."""
