@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from typing import Annotated, Any, get_type_hints
 
@@ -371,7 +371,7 @@ def _manual(guide: Guide, name: str, function: Callable[..., Found]) -> Manual:
 def entry_form(guide: Guide, name: Annotated[str, ENTRY]) -> Found:
     """What to write for an entry: a table of its keys, and an example to copy."""
     entry = next(entry for entry in ENTRIES if entry.name == name)
-    return Found("entry_form.html", {"entry": entry, "keys": keys_of(entry.model, guide), "lines": template(entry, guide)})
+    return Found("entry_form.html", {"entry": entry, "keys": keys_of(entry.model, guide), "example": partial(template, entry, guide)})
 
 
 def look_up(guide: Guide, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> Found:

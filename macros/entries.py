@@ -14,9 +14,8 @@ from typing import Any
 
 from macros import model
 from macros.guide import Guide
-from macros.kinds import shape_of
+from macros.kinds import holds_words, shape_of
 from macros.rules import message_length, parts_of_a_message
-from macros.style import WIDTH, Node, holds_words, read, write
 from macros.yaml_text import plain_data
 
 EXAMPLES = Path(__file__).with_name("examples.yml")
@@ -82,14 +81,13 @@ def entry_for(file: type[model.Model]) -> Entry | None:
 
 
 @cache
-def _examples() -> tuple[Node, dict[str, Any]]:
-    text = EXAMPLES.read_text("utf-8")
-    return read(text)[0], plain_data(text, EXAMPLES.name)
+def _examples() -> dict[str, Any]:
+    return plain_data(EXAMPLES.read_text("utf-8"), EXAMPLES.name)
 
 
 def examples_of(kind: type[model.Model]) -> list[model.Model]:
     """The examples of a kind of entry; none for a kind that people do not add."""
-    return [kind.model_validate(example) for example in _examples()[1].get(kind.__name__, [])]
+    return [kind.model_validate(example) for example in _examples().get(kind.__name__, [])]
 
 
 # The keys ---------------------------------------------------------------------------------------
@@ -196,32 +194,36 @@ def _count(part: dict) -> str:
 # The template -----------------------------------------------------------------------------------
 
 LONGEST_LIST_OF_WORDS = 60
-LONGEST_LINE = WIDTH - 2
-"""A line of the template, which stands behind "# " in a file."""
 FREE_NUMBER = "NN"
 """Stands in a template for the number of its id, so that one who forgets it is told."""
 
 
 def template(entry: Entry, guide: Guide, file: dict[str, Any] | None = None) -> list[str]:
     """The lines of an example to copy and change, with notes on its keys. `file`: the plain data of the file that it is for."""
+    # What writes YAML is needed for this alone, so that the check does without.
+    from macros.style import WIDTH, laid_out, write
+
     file = file or {}
-    example = _chosen(entry, guide, file)
-    if "id" in example.value:
-        name = _like_the_others(example.value["id"].value, file.get(entry.key))
-        example = _with(example, "id", replace(example.value["id"], value=re.sub(r"-\d{2,3}$", f"-{FREE_NUMBER}", name)))
-    if not example.style:
-        for key in keys_of(entry.model, guide):
-            noted = replace(example.value[key.path[0]], beside=f"  # {_note(key)}") if key.path[0] in example.value else None
-            if noted and len(write(Node({key.path[0]: noted}), indent=4)[0]) <= LONGEST_LINE:
-                example = _with(example, key.path[0], noted)
-    return write(Node([example]), indent=2)
+    example = example_for(entry, guide, file)
+    if "id" in example:
+        example["id"] = re.sub(r"-\d{2,3}$", f"-{FREE_NUMBER}", _like_the_others(example["id"], file.get(entry.key)))
+    notes = {key.name: _note(key) for key in keys_of(entry.model, guide)}
+    # In a file, each line stands behind "# ".
+    return [_noted(line, notes, WIDTH - 2) for line in write(laid_out([example], entry.model))]
+
+
+def _noted(line: str, notes: dict[str, str], width: int) -> str:
+    """A line with the note on its key behind it, if it begins with a key and there is room."""
+    key = re.match(r" {2}[- ] (\w+):", line)
+    noted = f"{line}  # {notes[key[1]]}" if key and key[1] in notes else line
+    return noted if len(noted) <= width else line
 
 
 def optional_keys(entry: Entry, guide: Guide, file: dict[str, Any] | None = None) -> list[str]:
     """The names of the keys that an entry need not have and its template does not show."""
-    shown = _chosen(entry, guide, file or {}).value
+    shown = set(example_for(entry, guide, file or {}))
     if entry.model is model.Message and _channel(guide, file or {}).subject == "no":
-        shown = {**shown, "subject": Node("")}
+        shown.add("subject")
     names = dict.fromkeys(key.path[0] for key in keys_of(entry.model, guide) if not key.needed)
     return [name for name in names if name not in shown]
 
@@ -233,10 +235,6 @@ def _note(key: Key) -> str:
     if 0 < len(words) <= LONGEST_LIST_OF_WORDS and not key.what.startswith(f"{key.words[0][0]}:"):
         said = words
     return said if key.needed else f"Optional. {said}"
-
-
-def _with(example: Node, key: str, child: Node) -> Node:
-    return replace(example, value={**example.value, key: child})
 
 
 def _like_the_others(name: str, records: Any) -> str:
@@ -252,27 +250,22 @@ def _channel(guide: Guide, file: dict[str, Any]) -> model.Channel:
     return next((channel for channel in channels if channel.id == file.get("channel")), channels[0])
 
 
-def _chosen(entry: Entry, guide: Guide, file: dict[str, Any]) -> Node:
-    """The example that fits a file: a message's parts and length depend on the channel."""
-    nodes = _examples()[0].value[entry.model.__name__].value
+def example_for(entry: Entry, guide: Guide, file: dict[str, Any]) -> dict[str, Any]:
+    """The example that fits a file, as plain data: a message's parts and length depend on the channel."""
+    examples = examples_of(entry.model)
+    example = examples[entry.example]
     if entry.model is model.Message:
         channel = _channel(guide, file)
-        for node, message in zip(nodes, examples_of(model.Message), strict=True):
-            if message.relationship in channel.relationships and _keeps_to_the_channel(message, channel, guide):
-                kept = {key: child for key, child in node.value.items() if key != "subject" or channel.subject == "yes"}
-                return replace(node, value=kept)
-    return nodes[entry.example]
-
-
-def example_for(entry: Entry, guide: Guide, file: dict[str, Any]) -> dict[str, Any]:
-    """The example that fits a file, as plain data."""
-    return _plain(_chosen(entry, guide, file))
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node.value, dict):
-        return {key: _plain(child) for key, child in node.value.items()}
-    return [_plain(child) for child in node.value] if isinstance(node.value, list) else node.value.strip()
+        fits = (
+            message
+            for message in examples
+            if message.relationship in channel.relationships and _keeps_to_the_channel(message, channel, guide)
+        )
+        example = next(fits, example)
+    data = example.model_dump(exclude_unset=True)
+    if entry.model is model.Message and channel.subject != "yes":
+        data.pop("subject", None)
+    return data
 
 
 def _keeps_to_the_channel(message: model.Message, channel: model.Channel, guide: Guide) -> bool:

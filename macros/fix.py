@@ -22,7 +22,7 @@ from macros.guide import Guide, assemble
 from macros.kinds import Kind, kind_of
 from macros.load import load
 from macros.schema import first_line
-from macros.style import comments_of, ordered, read, straight, write
+from macros.style import comments_of, in_style, straight
 from macros.yaml_text import LARGEST_FILE_BYTES, plain_data
 
 DATA_FOLDERS = ("data", "local")
@@ -114,8 +114,11 @@ def mended(name: str, text: str, guide: Guide | None, faults: list[Fault]) -> st
     except Faults as error:
         faults += error.faults
         styled = fresh
-    if _is_readable(name, text) and not _same(name, text, styled):
-        raise Unmendable("mending it would change what it says, so mend it by hand")
+    except ValueError as error:
+        raise Unmendable(str(error)) from None
+    before = text if _is_readable(name, text) else fresh
+    if styled != before and _is_readable(name, before) and not _same(name, before, styled):
+        raise Unmendable("mending it would change what it says or lose a comment, so mend it by hand")
     return styled
 
 
@@ -164,11 +167,7 @@ def _is_readable(name: str, text: str) -> bool:
 def _in_style(name: str, inner: str, kind: Kind, text: str, guide: Guide | None) -> str:
     """A readable file in the guide's own style. Raises Faults when it is none, or would not say the same."""
     before = plain_data(text, name)
-    node, below = read(text)
-    lines = [*write(ordered(node, kind.model)), *below]
-    while not lines[-1]:
-        lines.pop()
-    fresh = "\n".join(lines) + "\n"
+    fresh = in_style(text, kind.model)
     return fresh if guide is None else with_head(fresh, inner, kind, before, guide)
 
 

@@ -9,6 +9,8 @@ from pathlib import PurePath
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic import StringConstraints
+
 from macros import model
 from macros.faults import Place
 from macros.settings import COPY_CONFIG
@@ -106,6 +108,17 @@ def shape_of(annotation: Any) -> type[model.Model] | model.Ref | None:
     if get_origin(annotation) in (list, Union, UnionType):
         return next(filter(None, map(shape_of, get_args(annotation))), None)
     return None
+
+
+LONGEST_WORD = 60
+
+
+def holds_words(annotation: Any) -> bool:
+    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences: by its type."""
+    marks = [mark for entry in get_args(annotation) for mark in getattr(entry, "__metadata__", ())]
+    longest = max((mark.max_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
+    names = shape_of(annotation)
+    return isinstance(names, model.Ref) or (names is None and longest <= LONGEST_WORD)
 
 
 @cache

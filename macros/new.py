@@ -30,7 +30,7 @@ from macros.load import Loaded, load
 from macros.pages import open_book
 from macros.rules import free_id, names_written
 from macros.shape import validate
-from macros.style import WIDTH, inserted, node_of, straight
+from macros.style import WIDTH, inserted, straight
 from macros.yaml_text import HIDDEN, Tree
 
 HOMES = {
@@ -455,9 +455,8 @@ def _with_entry(task: Task, home: Home, data: dict[str, Any], text: str) -> tupl
         if isinstance(record, dict) and said({**record, "id": ""}) == said({**data, "id": ""}):
             _stop(f"{home.file.name} has this already, as {record.get('id')}.", "Nothing was written.")
     entry = task.entry.model.model_validate(data)
-    node = node_of(entry.model_dump(exclude_unset=True), task.entry.model)
     try:
-        return inserted(text, task.entry.key, _index(entry, records), node)
+        return inserted(text, task.entry.key, _index(entry, records), entry.model_dump(exclude_unset=True), task.entry.model)
     except ValueError as error:
         _stop(f"{home.file.name}: {error}.", "Nothing was written.")
 

@@ -1,28 +1,32 @@
 """The style in which data files are written: order of keys, quotes, wrapping. Comments stay where they belong.
 
-A file is read into nodes, each with the comments above it and beside it, put in order, and written again. Both an entry that
-somebody adds and a file that is mended are written here, so that they look alike.
+A library reads and writes YAML with its comments. Both an entry that somebody adds and a file that is mended are written here,
+so that they look alike.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import re
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any, get_args
+from itertools import accumulate
+from typing import Any
 
 import yaml
-from pydantic import StringConstraints
+from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, PlainScalarString
 
 from macros import model
-from macros.kinds import shape_of
-from macros.yaml_text import HIDDEN, CSafeLoader
+from macros.kinds import holds_words, shape_of
+from macros.yaml_text import CSafeLoader
 
 WIDTH = 120
 """The column at which long texts are wrapped."""
+LONGEST_WORDS = 98
+"""Words that take more, with the commas between them, stand on a line each instead of in brackets."""
 
 CHARACTERS = str.maketrans(
     {
@@ -42,228 +46,220 @@ def straight(text: str) -> str:
     return text.translate(CHARACTERS)
 
 
-@dataclass
-class Node:
-    """Text, a list, or keys with values, and the comments that belong to it.
-
-    `style` is how it stands in its file: plain "", or one of YAML's signs ' " | > for text; "[" for a list or keys in brackets.
-    The comment `beside` begins with the space before its sign.
-    """
-
-    value: str | list[Node] | dict[str, Node]
-    style: str = ""
-    above: list[str] = field(default_factory=list)
-    beside: str = ""
-
-    @property
-    def is_block(self) -> bool:
-        """Whether it stands on lines of its own, an entry or key on each."""
-        return not isinstance(self.value, str) and bool(self.value) and self.style != "["
+# Reading and writing ----------------------------------------------------------------------------
 
 
-# Reading ----------------------------------------------------------------------------------------
+class _Constructor(RoundTripConstructor):
+    """Keeps what is no text to YAML, such as a number or a date, as it is written."""
 
 
-def read(text: str) -> tuple[Node, list[str]]:
-    """A file that the check can read as nodes, and the comments below the last of them. Empty lines count as comments."""
-    reader = _Reader(text)
-    root = reader.value(yaml.compose(text, Loader=CSafeLoader), line=-1)
-    return root, [comment.text for comment in reader.comments]
+for _kind in ("bool", "float", "int", "null", "timestamp"):
+    _Constructor.add_constructor(f"tag:yaml.org,2002:{_kind}", lambda _, node: TaggedScalar(node.value, tag=node.ctag))
+
+
+class _Emitter(Emitter):
+    def choose_scalar_style(self) -> str:
+        """Double quotes where quotes are needed, but for a text that has such quotes in it."""
+        style, text = super().choose_scalar_style(), self.event.value
+        # Between brackets, the check's parser takes these for signs.
+        style = "'" if not style and self.flow_level and re.search(r"^[:?]|:\?", text) else style
+        return '"' if style == "'" and '"' not in text else style
+
+
+def _yaml() -> YAML:
+    tool = YAML()
+    tool.Constructor, tool.Emitter = _Constructor, _Emitter
+    tool.indent(mapping=2, sequence=4, offset=2)
+    tool.width = 1_000_000  # Nothing is wrapped but where _text() says so.
+    return tool
+
+
+def read(text: str) -> Any:
+    """The lists and keys of a file, with their comments and places. Raises ValueError for what the check can read and the library can't."""
+    try:
+        return _yaml().load(text)
+    except YAMLError as error:
+        what = str(error).partition("\n")[0]
+        raise ValueError(f"it is written in a way that cannot be put in style (YAML says: {what})") from None
+
+
+def write(data: Any) -> list[str]:
+    """The lines of a list, or of keys with values."""
+    stream = io.StringIO()
+    _yaml().dump(data, stream)
+    return stream.getvalue().rstrip("\n").split("\n")
 
 
 def comments_of(text: str) -> list[str]:
-    """All comments of a file that the check can read, without the space around them."""
-    return [comment.text.strip() for comment in _Reader(text).comments if comment.text]
-
-
-def last_line(node: yaml.Node, lines: list[str]) -> int:
-    """The last line, counted from 0, on which anything of a node stands."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return last_line(last[1] if isinstance(last, tuple) else last, lines)
-    end = node.end_mark.line
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        # The parser ends such a text where the next thing begins.
-        end = min(end, len(lines)) - 1
-        while end > node.start_mark.line and not lines[end].strip(" "):
-            end -= 1
-    return end
-
-
-COMMENT = re.compile(r"(?:^|\s+)#.*")
-
-
-@dataclass
-class _Comment:
-    """A comment, or an empty line, on a line counted from 0; `whole` when nothing else stands on it."""
-
-    line: int
-    text: str
-    whole: bool
-
-
-class _Reader:
-    """Gives each node the comments that were met before it."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.taken: dict[int, float] = {}
-        self._take(yaml.compose(text, Loader=CSafeLoader))
-        self.comments = list(self._find())
-
-    def _take(self, node: yaml.Node) -> None:
-        """Note up to which column each line holds text, in which a # begins no comment."""
-        if not isinstance(node, yaml.ScalarNode):
-            for child in node.value:
-                for part in child if isinstance(child, tuple) else (child,):
-                    self._take(part)
-            return
-        start, end = node.start_mark, last_line(node, self.lines)
-        whole = float("inf")
-        if node.style in ("|", ">"):
-            self.taken[start.line] = start.column + 1
-            self.taken |= dict.fromkeys(range(start.line + 1, end + 1), whole)
-        else:
-            self.taken |= dict.fromkeys(range(start.line, end), whole)
-            self.taken[end] = node.end_mark.column
-
-    def _find(self) -> Iterator[_Comment]:
-        for number, line in enumerate(self.lines[:-1] if self.lines[-1] == "" else self.lines):
-            start = self.taken.get(number, 0)
-            if not line.strip(" ") and start == 0:
-                yield _Comment(number, "", True)
-            elif start < len(line) and (match := COMMENT.search(line, int(start))):
-                whole = not line[: match.start()].strip()
-                yield _Comment(number, line.rstrip() if whole else match[0].rstrip(), whole)
-
-    def _until(self, line: int) -> list[_Comment]:
-        """Take off the comments up to and including a line."""
-        count = sum(comment.line <= line for comment in self.comments)
-        taken, self.comments = self.comments[:count], self.comments[count:]
-        return taken
-
-    def value(self, node: yaml.Node, line: int, column: int = 0) -> Node:
-        """A node that belongs to a key or dash on that line."""
-        above = [comment.text for comment in self._until(line - 1)]
-        if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
-            inside = self._until(last_line(node, self.lines))
-            beside = inside.pop().text if inside and not inside[-1].whole else ""
-            above += [" " * column + comment.text.strip() for comment in inside]
-            return replace(self._leaf(node), above=above, beside=beside)
-        beside = "" if node.start_mark.line == line else "".join(comment.text for comment in self._until(line))
-        if isinstance(node, yaml.MappingNode):
-            marks = ((key.value, value, key.start_mark) for key, value in node.value)
-            found = {key: self.value(value, mark.line, mark.column) for key, value, mark in marks}
-        else:
-            found = [self.value(entry, entry.start_mark.line, entry.start_mark.column) for entry in node.value]
-        return Node(found, "", above, beside)
-
-    def _leaf(self, node: yaml.Node) -> Node:
-        """Text, or what stands in brackets, without comments."""
-        if isinstance(node, yaml.ScalarNode):
-            return Node(node.value, node.style or "")
-        if isinstance(node, yaml.MappingNode):
-            return Node({key.value: self._leaf(value) for key, value in node.value}, "[")
-        return Node([self._leaf(entry) for entry in node.value], "[")
-
-
-def inserted(text: str, key: str, index: int, node: Node) -> tuple[str, int]:
-    """The text of a file with one entry more in the list under a key of its own, and the line, from 1, on which it begins.
-
-    Nothing else changes. Raises ValueError when the list stands in brackets, where there is no line to put it.
-    """
-    lines = text.removesuffix("\n").split("\n")
-    root = yaml.compose(text, Loader=CSafeLoader)
-    entries = next(value for name, value in root.value if name.value == key)
-    if entries.flow_style or not entries.value:
-        raise ValueError(f"the list {key}: stands in brackets; give each entry a line and a dash")
-    at = last_line(entries, lines) + 1
-    if index < len(entries.value):
-        at = entries.value[index].start_mark.line
-        while lines[at - 1].lstrip().startswith("#"):
-            at -= 1
-    lines[at:at] = write(Node([node]), entries.start_mark.column)
-    return "\n".join(lines) + "\n", at + 1
+    """All comments of a file that the check can read. They stand between its tokens, or beside the sign of a text of several lines."""
+    found, end = [], 0
+    for token in yaml.scan(text, Loader=CSafeLoader):
+        found += re.findall("#.*", text[end : token.start_mark.index])
+        end = token.end_mark.index
+        if getattr(token, "style", None) in ("|", ">"):
+            found += re.findall("#.*", text[token.start_mark.index : end].partition("\n")[0])
+    return [comment.rstrip() for comment in found]
 
 
 # Putting in order -------------------------------------------------------------------------------
 
 
-def ordered(node: Node, kind: object) -> Node:
-    """The same with the keys in the order of their model, at every level, and with plain characters; unknown keys come last."""
-    if isinstance(node.value, str):
-        return replace(node, value=straight(node.value))
-    fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, model.Model) else {}
-    if isinstance(node.value, list):
-        return replace(node, value=[ordered(entry, kind) for entry in node.value])
-    keys = [*(key for key in fields if key in node.value), *(key for key in node.value if key not in fields)]
-    shapes = {key: shape_of(info.annotation) for key, info in fields.items()}
-    return replace(node, value={key: ordered(node.value[key], shapes.get(key)) for key in keys})
+def in_style(text: str, kind: type[model.Model]) -> str:
+    """The text of a file in the guide's own style: the keys in the order of its `kind`, at every level, and with plain characters.
+
+    Raises ValueError; see read().
+    """
+    data, lines = read(text), text.rstrip("\n").split("\n")
+    ordered = [*lines[: data.lc.line], *_ordered(lines, data, kind, data.lc.line, len(lines))]
+    if ordered != lines:
+        data = read("\n".join([*ordered, ""]))
+    _lay_out(data, kind)
+    return "\n".join(write(data)) + "\n"
 
 
-def node_of(data: Any, kind: object = None, written: Any = None) -> Node:
-    """Plain data as nodes in the style of the guide. `kind` is its model, and `written` the field of a model that it is the value of."""
+def inserted(text: str, key: str, index: int, entry: dict[str, Any], kind: type[model.Model]) -> tuple[str, int]:
+    """The text of a file with one entry more, of that kind, in the list under a key of its own, and the line, from 1, on which it begins.
+
+    Nothing else changes. Raises ValueError when the list stands in brackets, where there is no line to put it; see also read().
+    """
+    lines = text.removesuffix("\n").split("\n")
+    root = read(text)
+    entries = root[key]
+    if not _is_block(entries):
+        raise ValueError(f"the list {key}: stands in brackets; give each entry a line and a dash")
+    dash = entries.lc.col
+    after = [root.lc.key(name)[0] for name in list(root)[list(root).index(key) + 1 :]]
+    end = entries.lc.item(index)[0] if index < len(entries) else min(after, default=len(lines))
+    at = _top(lines, end, dash)
+    lines[at:at] = [" " * dash + line[2:] if line else "" for line in write(laid_out([entry], kind))]
+    return "\n".join(lines) + "\n", at + 1
+
+
+def _ordered(lines: list[str], data: Any, kind: object, start: int, end: int) -> list[str]:
+    """The lines from `start` up to `end`, in which `data` stands, with its keys in order, each with the comments above it."""
+    if not _is_block(data):
+        return lines[start:end]
+    places = [data.lc.key(name) if isinstance(data, dict) else data.lc.item(name) for name in _names(data)]
+    tops = [start, *(_top(lines, *place) for place in places[1:]), end]
+    parts = {}
+    for name, (line, _), top, following in zip(_names(data), places, tops, tops[1:], strict=False):
+        # A key has its line, but what stands beside a dash is ordered with the rest of the entry.
+        below = line + 1 if isinstance(data, dict) else line
+        parts[name] = lines[top:line], lines[line:below], _ordered(lines, data[name], _inside(data, name, kind), below, following)
+    first, column = places[0]
+    # The dash of an entry, if there is one, stands before whichever key comes first.
+    before, found = lines[first][:column], []
+    for name in _order(data, kind):
+        above, own, rest = parts[name]
+        found += [*above, *(before + line[column:] for line in own), *rest]
+        before = " " * column
+    return found
+
+
+def _top(lines: list[str], line: int, column: int) -> int:
+    """The first line of what begins there: of the comments and empty lines above it, but for comments on what is further inside."""
+    while re.match(rf" {{0,{column}}}(#|-?$)", lines[line - 1]):
+        line -= 1
+    return line
+
+
+def _is_block(data: Any) -> bool:
+    """Whether it is keys or a list, on lines of their own."""
+    return isinstance(data, (dict, list)) and bool(data) and not data.fa.flow_style()
+
+
+def _names(data: dict | list) -> list:
+    """What the values are found by: keys, or their numbers in a list."""
+    return list(data) if isinstance(data, dict) else list(range(len(data)))
+
+
+def _order(data: dict | list, kind: object) -> list:
+    """The same in order: keys as in their model, and unknown keys last."""
+    fields = _fields(kind) if isinstance(data, dict) else {}
+    return [*(name for name in fields if name in data), *(name for name in _names(data) if name not in fields)]
+
+
+def _fields(kind: object) -> dict[Any, Any]:
+    return kind.model_fields if isinstance(kind, type) and issubclass(kind, model.Model) else {}
+
+
+def _inside(data: dict | list, name: Any, kind: object) -> object:
+    """The kind of a value: of an entry that of its list, else what the model says of the key."""
+    field = _fields(kind).get(name)
+    return kind if isinstance(data, list) else field and shape_of(field.annotation)
+
+
+# Laying out -------------------------------------------------------------------------------------
+
+
+def laid_out(entries: list, kind: type[model.Model]) -> Any:
+    """Plain data of entries in the guide's style, ready to write into a list below a key of its own."""
+    found = _with_brackets(entries, kind)
+    _lay_out(found, kind, indent=2)
+    return found
+
+
+def _with_brackets(data: Any, kind: object, field: Any = None) -> Any:
+    """The same with lists of words in brackets, and lines as such. `field`: the field of a model that it is the value of."""
     if isinstance(data, dict):
-        fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, model.Model) else {}
-        shapes = {key: shape_of(info.annotation) for key, info in fields.items()}
-        return Node({str(key): node_of(value, shapes.get(key), fields.get(key)) for key, value in data.items()})
+        fields = _fields(kind)
+        values = {name: _with_brackets(value, _inside(data, name, kind), fields.get(name)) for name, value in data.items()}
+        # A key that is a number stands without quotes.
+        return CommentedMap({int(name) if name.isdigit() else name: value for name, value in values.items()})
     if isinstance(data, (list, tuple)):
-        node = Node([node_of(entry, kind) for entry in data], "[")
-        fits = written is not None and holds_words(written.annotation) and len(_in_brackets(node)) <= WIDTH - 20
-        return node if fits or not data else replace(node, style="")
-    if isinstance(data, (int, date)):
-        return Node(str(data))
-    if written is not None and any(isinstance(mark, model.Lines) for mark in written.metadata):
-        return Node(data.rstrip("\n") + "\n", "|")
-    return Node(data, '"' if TYPED.fullmatch(data) else "")
+        found = CommentedSeq([_with_brackets(entry, kind) for entry in data])
+        if field and holds_words(field.annotation) and len(", ".join(data)) <= LONGEST_WORDS:
+            found.fa.set_flow_style()
+        return found
+    if field and any(isinstance(mark, model.Lines) for mark in field.metadata):
+        return LiteralScalarString(data.rstrip("\n") + "\n")
+    return data
 
 
-LONGEST_WORD = 60
+def _lay_out(data: Any, kind: object, indent: int = 0) -> None:
+    """Put each text in the form that suits it, and keys in brackets in order."""
+    in_brackets = data.fa.flow_style()
+    for name in _order(data, kind):
+        value = data[name]
+        if in_brackets and isinstance(data, dict):
+            data.move_to_end(name)
+        if isinstance(value, (dict, list)):
+            _lay_out(value, _inside(data, name, kind), indent + 2)
+        elif isinstance(value, str):
+            start = indent + 2 + (len(str(name)) if isinstance(data, dict) else 0)
+            _put(data, name, PlainScalarString(straight(value)) if in_brackets else _text(value, WIDTH - start, WIDTH - indent - 2))
 
 
-def holds_words(annotation: Any) -> bool:
-    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences: by its type."""
-    marks = [mark for entry in get_args(annotation) for mark in getattr(entry, "__metadata__", ())]
-    longest = max((mark.max_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
-    names = shape_of(annotation)
-    return isinstance(names, model.Ref) or (names is None and longest <= LONGEST_WORD)
+def _text(value: str, room: int, width: int) -> str:
+    """A text as it is written: in lines of its own, on one line where there is `room`, or wrapped at a `width`."""
+    text = straight(value)
+    if ("\n" in text or isinstance(value, LiteralScalarString)) and _can_stand_as_lines(text):
+        return LiteralScalarString(text)
+    if not _can_be_folded(text) or (len(text) <= room and not isinstance(value, FoldedScalarString)):
+        # Plain is in quotes where it needs them; a mere str would be written as what it takes the place of.
+        return PlainScalarString(text)
+    folded = FoldedScalarString(text)
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    folded.fold_pos = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
+    return folded
 
 
-# Writing ----------------------------------------------------------------------------------------
+BLOCK = (LiteralScalarString, FoldedScalarString)
 
 
-def write(node: Node, indent: int = 0) -> list[str]:
-    """The lines of a list, or of keys with values, that stand at that indent."""
-    pad, lines = " " * indent, []
-    if isinstance(node.value, dict):
-        for key, child in node.value.items():
-            lines += [*child.above, *_after(f"{pad}{_scalar(key)}:", child, indent + 2)]
-        return lines
-    for child in node.value:
-        lines += child.above
-        if child.is_block:
-            first, *rest = write(child, indent + 2)
-            lines += [f"{pad}- {first.lstrip()}", *rest]
-        else:
-            lines += _after(f"{pad}-", child, indent + 2)
-    return lines
-
-
-def _after(start: str, node: Node, indent: int) -> list[str]:
-    """The lines of a value, the first of which begins with its key or dash."""
-    if node.is_block:
-        return [start + node.beside, *write(node, indent)]
-    if not isinstance(node.value, str):
-        return [f"{start} {_in_brackets(node)}{node.beside}"]
-    text, pad = node.value, " " * indent
-    if _can_stand_as_lines(text) and (node.style == "|" or "\n" in text):
-        body = text.removesuffix("\n").split("\n")
-        return [f"{start} |{'' if text.endswith(chr(10)) else '-'}{node.beside}", *(pad + line if line else "" for line in body)]
-    line = start if text == "" and not node.style else f"{start} {_scalar(text, quoted=_keeps_quotes(node))}"
-    if _can_be_folded(text) and (node.style == ">" or len(line) > WIDTH):
-        body = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
-        return [f"{start} >-{node.beside}", *(pad + line for line in body)]
-    return [line + node.beside]
+def _put(data: Any, name: Any, text: str) -> None:
+    """Put a text in the place of another, with the comments after it; where they would find no place, all stays as it was."""
+    comments, after = data.ca.items.get(name), 2 if isinstance(data, dict) else 0
+    if comments and isinstance(data[name], BLOCK) != isinstance(text, BLOCK):
+        # What stands beside a text on one line and what stands below are one token, but two where its lines are between them.
+        token = comments[after]
+        beside, _, below = token.value.partition("\n") if token else ("", "", "")
+        if isinstance(data[name], BLOCK) or (beside and isinstance(data, list)):
+            return
+        if token:
+            token.value, token.column = below, 0
+            comments[after : after + 2] = [token if below else None, [f"  {beside}"] if beside else None]
+    data[name] = text
 
 
 def _can_stand_as_lines(text: str) -> bool:
@@ -275,33 +271,3 @@ def _can_stand_as_lines(text: str) -> bool:
 def _can_be_folded(text: str) -> bool:
     """Whether YAML reads the text back from behind a > wherever its lines end."""
     return " " in text and " ".join(text.split()) == text
-
-
-def _in_brackets(node: Node) -> str:
-    if isinstance(node.value, str):
-        return _scalar(node.value, quoted=_keeps_quotes(node), brackets=True)
-    if isinstance(node.value, list):
-        return "[" + ", ".join(map(_in_brackets, node.value)) + "]"
-    return "{" + ", ".join(f"{_scalar(key, brackets=True)}: {_in_brackets(child)}" for key, child in node.value.items()) + "}"
-
-
-TYPED = re.compile(
-    r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(\d[\d_]*)?\.?\d*([eE][-+]?\d+)?|0[xob][\da-fA-F]+|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)"
-)
-"""What an editor takes for a number, a yes or no, or nothing, where it stands without quotes."""
-
-PLAIN = re.compile(r"(?![-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`\s])(?:(?!: |:$| #)[^\n\t])*(?<![\s:])")
-PLAIN_IN_BRACKETS = re.compile(r"(?![-?:]|[#&*!|>'\"%@`\s])(?:(?!: |:$| #)[^\n\t,\[\]{}])*(?<![\s:])")
-"""Text that YAML reads as it is without quotes; see https://yaml.org/spec/1.2.2/#733-plain-style"""
-
-
-def _keeps_quotes(node: Node) -> bool:
-    """Whether a text that stands in quotes needs them, so that editors take it for text."""
-    return node.style in ("'", '"') and TYPED.fullmatch(node.value) is not None
-
-
-def _scalar(text: str, quoted: bool = False, brackets: bool = False) -> str:
-    """A text on one line: plain where that can be read, else in double quotes, which are written in YAML as in JSON."""
-    if not quoted and text and not HIDDEN.search(text) and (PLAIN_IN_BRACKETS if brackets else PLAIN).fullmatch(text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
