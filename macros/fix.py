@@ -12,21 +12,23 @@ import shutil
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
+from macros import overlay
 from macros.entries import entry_for, optional_keys, template
 from macros.faults import Fault, Faults, Place, relative
 from macros.guide import Guide, assemble
-from macros.kinds import Kind, kind_of
+from macros.kinds import HIDING, KINDS, Kind, kind_of
 from macros.load import load
 from macros.schema import first_line
+from macros.slips import STRAIGHT
 from macros.style import comments_of, in_style, straight
 from macros.yaml_text import LARGEST_FILE_BYTES, plain_data
 
-DATA_FOLDERS = ("data", "local")
-"""The guide's own data, and what a copy of the guide lays over it."""
+DATA_FOLDERS: dict[str, Sequence[Kind]] = {"data": KINDS, overlay.FOLDER: (*KINDS, HIDING)}
+"""The guide's own data, and what a copy of the guide lays over it, with the kinds of file in each."""
 
 
 def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callable[[str], object] = print) -> bool:
@@ -104,13 +106,14 @@ def mended(name: str, text: str, guide: Guide | None, faults: list[Fault]) -> st
     folder, _, inner = name.partition("/")
     if name.endswith(".md"):
         return _whole_lines(text, page=True)
-    kind = kind_of(PurePath(inner)) if folder in DATA_FOLDERS else None
+    kind = kind_of(PurePath(inner), DATA_FOLDERS.get(folder, ()))
     if kind is None:
         faults.append(Fault(Place(name), "Y101", "this file is of no known kind", expected="a file in data/, or a page in docs/"))
         return text
     fresh = _characters(name, text)
     try:
-        styled = _in_style(name, inner, kind, fresh, guide)
+        # A copy changes entries key by key, so that a whole entry at the head of its file, and a schema, would mislead.
+        styled = _in_style(name, inner, kind, fresh, guide if folder != overlay.FOLDER else None)
     except Faults as error:
         faults += error.faults
         styled = fresh
@@ -146,7 +149,7 @@ def _characters(name: str, text: str) -> str:
     return next((fresh for fresh in (plain, spaced, straight(plain), straight(spaced)) if _is_readable(name, fresh)), plain)
 
 
-QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f"
+QUOTES = "".join(STRAIGHT)
 
 
 def straight_but_quotes(text: str) -> str:

@@ -84,13 +84,8 @@ def records_of(file: DataFile) -> list:
     return records if isinstance(records, list) else []
 
 
-def kind_of(inner: PurePath) -> Kind | None:
-    """The kind of a data file, by its path inside data/; None for a file of no known kind."""
-    return kind_among(KINDS, inner)
-
-
-def kind_among(kinds: Sequence[Kind], inner: PurePath) -> Kind | None:
-    """The same among other `kinds`."""
+def kind_of(inner: PurePath, kinds: Sequence[Kind] = KINDS) -> Kind | None:
+    """The kind of a data file, by its path inside its folder; None for a file of no known kind."""
     return next((kind for kind in kinds if inner.match(kind.pattern) and len(inner.parts) == kind.pattern.count("/") + 1), None)
 
 

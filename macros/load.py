@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros import overlay
 from macros.faults import Fault, Place, nearest, relative
-from macros.kinds import HIDING, KINDS, SETTINGS, DataFile, Kind, kind_among
+from macros.kinds import HIDING, KINDS, SETTINGS, DataFile, Kind, kind_of
 from macros.settings import judge_copy
 from macros.shape import at_home, home_of, names_all, validate
 from macros.yaml_text import Unreadable, read
@@ -66,7 +66,7 @@ def _read_folder(root: Path, folder: str, kinds: Sequence[Kind], faults: list[Fa
         if path.is_dir() or path.name.startswith(".") or (folder == overlay.FOLDER and inner.parts[0] in overlay.NOT_DATA):
             continue
         name = relative(path, root)
-        kind = kind_among(kinds, inner)
+        kind = kind_of(inner, kinds)
         if kind is None:
             near = _likely_name(folder, inner)
             expected = "a name that ends in .yml" + ("" if near else ", such as one of " + ", ".join(k.pattern for k in kinds))

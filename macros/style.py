@@ -21,6 +21,7 @@ from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, Pl
 
 from macros import model
 from macros.kinds import holds_words, shape_of
+from macros.slips import STRAIGHT
 from macros.yaml_text import CSafeLoader
 
 WIDTH = 120
@@ -30,8 +31,7 @@ LONGEST_WORDS = 98
 
 CHARACTERS = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+        **STRAIGHT,
         **dict.fromkeys("\u00a0\u2007\u202f", " "),
         "\u2011": "-",
         **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", None),

@@ -177,7 +177,9 @@ questions:
     id: {b: 1, a: 2}
 topic: pay
 """
-    assert in_style(text, model.QuestionFile) == """\
+    assert (
+        in_style(text, model.QuestionFile)
+        == """\
 # The head stays at the head.
 topic: pay
 questions:
@@ -194,6 +196,7 @@ questions:
   - id: {b: 1, a: 2}
     text: 5
 """
+    )
     assert in_style("same:\n  - {means: [pay], typed: [dough]}\n", model.SearchWords) == "same:\n  - {typed: [dough], means: [pay]}\n"
 
 
@@ -203,7 +206,7 @@ questions:
         ("It is: so", '"It is: so"'),
         ("It's: so", '"It\'s: so"'),
         ('"It" is: so', "'\"It\" is: so'"),
-        ("\"It's\": so", '"\\"It\'s\\": so"'),
+        ('"It\'s": so', '"\\"It\'s\\": so"'),
         ("No", "No"),
         ("5", '"5"'),
         ("null", '"null"'),
@@ -498,3 +501,18 @@ def test_a_template_shows_a_number_to_change(tidy: Path) -> None:
 def test_the_examples_are_in_style_themselves() -> None:
     text = EXAMPLES.read_text("utf-8")
     assert in_style(text, model.Model) == text
+
+
+def test_what_a_copy_lays_over_the_guide_is_put_in_style_without_a_head(small: Path) -> None:
+    for name, before, after in (
+        (
+            "local/questions/pay.yml",
+            "questions:\n  - next_action: 'Ask us.'\n    id: q-pay-01\n",
+            "questions:\n  - id: q-pay-01\n    next_action: Ask us.\n",
+        ),
+        ("local/hide.yml", "hide: ['m-reply-02']\n", "hide: [m-reply-02]\n"),
+    ):
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / name).write_text(before, "utf-8")
+        assert fix(small, [Path(name)], say=lambda text: None)
+        assert (small / name).read_text("utf-8") == after

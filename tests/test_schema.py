@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fnmatch import fnmatch
 from pathlib import Path
 
 import jsonschema
@@ -11,16 +10,12 @@ import pytest
 import yaml
 
 from macros.entries import entry_for
-from macros.kinds import HIDING, KINDS, SETTINGS, Kind
+from macros.kinds import HIDING, KINDS, SETTINGS, kind_of
 from macros.schema import FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.conftest import ROOT
 
 ALL_KINDS = (*KINDS, HIDING, SETTINGS)
 FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))
-
-
-def kind_of(name: str) -> Kind:
-    return next(kind for kind in KINDS if fnmatch(name, kind.pattern) and name.count("/") == kind.pattern.count("/"))
 
 
 def test_the_schemas_are_those_of_the_model(book, tmp_path: Path) -> None:
@@ -32,9 +27,9 @@ def test_the_schemas_are_those_of_the_model(book, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_data_file_names_its_schema_and_keeps_to_it(book, name: str) -> None:
     text = (ROOT / "data" / name).read_text("utf-8")
-    assert text.splitlines()[0] == first_line(name, kind_of(name))
+    assert text.splitlines()[0] == first_line(name, kind_of(Path(name)))
     assert (ROOT / "data" / name).parent.joinpath(text.splitlines()[0].partition("=")[2]).resolve().is_file()
-    jsonschema.validate(as_an_editor_reads(text), schema_of(kind_of(name), book.guide))
+    jsonschema.validate(as_an_editor_reads(text), schema_of(kind_of(Path(name)), book.guide))
 
 
 def as_an_editor_reads(text: str) -> dict:
@@ -58,9 +53,9 @@ Yaml12.yaml_implicit_resolvers = {
 )
 def test_an_editor_sees_what_is_wrong(book, name: str, key: str, wrong: object) -> None:
     data = as_an_editor_reads((ROOT / "data" / name).read_text("utf-8"))
-    data[kind_of(name).records][0][key] = wrong
+    data[kind_of(Path(name)).records][0][key] = wrong
     with pytest.raises(jsonschema.ValidationError) as error:
-        jsonschema.validate(data, schema_of(kind_of(name), book.guide))
+        jsonschema.validate(data, schema_of(kind_of(Path(name)), book.guide))
     assert key in error.value.json_path
 
 
@@ -96,5 +91,5 @@ def test_the_settings_of_the_example_of_a_copy_keep_to_their_schema(book) -> Non
 
 
 def test_an_editor_is_told_how_many_words_there_may_be(book) -> None:
-    schema = schema_of(kind_of("questions/pay.yml"), book.guide)
+    schema = schema_of(kind_of(Path("questions/pay.yml")), book.guide)
     assert schema["$defs"]["Question"]["properties"]["text"]["description"].endswith(" At most 28 words.")
