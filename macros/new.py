@@ -31,7 +31,7 @@ from macros.pages import open_book
 from macros.rules import free_id, names_written
 from macros.shape import validate
 from macros.style import WIDTH, inserted, straight
-from macros.yaml_text import HIDDEN, Tree
+from macros.yaml_text import HIDDEN, Tree, plain_data
 
 HOMES = {
     "question": {"topic": model.QuestionFile, "sector": model.SectorFile},
@@ -450,7 +450,9 @@ def _add(root: Path, task: Task, home: Home, data: dict[str, Any], dry_run: bool
 
 def _with_entry(task: Task, home: Home, data: dict[str, Any], text: str) -> tuple[str, int]:
     """The text of the file with the entry in it, and the line on which it begins."""
-    records, data = home.file.raw[task.entry.key], {key: value for key, value in data.items() if value}
+    # In a copy, what was loaded is not just what this file holds.
+    records = plain_data(text, home.file.name)[task.entry.key]
+    data = {key: value for key, value in data.items() if value}
     for record in records:
         if isinstance(record, dict) and said({**record, "id": ""}) == said({**data, "id": ""}):
             _stop(f"{home.file.name} has this already, as {record.get('id')}.", "Nothing was written.")
@@ -487,9 +489,9 @@ def _faults_with(root: Path, name: str, text: str) -> list[Fault]:
     """What the check would say of the guide if that file had that text."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
-        for part in (*DATA_FOLDERS, "docs"):
-            if (root / part).is_dir():
-                shutil.copytree(root / part, trial / part, ignore=shutil.ignore_patterns("assets", "downloads"))
+        for part in filter(Path.is_dir, map(root.joinpath, DATA_FOLDERS)):
+            shutil.copytree(part, trial / part.name)
+        shutil.copytree(root / "docs", trial / "docs", ignore=shutil.ignore_patterns("assets", "downloads"))
         for settings in root.glob("*.yml"):
             shutil.copy(settings, trial)
         (trial / name).write_text(text, "utf-8")

@@ -20,8 +20,10 @@ from macros.entries import COMMANDS, PROGRAM
 from macros.faults import Faults
 from macros.fix import fix
 from macros.new import new
+from macros.settings import COPY_CONFIG
 from macros.yaml_text import plain_data
 from tests.conftest import ROOT, SMALL, faults_of, run
+from tests.test_copy import SETTINGS, write
 from tests.test_rules import edit
 
 PAY = "data/questions/pay.yml"
@@ -600,3 +602,14 @@ def test_ctrl_c_at_a_terminal_writes_nothing(tidy: Path) -> None:
 
 def test_the_smallest_guide_is_not_touched_by_tests() -> None:
     assert "# To add" not in (SMALL / PAY).read_text("utf-8")
+
+
+def test_in_a_copy_the_guides_own_file_takes_the_entry_whatever_is_hidden_or_laid_over(tidy: Path) -> None:
+    """A copy's pictures are there when the whole is checked, and what it hides or adds does not shift the place of an item."""
+    write(tidy, "local/assets/mark.svg", "<svg/>")
+    write(tidy, COPY_CONFIG, SETTINGS + "theme:\n  logo: downloads/local/mark.svg\n")
+    write(tidy, "local/hide.yml", "hide: [m-reply-02]\n")
+    before = files(tidy)
+    new(tidy, words(QUESTION))
+    assert added(before, tidy)[0] == PAY
+    assert faults_of(tidy) == []
