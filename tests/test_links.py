@@ -46,7 +46,7 @@ def host() -> Iterator[str]:
 
 def make_links(*files: Path):
     """`make links` for these files; what is installed already counts as new enough."""
-    return run("make", "--assume-old=.venv/.test", "links", f"LINKS={' '.join(map(str, files))}", MAKEFLAGS="")
+    return run("make", "--no-print-directory", "--assume-old=.venv/.test", "links", f"LINKS={' '.join(map(str, files))}", MAKEFLAGS="")
 
 
 def test_make_links_tells_a_dead_link_with_its_line_and_lets_good_ones_pass(host: str, tmp_path: Path) -> None:
