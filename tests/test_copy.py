@@ -7,12 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from macros.exports import write_exports
 from macros.pages import open_book
 from macros.seal import seal_site
 from macros.settings import COPY_CONFIG, PAGE_COLORS, contrast_of, settings_of
-from tests.conftest import MKDOCS, ROOT, build, faults_of, run
+from tests.conftest import MKDOCS, ROOT, build, faults_of, run, serving
+from tests.reader import PHONE, axe_violations, open_context
 from tests.test_rules import PAY, edit
 from tests.test_zensical import Article
 
@@ -95,6 +97,25 @@ def test_a_copy_has_its_own_name_colors_logo_contact_and_repository(copy_site: P
     assert f"https://git.college.example/careers/talks/blob/live/local/questions/pay.yml#L{line}" in pay
     assert 'href="mailto:careers@college.example"' in pay
     assert "/talks/*\n" in (copy_site / "_headers").read_text("utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
+    copy_site: Path, tmp_path: Path, browser: Browser, scheme: str
+) -> None:
+    shutil.copytree(copy_site, tmp_path / "talks")
+    with serving(tmp_path) as address:
+        context, watch = open_context(browser, f"{address}talks/", viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(f"{address}talks/")
+        assert axe_violations(page) == []
+        page.get_by_role("link", name="question bank").click()
+        page.get_by_role("article").get_by_role("link", name="Pay and benefits").click()
+        assert page.url == f"{address}talks/prepare/questions/pay/"
+        assert page.get_by_role("heading", name="What do students from here usually earn").count() == 1
+        assert axe_violations(page) == []
+        context.close()
+        assert watch.wrong == []
 
 
 def test_the_copy_for_a_folder_takes_the_same_settings(copy: Path, tmp_path: Path) -> None:
