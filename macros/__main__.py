@@ -105,7 +105,7 @@ def new(root: Path, options: argparse.Namespace) -> None:
 
 
 def fix(root: Path, options: argparse.Namespace) -> None:
-    """Mend the style of data/ and docs/, as far as it needs no judgement, and show what changed."""
+    """Mend the style of data/ and docs/, as far as it needs no judgment, and show what changed."""
     from macros.fix import fix
 
     if not fix(root, options.files, options.check):

@@ -20,8 +20,9 @@ from typing import Any
 from macros.blocks import block
 from macros.faults import Faults, report
 from macros.printed import FOLDER, MANIFEST
-from macros.settings import Settings, settings_of
+from macros.settings import COPY_CONFIG, Settings, settings_of
 
+PACKAGE = Path(__file__).parent
 Rendered = dict[str, Any]
 """`names`: the macros; `blocks`: the HTML of each call, under its key."""
 
@@ -100,20 +101,19 @@ def _render(root: Path, settings: Settings) -> Rendered:
 
 
 def _digest(root: Path, settings: Settings) -> str:
-    """A digest of everything that the rendered guide is made from: settings, data, pages, code and templates."""
+    """A digest of everything that the rendered guide is made from, the settings among it."""
     digest = hashlib.sha256(repr(settings).encode())
-    package = Path(__file__).parent
-    files = [
-        *(root / "data").rglob("*"),
-        *(root / "local").rglob("*.yml"),
-        *(root / "docs").rglob("*.md"),
-        root / "docs" / FOLDER / MANIFEST,
-    ]
-    files += [*package.glob("*.py"), *package.glob("templates/pages/*")]
-    for path in sorted(path for path in files if path.is_file()):
+    for path in sorted(path for path in made_from(root) if path.is_file()):
         digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def made_from(root: Path) -> list[Path]:
+    """The files that the rendered guide is made from: data, pages, a copy's settings, code, examples and templates; some may not exist."""
+    files = [*(root / "data").rglob("*"), *(root / "local").rglob("*"), *(root / "docs").rglob("*.md")]
+    files += [root / "docs" / FOLDER / MANIFEST, root / COPY_CONFIG]
+    return [*files, *_code(), *(PACKAGE / "templates" / "pages").iterdir()]
 
 
 def _kept(root: Path, digest: str) -> Rendered | None:
@@ -143,7 +143,12 @@ def edited_since_import() -> bool:
 
 
 def _code_stamps() -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py")}
+    return {path.name: path.stat().st_mtime_ns for path in _code()}
+
+
+def _code() -> list[Path]:
+    """The modules of this package, and the examples that one of them reads when it is imported."""
+    return [*PACKAGE.glob("*.py"), *PACKAGE.glob("*.yml")]
 
 
 _IMPORTED = _code_stamps()

@@ -1,4 +1,4 @@
-"""Mends what needs no judgement: the order of keys, wrapping, quotes, pasted characters, line ends, and the heads of data files.
+"""Mends what needs no judgment: the order of keys, wrapping, quotes, pasted characters, line ends, and the heads of data files.
 
 What a file says never changes, but for the characters that are mended; a file in which it would is left as it was.
 """

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from macros.faults import Faults
+from macros.faults import Fault, Faults
 from macros.pages import open_book
 from macros.render import url_of
 from macros.seal import seal_site
@@ -30,13 +30,18 @@ SMALL = ROOT / "tests" / "small"
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
 
-def faults_of(root: Path, compare: bool = True) -> list[str]:
-    """What the check says of a guide, one line a fault; empty when it is sound."""
+def faults_in(root: Path, compare: bool = True) -> list[Fault]:
+    """What is wrong in a guide; empty when it is sound."""
     try:
         open_book(root, compare)
     except Faults as error:
-        return [str(fault) for fault in error.faults]
+        return error.faults
     return []
+
+
+def faults_of(root: Path, compare: bool = True) -> list[str]:
+    """What the check says of a guide, one line a fault."""
+    return [str(fault) for fault in faults_in(root, compare)]
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -9,21 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.faults import Fault, Faults
-from macros.pages import open_book
-from tests.conftest import ROOT, SMALL, run
+from tests.conftest import ROOT, SMALL, faults_in, run
 from tests.edits.cases import EDITS, Edit
 from tests.test_rules import edit
 
 MOST_FAULTS_OF_ONE_SLIP = 4
-
-
-def faults_in(root: Path) -> list[Fault]:
-    try:
-        open_book(root)
-    except Faults as error:
-        return error.faults
-    return []
 
 
 def make(root: Path, case: Edit) -> None:

@@ -1,4 +1,4 @@
-"""`make fix` mends what needs no judgement, shows it, and changes nothing of what the guide says."""
+"""`make fix` mends what needs no judgment, shows it, and changes nothing of what the guide says."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from macros import engine
 from macros.render import url_of
+from macros.settings import COPY_CONFIG
 from tests.conftest import ROOT, build, let_pasted_marks_pass, run
 from tests.test_rules import NOTE, edit
 
@@ -189,6 +191,15 @@ def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, b
         questions = told["FAQPage"]["mainEntity"]
         assert [one["name"] for one in questions] == [answer.question for answer in file.answers]
         assert [one["acceptedAnswer"]["text"] for one in questions] == [answer.answer.strip() for answer in file.answers]
+
+
+def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_same() -> None:
+    """Besides data and pages that is every file of the package but the templates of sheets, and a copy's settings."""
+    package = ROOT / "macros"
+    made_from = engine.made_from(ROOT)
+    files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    assert files - set(made_from) == {path for path in files if path.parent.name == "sheets"}
+    assert ROOT / COPY_CONFIG in made_from
 
 
 def test_data_for_search_engines_cannot_become_script(small: Path, tmp_path: Path) -> None:
