@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -182,9 +183,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         options.run(Path.cwd(), options)
+        sys.stdout.flush()
     except Faults as error:
         report(error.faults)
         return 1
+    except BrokenPipeError:
+        # Whoever reads has enough, such as `head`. Python would complain once more when it ends, so the rest goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

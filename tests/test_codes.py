@@ -258,6 +258,11 @@ def test_the_command_lists_all_codes_one_on_a_line() -> None:
     assert lines == [f"{entry.code}  {entry.holds}" for entry in ENTRIES.values()]
 
 
+def test_a_reader_who_has_enough_is_told_nothing_more() -> None:
+    done = run("bash", "-c", f"{sys.executable} -u -m macros check | head -1")
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [("R3044", "There is no code R3044; did you mean R304?\n"), ("pay", "There is no code pay; without a code, all are listed.\n")],
