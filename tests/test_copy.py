@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from macros.exports import write_exports
 from macros.pages import open_book
@@ -111,8 +111,8 @@ def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
         assert axe_violations(page) == []
         page.get_by_role("link", name="question bank").click()
         page.get_by_role("article").get_by_role("link", name="Pay and benefits").click()
-        assert page.url == f"{address}talks/prepare/questions/pay/"
-        assert page.get_by_role("heading", name="What do students from here usually earn").count() == 1
+        page.wait_for_url(f"{address}talks/prepare/questions/pay/")
+        expect(page.get_by_role("heading", name="What do students from here usually earn")).to_have_count(1)
         assert axe_violations(page) == []
         context.close()
         assert watch.wrong == []
