@@ -16,7 +16,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
-	$(RUN) -m macros seal .build/site
+	$(RUN) -m macros postprocess .build/site
 	@rm -rf .build/last && if [ -d site ]; then mv site .build/last; fi && mv .build/site site && rm -rf .build/last
 	@echo "The site is in site/."
 
@@ -56,7 +56,7 @@ bench: sheets .venv/.test
 
 offline: sheets
 	.venv/bin/mkdocs build --config-file mkdocs.offline.yml --site-dir .build/offline/information-interview-guide
-	$(RUN) -m macros seal .build/offline/information-interview-guide
+	$(RUN) -m macros postprocess .build/offline/information-interview-guide
 	@cd .build/offline && ../../$(RUN) -m zipfile -c ../../.build/information-interview-guide.zip information-interview-guide
 	@echo "The offline copy is .build/information-interview-guide.zip."
 

@@ -9,11 +9,11 @@ def define_env(env):
     A running preview keeps its process while this package is edited, so our modules are imported
     anew when one of them has changed.
     """
-    engine = sys.modules.get("macros.engine")
-    if engine is not None and engine.edited_since_import():
+    plugin = sys.modules.get("macros.engine.plugin")
+    if plugin is not None and plugin.edited_since_import():
         for name in [name for name in sys.modules if name.startswith("macros.")]:
             del sys.modules[name]
             vars(sys.modules["macros"]).pop(name.removeprefix("macros."), None)
-    from macros.engine import register
+    from macros.engine.plugin import register
 
     register(env)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from macros.advice import advice, reading
-from macros.faults import Faults, nearest, report, tell
-from macros.guide import Guide
-from macros.pages import open_book
+from macros.checks.prose import advice, reading
+from macros.diagnostics import InvalidGuideError, nearest, print_all, report
+from macros.loading.dataset import Dataset, files_in, records_in
+from macros.model.registry import FILE_TYPES, FileType, Storage
+from macros.outputs.html.page_index import open_site
 
 MOST_ADVICE = 20
 """As many as somebody still reads; the rest shows when these are done."""
@@ -20,77 +21,65 @@ MOST_ADVICE = 20
 
 def check(root: Path, options: argparse.Namespace) -> None:
     """Judge data/ and docs/, and advise on what could be better, which fails nothing."""
-    book, _ = open_book(root)
-    print(summary(book.guide))
+    site_index, _ = open_site(root)
+    print(summary(site_index.dataset))
     print(reading(root))
-    found = advice(root, book.guide, date.today())
-    tell(found[:MOST_ADVICE], sys.stdout)
+    found = advice(root, site_index.dataset, date.today())
+    print_all(found[:MOST_ADVICE], sys.stdout)
     if len(found) > MOST_ADVICE:
         print(f"Advice: and {len(found) - MOST_ADVICE} more.")
 
 
-def summary(guide: Guide) -> str:
-    """How much of everything there is: the kinds on one line, then questions and first messages by what they are for."""
-    messages = list(guide.messages())
+def summary(dataset: Dataset) -> str:
+    """How much of everything there is: the types of file on one line, then questions and first messages by what they are for."""
+    messages = list(dataset.messages())
     audiences = [audience for message in messages for audience in message.audiences]
-    counts = {
-        "questions": len(list(guide.questions())),
-        "topics": len(guide.topics),
-        "sectors": len(guide.sectors),
-        "to avoid": len(guide.avoid),
-        "running orders": len(guide.orders),
-        "first messages": len(messages),
-        "replies and messages to keep in touch": len(guide.replies),
-        "checks": len(guide.checks),
-        "mistakes": len(guide.mistakes),
-        "checklists": len(guide.checklists),
-        "worksheets": len(guide.worksheets),
-        "answers": len(list(guide.answers())),
-        "sources": len(guide.sources),
-        "glossary terms": len(guide.glossary),
+    lists = {
+        "Sound": {file_type.label: _count(dataset, file_type) for file_type in FILE_TYPES if file_type.storage is not Storage.ONE},
+        "Questions by topic": {name: len(file.questions) for name, file in dataset.topics.items()},
+        "Questions by field": {name: len(file.questions) for name, file in dataset.sectors.items()},
+        "First messages by channel": {name: len(file.messages) for name, file in dataset.channels.items()},
+        "First messages by relationship": {
+            term.id: sum(message.relationship == term.id for message in messages) for term in dataset.vocabulary.relationships
+        },
+        "First messages by audience": {term.id: audiences.count(term.id) for term in dataset.vocabulary.audiences},
     }
-    return "\n".join(
-        f"{title}: " + ", ".join(parts) + "."
-        for title, parts in {
-            "Sound": [f"{count} {name}" for name, count in counts.items()],
-            "Questions by topic": [f"{name} {len(file.questions)}" for name, file in guide.topics.items()],
-            "Questions by field": [f"{name} {len(file.questions)}" for name, file in guide.sectors.items()],
-            "First messages by channel": [f"{name} {len(file.messages)}" for name, file in guide.channels.items()],
-            "First messages by relationship": [
-                f"{term.id} {sum(message.relationship == term.id for message in messages)}" for term in guide.vocabulary.relationships
-            ],
-            "First messages by audience": [f"{term.id} {audiences.count(term.id)}" for term in guide.vocabulary.audiences],
-        }.items()
-    )
+    return "\n".join(f"{title}: {', '.join(f'{name} {count}' for name, count in counts.items())}." for title, counts in lists.items())
+
+
+def _count(dataset: Dataset, file_type: FileType) -> int:
+    """How many records there are in files of a type, or how many files of one without records."""
+    content = dataset.contents[file_type.name]
+    return len(list(records_in(file_type, content) if file_type.list_key else files_in(file_type, content)))
 
 
 def sheets(root: Path, options: argparse.Namespace) -> None:
     """Write the printable sheets as PDF."""
-    from macros.sheets import write_sheets
+    from macros.outputs.pdf.sheets import write_sheets
 
-    written = write_sheets(open_book(root)[0], _settings(root), options.folder)
+    written = write_sheets(open_site(root)[0], _settings(root), options.folder)
     print(f"{len(written)} files in {options.folder}.")
 
 
 def exports(root: Path, options: argparse.Namespace) -> None:
     """Write the data as JSON and CSV."""
-    from macros.exports import write_exports
+    from macros.outputs.open_data import write_exports
 
-    written = write_exports(open_book(root)[0].guide, root, options.folder)
+    written = write_exports(open_site(root)[0].dataset, root, options.folder)
     print(f"{len(written)} files in {options.folder}.")
 
 
 def schema(root: Path, options: argparse.Namespace) -> None:
     """Write the JSON Schemas that editors read; they are kept with the code."""
-    from macros.schema import write_schemas
+    from macros.reference.json_schema import write_schemas
 
-    written = write_schemas(open_book(root)[0].guide, options.folder)
+    written = write_schemas(open_site(root)[0].dataset, options.folder)
     print(f"{len(written)} files in {options.folder}.")
 
 
 def changes(root: Path, options: argparse.Namespace) -> None:
     """Tell in Markdown what has changed since a git revision, or against a folder with another state of the guide."""
-    from macros.changes import changes_since, copy_sheets, markdown
+    from macros.authoring.diff import changes_since, copy_sheets, markdown
 
     found = changes_since(root, options.base, _settings(root))
     if options.sheets:
@@ -100,31 +89,31 @@ def changes(root: Path, options: argparse.Namespace) -> None:
 
 def new(root: Path, options: argparse.Namespace) -> None:
     """Add a question, message, item, answer or source: asks for it, checks it and writes it where it belongs."""
-    from macros.new import ask_in_terminal, new
+    from macros.authoring.scaffold import ask_in_terminal, new
 
     new(root, options.words, ask_in_terminal())
 
 
 def fix(root: Path, options: argparse.Namespace) -> None:
     """Mend the style of data/ and docs/, as far as it needs no judgment, and show what changed."""
-    from macros.fix import fix
+    from macros.authoring.formatter import fix
 
     if not fix(root, options.files, options.check):
         raise SystemExit(1)
 
 
-def seal(root: Path, options: argparse.Namespace) -> None:
+def postprocess(root: Path, options: argparse.Namespace) -> None:
     """Go over a built site: add the content security policy, and refuse what must not be published."""
-    from macros.seal import seal_site
+    from macros.outputs.html.postprocess import postprocess_site
 
-    print(f"{seal_site(options.folder, _settings(root).site_url)} pages sealed.")
+    print(f"{postprocess_site(options.folder, _settings(root).site_url)} pages finished.")
 
 
 def explain(root: Path, options: argparse.Namespace) -> None:
     """Say what the code of a fault means: what must hold, why, and an example on both sides; without a code, list them all."""
-    from macros.api import explained
+    from macros.reference.rule_docs import rule_docs
 
-    entries = explained()
+    entries = rule_docs()
     if options.code is None:
         print("\n".join(f"{entry.code}  {entry.holds}" for entry in entries.values()))
     elif (code := options.code.upper().strip("[]")) in entries:
@@ -165,7 +154,7 @@ COMMANDS: dict[Callable[[Path, argparse.Namespace], None], tuple[Argument, ...]]
         (("files",), {"nargs": "*", "type": Path, "help": "files to mend; all in data/ and docs/ where none is given"}),
         (("--check",), {"action": "store_true", "help": "change nothing; the exit status is 1 when something would be mended"}),
     ),
-    seal: (FOLDER,),
+    postprocess: (FOLDER,),
     explain: ((("code",), {"nargs": "?", "help": "the code at the end of a fault, such as R304"}),),
 }
 """Each command with its arguments. A command gets the project's root and what was given; it raises Faults."""
@@ -184,8 +173,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options.run(Path.cwd(), options)
         sys.stdout.flush()
-    except Faults as error:
-        report(error.faults)
+    except InvalidGuideError as error:
+        report(error.diagnostics)
         return 1
     except BrokenPipeError:
         # Whoever reads has enough, such as `head`. Python would complain once more when it ends, so the rest goes nowhere.

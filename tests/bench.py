@@ -104,7 +104,7 @@ def write_plain(built: Path, plain: Path) -> None:
     """
     config = yaml.load((plain / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
     del config["plugins"]["macros"]
-    config["markdown_extensions"][config["markdown_extensions"].index("macros.blocks")] = "def_list"
+    config["markdown_extensions"][config["markdown_extensions"].index("macros.engine.raw_html_blocks")] = "def_list"
     config["strict"] = False
     config["validation"] = {"anchors": "ignore", "unrecognized_links": "ignore", "not_found": "ignore", "absolute_links": "ignore"}
     config["theme"]["font"] = False

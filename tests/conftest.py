@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from macros.faults import Fault, Faults
-from macros.pages import open_book
-from macros.render import url_of
-from macros.seal import seal_site
+from macros.diagnostics import Diagnostic, InvalidGuideError
+from macros.outputs.context import url_of
+from macros.outputs.html.page_index import open_site
+from macros.outputs.html.postprocess import postprocess_site
 from macros.settings import Settings, settings_of
 from tests.browser import find
 from tests.reader import PHONE, open_context
@@ -30,18 +30,18 @@ SMALL = ROOT / "tests" / "small"
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
 
-def faults_in(root: Path, compare: bool = True) -> list[Fault]:
+def faults_in(root: Path) -> list[Diagnostic]:
     """What is wrong in a guide; empty when it is sound."""
     try:
-        open_book(root, compare)
-    except Faults as error:
-        return error.faults
+        open_site(root)
+    except InvalidGuideError as error:
+        return error.diagnostics
     return []
 
 
-def faults_of(root: Path, compare: bool = True) -> list[str]:
+def faults_of(root: Path) -> list[str]:
     """What the check says of a guide, one line a fault."""
-    return [str(fault) for fault in faults_in(root, compare)]
+    return [str(diagnostic) for diagnostic in faults_in(root)]
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -59,9 +59,14 @@ def build(root: Path, site: Path, *options: str) -> subprocess.CompletedProcess[
     return run(MKDOCS, "build", "--site-dir", site, *options, cwd=root)
 
 
-LENIENT = """from macros import define_env, slips
+LENIENT = """from macros import define_env
+from macros.yaml_io import error_hints
 
-slips.PASTED = ()
+from macros.checks.rule import RULES
+from macros.checks import runner as _
+
+error_hints.PASTED_MARKUP = ()
+del RULES["R317"]
 """
 
 
@@ -87,9 +92,9 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def book():
+def site_index():
     """The guide itself, as shipped."""
-    return open_book(ROOT)[0]
+    return open_site(ROOT)[0]
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +104,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
     built = build(ROOT, folder, "--strict")
     assert built.returncode == 0, built.stdout + built.stderr
     assert not re.search("WARNING|ERROR", built.stderr), built.stderr
-    seal_site(folder, settings.site_url)
+    postprocess_site(folder, settings.site_url)
     return folder
 
 
@@ -109,7 +114,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pat
     folder = tmp_path_factory.mktemp("offline") / "guide"
     built = build(ROOT, folder, "--config-file", "mkdocs.offline.yml")
     assert built.returncode == 0, built.stdout + built.stderr
-    seal_site(folder, settings.site_url)
+    postprocess_site(folder, settings.site_url)
     return folder
 
 
@@ -135,9 +140,9 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def all_pages(book) -> list[str]:
+def all_pages(site_index) -> list[str]:
     """The addresses of all pages, relative to the site, and that of one that does not exist."""
-    return [url_of(page, directory_urls=True) for page in book.titles] + ["404.html"]
+    return [url_of(page, directory_urls=True) for page in site_index.titles] + ["404.html"]
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 
 from macros.__main__ import MOST_ADVICE, main
-from macros.advice import Advice, advice, lix, prose, reading, sentences
-from macros.faults import Place, annotation
-from macros.model import words
-from macros.pages import open_book
+from macros.checks.prose import Advice, advice, lix, prose, reading, sentences
+from macros.diagnostics import Place, annotation
+from macros.model.base import words
+from macros.outputs.html.page_index import open_site
 from tests.conftest import ROOT
 from tests.test_rules import CLOSING, EMAIL, FIND, LIST, MISTAKES, NOTE, PAGE, PAY, REPLIES, SHEET, SOURCES, WORDING, edit
 
@@ -26,7 +26,7 @@ TO = 'wordy: "in order to"; better: to; why: One short word says the same.'
 
 def told(root: Path, today: date = DAY) -> list[str]:
     """The advice on a guide, a line each."""
-    return [str(one) for one in advice(root, open_book(root)[0].guide, today)]
+    return [str(one) for one in advice(root, open_site(root)[0].dataset, today)]
 
 
 # How hard a text is -----------------------------------------------------------------------------
@@ -108,7 +108,7 @@ TOLD = {
 def test_advice_has_its_place_its_kind_and_something_better(small: Path, case: str) -> None:
     weak = TOLD[case]
     edit(small, weak.file, weak.old, weak.new)
-    [one] = advice(small, open_book(small)[0].guide, DAY)
+    [one] = advice(small, open_site(small)[0].dataset, DAY)
     assert str(one).startswith(f"Advice: {weak.advice}")
     line = (small / one.place.file).read_text("utf-8").split("\n")[one.place.line - 1]
     assert line[one.place.column - 1 :].startswith(one.found.split()[0])
@@ -244,18 +244,18 @@ def test_a_page_that_is_not_utf_8_still_gets_advice(small: Path, check) -> None:
 # The guide's own words --------------------------------------------------------------------------
 
 
-def test_the_guide_follows_its_own_advice(book, record_property) -> None:
-    newest = max(source.checked for source in book.guide.sources.values())
+def test_the_guide_follows_its_own_advice(site_index, record_property) -> None:
+    newest = max(source.checked for source in site_index.dataset.sources.values())
     start = time.perf_counter()
-    found = advice(ROOT, book.guide, newest)
+    found = advice(ROOT, site_index.dataset, newest)
     record_property("measured", f"advice on the whole guide: {time.perf_counter() - start:.2f} s")
     assert [str(one) for one in found if one.kind != "stale"] == []
 
 
-def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(book) -> None:
-    for entry in book.guide.wording:
+def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(site_index) -> None:
+    for entry in site_index.dataset.wording:
         for phrase in entry.found:
-            [(match, other)] = book.guide.weak_words(f"And {phrase.upper()}, so.")
+            [(match, other)] = site_index.dataset.weak_words(f"And {phrase.upper()}, so.")
             assert (match[0], other) == (phrase.lower(), entry)
         for phrase in entry.unless:
-            assert list(book.guide.weak_words(f"And {phrase}, so.")) == [], phrase
+            assert list(site_index.dataset.weak_words(f"And {phrase}, so.")) == [], phrase

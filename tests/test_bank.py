@@ -9,7 +9,7 @@ import re
 import pytest
 from rapidfuzz import fuzz
 
-from macros.rules import MOST_LIKENESS, comparable
+from macros.checks.questions import MOST_LIKENESS, comparable
 
 # Why 80: a second wording of the same question is above it, another question on the same subject below.
 SAME = [
@@ -48,43 +48,43 @@ def test_what_is_compared_is_the_measure_that_the_library_names() -> None:
         assert likeness(one, other) == pytest.approx(fuzz.token_sort_ratio(*plain))
 
 
-def test_no_help_on_a_question_is_used_for_another(book) -> None:
+def test_no_help_on_a_question_is_used_for_another(site_index) -> None:
     """Each probe, each moment to ask and each next step belongs to its own question."""
     seen: dict[str, str] = {}
     twice = []
-    for question in book.guide.questions():
+    for question in site_index.dataset.questions():
         for text in (*question.probes, question.ask_when, question.avoid_when, question.next_action, question.purpose):
             if (first := seen.setdefault(text.lower(), question.id)) != question.id:
                 twice.append(f"{question.id} and {first}: {text}")
     assert twice == []
 
 
-def test_a_topic_begins_its_questions_in_many_ways(book) -> None:
+def test_a_topic_begins_its_questions_in_many_ways(site_index) -> None:
     """Read one after the other, they must not sound like a form."""
-    for name, file in book.guide.topics.items():
+    for name, file in site_index.dataset.topics.items():
         beginnings = [question.text.split()[0].lower() for question in file.questions]
         most = max(beginnings.count(word) for word in beginnings)
         assert most <= max(len(beginnings) * 0.45, 3), f"{name}: {most} of {len(beginnings)} begin alike"
 
 
-def test_every_topic_has_something_that_must_be_asked_and_not_too_much(book) -> None:
-    for name, file in book.guide.topics.items():
+def test_every_topic_has_something_that_must_be_asked_and_not_too_much(site_index) -> None:
+    for name, file in site_index.dataset.topics.items():
         must = sum(question.priority == "must" for question in file.questions)
         assert 1 <= must <= len(file.questions) / 3, f"{name}: {must} of {len(file.questions)}"
 
 
-def test_related_questions_are_not_the_question_itself(book) -> None:
-    for question in book.guide.questions():
+def test_related_questions_are_not_the_question_itself(site_index) -> None:
+    for question in site_index.dataset.questions():
         assert question.id not in question.related
         assert len(set(question.related)) == len(question.related)
 
 
-def test_nobody_is_invented(book) -> None:
+def test_nobody_is_invented(site_index) -> None:
     """No texts with a name in them: a capital inside a sentence is I, a language, a country or a known word."""
     known = {"I", "I'd", "I'll", "I'm", "I've", "LinkedIn", "English", "Christmas", *calendar.day_name, *calendar.month_name}
     odd = {
         word
-        for question in book.guide.questions()
+        for question in site_index.dataset.questions()
         for text in (question.text, question.softener or "", *question.probes)
         for sentence in re.split(r"(?<=[.!?:\"])\s+", text)
         for word in itertools.islice(re.findall(r"[A-Za-z']+", sentence), 1, None)

@@ -40,18 +40,18 @@ def violations(page: Page, scheme: str) -> list[dict]:
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "light"), (DESKTOP, "dark")], ids=["phone", "desktop", "dark"])
 def test_every_page_is_accessible_quiet_and_private(browser: Browser, address: str, all_pages: list[str], size: dict, scheme: str) -> None:
     context, watch = open_context(browser, address, viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    page, faults = context.new_page(), []
+    page, diagnostics = context.new_page(), []
     for path in all_pages:
         page.goto(address + path)
         page.evaluate(SHOW_ALL)
         skipped = ALIKE.match(path) or (size is DESKTOP and PROSE.match(path))
         for violation in [] if skipped else violations(page, scheme):
             nodes = [node["target"] for node in violation["nodes"]]
-            faults.append(f"{path}: {violation['id']} {violation['help']} x{len(nodes)} {nodes[:3]}")
+            diagnostics.append(f"{path}: {violation['id']} {violation['help']} x{len(nodes)} {nodes[:3]}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faults.append(f"{path}: wider than the window")
+            diagnostics.append(f"{path}: wider than the window")
     context.close()
-    assert faults == []
+    assert diagnostics == []
     assert watch.wrong == []
 
 
@@ -106,25 +106,25 @@ def search(page: Page, words: str) -> list[str]:
     return page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
 
 
-def sought(book) -> dict[str, tuple[str, str]]:
+def sought(site_index) -> dict[str, tuple[str, str]]:
     """One item of each kind that search must find: the words, and the end of its address."""
-    guide = book.guide
-    question = next(guide.questions())
-    message = next(guide.messages())
-    answer = next(guide.answers())
-    checklist = guide.checklists["c-prepare"]
+    dataset = site_index.dataset
+    question = next(dataset.questions())
+    message = next(dataset.messages())
+    answer = next(dataset.answers())
+    checklist = dataset.checklists["c-prepare"]
     return {
         "question": (question.text, question.id),
         "message": (message.title, message.id),
         "answer": (answer.question, answer.id),
         "other way of asking": (answer.other_ways[0], answer.id),
-        "checklist": (book.titles[book.homes[checklist.id]], "prepare/checklist/"),
+        "checklist": (site_index.titles[site_index.homes[checklist.id]], "prepare/checklist/"),
     }
 
 
 @pytest.mark.parametrize("kind", ["question", "message", "answer", "other way of asking", "checklist"])
-def test_search_finds_each_kind(browser: Browser, address: str, book, kind: str) -> None:
-    words, end = sought(book)[kind]
+def test_search_finds_each_kind(browser: Browser, address: str, site_index, kind: str) -> None:
+    words, end = sought(site_index)[kind]
     context, watch = open_context(browser, address, viewport=DESKTOP)
     page = context.new_page()
     page.goto(address)
@@ -221,8 +221,8 @@ def test_the_guide_reads_without_script(browser: Browser, address: str) -> None:
 # Links that were shared --------------------------------------------------------------------------------
 
 
-def test_a_link_to_an_item_shows_it(browser: Browser, address: str, book) -> None:
-    last = book.guide.topics["closing"].questions[-1]
+def test_a_link_to_an_item_shows_it(browser: Browser, address: str, site_index) -> None:
+    last = site_index.dataset.topics["closing"].questions[-1]
     context, _ = open_context(browser, address, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{address}prepare/questions/closing/#{last.id}")
@@ -233,14 +233,14 @@ def test_a_link_to_an_item_shows_it(browser: Browser, address: str, book) -> Non
 # The copy for use from a folder ------------------------------------------------------------------------------
 
 
-def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, book) -> None:
+def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, site_index) -> None:
     address = offline.as_uri() + "/"
     context, watch = open_context(browser, address, viewport=DESKTOP)
     page = context.new_page()
     page.goto(address + "index.html")
     page.get_by_role("link", name="I'm new to this").click()
     expect(page.locator("h1")).to_contain_text("What is an information interview?")
-    words, end = sought(book)["answer"]
+    words, end = sought(site_index)["answer"]
     found = search(page, re.sub(r"[^\w\s']", " ", words))
     assert any(re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
     assert all(link.startswith(address) for link in found)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.changes import _code
+from macros.authoring.diff import _code
 from tests.conftest import ROOT, SMALL, run
 from tests.test_rules import CLOSING, LIST, NOTE, PAY, WORDS, edit
 from tests.test_workflows import script

@@ -51,12 +51,12 @@ def set_date(page: Page, address: str, **values: str) -> None:
 # One list ---------------------------------------------------------------------------------------------------
 
 
-def test_ticks_stay_and_are_counted(page: Page, address: str, book) -> None:
-    count = sum(not item.audiences for item in book.guide.checklists["c-prepare"].items)
+def test_ticks_stay_and_are_counted(page: Page, address: str, site_index) -> None:
+    count = sum(not item.audiences for item in site_index.dataset.checklists["c-prepare"].items)
     page.goto(address + LIST)
-    expect(progress(page)).to_contain_text(f"0 of {count} done. Next: {book.guide.records[FIRST].text}")
-    page.get_by_label(book.guide.records[FIRST].text).check()
-    expect(progress(page)).to_contain_text(f"1 of {count} done. Next: {book.guide.records[SECOND].text}")
+    expect(progress(page)).to_contain_text(f"0 of {count} done. Next: {site_index.dataset.records[FIRST].text}")
+    page.get_by_label(site_index.dataset.records[FIRST].text).check()
+    expect(progress(page)).to_contain_text(f"1 of {count} done. Next: {site_index.dataset.records[SECOND].text}")
     page.reload()
     expect(box(page, FIRST)).to_be_checked()
     expect(box(page, SECOND)).not_to_be_checked()
@@ -126,20 +126,20 @@ def test_two_tabs_share_their_ticks(context: BrowserContext, page: Page, address
     expect(box(page, SECOND)).to_be_checked()
 
 
-def test_a_list_is_copied_as_text_and_markdown_and_downloaded(page: Page, address: str, book) -> None:
+def test_a_list_is_copied_as_text_and_markdown_and_downloaded(page: Page, address: str, site_index) -> None:
     tick(page, address, SECOND)
     page.get_by_role("button", name="Copy as text").click()
     expect(says(page)).to_contain_text("is copied")
     text = copied(page)
-    assert f"[x] {book.guide.records[SECOND].text}" in text
-    assert f"[ ] {book.guide.records[FIRST].text} (5 days before)" in text
+    assert f"[x] {site_index.dataset.records[SECOND].text}" in text
+    assert f"[ ] {site_index.dataset.records[FIRST].text} (5 days before)" in text
     page.get_by_role("button", name="Copy as Markdown").click()
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('## '))")
-    assert f"- [x] {book.guide.records[SECOND].text}" in copied(page)
+    assert f"- [x] {site_index.dataset.records[SECOND].text}" in copied(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download for a spreadsheet").click()
     assert download.value.suggested_filename == "prepare.csv"
-    assert len(Path(download.value.path()).read_text("utf-8-sig").splitlines()) == 1 + len(book.guide.checklists["c-prepare"].items)
+    assert len(Path(download.value.path()).read_text("utf-8-sig").splitlines()) == 1 + len(site_index.dataset.checklists["c-prepare"].items)
 
 
 def test_a_link_brings_ticks_that_the_reader_may_take(page: Page, browser: Browser, address: str) -> None:
@@ -255,15 +255,15 @@ def test_rubbish_in_storage_does_no_harm(page: Page, address: str) -> None:
         page.goto(address + LIST)
 
 
-def test_without_script_the_lists_read_and_print(browser: Browser, address: str, book) -> None:
+def test_without_script_the_lists_read_and_print(browser: Browser, address: str, site_index) -> None:
     context, watch = open_context(browser, address, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    for checklist in book.guide.checklists.values():
-        page.goto(address + book.homes[checklist.id].removesuffix(".md") + "/")
-        assert page.locator(".guide-ticks > li").count() == len(book.guide.items_of(checklist))
-    box(page, book.guide.items_of(checklist)[0].id).check()
+    for checklist in site_index.dataset.checklists.values():
+        page.goto(address + site_index.homes[checklist.id].removesuffix(".md") + "/")
+        assert page.locator(".guide-ticks > li").count() == len(site_index.dataset.items_of(checklist))
+    box(page, site_index.dataset.items_of(checklist)[0].id).check()
     page.goto(address + OVERVIEW)
-    assert page.locator(".guide-lists a").count() == len(book.guide.checklists)
+    assert page.locator(".guide-lists a").count() == len(site_index.dataset.checklists)
     page.goto(address + DATA)
     expect(page.get_by_text("JavaScript is off here")).to_be_visible()
     context.close()
@@ -273,7 +273,7 @@ def test_without_script_the_lists_read_and_print(browser: Browser, address: str,
 # All lists --------------------------------------------------------------------------------------------------
 
 
-def test_a_date_once_set_dates_every_list(page: Page, address: str, book) -> None:
+def test_a_date_once_set_dates_every_list(page: Page, address: str, site_index) -> None:
     set_date(page, address, day=SOON, time="15:00", mode="phone")
     expect(says(page)).to_contain_text("in this device's time zone")
     expect(page.locator("[data-list=c-day-by-video]")).to_contain_text("For another way to meet")
@@ -283,7 +283,7 @@ def test_a_date_once_set_dates_every_list(page: Page, address: str, book) -> Non
     page.goto(address + "talk/day-by-phone/")
     expect(page.locator(".guide-due").first).to_contain_text(", 1:00 PM.")
     page.goto(address + LIST)
-    assert page.locator(".guide-due").count() == len(book.guide.checklists["c-prepare"].items)
+    assert page.locator(".guide-due").count() == len(site_index.dataset.checklists["c-prepare"].items)
     page.goto(address + OVERVIEW)
     page.get_by_role("button", name="Forget the dates").click()
     expect(page.locator("#guide-day")).to_have_value("")
@@ -291,9 +291,9 @@ def test_a_date_once_set_dates_every_list(page: Page, address: str, book) -> Non
     expect(page.locator("#guide-day")).to_have_value(SOON)
 
 
-def test_the_next_thing_can_be_done_from_the_overview(page: Page, address: str, book) -> None:
+def test_the_next_thing_can_be_done_from_the_overview(page: Page, address: str, site_index) -> None:
     page.goto(address + OVERVIEW)
-    first, second = book.guide.records["i-need-01"].text, book.guide.records["i-need-02"].text
+    first, second = site_index.dataset.records["i-need-01"].text, site_index.dataset.records["i-need-02"].text
     expect(page.locator(".guide-next")).to_contain_text(first)
     page.get_by_role("button", name=f"Done: {first}").click()
     expect(page.locator(".guide-next")).to_contain_text(second)

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
-from macros import api
-from macros.codes import GROUPS, Entry
-from macros.faults import Faults
-from macros.pages import open_book
-from macros.seal import seal_site
+from macros.diagnostics import InvalidGuideError
+from macros.outputs.html.macros import MACROS, call_macro, name_parameters
+from macros.outputs.html.page_index import open_site
+from macros.outputs.html.postprocess import postprocess_site
+from macros.reference.rule_docs import CODE_GROUPS, RuleDoc, rule_docs
 from macros.settings import COPY_CONFIG
 from tests.conftest import ROOT, SMALL, build, faults_of, run
 from tests.test_copy import OVER, SETTINGS, write
@@ -41,7 +41,7 @@ from tests.test_rules import (
 )
 from tests.test_seal import GOOD, URL, folder, told  # noqa: F401 - `folder` is a fixture.
 
-ENTRIES = api.explained()
+ENTRIES = rule_docs()
 
 
 class Spot(NamedTuple):
@@ -175,7 +175,7 @@ def test_every_code_that_the_program_tells_is_explained_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
-def test_an_entry_says_what_must_hold_why_and_shows_both_sides(entry: Entry) -> None:
+def test_an_entry_says_what_must_hold_why_and_shows_both_sides(entry: RuleDoc) -> None:
     assert re.fullmatch(r"[A-Z].*\.", entry.holds)
     assert re.fullmatch(r"[A-Z].*\.", entry.why)
     assert len(entry.why.split()) >= 8
@@ -193,7 +193,7 @@ def test_the_bad_example_raises_its_code_at_its_line_and_the_good_one_passes(sma
     whole = shutil.copytree(small, small.parent / "whole")
     lines = put(small, code, ENTRIES[code].bad)
     spot = SPOTS[code]
-    places = [(fault.split(":")[0], int(fault.split(":")[1])) for fault in faults_of(small) if code_of(fault) == code]
+    places = [(diagnostic.split(":")[0], int(diagnostic.split(":")[1])) for diagnostic in faults_of(small) if code_of(diagnostic) == code]
     if spot.told_in is None:
         assert [(file, line) for file, line in places if file == spot.file and line in lines], faults_of(small)
     else:
@@ -208,7 +208,7 @@ def test_the_bad_example_of_a_copy_raises_its_code_and_the_good_one_passes(small
     file, around = IN_A_COPY[code]
     write(small, "local/assets/mark.svg", "<svg/>")
     write(small, file, around.format(ENTRIES[code].bad) + "\n")
-    assert [code_of(fault) for fault in faults_of(small)] == [code]
+    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == [code]
     write(small, file, around.format(ENTRIES[code].good) + "\n")
     assert faults_of(small) == []
 
@@ -216,7 +216,7 @@ def test_the_bad_example_of_a_copy_raises_its_code_and_the_good_one_passes(small
 @pytest.mark.parametrize("code", BY_HAND)
 def test_what_lines_cannot_show_raises_its_code(small: Path, code: str) -> None:
     BY_HAND[code](small)
-    assert code in {code_of(fault) for fault in faults_of(small)}
+    assert code in {code_of(diagnostic) for diagnostic in faults_of(small)}
 
 
 @pytest.mark.parametrize("code", SITE_SPOTS)
@@ -224,15 +224,15 @@ def test_the_bad_example_of_a_page_is_refused_and_the_good_one_passes(folder: Pa
     page, old = folder / "index.html", SITE_SPOTS[code]
     assert GOOD.count(old) == 1
     page.write_text(GOOD.replace(old, ENTRIES[code].bad), "utf-8")
-    assert [code_of(fault) for fault in told(folder)] == [code]
+    assert [code_of(diagnostic) for diagnostic in told(folder)] == [code]
     page.write_text(GOOD.replace(old, ENTRIES[code].good), "utf-8")
     assert told(folder) == []
 
 
 def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Faults) as refused:
-        seal_site(tmp_path, URL)
-    assert [fault.code for fault in refused.value.faults] == ["S501"]
+    with pytest.raises(InvalidGuideError) as refused:
+        postprocess_site(tmp_path, URL)
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["S501"]
 
 
 # The command ------------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ def test_the_page_of_faults_has_a_heading_for_each_group_and_code_and_both_examp
     headings = [(level, name) for level, name, _ in contribute.headings]
     at = headings.index(("h2", "faults-y"))
     expected = []
-    for letter in GROUPS:
+    for letter in CODE_GROUPS:
         expected.append(("h2", f"faults-{letter.lower()}"))
         expected += [("h3", code.lower()) for code in ENTRIES if code[0] == letter]
     assert headings[at:] == expected
@@ -328,9 +328,9 @@ def test_the_page_of_faults_has_a_heading_for_each_group_and_code_and_both_examp
 
 
 def test_the_manual_of_macros_shows_every_macro_as_it_is_written_and_each_call_works(contribute: Outline) -> None:
-    guide = open_book(SMALL)[0].guide
+    dataset = open_site(SMALL)[0].dataset
     assert [name for level, name, _ in contribute.headings if level == "h2" and name.startswith("macro-")] == [
-        f"macro-{name.replace('_', '-')}" for name in api.MACROS
+        f"macro-{name.replace('_', '-')}" for name in MACROS
     ]
     calls = [
         code
@@ -338,24 +338,24 @@ def test_the_manual_of_macros_shows_every_macro_as_it_is_written_and_each_call_w
         if re.fullmatch(r"\{\{ .* \}\}", code) and contribute.codes.index(code) < contribute.codes.index(ENTRIES["Y101"].bad)
     ]
     called = {re.match(r"\{\{ (\w+)\(", call)[1] for call in calls}
-    assert called == set(api.MACROS)
+    assert called == set(MACROS)
     for call in calls:
         name, words = re.fullmatch(r"\{\{ (\w+)\((.*)\) \}\}", call).groups()
-        api.look_up(guide, name, re.findall(r'"([^"]*)"', words), {})
+        call_macro(dataset, name, re.findall(r'"([^"]*)"', words), {})
     assert '{{ term("g-cold", "your own words") }}' in calls
 
 
 def test_the_manual_names_all_that_may_stand_in_the_brackets(contribute: Outline) -> None:
-    guide = open_book(SMALL)[0].guide
+    dataset = open_site(SMALL)[0].dataset
     allowed = {
-        name for function in api.MACROS.values() for names in api.words_of(function).values() if names for name in names.known(guide)
+        name for function in MACROS.values() for names in name_parameters(function).values() if names for name in names.known(dataset)
     }
     assert {"pay", "email", "c-prepare", "net-help", "circles"} <= allowed
     assert {f'"{name}"' for name in allowed} <= set(contribute.codes)
 
 
 def test_every_macro_says_for_each_word_what_it_may_be() -> None:
-    free = {(name, word) for name, function in api.MACROS.items() for word, names in api.words_of(function).items() if names is None}
+    free = {(name, word) for name, function in MACROS.items() for word, names in name_parameters(function).items() if names is None}
     assert free == {("term", "text")}, "every other word is one of the names that are known"
 
 

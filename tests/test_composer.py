@@ -274,9 +274,9 @@ def test_the_labels_of_the_parts_can_be_turned_off_and_on_without_script(browser
     assert watch.wrong == []
 
 
-def test_every_cell_of_the_matrix_leads_to_its_example(page: Page, address: str, book) -> None:
+def test_every_cell_of_the_matrix_leads_to_its_example(page: Page, address: str, site_index) -> None:
     page.goto(address + "ask/messages/")
     links = page.locator(".guide-matrix td a").evaluate_all("links => links.map(link => link.href.split('#')[1])")
-    assert sorted(links) == sorted(message.id for message in book.guide.messages())
+    assert sorted(links) == sorted(message.id for message in site_index.dataset.messages())
     page.locator(".guide-matrix td a").first.click()
     expect(page.locator(f"#{links[0]}")).to_be_in_viewport()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.exports import write_exports
-from macros.pages import open_book
-from macros.seal import seal_site
-from macros.settings import COPY_CONFIG, PAGE_COLORS, contrast_of, settings_of
+from macros.checks.copy_settings import PAGE_COLORS, contrast_of
+from macros.outputs.html.page_index import open_site
+from macros.outputs.html.postprocess import postprocess_site
+from macros.outputs.open_data import write_exports
+from macros.settings import COPY_CONFIG, settings_of
 from tests.conftest import MKDOCS, ROOT, build, faults_of, run, serving
 from tests.reader import PHONE, axe_violations, open_context
 from tests.test_rules import PAY, edit
@@ -44,7 +45,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("copy") / "guide"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "tests"))
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
-    write_exports(open_book(root)[0].guide, root, root / "docs/downloads")
+    write_exports(open_site(root)[0].dataset, root, root / "docs/downloads")
     return root
 
 
@@ -55,7 +56,7 @@ def copy_site(copy: Path) -> Path:
     assert not re.search("WARNING|ERROR", built.stderr), built.stderr
     from mkdocs.config import load_config
 
-    seal_site(copy / "site", settings_of(load_config(str(copy / COPY_CONFIG))).site_url)
+    postprocess_site(copy / "site", settings_of(load_config(str(copy / COPY_CONFIG))).site_url)
     return copy / "site"
 
 
@@ -130,7 +131,7 @@ def test_an_entry_is_found_by_the_id_that_it_had_before(small: Path) -> None:
     edit(small, PAY, "id: q-pay-09", "id: q-pay-09\n    was: [q-pay-01]")
     assert faults_of(small) == []
     write(small, OVER, "questions:\n  - id: q-pay-01\n    next_action: Ask us.\n")
-    question = open_book(small)[0].guide.records["q-pay-09"]
+    question = open_site(small)[0].dataset.records["q-pay-09"]
     assert (question.next_action, question.was) == ("Ask us.", ["q-pay-01"])
     assert question.origin.at("next_action") == (OVER, 3, 18)
     assert question.origin.at("text").file == PAY
@@ -170,7 +171,7 @@ WRONG = {
 def test_what_is_wrong_in_a_copy_is_told_where_it_stands(small: Path, name: str) -> None:
     file, text, place, code, words = WRONG[name]
     write(small, file, SETTINGS + text if file == COPY_CONFIG else text)
-    told = [fault for fault in faults_of(small) if code in fault]
+    told = [diagnostic for diagnostic in faults_of(small) if code in diagnostic]
     assert told, faults_of(small)
     assert told[0].startswith(place), told
     assert words in told[0]
@@ -188,7 +189,7 @@ def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
 
 def test_the_guide_itself_leaves_a_copys_ids_alone(small: Path) -> None:
     edit(small, PAY, "id: q-pay-01", "id: q-local-01")
-    assert any("L602" in fault and fault.startswith(f"{PAY}:5:9") for fault in faults_of(small))
+    assert any("L602" in diagnostic and diagnostic.startswith(f"{PAY}:5:9") for diagnostic in faults_of(small))
 
 
 def test_pictures_and_a_word_on_the_folder_are_no_data(small: Path) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 
-from macros.model import Record
+from macros.model.base import Record
 from macros.settings import Settings
 from tests.conftest import ROOT
 
@@ -57,10 +57,16 @@ def test_a_form_knows_the_item_and_its_page(filled_in: list[dict[str, str]], set
 
 
 def test_every_item_that_people_read_has_a_way_to_correct_it_and_to_edit_its_line(
-    site: Path, settings: Settings, filled_in: list[dict[str, str]], book
+    site: Path, settings: Settings, filled_in: list[dict[str, str]], site_index
 ) -> None:
-    items: list[Record] = [*book.guide.questions(), *book.guide.avoid, *book.guide.messages(), *book.guide.replies, *book.guide.mistakes]
-    items += [*book.guide.answers(), *book.guide.sources.values(), *book.guide.checklists.values()]
+    items: list[Record] = [
+        *site_index.dataset.questions(),
+        *site_index.dataset.avoid,
+        *site_index.dataset.messages(),
+        *site_index.dataset.replies,
+        *site_index.dataset.mistakes,
+    ]
+    items += [*site_index.dataset.answers(), *site_index.dataset.sources.values(), *site_index.dataset.checklists.values()]
     corrected = {values.get("item") for values in filled_in if values["template"] == "correction.yml"}
     edited = addresses(site, settings, "blob/")
     for item in items:

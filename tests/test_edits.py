@@ -40,10 +40,10 @@ def test_a_bad_edit_gets_the_line_the_reason_and_the_mend_and_mending_makes_it_s
     told = faults_in(small)
     assert 1 <= len(told) <= MOST_FAULTS_OF_ONE_SLIP, told
     place = (case.told_in or case.moved or case.file, case.told[1])
-    fault = next((fault for fault in told if fault.code == case.told[0] and fault.place[:2] == place), None)
-    assert fault is not None, [str(fault) for fault in told]
+    diagnostic = next((diagnostic for diagnostic in told if diagnostic.code == case.told[0] and diagnostic.place[:2] == place), None)
+    assert diagnostic is not None, [str(diagnostic) for diagnostic in told]
     for words in case.holds:
-        assert words in fault.sentence()
+        assert words in diagnostic.sentence()
     mend(small, case)
     assert faults_in(small) == []
 
@@ -54,7 +54,7 @@ def test_there_are_fifty_and_none_is_there_twice() -> None:
 
 
 @pytest.fixture(scope="module")
-def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the whole guide's data and pages."""
     root = tmp_path_factory.mktemp("edited") / "guide"
     for folder in ("data", "docs"):
@@ -71,16 +71,16 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_in_the_whole_guide_too_one_slip_is_told_a_few_times_and_soon(
-    guide: Path, file: str, old: str, new: str, begins: str, record_property
+    dataset: Path, file: str, old: str, new: str, begins: str, record_property
 ) -> None:
-    before = (guide / file).read_text("utf-8")
-    edit(guide, file, old, new)
+    before = (dataset / file).read_text("utf-8")
+    edit(dataset, file, old, new)
     start = time.perf_counter()
-    done = run(sys.executable, "-m", "macros", "check", cwd=guide)
+    done = run(sys.executable, "-m", "macros", "check", cwd=dataset)
     record_property("measured", f"{file}, {new.strip()!r}: the answer after {time.perf_counter() - start:.2f} s")
-    (guide / file).write_text(before, "utf-8")
+    (dataset / file).write_text(before, "utf-8")
     assert done.returncode == 1
     *told, number, _ = done.stderr.splitlines()
     assert len(told) <= MOST_FAULTS_OF_ONE_SLIP, done.stderr[:3000]
     assert number == f"{len(told)} fault{'s' if len(told) > 1 else ''} found; nothing was built."
-    assert any(f": {begins}" in fault for fault in told), told
+    assert any(f": {begins}" in diagnostic for diagnostic in told), told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.headers import ALL_FILES, ASKED_EACH_TIME, KEPT, SERVERS, path_of
+from macros.outputs.html.http_headers import ALL_FILES, ASKED_EACH_TIME, KEPT, SERVERS, path_of
 
 
 @pytest.mark.parametrize(

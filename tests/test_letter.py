@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros import model
-from macros.composer import composer_data
-from macros.guide import filled
+from macros.loading.dataset import fill_placeholders
+from macros.outputs.html.tool_data.composer import composer_data
 from tests.conftest import ROOT
 
 TOLD_BY_MORE_THAN_TEXT = {"wrong-name", "too-long", "no-fact", "work-phone"}
@@ -22,8 +22,8 @@ FACT = "You went from cooking to teaching at fifty."
 
 
 @pytest.fixture(scope="module")
-def kit(book) -> dict:
-    return composer_data(book.guide, lambda target: f"#{target}")
+def kit(site_index) -> dict:
+    return composer_data(site_index.dataset, lambda target: f"#{target}")
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,9 @@ def tripped(letter: Page, text: str, names: list[str] | None = None, **draft: ob
 # The checks ------------------------------------------------------------------------------------------------
 
 
-def test_every_check_has_examples_on_both_sides_and_keeps_to_them(letter: Page, book) -> None:
+def test_every_check_has_examples_on_both_sides_and_keeps_to_them(letter: Page, site_index) -> None:
     wrong = []
-    for check in book.guide.checks:
+    for check in site_index.dataset.checks:
         if check.measure not in TOLD_BY_MORE_THAN_TEXT:
             assert len(check.trips) >= LEAST_EXAMPLES, check.id
             assert len(check.passes) >= LEAST_EXAMPLES, check.id
@@ -62,39 +62,39 @@ def test_every_check_has_examples_on_both_sides_and_keeps_to_them(letter: Page, 
     assert wrong == []
 
 
-def test_each_check_looks_at_something(book) -> None:
-    for check in book.guide.checks:
+def test_each_check_looks_at_something(site_index) -> None:
+    for check in site_index.dataset.checks:
         assert bool(check.phrases) + bool(check.needs) + bool(check.measure) >= 1, check.id
 
 
-def test_the_guides_own_first_messages_pass_every_check(letter: Page, book) -> None:
-    guide, wrong = book.guide, []
-    for channel, message in guide.messages_with_channel():
-        text = filled(message.text, guide.placeholders, long=False)
-        subject = filled(message.subject or "", guide.placeholders, long=False)
+def test_the_guides_own_first_messages_pass_every_check(letter: Page, site_index) -> None:
+    dataset, wrong = site_index.dataset, []
+    for channel, message in dataset.messages_with_channel():
+        text = fill_placeholders(message.text, dataset.placeholders, long=False)
+        subject = fill_placeholders(message.subject or "", dataset.placeholders, long=False)
         for check in tripped(letter, text, channel=channel.id, subject=subject):
             wrong.append(f"{message.id}: {check}")
     assert wrong == []
 
 
-def test_the_guides_own_replies_pass_every_check_that_is_not_about_a_part_of_a_request(letter: Page, book) -> None:
-    guide = book.guide
-    of_a_part = {check.id for check in guide.checks if check.part}
+def test_the_guides_own_replies_pass_every_check_that_is_not_about_a_part_of_a_request(letter: Page, site_index) -> None:
+    dataset = site_index.dataset
+    of_a_part = {check.id for check in dataset.checks if check.part}
     wrong = []
-    for reply in guide.replies:
-        found = set(tripped(letter, filled(reply.text, guide.placeholders, long=False), channel=reply.channel)) - of_a_part
+    for reply in dataset.replies:
+        found = set(tripped(letter, fill_placeholders(reply.text, dataset.placeholders, long=False), channel=reply.channel)) - of_a_part
         wrong += [f"{reply.id}: {check}" for check in sorted(found)]
     assert wrong == []
 
 
-def test_each_weak_message_trips_its_check_and_the_mended_one_none(letter: Page, book) -> None:
-    guide, wrong = book.guide, []
-    for mistake in guide.mistakes:
-        before = filled(mistake.before, guide.placeholders, long=mistake.check == "k-too-long")
+def test_each_weak_message_trips_its_check_and_the_mended_one_none(letter: Page, site_index) -> None:
+    dataset, wrong = site_index.dataset, []
+    for mistake in dataset.mistakes:
+        before = fill_placeholders(mistake.before, dataset.placeholders, long=mistake.check == "k-too-long")
         around = {"channel": mistake.channel, "line": "work" if mistake.check == "k-work-phone" else "", "answers": {"fact": ""}}
         if mistake.check not in tripped(letter, before, names=["Rosa Lindqvist"] if mistake.check == "k-wrong-name" else [], **around):
             wrong.append(f"{mistake.id}: before does not trip {mistake.check}")
-        after = filled(mistake.after, guide.placeholders, long=False)
+        after = fill_placeholders(mistake.after, dataset.placeholders, long=False)
         wrong += [f"{mistake.id}: after trips {check}" for check in tripped(letter, after, channel=mistake.channel)]
     assert wrong == []
 
@@ -129,20 +129,20 @@ def test_a_phrase_stands_in_a_text_as_whole_words(letter: Page, text: str, phras
     assert letter.evaluate("([text, phrase]) => GuideLetter.holds(GuideLetter.plain(text), phrase)", [text, phrase]) is holds
 
 
-def test_every_kind_of_sender_and_acquaintance_finds_examples(book) -> None:
+def test_every_kind_of_sender_and_acquaintance_finds_examples(site_index) -> None:
     """Three for each audience and six for each relationship, so that nobody's own case is the exception."""
-    messages, vocabulary = list(book.guide.messages()), book.guide.vocabulary
+    messages, vocabulary = list(site_index.dataset.messages()), site_index.dataset.vocabulary
     for audience in vocabulary.audiences:
         assert sum(audience.id in message.audiences for message in messages) >= 3, audience.id
     for relationship in vocabulary.relationships:
         assert sum(relationship.id == message.relationship for message in messages) >= 6, relationship.id
 
 
-def test_no_two_messages_share_a_sentence(book) -> None:
+def test_no_two_messages_share_a_sentence(site_index) -> None:
     """What is said once by one sender is not said by the next."""
     seen: dict[str, str] = {}
     shared = []
-    for message in (*book.guide.messages(), *book.guide.replies):
+    for message in (*site_index.dataset.messages(), *site_index.dataset.replies):
         for sentence in re.split(r"(?<=[.?!])\s+|\n+", model.unmarked(message.text)):
             if model.words(sentence) > 7 and (first := seen.setdefault(sentence.lower(), message.id)) != message.id:
                 shared.append(f"{first} and {message.id}: {sentence}")
@@ -220,14 +220,14 @@ def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -
 # Counting and sending -----------------------------------------------------------------------------------------
 
 
-def test_a_message_is_counted_as_its_channel_counts(letter: Page, book) -> None:
+def test_a_message_is_counted_as_its_channel_counts(letter: Page, site_index) -> None:
     counts = letter.evaluate("""() => [
       GuideLetter.limit(kit, draft({ channel: "linkedin-note" }), "x".repeat(198) + "🦜!"),
       GuideLetter.limit(kit, draft({ channel: "email" }), "one two - three"),
       GuideLetter.limit(kit, draft({ channel: "text" }), "abc"),
       GuideLetter.measure(Array(75).fill("word").join(" ")),
     ]""")
-    note = next(fact for fact in book.guide.facts.values() if fact.id == "linkedin-note-free")
+    note = next(fact for fact in site_index.dataset.facts.values() if fact.id == "linkedin-note-free")
     assert counts[0] == {"count": 201, "most": note.value, "unit": "characters", "hard": True, "lost": "!"}
     assert (counts[1]["count"], counts[1]["unit"], counts[1]["hard"]) == (3, "words", False)
     assert (counts[2]["count"], counts[2]["unit"]) == (3, "characters")
@@ -261,8 +261,8 @@ def test_a_kept_draft_is_read_as_far_as_it_makes_sense(letter: Page) -> None:
     assert whole
 
 
-def test_the_words_of_the_composer_fit_the_data(book) -> None:
-    composer, vocabulary = book.guide.composer, book.guide.vocabulary
+def test_the_words_of_the_composer_fit_the_data(site_index) -> None:
+    composer, vocabulary = site_index.dataset.composer, site_index.dataset.vocabulary
     assert {link.relationship for link in composer.links} == {term.id for term in vocabulary.relationships}
     assert {about.audience for about in composer.abouts} == {term.id for term in vocabulary.audiences}
     assert sorted(channel for form in composer.forms for channel in form.channels) == sorted(channel.id for channel in vocabulary.channels)

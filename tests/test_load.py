@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.faults import Fault, Place
+from macros.diagnostics import Diagnostic, Place
 from tests.conftest import ROOT, SMALL, faults_of, run
 from tests.test_rules import NOTE, edit
 
@@ -36,7 +36,7 @@ def test_fragments_joined_at_random_never_raise_a_traceback(tmp_path: Path, piec
     (root / NOTE).write_bytes("".join(pieces).encode("utf-8", "surrogatepass"))
     told = faults_of(root)
     assert told, "no joined fragments make a sound message file"
-    assert all("\n" not in fault and fault.isprintable() for fault in told)
+    assert all("\n" not in diagnostic and diagnostic.isprintable() for diagnostic in told)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -47,7 +47,7 @@ def test_a_fragment_anywhere_in_a_good_file_never_raises_a_traceback(tmp_path: P
         shutil.copytree(SMALL, root)
     good = (SMALL / "data/questions/pay.yml").read_text("utf-8")
     (root / "data/questions/pay.yml").write_bytes((good[:cut] + noise + good[cut:]).encode("utf-8", "surrogatepass"))
-    assert all("\n" not in fault for fault in faults_of(root))
+    assert all("\n" not in diagnostic for diagnostic in faults_of(root))
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -106,16 +106,16 @@ def test_what_yaml_parsers_choke_on_gets_a_fault_in_little_memory(small: Path, n
 def test_values_stay_text_until_the_model_judges_them(small: Path) -> None:
     edit(small, "data/glossary.yml", "term: cold message", "term: no")
     edit(small, "data/glossary.yml", "other_names: [cold email]", "other_names: [12:30, 0o17, ~]")
-    from macros.pages import open_book
+    from macros.outputs.html.page_index import open_site
 
-    term = open_book(small)[0].guide.glossary["g-cold"]
+    term = open_site(small)[0].dataset.glossary["g-cold"]
     assert (term.term, term.other_names) == ("no", ["12:30", "0o17", "~"])
 
 
 def test_the_place_of_a_record_is_its_line(small: Path) -> None:
-    from macros.pages import open_book
+    from macros.outputs.html.page_index import open_site
 
-    question = open_book(small)[0].guide.records["q-pay-02"]
+    question = open_site(small)[0].dataset.records["q-pay-02"]
     lines = (small / question.origin.file).read_text("utf-8").split("\n")
     assert "id: q-pay-02" in lines[question.origin.at("id").line - 1]
     assert lines[question.origin.at("probes", 1).line - 1][question.origin.at("probes", 1).column - 1 :].startswith('"How often?"')
@@ -125,8 +125,8 @@ def test_the_check_tells_and_exits_with_1(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     told = run(sys.executable, "-m", "macros", "check", cwd=small)
     assert told.returncode == 1
-    fault, number, explained = told.stderr.splitlines()
-    assert fault == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
+    diagnostic, number, explained = told.stderr.splitlines()
+    assert diagnostic == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
     assert number == "1 fault found; nothing was built."
     assert explained.endswith('-m macros explain R309; or the page "What the check says" of the guide.')
     assert "::error" not in told.stderr
@@ -139,9 +139,9 @@ def test_on_github_faults_are_annotations_too(small: Path) -> None:
 
 
 def test_an_annotation_cannot_be_broken_out_of() -> None:
-    fault = Fault(Place("a,b:c\n::error::x", 1, 1), "Y1", "100%\r\n::warning::y")
-    assert "\n" not in fault.annotation()
-    assert fault.annotation().startswith("::error file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax,line=1,col=1,title=Y1::")
+    diagnostic = Diagnostic(Place("a,b:c\n::error::x", 1, 1), "Y1", "100%\r\n::warning::y")
+    assert "\n" not in diagnostic.annotation()
+    assert diagnostic.annotation().startswith("::error file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax,line=1,col=1,title=Y1::")
 
 
 def test_the_shipped_guide_is_sound() -> None:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.entries import COMMANDS, PROGRAM
-from macros.faults import Faults
-from macros.fix import fix
-from macros.new import new
+from macros.authoring.formatter import fix
+from macros.authoring.scaffold import new
+from macros.diagnostics import InvalidGuideError
+from macros.reference.fields import COMMANDS, PROGRAM
 from macros.settings import COPY_CONFIG
-from macros.yaml_text import plain_data
+from macros.yaml_io.parser import parse_yaml
 from tests.conftest import ROOT, SMALL, faults_of, run
 from tests.test_copy import SETTINGS, write
 from tests.test_rules import edit
@@ -59,7 +59,7 @@ def tidy(small: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the guide itself, to which each test adds something else."""
     root = tmp_path_factory.mktemp("guide")
     shutil.copytree(ROOT / "data", root / "data")
@@ -113,21 +113,23 @@ def examples() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("what", COMMANDS)
-def test_the_example_of_the_help_can_be_run(guide: Path, examples: dict[str, list[str]], what: str, capsys: pytest.CaptureFixture) -> None:
-    before = files(guide)
-    new(guide, examples[what])
-    name, lines = added(before, guide)
+def test_the_example_of_the_help_can_be_run(
+    dataset: Path, examples: dict[str, list[str]], what: str, capsys: pytest.CaptureFixture
+) -> None:
+    before = files(dataset)
+    new(dataset, examples[what])
+    name, lines = added(before, dataset)
     said = capsys.readouterr().out
     [where] = re.findall(r"^Added (.*)$", said, re.MULTILINE)
     ident, _, place = where.partition(" at ")
-    text = (guide / name).read_text("utf-8").split("\n")
+    text = (dataset / name).read_text("utf-8").split("\n")
     assert text[int(place.rpartition(":")[2]) - 1] == lines[0] == f"  - id: {ident}"
     assert place.startswith(f"{name}:")
     assert "make serve" in said
-    assert [fault for fault in faults_of(guide) if "nothing cites this source" not in fault] == []
+    assert [diagnostic for diagnostic in faults_of(dataset) if "nothing cites this source" not in diagnostic] == []
     assert ("Still to do: nothing cites this source" in said) == (what == "source")
     shown: list[str] = []
-    assert fix(guide, [Path(name)], check=True, say=shown.append), "\n".join(shown)
+    assert fix(dataset, [Path(name)], check=True, say=shown.append), "\n".join(shown)
 
 
 def test_keys_stand_in_order_and_in_style(tidy: Path) -> None:
@@ -170,7 +172,7 @@ def test_keys_stand_in_order_and_in_style(tidy: Path) -> None:
 
 def test_a_message_keeps_its_lines_and_an_answer_is_wrapped(tidy: Path) -> None:
     flags = {"--channel": "email", "--title": "A to B", "--relationship": "cold", "--audiences": "returner", "--subject": "Hello"}
-    old = plain_data((tidy / "data/messages/email.yml").read_text("utf-8"), "data/messages/email.yml")["messages"][0]["text"]
+    old = parse_yaml((tidy / "data/messages/email.yml").read_text("utf-8"), "data/messages/email.yml")["messages"][0]["text"]
     before = files(tidy)
     new(tidy, words({**flags, "--text": f"  \n{old.strip()}\n\nYours,\r\nme  \n", "--notes-1": "It says why."}, "message"))
     lines = added(before, tidy)[1]
@@ -193,7 +195,7 @@ def test_a_message_keeps_its_lines_and_an_answer_is_wrapped(tidy: Path) -> None:
 )
 def test_an_item_goes_where_it_is_due(tidy: Path, when: str, after: str | None) -> None:
     new(tidy, words({"--checklist": "prepare", "--text": "Eat", "--why": "You will need it.", "--when": when, "--minutes": "9"}, "item"))
-    items = plain_data((tidy / "data/checklists/prepare.yml").read_text("utf-8"), "data/checklists/prepare.yml")["items"]
+    items = parse_yaml((tidy / "data/checklists/prepare.yml").read_text("utf-8"), "data/checklists/prepare.yml")["items"]
     names = [item["id"] for item in items]
     assert names.index("i-prepare-04") == (names.index(after) + 1 if after else 0)
     assert faults_of(tidy) == []
@@ -312,7 +314,7 @@ def test_a_guide_that_cannot_be_read_is_told(tidy: Path, capsys: pytest.CaptureF
     edit(tidy, PAY, "topic: pay\n", "topic: pay: now\n")
     assert "there is no topic of that name; got 'pay'" in refused(capsys, tidy, words(QUESTION))
     edit(tidy, "data/vocabulary.yml", "topics:\n", "topics: now:\n")
-    with pytest.raises(Faults, match=r"data/vocabulary\.yml:"):
+    with pytest.raises(InvalidGuideError, match=r"data/vocabulary\.yml:"):
         new(tidy, words(QUESTION))
 
 
@@ -360,7 +362,7 @@ def test_hostile_text_is_written_as_text_or_refused(tidy: Path, capsys: pytest.C
     before = files(tidy)
     given = HOSTILE[name]
     new(tidy, words({**QUESTION, "--next-action": given, "--synonyms": f"{given[:50]}, pay", "--probes": [given[:150], "And?"]}))
-    entry = plain_data((tidy / PAY).read_text("utf-8"), PAY)["questions"][-1]
+    entry = parse_yaml((tidy / PAY).read_text("utf-8"), PAY)["questions"][-1]
     wanted = " ".join(given.replace("\u201c", '"').replace("\u201d", '"').split())
     assert entry["next_action"] == wanted
     assert entry["probes"] == [wanted[:150] if len(given) > 150 else wanted, "And?"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.planner import clock, planner_data
+from macros.outputs.html.tool_data.planner import planner_data
+from macros.outputs.timetable import stage_times
 from tests.conftest import ROOT
 
 GONE = {
@@ -19,8 +20,8 @@ GONE = {
 
 
 @pytest.fixture(scope="module")
-def bank(book) -> dict:
-    return planner_data(book.guide, lambda target: f"#{target}")
+def bank(site_index) -> dict:
+    return planner_data(site_index.dataset, lambda target: f"#{target}")
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +77,8 @@ EVERY_CHOICE = """(goal) => {
 def test_every_combination_of_choices_gives_a_plan_that_fits(plan: Page, bank: dict) -> None:
     total = 0
     for goal in bank["goals"]:
-        count, faults = plan.evaluate(EVERY_CHOICE, goal["id"])
-        assert faults[:5] == [], f"{len(faults)} of {count} for {goal['id']}"
+        count, diagnostics = plan.evaluate(EVERY_CHOICE, goal["id"])
+        assert diagnostics[:5] == [], f"{len(diagnostics)} of {count} for {goal['id']}"
         total += count
     sizes = [
         len(bank["goals"]),
@@ -195,13 +196,13 @@ def test_time_left_is_told_rightly_when_a_plan_is_too_long(plan: Page) -> None:
     assert [next(stage["end"] for stage in time["stages"] if stage["id"] == "explore") for time in times] == [1, 30, 30, 30, 41]
 
 
-def test_a_running_order_has_the_same_clock_in_the_planner_as_on_its_page(plan: Page, book) -> None:
-    for order in book.guide.orders.values():
+def test_a_running_order_has_the_same_clock_in_the_planner_as_on_its_page(plan: Page, site_index) -> None:
+    for order in site_index.dataset.orders.values():
         time = plan.evaluate(
             "id => GuidePlan.timing(bank, GuidePlan.fromOrder(bank, bank.orders.find((order) => order.id === id)))", order.id
         )
         theirs = [(stage["id"], stage["start"], stage["end"]) for stage in time["stages"] if stage["start"] < stage["end"]]
-        assert theirs == [(stage.id, start, end) for stage, start, end, _ in clock(book.guide, order)], order.id
+        assert theirs == [(stage.id, start, end) for stage, start, end, _ in stage_times(site_index.dataset, order)], order.id
         assert time["left"] >= 0
 
 

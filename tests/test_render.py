@@ -15,15 +15,18 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from macros import slips
-from macros.api import look_up
-from macros.entries import ENTRIES, Entry
-from macros.exports import write_exports
-from macros.pages import open_book
-from macros.printed import files_of
-from macros.render import View, relative_url, render, url_of, written_date, written_number
+from macros.checks.rule import RULES
+from macros.outputs.context import RenderContext, relative_url, url_of
+from macros.outputs.formatting import written_date, written_number
+from macros.outputs.html.macros import call_macro
+from macros.outputs.html.page_index import open_site
+from macros.outputs.html.renderer import render
+from macros.outputs.open_data import write_exports
+from macros.outputs.pdf.catalog import printed_files
+from macros.outputs.pdf.sheets import single_sheet
+from macros.reference.fields import ENTRY_DOCS, EntryDoc
 from macros.settings import Settings
-from macros.sheets import single_sheet
+from macros.yaml_io import error_hints
 from tests.conftest import SMALL, build, faults_of, let_pasted_marks_pass
 from tests.reader import squeeze
 from tests.test_rules import edit
@@ -105,9 +108,7 @@ def fill(root: Path, text: str) -> tuple[int, list[str]]:
             for leaf in group:
                 put(data, leaf, _value(leaf, str(get(original, leaf)), words))
             _write(path, data)
-            return not any(
-                fault.startswith(f"data/{path.relative_to(root / 'data').as_posix()}:") for fault in faults_of(root, compare=False)
-            )
+            return not any(diagnostic.startswith(f"data/{path.relative_to(root / 'data').as_posix()}:") for diagnostic in faults_of(root))
 
         if takes(free, text):
             taken += len(free)
@@ -162,7 +163,9 @@ class Shape(HTMLParser):
 def nothing_is_refused_as_pasted() -> Iterator[None]:
     """The check refuses HTML and Markdown in data. Here it does not, so that rendering alone must keep text from being more than text."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slips, "PASTED", ())
+        patch.setattr(error_hints, "PASTED_MARKUP", ())
+        # Many questions with the same hostile text are near duplicates.
+        patch.delitem(RULES, "R317")
         yield
 
 
@@ -221,27 +224,27 @@ def test_hostile_text_in_every_field_of_every_kind_comes_out_inert(tmp_path: Pat
 def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled, name: str) -> None:
     text = HOSTILE[name]
     root = filled(name)[0]
-    book, _ = open_book(root, compare=False)
-    view = View(book, Settings(site_name=text, site_url="https://small.example/"), "")
-    for sheet in book.guide.printed():
-        pdf = PdfReader(io.BytesIO(single_sheet(view, sheet, files_of(sheet.id)[0])))
+    site_index, _ = open_site(root)
+    context = RenderContext(site_index, Settings(site_name=text, site_url="https://small.example/"), "")
+    for sheet in site_index.dataset.sheets():
+        pdf = PdfReader(io.BytesIO(single_sheet(context, sheet, printed_files(sheet.id)[0])))
         printed = squeeze("".join(page.extract_text() for page in pdf.pages))
         assert squeeze(text) in printed, printed
-    write_exports(book.guide, root, tmp_path)
+    write_exports(site_index.dataset, root, tmp_path)
     assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
     path = small / "data/questions/pay.yml"
     path.write_text(path.read_text("utf-8").replace("How do raises come about here?", "'=HYPERLINK(1) how?'"), "utf-8")
-    write_exports(open_book(small)[0].guide, small, tmp_path)
+    write_exports(open_site(small)[0].dataset, small, tmp_path)
     assert ",'=HYPERLINK(1) how?," in (tmp_path / "questions.csv").read_text("utf-8-sig")
 
 
 def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(small: Path) -> None:
-    book, _ = open_book(small)
-    view = View(book, Settings(repo="https://host.example/guide"), "")
-    html = render("questions.html", view, file=book.guide.topics["pay"], level=2)
+    site_index, _ = open_site(small)
+    context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "")
+    html = render("questions.html", context, file=site_index.dataset.topics["pay"], level=2)
     assert '<h2 id="q-pay-02">How do raises come about here?' in html
     assert 'href="#q-pay-02"' in html
     assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
@@ -292,13 +295,13 @@ def test_numbers_and_dates_as_a_reader_sees_them() -> None:
 
 def shown_form(root: Path, name: str) -> str:
     """What the macro makes of a kind of entry, as text without tags."""
-    found = look_up(open_book(root)[0].guide, "entry_form", [name], {})
-    view = View(open_book(root)[0], Settings("Guide", "https://guide.example/", "https://code.example/", "main", True), "form/")
-    return render(found.template, view, **found.context)
+    found = call_macro(open_site(root)[0].dataset, "entry_form", [name], {})
+    context = RenderContext(open_site(root)[0], Settings("Guide", "https://guide.example/", "https://code.example/", "main", True), "form/")
+    return render(found.template, context, **found.values)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: Entry) -> None:
+@pytest.mark.parametrize("entry", ENTRY_DOCS, ids=lambda entry: entry.name)
+def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: EntryDoc) -> None:
     html = shown_form(small, entry.name)
     rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(needed|optional)</small></th><td>(\S.+?)</td></tr>', html)
     fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
@@ -318,5 +321,5 @@ def test_a_form_tells_limits_and_words(small: Path) -> None:
 
 def test_a_form_of_something_else_is_refused(small: Path) -> None:
     edit(small, "docs/form.md", 'entry_form("question")', 'entry_form("qestion")')
-    [fault] = faults_of(small)
-    assert fault.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in fault
+    [diagnostic] = faults_of(small)
+    assert diagnostic.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in diagnostic

@@ -204,9 +204,9 @@ def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> Non
     path.write_bytes(before.replace(old_bytes, new_bytes) if before else new_bytes)
 
 
-def code_of(fault: str) -> str:
+def code_of(diagnostic: str) -> str:
     """The code at the end of a fault as it is told."""
-    return re.search(r" \[([YMRPLSC]\d{3})\]$", fault)[1]
+    return re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)[1]
 
 
 def test_the_smallest_guide_is_sound() -> None:
@@ -227,7 +227,7 @@ def test_a_bad_edit_raises_its_faults(small: Path, code: str) -> None:
     file, old, new, expected = SEVERAL[code]
     edit(small, file, old, new)
     told = faults_of(small)
-    assert all(any(words in fault and code_of(fault) == code for fault in told) for code, words in expected), told
+    assert all(any(words in diagnostic and code_of(diagnostic) == code for diagnostic in told) for code, words in expected), told
     assert len(told) == len(expected), told
 
 
@@ -239,7 +239,7 @@ def test_every_code_has_a_case() -> None:
 def test_what_an_unreadable_file_would_hold_is_not_missed(small: Path) -> None:
     edit(small, "data/vocabulary.yml", "# The smallest", "\ufeff# The smallest")
     edit(small, SOURCES, "# What the guide", "\ufeff# What the guide")
-    assert [code_of(fault) for fault in faults_of(small)] == ["Y105", "Y105"]
+    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == ["Y105", "Y105"]
 
 
 def test_all_faults_are_told_at_once(small: Path) -> None:
@@ -247,4 +247,4 @@ def test_all_faults_are_told_at_once(small: Path) -> None:
     edit(small, PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how")
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     edit(small, PAGE, "{{ message_parts() }}", "{{ mesage_parts() }}")
-    assert [code_of(fault) for fault in faults_of(small)] == ["R309", "M207", "R302", "P404"]
+    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == ["R309", "M207", "R302", "P404"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.faults import Faults
-from macros.seal import seal_site
+from macros.diagnostics import InvalidGuideError
+from macros.outputs.html.postprocess import postprocess_site
 
 GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>
 <link rel="canonical" href="https://guide.example/"><link rel="stylesheet" href="a.css"><script>go()</script></head>
@@ -31,9 +31,9 @@ def folder(tmp_path: Path) -> Path:
 
 def told(folder: Path) -> list[str]:
     try:
-        seal_site(folder, URL)
-    except Faults as error:
-        return [str(fault) for fault in error.faults]
+        postprocess_site(folder, URL)
+    except InvalidGuideError as error:
+        return [str(diagnostic) for diagnostic in error.diagnostics]
     return []
 
 
@@ -83,10 +83,10 @@ def test_a_bad_page_is_refused_and_nothing_is_written(folder: Path, name: str) -
     assert GOOD.count(old) >= 1
     bad = GOOD.replace(old, new, 1)
     (folder / "index.html").write_text(bad, "utf-8")
-    faults = told(folder)
-    assert len(faults) == 1, faults
-    assert re.match(rf"index\.html:\d+:1: {re.escape(sentence)}", faults[0]), faults[0]
-    assert faults[0].endswith(f" [{name[:4]}]")
+    diagnostics = told(folder)
+    assert len(diagnostics) == 1, diagnostics
+    assert re.match(rf"index\.html:\d+:1: {re.escape(sentence)}", diagnostics[0]), diagnostics[0]
+    assert diagnostics[0].endswith(f" [{name[:4]}]")
     assert (folder / "index.html").read_text("utf-8") == bad
 
 

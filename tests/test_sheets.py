@@ -17,10 +17,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from macros import model
-from macros.pages import open_book
-from macros.printed import ALL_IN_ONE, MANIFEST, PACKS, PAPERS, PrintedFile, files_of, names
-from macros.render import View
-from macros.sheets import single_sheet, write_sheets
+from macros.outputs.context import RenderContext
+from macros.outputs.html.page_index import open_site
+from macros.outputs.pdf.catalog import ALL_IN_ONE, PACKS, PAPERS, SHEETS_MANIFEST, PrintedFile, printed_files, printed_ids
+from macros.outputs.pdf.sheets import single_sheet, write_sheets
 from tests.conftest import run
 from tests.reader import squeeze
 
@@ -31,11 +31,11 @@ LARGE_PRINT_POINTS = 18
 
 
 @pytest.fixture(scope="session")
-def made(book, settings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+def made(site_index, settings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     """All that is printed, and the seconds that it took."""
     folder = tmp_path_factory.mktemp("sheets")
     start = time.perf_counter()
-    write_sheets(book, settings, folder)
+    write_sheets(site_index, settings, folder)
     return folder, time.perf_counter() - start
 
 
@@ -61,39 +61,39 @@ def sizes_of(reader: PdfReader) -> set[float]:
     return found
 
 
-def test_every_sheet_is_there_in_each_paper_and_size(book, pdfs: dict[str, PdfReader]) -> None:
-    assert set(pdfs) == {file.name for name in names(book.guide) for file in files_of(name)}
-    for name in names(book.guide):
-        for file in files_of(name):
+def test_every_sheet_is_there_in_each_paper_and_size(site_index, pdfs: dict[str, PdfReader]) -> None:
+    assert set(pdfs) == {file.name for name in printed_ids(site_index.dataset) for file in printed_files(name)}
+    for name in printed_ids(site_index.dataset):
+        for file in printed_files(name):
             width, height = (float(side) for side in pdfs[file.name].pages[0].mediabox[2:])
             assert sorted((width, height)) == pytest.approx(POINTS[file.paper.id], abs=0.5), file.name
 
 
-def test_a_sheet_in_normal_print_is_one_page(book, pdfs: dict[str, PdfReader]) -> None:
-    for sheet in book.guide.printed():
-        for file in files_of(sheet.id):
+def test_a_sheet_in_normal_print_is_one_page(site_index, pdfs: dict[str, PdfReader]) -> None:
+    for sheet in site_index.dataset.sheets():
+        for file in printed_files(sheet.id):
             if not file.large:
                 assert len(pdfs[file.name].pages) == 1, file.name
 
 
-def test_a_sheet_has_all_its_words_its_address_and_a_place_for_a_name(book, settings, pdfs: dict[str, PdfReader]) -> None:
-    for sheet in book.guide.printed():
+def test_a_sheet_has_all_its_words_its_address_and_a_place_for_a_name(site_index, settings, pdfs: dict[str, PdfReader]) -> None:
+    for sheet in site_index.dataset.sheets():
         words = [sheet.title, "Name", "Date", settings.site_url.removeprefix("https://")]
         if isinstance(sheet, model.Checklist):
-            words += [text for item in book.guide.items_of(sheet) for text in (item.text, item.why)]
+            words += [text for item in site_index.dataset.items_of(sheet) for text in (item.text, item.why)]
         elif isinstance(sheet, model.Worksheet):
             words += [text for section in sheet.sections for text in (section.heading, *section.columns)]
         else:
             words += [text for step in sheet.steps for text in (step.title, step.what)]
-        for file in files_of(sheet.id):
+        for file in printed_files(sheet.id):
             foot = rf"{squeeze(settings.site_name)}Page\dof\d"
             text = re.sub(foot, "", text_of(pdfs[file.name]))
             assert [word for word in words if squeeze(word) not in text] == [], file.name
 
 
-def test_large_print_is_large(book, pdfs: dict[str, PdfReader]) -> None:
-    for sheet in book.guide.printed():
-        for file in files_of(sheet.id):
+def test_large_print_is_large(site_index, pdfs: dict[str, PdfReader]) -> None:
+    for sheet in site_index.dataset.sheets():
+        for file in printed_files(sheet.id):
             smallest = min(sizes_of(pdfs[file.name]))
             assert smallest >= (LARGE_PRINT_POINTS if file.large else SMALLEST_POINTS), f"{file.name}: {smallest}"
 
@@ -115,25 +115,25 @@ def test_the_pocket_set_folds(pdfs: dict[str, PdfReader]) -> None:
         assert width > height
 
 
-def test_the_workbook_has_contents_bookmarks_and_everything_else(book, pdfs: dict[str, PdfReader]) -> None:
+def test_the_workbook_has_contents_bookmarks_and_everything_else(site_index, pdfs: dict[str, PdfReader]) -> None:
     for paper in PAPERS:
         reader = pdfs[f"p-workbook-{paper.id}.pdf"]
         titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-        sheets = [sheet.title for sheet in book.guide.printed()]
+        sheets = [sheet.title for sheet in site_index.dataset.sheets()]
         assert titles[: len(sheets)] == sheets
         assert len(titles) == len(sheets) + 2, "the starter questions and the message patterns come after"
         contents = squeeze(reader.pages[0].extract_text())
         assert [title for title in titles if squeeze(title) not in contents] == []
         text = text_of(reader)
         assert f"Page{len(reader.pages)}of{len(reader.pages)}" in text
-        for file in book.guide.channels.values():
+        for file in site_index.dataset.channels.values():
             assert squeeze(file.messages[0].title) in text
         assert "{" not in text
 
 
-def test_the_handout_pack_has_a_page_for_each_sheet(book, pdfs: dict[str, PdfReader]) -> None:
+def test_the_handout_pack_has_a_page_for_each_sheet(site_index, pdfs: dict[str, PdfReader]) -> None:
     for paper in PAPERS:
-        assert len(pdfs[f"p-handouts-{paper.id}.pdf"].pages) == len(book.guide.printed())
+        assert len(pdfs[f"p-handouts-{paper.id}.pdf"].pages) == len(site_index.dataset.sheets())
 
 
 def test_every_file_has_a_title_a_language_tags_and_fonts_inside(pdfs: dict[str, PdfReader]) -> None:
@@ -168,10 +168,10 @@ def tags_of(reader: PdfReader) -> list[str]:
     return found
 
 
-def test_a_checklist_is_tagged_as_a_list_of_its_items(book, pdfs: dict[str, PdfReader]) -> None:
-    for checklist in book.guide.checklists.values():
+def test_a_checklist_is_tagged_as_a_list_of_its_items(site_index, pdfs: dict[str, PdfReader]) -> None:
+    for checklist in site_index.dataset.checklists.values():
         tags = tags_of(pdfs[f"{checklist.id}-a4.pdf"])
-        assert tags.count("/LI") == tags.count("/Lbl") == len(book.guide.items_of(checklist)), checklist.id
+        assert tags.count("/LI") == tags.count("/Lbl") == len(site_index.dataset.items_of(checklist)), checklist.id
         assert tags.count("/Figure") == 1, "the code that leads back"
 
 
@@ -210,7 +210,7 @@ def test_one_zip_holds_every_pdf(made: tuple[Path, float], pdfs: dict[str, PdfRe
 
 
 def test_the_page_of_printables_tells_the_pages(made: tuple[Path, float], pdfs: dict[str, PdfReader], site: Path) -> None:
-    assert json.loads((made[0] / MANIFEST).read_text("utf-8")) == {name: len(reader.pages) for name, reader in pdfs.items()}
+    assert json.loads((made[0] / SHEETS_MANIFEST).read_text("utf-8")) == {name: len(reader.pages) for name, reader in pdfs.items()}
     page = (site / "more/printables/index.html").read_text("utf-8")
     for name in pdfs:
         assert f"downloads/{name}" in page
@@ -267,10 +267,10 @@ def full_checklist(root: Path, text) -> None:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.id)
 def test_a_checklist_filled_to_every_limit_fits_one_page(small: Path, settings, text, paper) -> None:
     full_checklist(small, text)
-    book, _ = open_book(small)
-    checklist = book.guide.checklists["c-pack"]
+    site_index, _ = open_site(small)
+    checklist = site_index.dataset.checklists["c-pack"]
     assert len(checklist.items) == model.MOST_ITEMS
-    reader = PdfReader(io.BytesIO(single_sheet(View(book, settings, ""), checklist, PrintedFile("x", paper, large=False))))
+    reader = PdfReader(io.BytesIO(single_sheet(RenderContext(site_index, settings, ""), checklist, PrintedFile("x", paper, large=False))))
     assert len(reader.pages) == 1
     assert min(sizes_of(reader)) >= SMALLEST_POINTS
     assert text_of(reader).count(squeeze(text(75))) >= model.MOST_ITEMS
@@ -313,11 +313,11 @@ def test_a_worksheet_filled_to_its_limit_fits_one_page(small: Path, settings, ki
     path = small / "data/worksheets/plan.yml"
     head = f'# Full.\nid: w-plan\ntitle: "{text(50)}"\nstep: find\nintro: "{text(200)}"\nsections:\n'
     path.write_text(head + "".join(f"  - {section}\n" for section in sections(kind, text)), "utf-8")
-    book, _ = open_book(small)
-    sheet = book.guide.worksheets["w-plan"]
+    site_index, _ = open_site(small)
+    sheet = site_index.dataset.worksheets["w-plan"]
     assert model.MOST_MM - 40 <= sum(section.height_mm for section in sheet.sections) <= model.MOST_MM, "near the limit"
     for paper in PAPERS:
-        reader = PdfReader(io.BytesIO(single_sheet(View(book, settings, ""), sheet, PrintedFile("x", paper, large=False))))
+        reader = PdfReader(io.BytesIO(single_sheet(RenderContext(site_index, settings, ""), sheet, PrintedFile("x", paper, large=False))))
         assert len(reader.pages) == 1, paper.id
         assert min(sizes_of(reader)) >= SMALLEST_POINTS
         assert overflowing(reader) == []
@@ -332,8 +332,12 @@ def test_a_workshop_filled_to_its_limit_fits_one_page(small: Path, settings) -> 
         f"before:\n{before}steps:\n{steps}afterwards:\n{after}",
         "utf-8",
     )
-    book, _ = open_book(small)
+    site_index, _ = open_site(small)
     for paper in PAPERS:
-        reader = PdfReader(io.BytesIO(single_sheet(View(book, settings, ""), book.guide.workshop, PrintedFile("x", paper, large=False))))
+        reader = PdfReader(
+            io.BytesIO(
+                single_sheet(RenderContext(site_index, settings, ""), site_index.dataset.workshop, PrintedFile("x", paper, large=False))
+            )
+        )
         assert len(reader.pages) == 1, paper.id
         assert min(sizes_of(reader)) >= SMALLEST_POINTS

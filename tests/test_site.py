@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import engine
-from macros.render import url_of
+from macros.engine import plugin
+from macros.outputs.context import url_of
 from macros.settings import COPY_CONFIG
 from tests.conftest import ROOT, build, let_pasted_marks_pass, run
 from tests.test_rules import NOTE, edit
@@ -56,32 +56,32 @@ def test_every_page_has_a_policy_a_description_and_sharing_data(site: Path) -> N
         assert '<meta property="og:title" content="' in html, page
 
 
-def test_every_item_is_a_search_result_of_its_own(site: Path, book) -> None:
+def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> None:
     found = {entry["location"].partition("#")[2]: entry for entry in index(site) if "#" in entry["location"]}
-    guide = book.guide
+    dataset = site_index.dataset
     for record in [
-        *guide.questions(),
-        *guide.avoid,
-        *guide.messages(),
-        *guide.mistakes,
-        *guide.answers(),
-        *guide.sources.values(),
-        *guide.glossary.values(),
+        *dataset.questions(),
+        *dataset.avoid,
+        *dataset.messages(),
+        *dataset.mistakes,
+        *dataset.answers(),
+        *dataset.sources.values(),
+        *dataset.glossary.values(),
     ]:
         assert record.id in found, record.id
         assert found[record.id]["title"].strip(), record.id
     whole_pages = {entry["location"]: entry for entry in index(site) if "#" not in entry["location"]}
-    for sheet in guide.sheets():
-        page = book.homes[sheet.id].removesuffix(".md") + "/"
+    for sheet in dataset.sheets():
+        page = site_index.homes[sheet.id].removesuffix(".md") + "/"
         assert page in whole_pages, sheet.id
     assert all(entry["title"].strip() for entry in index(site))
 
 
-def test_the_index_holds_what_readers_search_for_and_not_what_they_do_not(site: Path, book) -> None:
+def test_the_index_holds_what_readers_search_for_and_not_what_they_do_not(site: Path, site_index) -> None:
     texts = {entry["location"].partition("#")[2]: entry["text"] for entry in index(site)}
-    question = next(question for question in book.guide.questions() if question.synonyms)
+    question = next(question for question in site_index.dataset.questions() if question.synonyms)
     assert question.synonyms[0] in re.sub(r"<[^>]+>|&[a-z]+;", "", texts[question.id])
-    assert not any("Edit this" in texts[name] for name in book.guide.records if name in texts)
+    assert not any("Edit this" in texts[name] for name in site_index.dataset.records if name in texts)
 
 
 def test_sitemap_and_robots_name_the_pages(site: Path, settings) -> None:
@@ -182,11 +182,11 @@ def linked_data(page: Path) -> list[dict]:
     ]
 
 
-def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, book, settings) -> None:
-    for step, file in book.guide.steps.items():
-        page = book.homes[file.answers[0].id]
+def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, site_index, settings) -> None:
+    for step, file in site_index.dataset.steps.items():
+        page = site_index.homes[file.answers[0].id]
         told = {one["@type"]: one for one in linked_data(site / url_of(page, directory_urls=True) / "index.html")}
-        assert told["Article"]["headline"] == book.titles[page], step
+        assert told["Article"]["headline"] == site_index.titles[page], step
         assert told["Article"]["url"].startswith(settings.site_url)
         questions = told["FAQPage"]["mainEntity"]
         assert [one["name"] for one in questions] == [answer.question for answer in file.answers]
@@ -196,7 +196,7 @@ def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, b
 def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_same() -> None:
     """Besides data and pages that is every file of the package but the templates of sheets, and a copy's settings."""
     package = ROOT / "macros"
-    made_from = engine.made_from(ROOT)
+    made_from = plugin.made_from(ROOT)
     files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
     assert files - set(made_from) == {path for path in files if path.parent.name == "sheets"}
     assert ROOT / COPY_CONFIG in made_from

@@ -44,7 +44,7 @@ def said(page: Page) -> str:
     return page.locator("#guide-found").text_content() or ""
 
 
-def suiting(book, **wanted: str) -> set[str]:
+def suiting(site_index, **wanted: str) -> set[str]:
     """What the filter must show for one choice in each of some facets."""
     keys = {"goal": "goals", "person": "persons", "audience": "audiences", "mode": "modes"}
 
@@ -55,18 +55,18 @@ def suiting(book, **wanted: str) -> set[str]:
                 if value not in named and (named or facet == "goal"):
                     return False
             elif facet == "topic":
-                if book.guide.topic_of(question) != value:
+                if site_index.dataset.topic_of(question) != value:
                     return False
             elif getattr(question, facet) != value:
                 return False
         return True
 
-    return {question.id for question in book.guide.questions() if fits(question)}
+    return {question.id for question in site_index.dataset.questions() if fits(question)}
 
 
-def test_the_filter_begins_with_all_questions(page: Page, address: str, book) -> None:
+def test_the_filter_begins_with_all_questions(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
-    everything = {question.id for question in book.guide.questions()}
+    everything = {question.id for question in site_index.dataset.questions()}
     assert shown(page) == everything
     assert said(page) == f"All {len(everything)} questions."
     expect(page.get_by_role("button", name="Clear all")).to_be_hidden()
@@ -85,35 +85,35 @@ def test_the_filter_begins_with_all_questions(page: Page, address: str, book) ->
     ],
     ids="+".join,
 )
-def test_each_facet_narrows_to_what_fits(page: Page, address: str, book, wanted: dict) -> None:
+def test_each_facet_narrows_to_what_fits(page: Page, address: str, site_index, wanted: dict) -> None:
     page.goto(address + FILTER)
     for facet, value in wanted.items():
         box = chip(page, facet, value)
         told = box.locator("xpath=..").locator(".guide-count").text_content()
         box.check()
         assert said(page).startswith(f"{told} "), "the chip tells what it gives"
-    expected = suiting(book, **wanted)
+    expected = suiting(site_index, **wanted)
     assert expected
     assert shown(page) == expected
 
 
-def test_several_values_of_a_facet_add_up_and_clear_clears(page: Page, address: str, book) -> None:
+def test_several_values_of_a_facet_add_up_and_clear_clears(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
     for topic in ("pay", "law", "growth"):
         chip(page, "topic", topic).check()
-    assert shown(page) == suiting(book, topic="pay") | suiting(book, topic="law") | suiting(book, topic="growth")
+    assert shown(page) == suiting(site_index, topic="pay") | suiting(site_index, topic="law") | suiting(site_index, topic="growth")
     page.get_by_role("button", name="Clear all").click()
-    assert len(shown(page)) == len(list(book.guide.questions()))
+    assert len(shown(page)) == len(list(site_index.dataset.questions()))
     assert page.url == address + FILTER
     expect(page.locator("#guide-found")).to_be_focused()
 
 
-def test_words_are_found_in_questions_and_their_synonyms_without_regard_to_accents(page: Page, address: str, book) -> None:
+def test_words_are_found_in_questions_and_their_synonyms_without_regard_to_accents(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
     page.locator("#guide-words").press_sequentially("SÁLARY")
     expect(page.locator("#guide-found")).to_contain_text(" of ")
     assert "q-pay-01" in shown(page)
-    for question in book.guide.questions():
+    for question in site_index.dataset.questions():
         if question.id in shown(page):
             assert "salary" in " ".join((question.text, question.purpose, *question.synonyms)).lower(), question.id
 
@@ -134,19 +134,19 @@ def test_the_address_keeps_the_choice_and_back_goes_back(page: Page, context: Br
     assert shown(other) == both
 
 
-def test_an_odd_address_shows_what_it_can(page: Page, address: str, book) -> None:
+def test_an_odd_address_shows_what_it_can(page: Page, address: str, site_index) -> None:
     for odd in ("#goal=%E0%A4%A", "#audience=<b>+x&y=1", "#constructor=1&__proto__=2", "#" + "goal=" * 5000, "#goal"):
         page.goto(address + FILTER + odd)
         page.reload()
-        assert len(shown(page)) == len(list(book.guide.questions())), odd
+        assert len(shown(page)) == len(list(site_index.dataset.questions())), odd
 
 
-def test_what_is_written_for_the_reader_stands_first(page: Page, address: str, book) -> None:
+def test_what_is_written_for_the_reader_stands_first(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
     order = page.locator("#guide-bank > section").first.locator("a").all_text_contents()
     chip(page, "audience", "veteran").check()
     special = page.locator("#guide-special li > a").evaluate_all(IDS)
-    assert special == [question.id for question in book.guide.questions() if "veteran" in question.audiences]
+    assert special == [question.id for question in site_index.dataset.questions() if "veteran" in question.audiences]
     chip(page, "audience", "veteran").uncheck()
     expect(page.locator("#guide-special")).to_be_hidden()
     assert page.locator("#guide-bank > section").first.locator("a").all_text_contents() == order
@@ -189,12 +189,12 @@ def test_the_filter_works_by_keyboard_and_tells_a_screen_reader(page: Page, addr
         assert axe_violations(page) == []
 
 
-def test_without_script_the_filter_page_is_the_full_list(browser: Browser, address: str, book) -> None:
+def test_without_script_the_filter_page_is_the_full_list(browser: Browser, address: str, site_index) -> None:
     context, watch = open_context(browser, address, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(address + FILTER)
     expect(page.locator("#guide-filter")).to_be_hidden()
-    assert page.locator(".guide-bank > li:visible").count() == len(list(book.guide.questions()))
+    assert page.locator(".guide-bank > li:visible").count() == len(list(site_index.dataset.questions()))
     page.goto(address + PLANNER)
     expect(page.get_by_text("This tool needs JavaScript")).to_be_visible()
     page.goto(address + "prepare/questions/running-orders/")
@@ -305,11 +305,11 @@ def test_a_plan_can_be_changed_by_keyboard_alone(page: Page, address: str) -> No
     assert before[3] in entries(page), "what is pinned stays"
 
 
-def test_wordings_can_be_chosen_for_all_and_for_one(page: Page, address: str, book) -> None:
-    guide = book.guide
+def test_wordings_can_be_chosen_for_all_and_for_one(page: Page, address: str, site_index) -> None:
+    dataset = site_index.dataset
     texts = make_plan(page, address, minutes="45")
     page.select_option("#guide-tone", "formal")
-    formal = {question.text: question.variants.formal for question in guide.questions() if question.variants and question.variants.formal}
+    formal = {question.text: question.variants.formal for question in dataset.questions() if question.variants and question.variants.formal}
     expected = [formal.get(text, text) for text in texts]
     assert entries(page) == expected
     assert expected != texts
@@ -522,7 +522,7 @@ def test_a_saved_plan_that_is_no_plan_is_told(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Open <b>")).to_be_visible()
 
 
-def test_saved_plans_survive_renamed_and_removed_questions(page: Page, address: str, book) -> None:
+def test_saved_plans_survive_renamed_and_removed_questions(page: Page, address: str, site_index) -> None:
     texts = make_plan(page, address)
     save(page, "Old")
     page.evaluate("""() => {
@@ -550,15 +550,15 @@ def test_ten_thousand_characters_of_ones_own_are_kept(page: Page, address: str) 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_running_order_opens_in_the_planner(page: Page, address: str, book) -> None:
-    order = book.guide.orders["r-20"]
+def test_a_running_order_opens_in_the_planner(page: Page, address: str, site_index) -> None:
+    order = site_index.dataset.orders["r-20"]
     page.goto(address + "prepare/questions/running-orders/")
     page.get_by_role("link", name=re.compile(f"Change it in the planner ?: {order.title}")).click()
     expect(page.locator("li.guide-entry").first).to_be_visible()
-    assert entries(page) == [book.guide.records[name].text for name in order.questions]
+    assert entries(page) == [site_index.dataset.records[name].text for name in order.questions]
     assert page.url == address + PLANNER
     page.select_option("#guide-order", "r-10")
-    assert len(entries(page)) == len(book.guide.orders["r-10"].questions)
+    assert len(entries(page)) == len(site_index.dataset.orders["r-10"].questions)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

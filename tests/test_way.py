@@ -14,7 +14,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.way import way_data
+from macros.outputs.html.tool_data.checklists import checklists_data
 from tests.conftest import ROOT
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "yourData": ""}
@@ -23,8 +23,8 @@ BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lo
 
 
 @pytest.fixture(scope="module")
-def data(book) -> dict:
-    return way_data(book.guide, list(book.guide.checklists.values()), PLACES, lambda target: f"#{target}")
+def data(site_index) -> dict:
+    return checklists_data(site_index.dataset, list(site_index.dataset.checklists.values()), PLACES, lambda target: f"#{target}")
 
 
 @pytest.fixture(scope="module")
@@ -123,12 +123,12 @@ def test_an_odd_talk_is_read_without_its_odd_parts(pages, odd: Any) -> None:
 # Progress -------------------------------------------------------------------------------------------------
 
 
-def test_progress_leaves_out_what_is_for_others(pages, book) -> None:
+def test_progress_leaves_out_what_is_for_others(pages, site_index) -> None:
     progress = """([id, ticks, talk]) => {
       const list = data.lists.find((one) => one.id === id);
       return GuideWay.progress(list.items, ticks, talkOf(talk));
     }"""
-    items = book.guide.items_of(book.guide.checklists["c-prepare"])
+    items = site_index.dataset.items_of(site_index.dataset.checklists["c-prepare"])
     for_all = [item for item in items if not item.audiences]
     special = next(item for item in items if "veteran" in item.audiences)
     page = pages(BERLIN)
@@ -186,14 +186,14 @@ def test_a_link_carries_ticks_and_renamed_ones(pages) -> None:
 # Taking it along --------------------------------------------------------------------------------------------
 
 
-def test_the_spreadsheet_reads_back(pages, book) -> None:
+def test_the_spreadsheet_reads_back(pages, site_index) -> None:
     text = pages(BERLIN).evaluate("GuideWay.asCsv(data.lists, { 'i-need-02': 'x' }, talkOf({ day: '2026-11-30' }))")
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    shown = [item for checklist in book.guide.checklists.values() for item in book.guide.items_of(checklist)]
+    shown = [item for checklist in site_index.dataset.checklists.values() for item in site_index.dataset.items_of(checklist)]
     assert [row["Item"] for row in rows] == [item.text for item in shown]
     assert [row["Why"] for row in rows] == [item.why for item in shown]
-    assert [row["Item"] for row in rows if row["Done"] == "yes"] == [book.guide.records["i-need-02"].text]
+    assert [row["Item"] for row in rows if row["Done"] == "yes"] == [site_index.dataset.records["i-need-02"].text]
     assert next(row["Due"] for row in rows if row["Item"] == shown[0].text) == "2026-11-02"
     evil = pages(BERLIN).evaluate(
         """GuideWay.asCsv([{ title: '=1', items: [{ id: 'i', text: '@x "q"', why: '-a', when: 'any time', due: null, minutes: 1 }] }], {}, talkOf({}))"""

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.faults import Fault, Place
+from macros.diagnostics import Diagnostic, Place
 from tests.conftest import ROOT, run
 from tests.fake_gh import BOT, FakeGitHub
 from tests.style import FORMS, WORKFLOWS, look
@@ -130,8 +130,8 @@ def test_editors_offer_commands_that_exist() -> None:
         assert re.search(rf"^{command.removeprefix('make ')}:", makefile, re.MULTILINE), command
     assert container["customizations"]["vscode"]["extensions"] == wanted
     pattern = tasks[0]["problemMatcher"]["pattern"]["regexp"]
-    fault = Fault(Place("data/questions/pay.yml", 42, 5), "R304", "a softener is needed", expected="a line softener: ...")
-    assert re.fullmatch(pattern, str(fault)).groups() == (
+    diagnostic = Diagnostic(Place("data/questions/pay.yml", 42, 5), "R304", "a softener is needed", expected="a line softener: ...")
+    assert re.fullmatch(pattern, str(diagnostic)).groups() == (
         "data/questions/pay.yml",
         "42",
         "5",

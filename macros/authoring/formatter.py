@@ -1,0 +1,230 @@
+"""Mends what needs no judgment: the order of keys, wrapping, quotes, pasted characters, line ends, and the heads of data files.
+
+What a file says never changes, but for the characters that are mended; a file in which it would is left as it was.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shutil
+import stat
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+from macros.diagnostics import Diagnostic, InvalidGuideError, Place, relative_name
+from macros.loading import overlay
+from macros.loading.dataset import Dataset, build_dataset
+from macros.loading.loader import load
+from macros.model.registry import FILE_TYPES, HIDE_FILE, FileType, file_type_at
+from macros.reference.fields import entry_doc_of, entry_template, optional_keys
+from macros.reference.json_schema import first_line
+from macros.yaml_io.error_hints import STRAIGHT_QUOTES
+from macros.yaml_io.parser import LARGEST_FILE_BYTES, parse_yaml
+from macros.yaml_io.writer import comments_of, format_yaml, plain_characters
+
+DATA_FOLDERS: dict[str, Sequence[FileType]] = {"data": FILE_TYPES, overlay.LOCAL_FOLDER: (*FILE_TYPES, HIDE_FILE)}
+"""The guide's own data, and what a copy of the guide lays over it, with the kinds of file in each."""
+
+
+def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callable[[str], object] = print) -> bool:
+    """Mend the given files, or all in data/ and docs/, and show what changed; returns whether all is in order now.
+
+    `check`: leave the files as they are. Raises Faults, after the rest is mended, when there is what only a person can mend.
+    """
+    dataset = build_dataset(load(root))
+    diagnostics: list[Diagnostic] = []
+    changed, left = 0, 0
+    for path in [(root / file).absolute() for file in files] or _all_files(root):
+        name = relative_name(path, root)
+        try:
+            before = _text(path)
+            after = format_file(name, before, dataset, diagnostics)
+            if after == before:
+                continue
+            if not check:
+                write_atomically(path, after)
+            changed += 1
+            say(unified_diff(name, before, after))
+        except UnicodeDecodeError as error:
+            diagnostics.append(Diagnostic(Place(name), "Y106", "the file is not UTF-8", str(error), "text saved as UTF-8"))
+        except (OSError, UnformattableError) as error:
+            left += 1
+            say(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}.")
+    what = f"{changed} file{'s' if changed != 1 else ''}"
+    say((f"{what} would be mended." if check else f"{what} mended.") if changed else "Nothing to mend.")
+    if diagnostics:
+        raise InvalidGuideError(diagnostics)
+    return not left and not (check and changed)
+
+
+class UnformattableError(Exception):
+    """A file that must stay as it is."""
+
+
+def _all_files(root: Path) -> Iterator[Path]:
+    for folder in DATA_FOLDERS:
+        yield from sorted(path for path in (root / folder).rglob("*.yml") if not path.name.startswith("."))
+    yield from sorted((root / "docs").rglob("*.md"))
+
+
+def _text(path: Path) -> str:
+    """A file's text, with its line ends as they are. Raises OSError, Unmendable, or UnicodeDecodeError for what is no text."""
+    if path.stat().st_size > LARGEST_FILE_BYTES:
+        raise UnformattableError(f"it has more than {LARGEST_FILE_BYTES:,} bytes")
+    return path.read_bytes().decode("utf-8")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file in one go: whatever happens, it holds either what it held or all of the text. Raises OSError."""
+    path = path.resolve()
+    if not path.stat().st_mode & stat.S_IWUSR:
+        raise PermissionError("it is read-only")
+    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".fresh-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        shutil.copymode(path, fresh)
+        os.replace(fresh, path)
+    except BaseException:
+        os.unlink(fresh)
+        raise
+
+
+def unified_diff(name: str, before: str, after: str) -> str:
+    """What changes in a file, as a unified diff."""
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=1)
+    return "\n".join("".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in line) for line in lines)
+
+
+def format_file(name: str, text: str, dataset: Dataset | None, diagnostics: list[Diagnostic]) -> str:
+    """The text of a file as it should be. What only a person can mend is added to `faults`; raises Unmendable."""
+    folder, _, inner = name.partition("/")
+    if name.endswith(".md"):
+        return _whole_lines(text, page=True)
+    file_type = file_type_at(PurePath(inner), DATA_FOLDERS.get(folder, ()))
+    if file_type is None:
+        diagnostics.append(Diagnostic(Place(name), "Y101", "this file is of no known kind", expected="a file in data/, or a page in docs/"))
+        return text
+    fresh = _characters(name, text)
+    try:
+        # A copy changes entries key by key, so that a whole entry at the head of its file, and a schema, would mislead.
+        styled = _format_yaml_file(name, inner, file_type, fresh, dataset if folder != overlay.LOCAL_FOLDER else None)
+    except InvalidGuideError as error:
+        diagnostics += error.diagnostics
+        styled = fresh
+    except ValueError as error:
+        raise UnformattableError(str(error)) from None
+    before = text if _is_readable(name, text) else fresh
+    if styled != before and _is_readable(name, before) and not _same(name, before, styled):
+        raise UnformattableError("mending it would change what it says or lose a comment, so mend it by hand")
+    return styled
+
+
+# Text -------------------------------------------------------------------------------------------
+
+
+def _whole_lines(text: str, page: bool = False) -> str:
+    """The text without a byte order mark, with plain line ends, no space at the ends of lines and one line end at the very end.
+
+    Two spaces at the end of a line mean a line break on a `page`, and stay.
+    """
+    lines = _unix(text.removeprefix("\ufeff")).rstrip().split("\n")
+    ends = ("  " if page and re.search(r"\S {2,}$", line) else "" for line in lines)
+    return "\n".join(line.rstrip(" \t") + end for line, end in zip(lines, ends, strict=True)) + "\n" if text else text
+
+
+def _unix(text: str) -> str:
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def _characters(name: str, text: str) -> str:
+    """The text with whole lines, plain spaces, and spaces for tabs in the indent and straight quotes, if it can be read only so."""
+    plain = straight_but_quotes(_whole_lines(text))
+    spaced = re.sub(r"^[ -]*\t[ \t-]*", lambda match: match[0].replace("\t", "  "), plain, flags=re.MULTILINE)
+    return next((fresh for fresh in (plain, spaced, plain_characters(plain), plain_characters(spaced)) if _is_readable(name, fresh)), plain)
+
+
+QUOTES = "".join(STRAIGHT_QUOTES)
+
+
+def straight_but_quotes(text: str) -> str:
+    """The text with plain spaces and hyphens. Curly quotes stay, since straight ones may need other quotes around them."""
+    return "".join(part if part in QUOTES else plain_characters(part) for part in re.split(f"([{QUOTES}])", text) if part)
+
+
+def _is_readable(name: str, text: str) -> bool:
+    try:
+        return bool(parse_yaml(text, name))
+    except InvalidGuideError:
+        return False
+
+
+# Style ------------------------------------------------------------------------------------------
+
+
+def _format_yaml_file(name: str, inner: str, file_type: FileType, text: str, dataset: Dataset | None) -> str:
+    """A readable file in the guide's own style. Raises Faults when it is none, or would not say the same."""
+    before = parse_yaml(text, name)
+    fresh = format_yaml(text, file_type.model)
+    return fresh if dataset is None else with_head(fresh, inner, file_type, before, dataset)
+
+
+def _same(name: str, before: str, after: str) -> bool:
+    """Whether a file still says what it said, with all of its comments."""
+    if not _is_readable(name, after) or meaning_of(parse_yaml(before, name)) != meaning_of(parse_yaml(after, name)):
+        return False
+    lost = Counter(map(plain_characters, comments_of(without_head(_unix(before))))) - Counter(comments_of(without_head(after)))
+    return all(line.startswith(SCHEMA) for line in lost)
+
+
+def meaning_of(data: Any) -> Any:
+    """What plain data says, whatever characters it is written with."""
+    if isinstance(data, dict):
+        return {key: meaning_of(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [meaning_of(value) for value in data]
+    return "\n".join(line.rstrip() for line in plain_characters(data).split("\n")).strip("\n")
+
+
+# Heads ------------------------------------------------------------------------------------------
+
+SITE_FOLDER = "more/contribute"
+SCHEMA = "# yaml-language-server:"
+END = "# This template is made by: make fix"
+HEAD = re.compile(rf"^#\n# To add .*?^{re.escape(END)}\n", re.MULTILINE | re.DOTALL)
+
+
+def without_head(text: str) -> str:
+    """A data file's text without its template."""
+    return HEAD.sub("", text, count=1)
+
+
+def with_head(text: str, inner: str, file_type: FileType, data: dict[str, Any], dataset: Dataset) -> str:
+    """A data file's text with its schema's name in the first line, and its template below the comments that it begins with."""
+    lines = without_head(text).split("\n")
+    if lines[0].startswith(SCHEMA):
+        lines.pop(0)
+    lines.insert(0, first_line(inner, file_type))
+    own = next(index for index, line in enumerate(lines) if not line.startswith("#"))
+    return "\n".join([*lines[:own], *_head(file_type, data, dataset), *lines[own:]])
+
+
+def _head(file_type: FileType, data: dict[str, Any], dataset: Dataset) -> list[str]:
+    entry = entry_doc_of(file_type)
+    optional = optional_keys(entry, dataset, data)
+    more = f"More: {SITE_FOLDER}/{entry.page}/ on the site" + (f", or let yourself be asked: {entry.command_line}" if entry.command else "")
+    return [
+        "#",
+        f'# To add {entry.noun}, copy these lines to the end of {entry.list_key}:, take the first "# " off each, and change the words.',
+        *([f"# {entry.then}"] if entry.then else []),
+        f"# {more}",
+        "#",
+        *(f"# {line}".rstrip() for line in entry_template(entry, dataset, data)),
+        *([f"# Optional keys: {', '.join(optional)}"] if optional else []),
+        END,
+    ]

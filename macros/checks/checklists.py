@@ -1,0 +1,78 @@
+"""Rules for checklists, worksheets and the workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros import model
+from macros.checks.rule import rule
+from macros.diagnostics import Diagnostic
+from macros.loading import overlay
+from macros.loading.dataset import Dataset
+
+
+@rule("R322")
+def in_order_of_time(dataset: Dataset) -> Iterator[Diagnostic]:
+    for checklist in dataset.checklists.values():
+        last: dict[str, tuple[float, model.Item]] = {}
+        for item in checklist.items:
+            due = model.due(item.when)
+            if due is None or overlay.is_local_id(item.id):
+                continue  # What a copy adds finds its place by its time; see Guide.items_of.
+            if due.origin in last and due.order < last[due.origin][0]:
+                above = last[due.origin][1]
+                what = f"this is due before {above.id}, which stands above it"
+                yield Diagnostic(item.origin.at("when"), "R322", what, item.when, f"a place above it, or no sooner than {above.when}")
+            else:
+                last[due.origin] = (due.order, item)
+
+
+@rule("R323")
+def taken_items(dataset: Dataset) -> Iterator[Diagnostic]:
+    for checklist in dataset.checklists.values():
+        own = {item.id for item in checklist.items}
+        for index, name in enumerate(checklist.includes):
+            if name in dataset.records and model.due(dataset.records[name].when) is None:
+                what = "this item has no time, so no place here"
+                yield Diagnostic(checklist.origin.at("includes", index), "R323", what, name, "one that is due")
+            if name in own or name in checklist.includes[:index]:
+                yield Diagnostic(checklist.origin.at("includes", index), "R323", "this item is in the list already", name, "each item once")
+        count = len(checklist.items) + len(checklist.includes)
+        if count > model.MOST_ITEMS:
+            what = "with what it takes from others, the list is too long for a page"
+            yield Diagnostic(checklist.origin.at("includes"), "R323", what, f"{count} items", f"at most {model.MOST_ITEMS}")
+
+
+@rule("R324")
+def worksheet_height(dataset: Dataset) -> Iterator[Diagnostic]:
+    for sheet in dataset.worksheets.values():
+        height = sum(section.height_mm for section in sheet.sections)
+        if height > model.MOST_MM:
+            expected = f"at most {model.MOST_MM} mm: fewer sections, lines or rows"
+            yield Diagnostic(sheet.origin.at("sections"), "R324", "the sheet does not fit one page", f"{height} mm", expected)
+
+
+@rule("R325")
+def workshop_minutes(dataset: Dataset) -> Iterator[Diagnostic]:
+    workshop = dataset.find(model.Workshop)
+    if workshop is None:
+        return
+    total = sum(step.minutes for step in workshop.steps)
+    if total != workshop.minutes:
+        place, wanted = workshop.origin.at("minutes"), f"{workshop.minutes} minutes"
+        yield Diagnostic(place, "R325", "the steps do not fill the workshop", f"{total} minutes", wanted)
+
+
+@rule("R315")
+def section_form(dataset: Dataset) -> Iterator[Diagnostic]:
+    for sheet in dataset.worksheets.values():
+        for index, section in enumerate(sheet.sections):
+            table = bool(section.columns) and section.rows is not None
+            if table == (section.lines is not None) or bool(section.columns) != (section.rows is not None):
+                yield Diagnostic(
+                    sheet.origin.at("sections", index),
+                    "R315",
+                    "a section needs lines, or columns and rows",
+                    section.heading,
+                    "lines: 3, or columns: [...] with rows: 5",
+                )

@@ -1,0 +1,147 @@
+"""Rules for messages, replies and mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros import model
+from macros.checks.rule import rule
+from macros.diagnostics import Diagnostic, nearest, one_of
+from macros.loading.dataset import Dataset, fill_placeholders
+
+
+@rule("R309")
+def parts_of_a_message(dataset: Dataset) -> Iterator[Diagnostic]:
+    for channel, message in dataset.messages_with_channel():
+        marks = {span.mark for span in model.spans(message.text)}
+        missing = [str(part) for part in channel.parts if str(part) not in marks]
+        if missing:
+            labels = ", ".join(f"[{part} {dataset.vocabulary.parts[int(part) - 1].label}]" for part in missing)
+            yield Diagnostic(message.origin.at("text"), "R309", f"the message lacks part {', '.join(missing)}", expected=labels)
+        if "x" in marks:
+            yield Diagnostic(message.origin.at("text"), "R309", "[x ...] marks weak words, in mistakes only", expected="a part's number")
+
+
+@rule("R310")
+def subject_line(dataset: Dataset) -> Iterator[Diagnostic]:
+    for channel, message in dataset.messages_with_channel():
+        if (channel.subject == "yes") != (message.subject is not None):
+            expected = "a line subject: ..." if channel.subject == "yes" else f"no subject, since {channel.label} has none"
+            yield Diagnostic(message.origin.at("subject"), "R310", "the subject line is wrong for the channel", message.subject, expected)
+
+
+def _texts(dataset: Dataset) -> Iterator[tuple[model.Record, str, str]]:
+    """Every text that may hold placeholders."""
+    for message in dataset.messages():
+        yield message, "text", message.text
+        if message.subject:
+            yield message, "subject", message.subject
+    for reply in dataset.replies:
+        yield reply, "text", reply.text
+        if reply.subject:
+            yield reply, "subject", reply.subject
+    for mistake in dataset.mistakes:
+        yield mistake, "before", mistake.before
+        yield mistake, "after", mistake.after
+
+
+@rule("R311")
+def declared_placeholders(dataset: Dataset) -> Iterator[Diagnostic]:
+    for record, key, text in _texts(dataset):
+        for name in model.PLACEHOLDER.findall(text):
+            if dataset.placeholders and name not in dataset.placeholders:
+                expected = "a name in data/placeholders.yml"
+                yield Diagnostic(
+                    record.origin.at(key), "R311", "this placeholder is not declared", name, expected, nearest(name, dataset.placeholders)
+                )
+
+
+def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -> Iterator[tuple[str, int, str, int | None]]:
+    """What is counted of a message filled in with long values: its key, the count, the unit and the limit."""
+    text = fill_placeholders(message.text, dataset.placeholders)
+    yield "text", len(text), "characters", channel.most_characters
+    yield "text", model.words(text), "words", channel.most_words
+    if channel.text_limit in dataset.facts:
+        yield "text", len(text), "characters", dataset.facts[channel.text_limit].value
+    if message.subject and channel.subject_limit in dataset.facts:
+        yield (
+            "subject",
+            len(fill_placeholders(message.subject, dataset.placeholders)),
+            "characters",
+            dataset.facts[channel.subject_limit].value,
+        )
+
+
+@rule("R312")
+def message_length(dataset: Dataset) -> Iterator[Diagnostic]:
+    for channel, message in dataset.messages_with_channel():
+        limited = [length for length in _lengths(dataset, channel, message) if length[3] is not None]
+        # A channel may set itself a limit below the platform's: the strictest is told.
+        strictest = {(key, unit): (count, most) for key, count, unit, most in sorted(limited, key=lambda length: -length[3])}
+        for (key, unit), (count, most) in strictest.items():
+            if count > most:
+                what = "too long when filled in with long names"
+                yield Diagnostic(message.origin.at(key), "R312", what, f"{count} {unit}", f"at most {most}")
+        count = model.words(fill_placeholders(message.text, dataset.placeholders, long=False))
+        if channel.least_words and count < channel.least_words:
+            what = "the message is too short to say it all"
+            yield Diagnostic(message.origin.at("text"), "R312", what, f"{count} words", f"at least {channel.least_words}")
+
+
+@rule("R320")
+def reply_length(dataset: Dataset) -> Iterator[Diagnostic]:
+    channels = {channel.id: channel for channel in dataset.vocabulary.channels}
+    for reply in dataset.replies:
+        channel = channels.get(reply.channel)
+        if channel is None:
+            continue
+        text = fill_placeholders(reply.text, dataset.placeholders)
+        most_characters = channel.most_characters if channel.reply_words is None else None
+        for count, unit, most in ((model.words(text), "words", channel.reply_words), (len(text), "characters", most_characters)):
+            if most is not None and count > most:
+                what = "too long when filled in with long names"
+                yield Diagnostic(reply.origin.at("text"), "R320", what, f"{count} {unit}", f"at most {most}")
+        if reply.subject and channel.subject == "no":
+            what = "the subject line is wrong for the channel"
+            yield Diagnostic(reply.origin.at("subject"), "R320", what, reply.subject, f"no subject, since {channel.label} has none")
+
+
+@rule("R321")
+def no_empty_cell(dataset: Dataset) -> Iterator[Diagnostic]:
+    for channel, file in ((dataset.term("channels", name), file) for name, file in dataset.channels.items()):
+        for relationship in channel.relationships:
+            if not any(message.relationship == relationship for message in file.messages):
+                expected = f"a message with relationship: {relationship}"
+                yield Diagnostic(
+                    file.messages[0].origin.at("id"), "R321", f"{channel.label} has no example for this", relationship, expected
+                )
+        for message in file.messages:
+            if message.relationship not in channel.relationships:
+                expected = f"one of {one_of(channel.relationships)}, or {message.relationship} among the channel's relationships"
+                yield Diagnostic(
+                    message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected
+                )
+
+
+@rule("R313")
+def notes_on_parts(dataset: Dataset) -> Iterator[Diagnostic]:
+    for message in dataset.messages():
+        marks = {span.mark for span in model.spans(message.text)}
+        for part in message.notes:
+            if part not in marks:
+                yield Diagnostic(
+                    message.origin.at("notes", part),
+                    "R313",
+                    "a note on a part that the message does not have",
+                    part,
+                    f"a part that is marked: {', '.join(sorted(marks - {''}))}",
+                )
+
+
+@rule("R314")
+def weak_words(dataset: Dataset) -> Iterator[Diagnostic]:
+    for mistake in dataset.mistakes:
+        if not any(span.mark == "x" for span in model.spans(mistake.before)):
+            yield Diagnostic(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x around the weak words]")
+        if any(span.mark == "x" for span in model.spans(mistake.after)):
+            yield Diagnostic(mistake.origin.at("after"), "R314", "weak words are marked in the mended message", expected="no [x ...] here")

@@ -1,0 +1,197 @@
+"""What could be better but is not wrong: hard reading, words that have a better one, sources nobody has looked at for long.
+
+It never fails a check. The words and their better ones are in data/wording.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.diagnostics import Place, annotation, one_line, relative_name
+from macros.loading.data_file import DataFile
+from macros.loading.dataset import Dataset
+from macros.model.base import words
+
+HARD_LIX = 40
+"""Newspapers are about 45, books for children about 25."""
+LIX_LEAST_WORDS = 60
+"""In a shorter text, a few long words alone make a high LIX."""
+LONGEST_SENTENCE = 30
+STALE_MONTHS = 18
+NOT_PROSE = re.compile(
+    r"\A---\n(?s:.*?)\n---\n|^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|^(?:\||#+ |!!!)[^\n]*$"
+    r"|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]",
+    re.MULTILINE,
+)
+SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')]*,?\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s|\Z")
+PART_MARKS = re.compile(r"\[[1-7x] |\]")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One thing that could be better, and where it is; its kind is readability, stale, or the kind of its words in data/wording.yml."""
+
+    place: Place
+    kind: str
+    found: str
+    better: str
+    why: str
+
+    def sentence(self) -> str:
+        """The advice without its place, on one line."""
+        return f'{self.kind}: "{one_line(self.found, 80)}"; better: {one_line(self.better, 200)}; why: {one_line(self.why, 200)}'
+
+    def __str__(self) -> str:
+        return f"Advice: {self.place}: {self.sentence()}"
+
+    def annotation(self) -> str:
+        """The advice as an annotation on a pull request, which marks nothing as failed."""
+        return annotation("notice", self.place, self.kind, self.sentence())
+
+
+class Passage(NamedTuple):
+    """A text that readers see, and what tells where a character of it stands."""
+
+    text: str
+    place: Callable[[int], Place]
+
+
+def reading(root: Path) -> str:
+    """One sentence on how much running text the chapters have, and how hard it is to read."""
+    texts = [page.text for page in _pages(root) if words(page.text) > LIX_LEAST_WORDS]
+    marks = sorted(map(lix, texts))
+    if not marks:
+        return "Chapters: none."
+    total = sum(map(words, texts))
+    return (
+        f"Chapters: {len(texts)} with {total:,} words; LIX {marks[0]:.0f} to {marks[-1]:.0f}, in the middle {marks[len(marks) // 2]:.0f}."
+    )
+
+
+def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
+    """All advice on the chapters in docs/ under `root`, on the texts of its data and on the sources, in the order of files and lines."""
+    found = list(_stale_sources(dataset, today))
+    for passage in chain(_pages(root), _texts(root, dataset)):
+        found += [*_weak_words(passage, dataset), *_hard_reading(passage)]
+    return sorted(found, key=lambda one: (one.place, one.kind, one.found))
+
+
+def lix(text: str) -> float:
+    """How hard a text is to read: words in a sentence, and words of more than six letters in a hundred.
+
+    See C. H. Bjornsson's measure, https://en.wikipedia.org/wiki/Lix_(readability_test)
+    """
+    tokens = re.findall(r"[^\W\d_]+", text)
+    if not tokens:
+        return 0.0
+    long = sum(len(token) > 6 for token in tokens)
+    return len(tokens) / max(len(sentences(text)), 1) + 100 * long / len(tokens)
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text, each after where it begins; a line that begins a list, and an empty line, end one too."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        if first := re.search(r"\w", text[start : end.start()]):
+            found.append((start + first.start(), text[start + first.start() : end.start()]))
+        start = end.end()
+    return found
+
+
+def prose(page: str) -> str:
+    """The running text of a Markdown page: headings, tables, code, macros and marks are blanks, so that all else keeps its place."""
+    return NOT_PROSE.sub(_blanks, page)
+
+
+def _blanks(match: re.Match) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+# What is read -----------------------------------------------------------------------------------
+
+
+def _pages(root: Path) -> Iterator[Passage]:
+    """The running text of each chapter."""
+    for path in sorted((root / "docs").rglob("*.md")):
+        page, name = path.read_text("utf-8", "replace"), relative_name(path, root)
+        yield Passage(prose(page), lambda offset, page=page, name=name: Place.after(name, page[:offset]))
+
+
+def _texts(root: Path, dataset: Dataset) -> Iterator[Passage]:
+    """Each text in data/ that readers see."""
+    for file in dataset.files:
+        for path, text in _values(file.raw, file.file_type.not_prose):
+            yield Passage(PART_MARKS.sub(_blanks, text), partial(_place_in, root, file, path, text))
+
+
+def _values(raw: object, left_out: Collection[str], path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+    """Every text of more than one word in plain data, with its path; ids, addresses and the words of a vocabulary are of one."""
+    if isinstance(raw, str):
+        if " " in raw:
+            yield path, raw
+        return
+    for key, value in enumerate(raw) if isinstance(raw, list) else raw.items():
+        if key not in left_out:
+            yield from _values(value, left_out, (*path, key))
+
+
+def _place_in(root: Path, file: DataFile, path: tuple, text: str, offset: int) -> Place:
+    """The place of the word that begins at `offset` of a value.
+
+    YAML folds lines and has quotes and indents, so it is found by counting how often that word stands in the value before.
+    """
+    value_at = file.at(*path)
+    source = (root / value_at.file).read_text("utf-8")
+    begin = sum(len(line) + 1 for line in source.split("\n")[: value_at.line - 1]) + value_at.column - 1
+    word = re.compile(re.escape(re.match(r"\w+|.", text[offset:])[0]))
+    times = len(word.findall(text[:offset]))
+    starts = [match.start() for match in word.finditer(source, begin)]
+    return Place.after(value_at.file, source[: starts[times]]) if times < len(starts) else value_at
+
+
+# What is found ----------------------------------------------------------------------------------
+
+
+def _weak_words(passage: Passage, dataset: Dataset) -> Iterator[Advice]:
+    """Words with a better one. Words in quotation marks of their own are talked about, not used."""
+    for match, entry in dataset.weak_words(passage.text):
+        before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
+        if not (before and after and before in '"\u201c' and after in '"\u201d'):
+            found = passage.text[match.start() : match.end()]
+            yield Advice(passage.place(match.start()), entry.kind, found, entry.better, entry.why)
+
+
+def _hard_reading(passage: Passage) -> Iterator[Advice]:
+    """Long sentences, and texts that are hard as a whole."""
+    length = len(passage.text.split())
+    if length <= LONGEST_SENTENCE:
+        return  # Most texts are so short that nothing needs to be measured.
+    for start, sentence in sentences(passage.text):
+        if (count := words(sentence)) > LONGEST_SENTENCE:
+            why = f"it has {count} words; up to {LONGEST_SENTENCE} are easy to follow"
+            yield Advice(passage.place(start), "readability", _beginning(sentence), "two sentences, or a list", why)
+    if length > LIX_LEAST_WORDS and (measure := lix(passage.text)) > HARD_LIX:
+        start, sentence = sentences(passage.text)[0]
+        why = f"the text is hard to read: its LIX is {measure:.0f}, aim below {HARD_LIX}"
+        yield Advice(passage.place(start), "readability", _beginning(sentence), "shorter sentences and plainer words", why)
+
+
+def _beginning(sentence: str) -> str:
+    first = sentence.split()
+    return " ".join(first[:6]) + (" ..." if len(first) > 6 else "")
+
+
+def _stale_sources(dataset: Dataset, today: date) -> Iterator[Advice]:
+    """Sources that were last checked too long ago."""
+    for source in dataset.sources.values():
+        if (today.year - source.checked.year) * 12 + today.month - source.checked.month > STALE_MONTHS:
+            why = f"{source.id} was last checked over {STALE_MONTHS} months ago"
+            place = source.origin.at("checked")
+            yield Advice(place, "stale", f"checked: {source.checked}", "look at the source again, and write the new day here", why)

@@ -1,0 +1,168 @@
+"""Rules for questions and running orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process, utils
+
+from macros import model
+from macros.checks.rule import rule
+from macros.diagnostics import Diagnostic
+from macros.loading.dataset import Dataset
+from macros.loading.loader import LoadResult
+
+CHOICES = ("goals", "audiences", "persons", "modes")
+"""The vocabularies that a reader chooses from in the planner; a question has a key of the same name for each."""
+
+
+def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator[Diagnostic]:
+    [file] = [file for file in loaded.files if file.content is dataset.vocabulary]
+    questions = [question for topic in dataset.topics.values() for question in topic.questions]
+    for key in CHOICES:
+        for index, term in enumerate(getattr(dataset.vocabulary, key)):
+            if not any(term.id in getattr(question, key) for question in questions):
+                expected = f"at least one question with it under {key}:"
+                yield Diagnostic(file.at(key, index, "id"), "R318", "no question is made for this", term.id, expected)
+    for_all = [question for question in questions if not (question.audiences or question.persons or question.modes)]
+    askable = [question for question in for_all if question.research_first != "full"]
+    room = dataset.prepared_minutes(max(dataset.vocabulary.talk.lengths))
+    for index, goal in enumerate(dataset.vocabulary.goals):
+        minutes = sum(question.minutes for question in askable if goal.id in question.goals)
+        if minutes < room:
+            what = "the questions for this goal that suit everyone do not fill the longest talk"
+            yield Diagnostic(file.at("goals", index, "id"), "R318", what, f"{goal.id}: {minutes} minutes", f"at least {room}")
+    for index in (0, len(dataset.vocabulary.topics) - 1):
+        topic = dataset.vocabulary.topics[index].id
+        if topic in dataset.topics and not any(question in askable for question in dataset.topics[topic].questions):
+            what = "no question of this topic suits everyone, and each talk needs one"
+            yield Diagnostic(file.at("topics", index, "id"), "R318", what, topic, "one without audiences:, persons: and modes:")
+
+
+@rule("R304")
+def softener(dataset: Dataset) -> Iterator[Diagnostic]:
+    for question in dataset.questions():
+        if question.sensitivity == "high" and question.softener is None:
+            what = "sensitivity is high, so a softener is needed"
+            yield Diagnostic(question.origin.at("sensitivity"), "R304", what, expected="a line softener: with a gentler wording")
+
+
+@rule("R305")
+def look_up(dataset: Dataset) -> Iterator[Diagnostic]:
+    for question in dataset.questions():
+        if (question.research_first == "none") == bool(question.look_up):
+            what = f"research_first is {question.research_first}, so look_up must be {'left out' if question.look_up else 'there'}"
+            expected = "look_up: exactly when research_first is quick or full"
+            yield Diagnostic(question.origin.at("research_first"), "R305", what, expected=expected)
+
+
+CLOSED = re.compile(
+    r"^(is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|should|may|might|must)\b(?!.*\b(or|what|which|who|how|where|when|why)\b)",
+    re.IGNORECASE,
+)
+
+
+@rule("R306")
+def open_question(dataset: Dataset) -> Iterator[Diagnostic]:
+    for question in dataset.questions():
+        last = re.split(r"(?<=[.!:])\s+", question.text)[-1]
+        if CLOSED.match(last) and not question.purpose.lower().startswith("check"):
+            expected = 'a question that begins with what, how, which ...; or a purpose that begins with "Checks"'
+            yield Diagnostic(question.origin.at("text"), "R306", "yes or no would answer this question", question.text, expected)
+
+
+@rule("R307")
+def one_question(dataset: Dataset) -> Iterator[Diagnostic]:
+    for question in dataset.questions():
+        if question.text.count("?") > 1:
+            yield Diagnostic(
+                question.origin.at("text"),
+                "R307",
+                "this asks several things at once",
+                question.text,
+                "one question mark; the rest as probes",
+            )
+
+
+ASKS_FOR_A_JOB = re.compile(
+    r"\b(hire me|give me a job|get me (a job|in)|(any|are there) (openings|vacancies|jobs)|job for me"
+    r"|my resume is attached|attached (is )?my resume)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("R308")
+def never_asks_for_a_job(dataset: Dataset) -> Iterator[Diagnostic]:
+    texts = [(question, "text", question.text) for question in dataset.questions()]
+    texts += [(message, "text", model.unmarked(message.text)) for message in dataset.messages()]
+    texts += [(reply, "text", reply.text) for reply in dataset.replies]
+    texts += [(mistake, "after", model.unmarked(mistake.after)) for mistake in dataset.mistakes]
+    for record, key, text in texts:
+        if match := ASKS_FOR_A_JOB.search(text):
+            yield Diagnostic(
+                record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about the way into it"
+            )
+
+
+MOST_LIKENESS = 80
+"""In percent, by rapidfuzz's token_sort_ratio; tests/test_bank.py holds examples on both sides."""
+
+
+@rule("R317")
+def no_near_duplicates(dataset: Dataset) -> Iterator[Diagnostic]:
+    questions = list(dataset.questions())
+    texts = [comparable(question.text) for question in questions]
+    for index, question in enumerate(questions):
+        for _, percent, other in process.extract_iter(texts[index], texts[:index], scorer=fuzz.ratio, score_cutoff=MOST_LIKENESS):
+            twin = questions[other]
+            yield Diagnostic(
+                question.origin.at("text"),
+                "R317",
+                f"this is {percent:.0f} percent like {twin.id}, which asks: {twin.text}",
+                question.text,
+                f"a question about something else (below {MOST_LIKENESS} percent); a second wording goes under variants: of the first",
+            )
+
+
+def comparable(text: str) -> str:
+    """The words of a text in alphabetical order: what token_sort_ratio compares, worked out once for each text."""
+    return " ".join(sorted(utils.default_process(text).split()))
+
+
+@rule("R319")
+def running_order(dataset: Dataset) -> Iterator[Diagnostic]:
+    first, last = dataset.vocabulary.topics[0].id, dataset.vocabulary.topics[-1].id
+    stages = [stage.id for stage in dataset.vocabulary.stages]
+    known = {question.id: question for question in dataset.questions() if question.stage in stages}
+    for order in dataset.orders.values():
+        questions = [known[name] for name in order.questions if name in known]
+        if len(questions) < len(order.questions):
+            continue  # What it names does not exist, or its stage does not: R302 tells.
+        topics, places = [dataset.topic_of(question) for question in questions], [stages.index(question.stage) for question in questions]
+        total, room = sum(question.minutes for question in questions), dataset.prepared_minutes(order.minutes)
+        for wrong, what, got, expected in (
+            (topics[0] != first, "it does not begin with an opening", order.questions[0], f"a question of the topic {first}"),
+            (topics[-1] != last, "it does not end with a closing", order.questions[-1], f"a question of the topic {last}"),
+            (places != sorted(places), "its stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
+            (total > room, "its questions take too long", f"{total} minutes", f"at most {room}, so that there is time for follow-ups"),
+            (len(set(order.questions)) < len(questions), "a question stands twice", ", ".join(order.questions), "each question once"),
+        ):
+            if wrong:
+                yield Diagnostic(order.origin.at("questions"), "R319", what, got, expected)
+        for index, question in enumerate(questions):
+            for wrong, what, expected in (
+                (question.after and question.after not in order.questions[:index], "this question needs another before it", question.after),
+                (question.research_first == "full", "a search answers this question", "one whose research_first is none or quick"),
+                *((not suits, f"this question does not suit the {key}", expected) for key, suits, expected in _suits(order, question)),
+            ):
+                if wrong:
+                    yield Diagnostic(order.origin.at("questions", index), "R319", what, question.id, expected)
+
+
+def _suits(order: model.RunningOrder, question: model.Question) -> Iterator[tuple[str, bool, str]]:
+    """Whether the question suits the mode, the person and the audience that the order is made for."""
+    for key, allowed in (("mode", question.modes), ("person", question.persons), ("audience", question.audiences)):
+        made_for = getattr(order, key)
+        if made_for and allowed:
+            yield key, made_for in allowed, f"one that names {made_for}, or names none"

@@ -1,0 +1,24 @@
+"""What a rule is: a function from the Dataset to diagnostics, registered under its code.
+
+What each rule asks for, why, and examples are in reference/rule_docs.yml, under the rule's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from macros.diagnostics import Diagnostic
+from macros.loading.dataset import Dataset
+
+Rule = Callable[[Dataset], Iterator[Diagnostic]]
+RULES: dict[str, Rule] = {}
+
+
+def rule(code: str) -> Callable[[Rule], Rule]:
+    """Register a function as the rule of a code, such as R304."""
+
+    def register(function: Rule) -> Rule:
+        RULES[code] = function
+        return function
+
+    return register

@@ -1,0 +1,1 @@
+"""Files to a Dataset: read, overlaid, validated and put together."""

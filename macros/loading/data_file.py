@@ -1,0 +1,46 @@
+"""A data file as it was read: its plain data with places, and its valid content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from macros import model
+from macros.diagnostics import Place
+from macros.model.registry import FileType
+from macros.yaml_io.parser import Tree
+
+
+@dataclass
+class DataFile:
+    """One file as it was read, with what a copy lays over it: `tree` is its plain data, `content` its valid part as a model."""
+
+    name: str
+    file_type: FileType
+    tree: Tree
+    content: model.Model | None = None
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The file's plain data."""
+        return self.tree.data
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a value, or of the nearest thing around it."""
+        return model.Origin(self.name, (), self.tree.places).at(*path)
+
+    def key_at(self, *path: str | int) -> Place:
+        """The place of a key."""
+        return self.tree.keys[path] if path in self.tree.keys else self.at(*path)
+
+    @property
+    def records(self) -> list[Any]:
+        """The plain data of the entries in the file's list; none where it has no list."""
+        records = self.raw.get(self.file_type.list_key) if self.file_type.list_key else None
+        return records if isinstance(records, list) else []
+
+    @property
+    def expected_key(self) -> str | None:
+        """The value that the key has which the file is named after, by the file's name; None where its name is fixed."""
+        return self.file_type.prefix + PurePath(self.name).stem if self.file_type.named_after else None

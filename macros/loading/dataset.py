@@ -1,0 +1,311 @@
+"""The guide's data, ready to be looked up: the valid content of all files, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, assert_never, cast
+
+from macros import model
+from macros.loading import overlay
+from macros.loading.data_file import DataFile
+from macros.loading.loader import LoadResult
+from macros.model.registry import FILE_TYPES, FileType, Storage, file_type_of
+
+FileModel = TypeVar("FileModel", bound=model.Model)
+
+
+@dataclass
+class Dataset:
+    """Everything in data/.
+
+    `contents` has, for each type of file by its name in the registry, what its Storage says. Whatever is by id keeps the order of
+    the vocabulary or of the files. The properties below give the types of file that much else is made of; any other is looked up by
+    its model: one(), files_of(), records_of().
+    """
+
+    vocabulary: model.Vocabulary
+    contents: dict[str, Any] = field(default_factory=dict)
+    files: list[DataFile] = field(default_factory=list)
+    """All files as they were read, for whatever goes over every text."""
+
+    # By type of file
+
+    def find(self, file_model: type[FileModel]) -> FileModel | None:
+        """The content of the one file of its type; None where it could not be read."""
+        return cast(FileModel | None, self.contents[file_type_of(file_model).name])
+
+    def one(self, file_model: type[FileModel]) -> FileModel:
+        """The same, where it is known to be there: in a guide that has been checked. Raises LookupError."""
+        found = self.find(file_model)
+        if found is None:
+            raise LookupError(f"{file_type_of(file_model).patterns[0]} could not be read")
+        return found
+
+    def files_of(self, file_model: type[FileModel]) -> dict[str, FileModel]:
+        """The content of each file of a type, by its key."""
+        return cast(dict[str, FileModel], self.contents[file_type_of(file_model).name])
+
+    def records_of(self, file_model: type[model.Model]) -> list[Any]:
+        """All records in files of a type, in the order of files."""
+        return list(records_in(file_type_of(file_model), self.contents[file_type_of(file_model).name]))
+
+    @property
+    def topics(self) -> dict[str, model.QuestionFile]:
+        """The questions of each topic."""
+        return self.files_of(model.QuestionFile)
+
+    @property
+    def sectors(self) -> dict[str, model.SectorFile]:
+        """The questions of each field of work."""
+        return self.files_of(model.SectorFile)
+
+    @property
+    def channels(self) -> dict[str, model.MessageFile]:
+        """The first messages of each channel."""
+        return self.files_of(model.MessageFile)
+
+    @property
+    def steps(self) -> dict[str, model.AnswerFile]:
+        """The readers' questions of each step."""
+        return self.files_of(model.AnswerFile)
+
+    @property
+    def checklists(self) -> dict[str, model.Checklist]:
+        return self.files_of(model.Checklist)
+
+    @property
+    def worksheets(self) -> dict[str, model.Worksheet]:
+        return self.files_of(model.Worksheet)
+
+    @property
+    def workshop(self) -> model.Workshop:
+        return self.one(model.Workshop)
+
+    @property
+    def composer(self) -> model.Composer:
+        return self.one(model.Composer)
+
+    @property
+    def search(self) -> model.SearchWords:
+        return self.one(model.SearchWords)
+
+    @property
+    def orders(self) -> dict[str, model.RunningOrder]:
+        return cast(dict[str, model.RunningOrder], self.contents["running_orders"])
+
+    @property
+    def facts(self) -> dict[str, model.Fact]:
+        return cast(dict[str, model.Fact], self.contents["facts"])
+
+    @property
+    def sources(self) -> dict[str, model.Source]:
+        return cast(dict[str, model.Source], self.contents["sources"])
+
+    @property
+    def glossary(self) -> dict[str, model.GlossaryTerm]:
+        return cast(dict[str, model.GlossaryTerm], self.contents["glossary"])
+
+    @property
+    def placeholders(self) -> dict[str, model.Placeholder]:
+        return cast(dict[str, model.Placeholder], self.contents["placeholders"])
+
+    @property
+    def avoid(self) -> list[model.Avoided]:
+        return self.records_of(model.AvoidFile)
+
+    @property
+    def replies(self) -> list[model.Reply]:
+        return self.records_of(model.ReplyFile)
+
+    @property
+    def mistakes(self) -> list[model.Mistake]:
+        return self.records_of(model.MistakeFile)
+
+    @property
+    def checks(self) -> list[model.Check]:
+        return self.records_of(model.CheckFile)
+
+    @property
+    def wording(self) -> list[model.WeakWords]:
+        return self.records_of(model.WordingFile)
+
+    # Across files
+
+    def questions(self) -> Iterator[model.Question]:
+        """All questions, in the order of topics, sectors and files."""
+        for file in (*self.topics.values(), *self.sectors.values()):
+            yield from file.questions
+
+    @cached_property
+    def _topics_by_question(self) -> dict[str, str]:
+        return {question.id: name for name, file in (*self.topics.items(), *self.sectors.items()) for question in file.questions}
+
+    def topic_of(self, question: model.Question) -> str:
+        """The topic, or the field, that a question belongs to."""
+        return self._topics_by_question[question.id]
+
+    def prepared_minutes(self, minutes: int) -> int:
+        """How many minutes of a conversation prepared questions may take; the rest is kept for follow-up questions.
+
+        Rounded half up, as `Math.round` does: docs/assets/planner/ has the same rule, and a test compares the two.
+        """
+        return minutes - int(minutes * self.vocabulary.talk.spare_percent / 100 + 0.5)
+
+    def messages(self) -> Iterator[model.Message]:
+        """All first messages, in the order of channels and files."""
+        for file in self.channels.values():
+            yield from file.messages
+
+    def replies_in(self, situation: str) -> list[model.Reply]:
+        """The replies that answer one situation, in the order of the files."""
+        return [reply for reply in self.replies if reply.situation == situation]
+
+    def messages_with_channel(self) -> Iterator[tuple[model.Channel, model.Message]]:
+        """All first messages, each with its channel."""
+        channels = {channel.id: channel for channel in self.vocabulary.channels}
+        for name, file in self.channels.items():
+            for message in file.messages:
+                yield channels[name], message
+
+    def answers(self) -> Iterator[model.Answer]:
+        """All readers' questions, in the order of steps and files."""
+        for file in self.steps.values():
+            yield from file.answers
+
+    def items_of(self, checklist: model.Checklist) -> list[model.Item]:
+        """The items of a list as it is shown: its own, those taken from other lists and those that a copy adds, in order of time."""
+        included = [cast(model.Item, self.records[name]) for name in checklist.includes]
+        added = included + [item for item in checklist.items if overlay.is_local_id(item.id)]
+        items = [item for item in checklist.items if not overlay.is_local_id(item.id)]
+        for item in added:
+            time = model.due(item.when)
+            order = time.order if time else float("inf")
+            after = [index for index, other in enumerate(items) if (due := model.due(other.when)) and due.order <= order]
+            items.insert(max(after, default=-1) + 1, item)
+        return items
+
+    def sheets(self) -> list[model.Record]:
+        """Everything that is printed on a page of its own, in the order of the registry."""
+        return [sheet for file_type in FILE_TYPES if file_type.sheet for sheet in files_in(file_type, self.contents[file_type.name])]
+
+    @cached_property
+    def records(self) -> dict[str, model.Record]:
+        """Everything with a permanent id that pages show, by that id."""
+        found: dict[str, model.Record] = {}
+        for file_type in (file_type for file_type in FILE_TYPES if file_type.on_pages):
+            content = self.contents[file_type.name]
+            for one in (*files_in(file_type, content), *records_in(file_type, content)):
+                if isinstance(one, model.Record):
+                    found[one.id] = one
+        return found
+
+    @cached_property
+    def _weak_words(self) -> tuple[re.Pattern[str], dict[str, model.WeakWords | None]]:
+        """A pattern of all that data/wording.yml names, and the entry of each phrase; None for one that is right."""
+        entries: dict[str, model.WeakWords | None] = {}
+        for entry in self.wording:
+            entries |= dict.fromkeys(map(model.as_phrase, entry.found), entry)
+            entries |= dict.fromkeys(map(model.as_phrase, entry.unless))
+        return model.any_of(entries), entries
+
+    def weak_words(self, text: str) -> Iterator[tuple[re.Match[str], model.WeakWords]]:
+        """The words of a text that have better ones in data/wording.yml, in order, each with its entry."""
+        pattern, entries = self._weak_words
+        for match in pattern.finditer(model.folded(text)):
+            if entry := entries[model.as_phrase(match[0])]:
+                yield match, entry
+
+    def term(self, vocabulary: str, name: str) -> model.Term:
+        """A term of a vocabulary by its id. Raises StopIteration where there is none."""
+        return next(term for term in getattr(self.vocabulary, vocabulary) if term.id == name)
+
+
+def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
+    """The files, as models, in what the Dataset holds of a type; none where it holds only their records."""
+    match file_type.storage:
+        case Storage.ONE:
+            return [] if content is None else [content]
+        case Storage.FILES:
+            return cast(Mapping[str, Any], content).values()
+        case Storage.RECORDS:
+            return []
+        case _:
+            assert_never(file_type.storage)
+
+
+def records_in(file_type: FileType, content: Any) -> Iterable[Any]:
+    """The records in what the Dataset holds of a type, in the order of files."""
+    match file_type.storage:
+        case Storage.ONE | Storage.FILES:
+            files = files_in(file_type, content)
+            return (record for file in files for record in getattr(file, file_type.list_key)) if file_type.list_key else []
+        case Storage.RECORDS:
+            return cast(Mapping[str, Any], content).values()
+        case _:
+            assert_never(file_type.storage)
+
+
+def build_dataset(loaded: LoadResult) -> Dataset | None:
+    """Put the valid content of all files together.
+
+    Returns:
+        The dataset, or None without a valid vocabulary, since all else depends on it.
+    """
+    found = [file.content for file in loaded.files if isinstance(file.content, model.Vocabulary)]
+    if not found:
+        return None
+    contents = {}
+    for file_type in FILE_TYPES:
+        valid = [file.content for file in loaded.files if file.file_type is file_type and file.content is not None]
+        contents[file_type.name] = _stored(file_type, valid, found[0])
+    return Dataset(found[0], contents, loaded.files)
+
+
+def _stored(file_type: FileType, files: list[model.Model], vocabulary: model.Vocabulary) -> Any:
+    """The valid files of a type as the Dataset holds them; see Storage."""
+    match file_type.storage:
+        case Storage.ONE:
+            return files[0] if files else None
+        case Storage.FILES:
+            by_key = {str(getattr(file, file_type.key)): file for file in files}
+            return _in_order(by_key, getattr(vocabulary, file_type.vocabulary)) if file_type.vocabulary else _by_step(by_key, vocabulary)
+        case Storage.RECORDS:
+            records = [record for file in files for record in getattr(file, file_type.list_key)]
+            return {getattr(record, file_type.key) if file_type.key else index: record for index, record in enumerate(records)}
+        case _:
+            assert_never(file_type.storage)
+
+
+def _in_order(found: dict[str, model.Model], terms: list[model.Term]) -> dict[str, model.Model]:
+    """The entries in the order of the vocabulary's terms; those that name no term are left out, and reported elsewhere."""
+    return {term.id: found[term.id] for term in terms if term.id in found}
+
+
+def _by_step(sheets: dict[str, Any], vocabulary: model.Vocabulary) -> dict[str, Any]:
+    """The files in the order of the steps that they belong to, and of their time; what is for those who are asked comes last."""
+    steps, modes = [step.id for step in vocabulary.steps], [mode.id for mode in vocabulary.modes]
+
+    def place(name: str) -> tuple[Any, ...]:
+        sheet = sheets[name]
+        dues = [model.due(item.when) for item in getattr(sheet, "items", [])]
+        first = next((due.order for due in dues if due), 0)
+        step, mode = getattr(sheet, "step", None), getattr(sheet, "mode", None)
+        known = steps.index(step) if step in steps else len(steps)
+        return getattr(sheet, "role", "asking") == "asked", known, modes.index(mode) if mode in modes else len(modes), first, name
+
+    return {name: sheets[name] for name in sorted(sheets, key=place)}
+
+
+def fill_placeholders(marked_text: str, placeholders: Mapping[str, model.Placeholder], long: bool = True) -> str:
+    """The message as it would be sent: marks off, each placeholder filled in with its longest value (or its example)."""
+
+    def value(match: re.Match[str]) -> str:
+        placeholder = placeholders.get(match[1])
+        if placeholder is None:
+            return match[0]
+        return max(placeholder.long, key=len) if long else placeholder.example
+
+    return model.PLACEHOLDER.sub(value, model.unmarked(marked_text))

@@ -1,0 +1,259 @@
+"""A copy's own data: the files of local/, laid over those of data/.
+
+A file in local/ has the name and the form of the one in data/ that it is laid over. An entry whose id
+stands in data/ changes that entry, key by key; any other entry is added. What should not be shown at all
+stands in local/hide.yml. This works on plain data, before it is judged, so that one check judges the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotated_types import MinLen
+from pydantic.fields import FieldInfo
+
+from macros.diagnostics import Diagnostic, nearest, relative_name
+from macros.loading.data_file import DataFile
+from macros.model.references import model_at, references_in
+from macros.yaml_io.parser import Tree
+
+LOCAL_FOLDER = "local"
+NOT_DATA_FILES = ("README.md", "assets")
+"""What else stands in local/: a word on what it is for, and the copy's pictures."""
+NAMING_KEYS = ("id", "name")
+"""The keys that tell one entry of a list from another."""
+LOCAL_ID_FORM = "an id with the word local in it, such as {}, for an entry of your own; or the id of an entry in data/, to change that"
+
+
+def is_local_id(name: str) -> bool:
+    """Whether an id is one that a copy gives: it has the word `local` in it, which no id in data/ ever has."""
+    return LOCAL_FOLDER in re.split(r"[-_]", name)
+
+
+def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[Diagnostic]:
+    """Lay a copy's files over those of the guide, which change in place; a file that the guide does not have is added to `files`.
+
+    Returns what is wrong with the ids in either.
+    """
+    diagnostics = [diagnostic for file in files for diagnostic in _reserved_ids(file.tree)]
+    below = {_inside_folder(file): file for file in files}
+    for file in own_files:
+        base = below.get(_inside_folder(file))
+        strangers = dict(_unknown_ids(base.tree if base else Tree({}), file.tree))
+        diagnostics += strangers.values()
+        tree = without(file.tree, set(strangers))
+        if base:
+            base.tree = merge_trees(base.tree, tree)
+        else:
+            file.tree = tree
+            files.append(file)
+    return diagnostics
+
+
+def _inside_folder(file: DataFile) -> str:
+    return file.name.partition("/")[2]
+
+
+def merge_trees(base: Tree, over: Tree) -> Tree:
+    """The data of `base` with what `over` changes and adds."""
+    made = Tree(None)
+    made.data = _merged(made, (), (base, (), base.data), (over, (), over.data))
+    return made
+
+
+def _unknown_ids(base: Tree, over: Tree) -> Iterator[tuple[tuple, Diagnostic]]:
+    """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
+    known = [name for _, name in _named(base)]
+    for path, name in _named(over):
+        if name not in known and not is_local_id(name) and path[-1] in NAMING_KEYS:
+            like = re.sub(r"-.*", f"-{LOCAL_FOLDER}-01", name)
+            what = "data/ has no entry of this id to change"
+            yield path[:-1], Diagnostic(over.places[path], "L601", what, name, LOCAL_ID_FORM.format(like), nearest(name, known))
+
+
+def _reserved_ids(tree: Tree) -> Iterator[Diagnostic]:
+    """L602: no id in data/ has the word that marks a copy's own."""
+    for path, name in _named(tree):
+        if is_local_id(name):
+            expected = f"an id without the word {LOCAL_FOLDER}: copies of the guide give those"
+            yield Diagnostic(tree.places[path], "L602", "this id is kept for copies of the guide", name, expected)
+
+
+def _named(tree: Tree) -> Iterator[tuple[tuple, str]]:
+    """Every id and former id in a tree, with its path."""
+    waiting: list[tuple[tuple, Any]] = [((), tree.data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            former = value["was"] if isinstance(value.get("was"), list) else []
+            named = [((key,), value.get(key)) for key in NAMING_KEYS] + [(("was", at), name) for at, name in enumerate(former)]
+            yield from (((*path, *steps), name) for steps, name in named if isinstance(name, str))
+            waiting += [((*path, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*path, at), inner) for at, inner in enumerate(value)]
+
+
+def without(tree: Tree, dropped: set[tuple]) -> Tree:
+    """The same data without what stands at the paths `dropped`."""
+    made = Tree(None)
+    made.data = _copied(made, (), (tree, (), tree.data), dropped)
+    return made
+
+
+_Node = tuple[Tree, tuple, Any]
+"""A value, with the tree that it stands in and its path there."""
+
+
+def _merged(made: Tree, path: tuple, base: _Node, over: _Node) -> Any:
+    _, _, below = base
+    _, _, above = over
+    if isinstance(below, dict) and isinstance(above, dict):
+        _note(made, path, base)
+        pairs = [(key, key if key in below else None, key if key in above else None) for key in {**below, **above}]
+        return {key: _either(made, (*path, key), base, low, over, high) for key, low, high in pairs}
+    if isinstance(below, list) and isinstance(above, list) and any(names_of(entry) for entry in below):
+        _note(made, path, base)
+        return [_either(made, (*path, at), base, low, over, high) for at, (low, high) in enumerate(_paired(below, above))]
+    return _copied(made, path, over)
+
+
+def _either(made: Tree, path: tuple, base: _Node, low: str | int | None, over: _Node, high: str | int | None) -> Any:
+    """What stands at a key or index of either, merged where both have it."""
+    lower = None if low is None else _inside(base, low)
+    upper = None if high is None else _inside(over, high)
+    if isinstance(path[-1], str):
+        _note_key(made, path, upper or lower)
+    if not (lower and upper):
+        return _copied(made, path, upper or lower)
+    renamed = path[-1] in NAMING_KEYS and upper[2] in names_of(base[2])
+    return _merged(made, path, lower, (*upper[:2], lower[2]) if renamed else upper)
+
+
+def _paired(below: list, above: list) -> Iterator[tuple[int | None, int | None]]:
+    """Which entry of `above` changes which of `below`; a former id, under `was`, is as good as the present one."""
+    wanted = {name: index for index, entry in enumerate(above) for name in names_of(entry)[:1]}
+    used = set()
+    for index, entry in enumerate(below):
+        high = next((wanted[name] for name in names_of(entry) if name in wanted), None)
+        used.add(high)
+        yield index, high
+    yield from ((None, index) for index in range(len(above)) if index not in used)
+
+
+def names_of(entry: Any) -> list[str]:
+    """The id of an entry, and those that it had before; none for what has no id."""
+    if not isinstance(entry, dict):
+        return []
+    former = entry.get("was")
+    names = [entry.get(key) for key in NAMING_KEYS] + (former if isinstance(former, list) else [])
+    return [name for name in names if isinstance(name, str)]
+
+
+def _inside(node: _Node, step: str | int) -> _Node:
+    tree, path, value = node
+    return tree, (*path, step), value[step]
+
+
+def _copied(made: Tree, path: tuple, node: _Node, dropped: Iterable[tuple] = ()) -> Any:
+    """The value with all that is in it; the places go along."""
+    _, from_path, value = node
+    _note(made, path, node)
+    if isinstance(value, dict):
+        kept = [key for key in value if (*from_path, key) not in dropped]
+        for key in kept:
+            _note_key(made, (*path, key), _inside(node, key))
+        return {key: _copied(made, (*path, key), _inside(node, key), dropped) for key in kept}
+    if isinstance(value, list):
+        kept = [index for index in range(len(value)) if (*from_path, index) not in dropped]
+        return [_copied(made, (*path, at), _inside(node, index), dropped) for at, index in enumerate(kept)]
+    return value
+
+
+def _note(made: Tree, path: tuple, node: _Node) -> None:
+    tree, from_path, _ = node
+    if from_path in tree.places:
+        made.places[path] = tree.places[from_path]
+
+
+def _note_key(made: Tree, path: tuple, node: _Node) -> None:
+    tree, from_path, _ = node
+    if from_path in tree.keys:
+        made.keys[path] = tree.keys[from_path]
+
+
+# What a copy does not show ----------------------------------------------------------------------
+
+
+def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> list[Diagnostic]:
+    """Take the entries that a valid local/hide.yml names out of the data, and out of every list that leads to them.
+
+    Returns what can't be hidden.
+    """
+    diagnostics: list[Diagnostic] = []
+    found = {name: (file, path) for file in files for name, path in _hideable(file)}
+    hidden: dict[str, int] = {}
+    for index, name in enumerate(hiding.content.hide):
+        if name not in found:
+            expected = "the id of a question, a message, a checklist item or an answer"
+            place = hiding.at("hide", index)
+            diagnostics.append(Diagnostic(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, found)))
+        else:
+            file, path = found[name]
+            hidden[file.raw[path[0]][path[1]]["id"]] = index
+    needed = _linked_from_pages(root, hidden) if hidden else {}
+    for file in files:
+        dropped = {path for name, path in _hideable(file) if name in hidden}
+        if dropped and len(file.records) - len(dropped) < _least(file.file_type.model.model_fields[file.file_type.list_key]):
+            needed |= {
+                name: f"{file.name} would be left with too few" for name, path in _hideable(file) if path in dropped and name in hidden
+            }
+        for path, _, name in references_in(file.file_type.model, file.raw):
+            if name not in hidden or path[:2] in dropped:
+                continue
+            if _is_removable(file, path, hidden):
+                dropped.add(path)
+            else:
+                needed.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line} leads to it")
+        if dropped:
+            file.tree = without(file.tree, dropped)
+    for name, why in needed.items():
+        expected = "an entry that nothing needs; or change it in local/ instead"
+        diagnostics.append(Diagnostic(hiding.at("hide", hidden[name]), "L604", f"this cannot be hidden, since {why}", name, expected))
+    return diagnostics
+
+
+def _hideable(file: DataFile) -> Iterator[tuple[str, tuple]]:
+    """The ids of a file's entries, present and former, each with the entry's path."""
+    if file.file_type.hideable:
+        for index, record in enumerate(file.records):
+            for name in names_of(record):
+                yield name, (file.file_type.list_key, index)
+
+
+def _is_removable(file: DataFile, path: tuple, hidden: Container[str]) -> bool:
+    """Whether a reference may be left out: one of enough in a list, or a key that is not required."""
+    holder = file.raw
+    for step in path[:-1]:
+        holder = holder[step]
+    if isinstance(path[-1], int):
+        return sum(name not in hidden for name in holder) >= _least(model_at(file.file_type.model, path[:-2]).model_fields[path[-2]])
+    return not model_at(file.file_type.model, path[:-1]).model_fields[path[-1]].is_required()
+
+
+def _least(entries: FieldInfo) -> int:
+    """How many entries a list must have."""
+    return next((mark.min_length for mark in entries.metadata if isinstance(mark, MinLen)), 0)
+
+
+def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
+    """Which of the names a chapter links to, each with a clause that says where."""
+    found: dict[str, str] = {}
+    for path in sorted((root / "docs").rglob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
+            for name in re.findall(r"\.md#([a-z0-9-]+)", line):
+                if name in names:
+                    found.setdefault(name, f"{relative_name(path, root)}:{number} leads to it")
+    return found

@@ -1,0 +1,127 @@
+"""First messages with their marks, replies, mistakes and placeholders."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    Field,
+)
+from pydantic_core import PydanticCustomError
+
+from macros.model.base import Lines, Model, Record, Short, Sources, chars, form, identifier, ref
+
+
+class Span(NamedTuple):
+    """A stretch of a message: `mark` is a part's number, "x" for weak words, or "" for neither."""
+
+    mark: str
+    text: str
+
+
+SPAN = re.compile(r"\[(?P<mark>[1-7]|x) (?P<marked>[^\[\]]+)\]")
+
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+
+
+def spans(marked_text: str) -> Iterator[Span]:
+    """Cut a message into its marked and unmarked stretches, in order."""
+    end = 0
+    for match in SPAN.finditer(marked_text):
+        if match.start() > end:
+            yield Span("", marked_text[end : match.start()])
+        yield Span(match["mark"], match["marked"])
+        end = match.end()
+    if end < len(marked_text):
+        yield Span("", marked_text[end:])
+
+
+def unmarked(marked_text: str) -> str:
+    """The message as it is sent: without the marks, with the words in them."""
+    return SPAN.sub(lambda match: match["marked"], marked_text)
+
+
+def _marks(marked_text: str) -> str:
+    left = SPAN.sub("", marked_text)
+    if "[" in left or "]" in left:
+        raise PydanticCustomError("marks", 'part marks such as "[4 what I want to learn]", each opened and closed, none inside another')
+    if re.search(r"[{}]", PLACEHOLDER.sub("", marked_text)):
+        raise PydanticCustomError("braces", "placeholders such as {their_first_name}, and no other braces")
+    return marked_text
+
+
+MessageText = Annotated[chars(2500), AfterValidator(_marks), Lines()]
+
+
+class Placeholder(Model):
+    """A gap in a message that the sender fills in."""
+
+    name: form(r"[a-z]+(_[a-z]+)*", "their_first_name") = Field(description="What stands between the braces in a message.")
+    label: chars(60) = Field(description="What a reader sees in the gap.")
+    hint: chars(160) = Field(description="How to fill it in.")
+    example: chars(80) = Field(description="A value such as many people have.")
+    long: list[chars(120)] = Field(min_length=1, description="Long values as they occur; limits are checked with the longest.")
+
+
+class PlaceholderFile(Model):
+    """data/placeholders.yml"""
+
+    placeholders: list[Placeholder] = Field(min_length=1, description="All gaps that a message may have.")
+
+
+class Message(Record):
+    """A first message that a real person could send tomorrow."""
+
+    id: identifier("m", "m-email-01")
+    title: Short = Field(description="Who writes to whom, and how they come to each other.")
+    relationship: ref("relationships") = Field(description="How the sender knows the other person.")
+    audiences: list[ref("audiences")] = Field(min_length=1, description="Who the sender is.")
+    subject: Annotated[chars(200), AfterValidator(_marks)] | None = Field(
+        None, description="The subject line, for ways of writing that have one."
+    )
+    text: MessageText = Field(description="The message, each part marked as [1 ...] to [7 ...], with gaps such as {their_first_name}.")
+    notes: dict[Literal["1", "2", "3", "4", "5", "6", "7"], chars(240)] = Field(
+        default_factory=dict, description="Why each part is there, by its number."
+    )
+    sources: Sources
+
+
+class MessageFile(Model):
+    """data/messages/<channel>.yml"""
+
+    channel: ref("channels") = Field(description="The way to send it. The file is named after it.")
+    intro: chars(400) = Field(description="When to use this way, and what to keep in mind.")
+    messages: list[Message] = Field(min_length=1, description="The messages, in the order in which the page shows them.")
+
+
+def _unmarked_only(text: str) -> str:
+    if SPAN.search(text):
+        raise PydanticCustomError("no_marks", "no part marks: those are for first messages")
+    return text
+
+
+class Reply(Record):
+    """A message that answers something, gives thanks or keeps in touch."""
+
+    id: identifier("m", "m-reply-01")
+    title: Short = Field(description="What it answers or tells, and who writes.")
+    situation: ref("situations") = Field(description="What it answers, or the occasion.")
+    channel: ref("channels") = Field(description="The way in which it is sent.")
+    audiences: list[ref("audiences")] = Field(default_factory=list, description="Only where the sender's situation shows.")
+    they_say: chars(160) | None = Field(None, description="What the other side said or did.")
+    subject: Annotated[chars(200), AfterValidator(_marks)] | None = Field(
+        None, description="The subject line, when it begins a new thread."
+    )
+    text: Annotated[MessageText, AfterValidator(_unmarked_only)] = Field(
+        description="The message, with gaps such as {their_first_name}, and without part marks."
+    )
+    why: chars(240) = Field(description="Why it is written in this way.")
+    sources: Sources
+
+
+class ReplyFile(Model):
+    """data/messages/replies.yml and data/messages/keep-in-touch.yml"""
+
+    replies: list[Reply] = Field(min_length=1, description="The messages, in the order in which the page shows them.")

@@ -1,0 +1,355 @@
+"""The registry of data files: one row for each type of file, with all that the rest of the program must know of it.
+
+Loader, dataset, overlay, checks, schemas, open data, sheets, the summary of the check and the commands for contributors read
+these rows; nothing else lists the types of file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePath
+
+from macros import model
+from macros.model.references import model_in
+from macros.settings import COPY_CONFIG
+
+
+class Storage(Enum):
+    """How the Dataset holds what is in files of a type."""
+
+    ONE = "the one file, as it is"
+    FILES = "each file, by its key"
+    RECORDS = "the records of all files together, by their key"
+
+
+@dataclass(frozen=True)
+class EntryType:
+    """What people add to a list of a file.
+
+    Args:
+        name: What the pages for contributors call it, such as "question"; no two have the same.
+        noun: What a sentence calls one, such as "a question".
+        list_key: The key of the list that it is added to.
+        page: The page in docs/more/contribute/ that explains it.
+        then: What else adding it takes, as a sentence.
+        example: Which of its model's examples in reference/examples.yml is shown, counted from 0.
+        command: What `new` calls it, where it can be added by that command.
+        flag: The flag of `new` that names the file, such as "topic"; "" where there is only one file.
+    """
+
+    name: str
+    noun: str
+    list_key: str
+    page: str
+    then: str = ""
+    example: int = 0
+    command: str = ""
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A type of data file.
+
+    Args:
+        name: Its name in the Dataset and in the open data; no two have the same.
+        label: What the summary of the check calls its records, or its files where it has none.
+        patterns: Its paths below data/, with * for any name.
+        model: What a file of it holds.
+        storage: How the Dataset holds it.
+        key: The key whose value tells its files (or records) apart. A file is named after it.
+        prefix: What the value of that key has before the file's name.
+        vocabulary: The vocabulary whose terms those values are, in their order.
+        list_key: The key of its list of records; "" where it has none.
+        reference: What a `ref(...)` in the model calls one of its records; "" where nothing refers to one.
+        hideable: Whether a copy of the guide may hide its records; pages show those of all other types by name.
+        on_pages: Whether a page shows each of its records, under its id.
+        sheet: Whether it is printed on a page of its own, by a template of outputs/pdf/templates/.
+        not_prose: The keys whose text gets no suggestions: weak on purpose, typed by readers, or not ours to write.
+        entry: What people add to it; None where only the model's own authors do.
+    """
+
+    name: str
+    label: str
+    patterns: tuple[str, ...]
+    model: type[model.Model]
+    storage: Storage = Storage.ONE
+    key: str = "id"
+    prefix: str = ""
+    vocabulary: str = ""
+    list_key: str = ""
+    reference: str = ""
+    hideable: bool = False
+    on_pages: bool = True
+    sheet: bool = False
+    not_prose: frozenset[str] = frozenset()
+    entry: EntryType | None = None
+
+    @property
+    def record_model(self) -> type[model.Model] | None:
+        """What a record of its list is; None where it has no list."""
+        if not self.list_key:
+            return None
+        record = model_in(self.model.model_fields[self.list_key].annotation)
+        return record if isinstance(record, type) else None
+
+    @property
+    def named_after(self) -> str:
+        """The key that a file is named after; "" where its name is fixed."""
+        return self.key if self.storage is Storage.FILES else ""
+
+    @property
+    def fixed_names(self) -> list[str]:
+        """The paths below data/ of files that every guide has."""
+        return [pattern for pattern in self.patterns if "*" not in pattern]
+
+
+FILE_TYPES = (
+    FileType(
+        "questions",
+        "questions by topic",
+        ("questions/*.yml",),
+        model.QuestionFile,
+        Storage.FILES,
+        key="topic",
+        vocabulary="topics",
+        list_key="questions",
+        reference="question",
+        hideable=True,
+        not_prose=frozenset({"synonyms"}),
+        entry=EntryType("question", "a question", "questions", "question", command="question", flag="topic"),
+    ),
+    FileType(
+        "sectors",
+        "questions by field",
+        ("questions/sectors/*.yml",),
+        model.SectorFile,
+        Storage.FILES,
+        key="sector",
+        vocabulary="sectors",
+        list_key="questions",
+        reference="question",
+        hideable=True,
+        not_prose=frozenset({"synonyms"}),
+        entry=EntryType("sector", "a question", "questions", "question", example=1, command="question", flag="sector"),
+    ),
+    FileType(
+        "avoid",
+        "questions to avoid",
+        ("questions/avoid.yml",),
+        model.AvoidFile,
+        Storage.RECORDS,
+        list_key="avoid",
+        hideable=True,
+        not_prose=frozenset({"text"}),
+        entry=EntryType("avoid", "a question not to ask", "avoid", "question"),
+    ),
+    FileType(
+        "running_orders",
+        "running orders",
+        ("running-orders.yml",),
+        model.RunningOrderFile,
+        Storage.RECORDS,
+        list_key="orders",
+        entry=EntryType("order", "a running order", "orders", "question", "A page must call running_order() with its id."),
+    ),
+    FileType(
+        "messages",
+        "first messages",
+        ("messages/*.yml",),
+        model.MessageFile,
+        Storage.FILES,
+        key="channel",
+        vocabulary="channels",
+        list_key="messages",
+        hideable=True,
+        entry=EntryType("message", "a message", "messages", "message", command="message", flag="channel"),
+    ),
+    FileType(
+        "replies",
+        "replies and messages to keep in touch",
+        ("messages/replies.yml", "messages/keep-in-touch.yml"),
+        model.ReplyFile,
+        Storage.RECORDS,
+        list_key="replies",
+        hideable=True,
+        not_prose=frozenset({"they_say"}),
+        entry=EntryType("reply", "a message", "replies", "message"),
+    ),
+    FileType(
+        "mistakes",
+        "mistakes",
+        ("messages/mistakes.yml",),
+        model.MistakeFile,
+        Storage.RECORDS,
+        list_key="mistakes",
+        hideable=True,
+        not_prose=frozenset({"before"}),
+        entry=EntryType("mistake", "a mistake", "mistakes", "message"),
+    ),
+    FileType(
+        "checks",
+        "checks",
+        ("checks.yml",),
+        model.CheckFile,
+        Storage.RECORDS,
+        list_key="checks",
+        reference="check",
+        on_pages=False,
+        not_prose=frozenset({"phrases", "needs", "trips", "passes"}),
+        entry=EntryType("check", "a check", "checks", "message"),
+    ),
+    FileType(
+        "placeholders",
+        "placeholders",
+        ("placeholders.yml",),
+        model.PlaceholderFile,
+        Storage.RECORDS,
+        key="name",
+        list_key="placeholders",
+        not_prose=frozenset({"long"}),
+        entry=EntryType("placeholder", "a gap for messages", "placeholders", "message"),
+    ),
+    FileType(
+        "composer",
+        "composers",
+        ("composer.yml",),
+        model.Composer,
+        entry=EntryType("line", "a sentence", "lines", "message", "It goes above the more general ones of its part."),
+    ),
+    FileType(
+        "checklists",
+        "items of checklists",
+        ("checklists/*.yml",),
+        model.Checklist,
+        Storage.FILES,
+        prefix="c-",
+        list_key="items",
+        reference="item",
+        hideable=True,
+        sheet=True,
+        entry=EntryType(
+            "item", "an item", "items", "checklist", "It goes where it belongs in the order of time.", command="item", flag="checklist"
+        ),
+    ),
+    FileType(
+        "worksheets",
+        "worksheets",
+        ("worksheets/*.yml",),
+        model.Worksheet,
+        Storage.FILES,
+        prefix="w-",
+        sheet=True,
+        entry=EntryType("section", "a section", "sections", "checklist"),
+    ),
+    FileType(
+        "workshop",
+        "workshops",
+        ("workshop.yml",),
+        model.Workshop,
+        sheet=True,
+        entry=EntryType("step", "a step", "steps", "checklist", "The minutes of all steps must fill the workshop."),
+    ),
+    FileType(
+        "answers",
+        "answers",
+        ("answers/*.yml",),
+        model.AnswerFile,
+        Storage.FILES,
+        key="step",
+        vocabulary="steps",
+        list_key="answers",
+        hideable=True,
+        not_prose=frozenset({"other_ways"}),
+        entry=EntryType("answer", "a question with its answer", "answers", "answer", command="answer", flag="step"),
+    ),
+    FileType(
+        "sources",
+        "sources",
+        ("sources.yml",),
+        model.SourceFile,
+        Storage.RECORDS,
+        list_key="sources",
+        reference="source",
+        not_prose=frozenset({"authors", "short", "title", "where"}),
+        entry=EntryType("source", "a source", "sources", "source", "Something must cite it.", command="source"),
+    ),
+    FileType(
+        "facts",
+        "facts",
+        ("platforms.yml",),
+        model.FactFile,
+        Storage.RECORDS,
+        list_key="facts",
+        reference="fact",
+        entry=EntryType("fact", "a figure or limit", "facts", "source"),
+    ),
+    FileType(
+        "glossary",
+        "glossary terms",
+        ("glossary.yml",),
+        model.GlossaryFile,
+        Storage.RECORDS,
+        list_key="terms",
+        not_prose=frozenset({"term", "other_names"}),
+        entry=EntryType("glossary", "a word", "terms", "source"),
+    ),
+    FileType(
+        "vocabulary",
+        "vocabularies",
+        ("vocabulary.yml",),
+        model.Vocabulary,
+        entry=EntryType("term", "a word", "public_sources", "style", "It may go into any list of this file instead."),
+    ),
+    FileType(
+        "search",
+        "search words",
+        ("search.yml",),
+        model.SearchWords,
+        not_prose=frozenset({"drop", "same"}),
+        entry=EntryType("words", "words that mean the same", "same", "style"),
+    ),
+    FileType(
+        "wording",
+        "words with better ones",
+        ("wording.yml",),
+        model.WordingFile,
+        Storage.RECORDS,
+        key="",
+        list_key="wording",
+        not_prose=frozenset({"wording"}),
+        entry=EntryType("wording", "words that have a better one", "wording", "style"),
+    ),
+)
+"""In the order in which pages and messages list them. ARCHITECTURE.md says how to add one."""
+HIDE_FILE = FileType("hide", "hidden entries", ("hide.yml",), model.HideFile)
+"""A type that only local/ has."""
+COPY_SETTINGS_FILE = FileType("copy_settings", "settings", (COPY_CONFIG,), model.CopySettings)
+"""The settings of a copy of the guide, which are beside mkdocs.yml."""
+
+
+def file_type_at(inner: PurePath, file_types: Sequence[FileType] = FILE_TYPES) -> FileType | None:
+    """The type of a data file, by its path inside its folder; None for a file of no known type."""
+    found = [(file_type, pattern) for file_type, pattern in patterns_of(file_types) if matches(inner, pattern)]
+    # A fixed name, such as questions/avoid.yml, is none of those that questions/*.yml means.
+    return min(found, key=lambda one: "*" in one[1])[0] if found else None
+
+
+def patterns_of(file_types: Sequence[FileType]) -> Iterator[tuple[FileType, str]]:
+    """Each pattern of each type, with the type."""
+    return ((file_type, pattern) for file_type in file_types for pattern in file_type.patterns)
+
+
+def matches(inner: PurePath, pattern: str) -> bool:
+    """Whether a path inside the data folder is one that a pattern means."""
+    return inner.match(pattern) and len(inner.parts) == pattern.count("/") + 1
+
+
+def file_type_of(file_model: type[model.Model]) -> FileType:
+    """The type of the files that hold such a model. Raises LookupError for a model that no file holds."""
+    for file_type in FILE_TYPES:
+        if file_type.model is file_model:
+            return file_type
+    raise LookupError(f"no type of file holds a {file_model.__name__}: add a row to FILE_TYPES in macros/model/registry.py")

@@ -1,0 +1,74 @@
+"""The vocabulary: all the words that other data may use."""
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    Field,
+)
+
+from macros.model.base import Model, Whole, chars, form, ref
+
+
+class Term(Model):
+    """A word of a vocabulary, with what a reader sees."""
+
+    id: form(r"[a-z0-9]+(-[a-z0-9]+)*", "career-changer")
+    label: chars(60) = Field(description="What a reader sees.")
+    note: chars(240) = Field(description="One sentence that explains it to a reader.")
+
+
+class Stage(Term):
+    """A stage of the talk; minutes are those of a talk of thirty."""
+
+    start: Whole = Field(description="The minute at which it begins, in a talk of thirty.")
+    end: Whole = Field(description="The minute at which it ends.")
+
+
+class Channel(Term):
+    """A way to send a request, and what a message sent that way must keep to."""
+
+    use_when: chars(140) = Field(description="When this way of asking is the right one.")
+    costs_them: chars(140) = Field(description="What a request sent that way takes of whoever gets it.")
+    relationships: list[ref("relationships")] = Field(min_length=1, description="Those that an example is wanted for.")
+    parts: list[Whole] = Field(min_length=1, description="Numbers of the parts that every message must have.")
+    subject: Literal["yes", "no"] = Field(description="Whether a message has a subject line.")
+    most_words: Whole | None = Field(None, description="The most words of a first message.")
+    least_words: Whole | None = Field(None, description="The fewest words that still say it all.")
+    most_characters: Whole | None = Field(None, description="The most characters of a first message, with spaces.")
+    reply_words: Whole | None = Field(None, description="The most words of a reply or a message to keep in touch.")
+    text_limit: ref("fact") | None = Field(None, description="The platform's own limit for the text.")
+    subject_limit: ref("fact") | None = Field(None, description="The platform's own limit for the subject.")
+
+
+class Step(Term):
+    """A step of the whole way, which is a tab of the site."""
+
+    page: ref("page") = Field(description="The page in docs/ that the tab opens.")
+
+
+class Talk(Model):
+    """How long talks are, and how much of one is not for prepared questions."""
+
+    lengths: list[Annotated[Whole, Field(ge=5, le=120)]] = Field(min_length=1, description="Usual lengths, in minutes.")
+    spare_percent: Annotated[Whole, Field(ge=0, le=50)] = Field(description="The share kept free for follow-up questions.")
+
+
+class Vocabulary(Model):
+    """All the words that other data may use. The first topic opens a talk, the last one closes it."""
+
+    topics: list[Term] = Field(min_length=1, description="The topics of the question bank; each has a file in data/questions/.")
+    stages: list[Stage] = Field(min_length=1, description="The stages of a talk, in order.")
+    goals: list[Term] = Field(min_length=1, description="What a reader may want from a talk.")
+    audiences: list[Term] = Field(min_length=1, description="Who a reader may be.")
+    persons: list[Term] = Field(min_length=1, description="Who a reader may talk to.")
+    relationships: list[Term] = Field(min_length=1, description="How the sender of a message knows the other person.")
+    modes: list[Term] = Field(min_length=1, description="How a talk may be held.")
+    channels: list[Channel] = Field(min_length=1, description="The ways to send a request; each has a file in data/messages/.")
+    situations: list[Term] = Field(min_length=1, description="What a message answers, and occasions to keep in touch.")
+    parts: list[Term] = Field(min_length=7, max_length=7, description="The seven parts of a request, in order.")
+    steps: list[Step] = Field(min_length=1, description="The steps of the whole way, in order.")
+    sectors: list[Term] = Field(
+        min_length=1, description="The fields of work that have questions of their own; each has a file in data/questions/sectors/."
+    )
+    public_sources: list[Term] = Field(min_length=1, description="Where a reader can look something up before asking.")
+    talk: Talk = Field(description="How long talks are, and how much of one is kept free.")

@@ -1,0 +1,133 @@
+"""Where everything stands on the site, and what a template sees of it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from macros import model
+from macros.loading.dataset import Dataset
+from macros.settings import Settings
+
+
+@dataclass
+class SiteIndex:
+    """The guide and its pages: where each item has its home, which page cites which source, and which first calls which macro.
+
+    `printed`: how many pages each printed file has, by its name, where it has been made; see sheets.py.
+    """
+
+    dataset: Dataset
+    titles: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    calling: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """What a template sees of the world: the book, the settings, and the page that it stands on."""
+
+    site_index: SiteIndex
+    settings: Settings
+    page_url: str
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.site_index.dataset
+
+    @property
+    def places(self) -> dict:
+        """What the checklists' tools must know of the site: its name and address, and the pages that they lead to."""
+        site = {"name": self.settings.site_name, "url": self.settings.site_url}
+        return {"site": site, "overview": self.tool("checklists"), "yourData": self.tool("your_data")}
+
+    def href(self, target: str) -> str:
+        """The address of a page (`find/index.md`), an item (`q-pay-01`) or a file (`downloads/x.pdf`), relative to this page."""
+        page, anchor = (target, "") if target.endswith(".md") else (self.site_index.homes.get(target), f"#{target}")
+        url = target if page is None else url_of(page, self.settings.directory_urls)
+        if page is not None and url == self.page_url and anchor:
+            return anchor
+        return relative_url(url, self.page_url) + (anchor if page is not None else "")
+
+    def page_of(self, record: model.Record) -> str:
+        """The address of the page where a record has its home."""
+        return self.href(self.site_index.homes[record.id])
+
+    def tool(self, macro: str) -> str:
+        """The address of the page with a tool, such as "planner"; "" where no page calls that macro."""
+        return self.href(self.site_index.calling[macro]) if macro in self.site_index.calling else ""
+
+    def group_href(self, file: model.QuestionFile | model.SectorFile) -> str:
+        """Where the questions of a topic or a field begin: its page, or its first question on a page of many."""
+        return self.page_of(file.questions[0]) if isinstance(file, model.QuestionFile) else self.href(file.questions[0].id)
+
+    def group_of(self, file: model.QuestionFile | model.SectorFile) -> str:
+        """The topic or field of a file of questions."""
+        return self.dataset.topic_of(file.questions[0])
+
+    def title(self, target: str) -> str:
+        """What a link to a page or an item says."""
+        return self.site_index.titles.get(target) or title_of(self.records[target])
+
+    @property
+    def records(self) -> Mapping[str, model.Record]:
+        return self.site_index.dataset.records
+
+    def edit(self, record: model.Record) -> str:
+        """The address of the record's very line in the repository."""
+        place = record.origin.at("id")
+        return f"{self.settings.repo}/blob/{self.settings.branch}/{place.file}#L{place.line}"
+
+    def suggest(self, form: str, item: str, page: str) -> str:
+        """The address of an issue form, such as "correction", with the item's id and the address of its page filled in."""
+        filled_in = urlencode({"template": f"{form}.yml", "item": item, "page": self.settings.site_url + page})
+        return f"{self.settings.repo}/issues/new?{filled_in}"
+
+    def suggest_change(self, record: model.Record) -> str:
+        """Where somebody says what should be different about a record."""
+        return self.suggest("correction", record.id, self.page_url)
+
+    def label(self, vocabulary: str, term: str) -> str:
+        return self.dataset.term(vocabulary, term).label
+
+    def note(self, vocabulary: str, term: str) -> str:
+        return self.dataset.term(vocabulary, term).note
+
+    def labels(self, vocabulary: str, terms: Sequence[str]) -> str:
+        """The terms' labels as one phrase."""
+        return ", ".join(self.label(vocabulary, term) for term in terms)
+
+
+def title_of(record: model.Record) -> str:
+    """What a record is called where it is linked to."""
+    match record:
+        case model.Question() | model.Avoided():
+            return record.text
+        case model.Answer():
+            return record.question
+        case model.GlossaryTerm():
+            return record.term
+        case model.Fact():
+            return record.label
+        case model.Item():
+            return record.text
+    return record.title
+
+
+def url_of(page: str, directory_urls: bool) -> str:
+    """The address of a Markdown page on the site, as MkDocs gives it."""
+    stem = page.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
+
+
+def relative_url(target: str, page_url: str) -> str:
+    """The address of `target` as seen from a page; both are relative to the site's root."""
+    here = posixpath.dirname(page_url)
+    path = posixpath.relpath(target or ".", here or ".")
+    return path + "/" if target.endswith("/") or not target else path

@@ -1,0 +1,75 @@
+"""Dates, numbers and texts as readers see them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+
+from macros import model
+from macros.loading.dataset import Dataset
+
+PRIORITIES = {"must": "Do ask", "good": "Good to ask", "extra": "If there is time"}
+
+
+SENSITIVITIES = {"low": "Easy to ask", "medium": "With some care", "high": "Sensitive"}
+
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def written_date(as_of: str) -> str:
+    """`2026-11` as `November 2026`, `2026-11-23` as `November 23, 2026`."""
+    year, *rest = as_of.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {int(rest[1])}, {year}" if rest[1:] else f"{month} {year}"
+
+
+def written_number(value: int) -> str:
+    """`1200000000` as `1.2 billion`, `1900` as `1,900`."""
+    for size, name in ((10**9, "billion"), (10**6, "million")):
+        if value >= size and value % (size // 1000) == 0:
+            return f"{value / size:.3f}".rstrip("0").rstrip(".") + f" {name}"
+    return f"{value:,}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain text, which blank lines separate."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+def gaps(text: str, dataset: Dataset) -> list[tuple[str, model.Placeholder | None]]:
+    """A stretch of a message cut at its placeholders: plain text, or a gap to fill in."""
+    pieces: list[tuple[str, model.Placeholder | None]] = []
+    for index, piece in enumerate(model.PLACEHOLDER.split(text)):
+        if index % 2:
+            pieces.append((piece, dataset.placeholders[piece]))
+        elif piece:
+            pieces.append((piece, None))
+    return pieces
+
+
+def menu(dataset: Dataset, vocabulary: str) -> list[tuple[str, str]]:
+    """The ids and labels of a vocabulary's terms."""
+    return [(term.id, term.label) for term in getattr(dataset.vocabulary, vocabulary)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text cut into lines of at most `width` characters, for drawings, which do not wrap by themselves."""
+    return textwrap.wrap(text, width)
+
+
+def faq_data(answers: Sequence[model.Answer]) -> dict:
+    """Readers' questions as https://schema.org/FAQPage has them."""
+    entries = [
+        {"@type": "Question", "name": answer.question, "acceptedAnswer": {"@type": "Answer", "text": answer.answer.strip()}}
+        for answer in answers
+    ]
+    return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
+
+
+def first_sentence(text: str) -> str:
+    """Where an answer says it in short."""
+    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]

@@ -1,0 +1,1 @@
+"""Pages: macros, the calls of them in Markdown, their rendering, and the finished site."""

@@ -1,0 +1,425 @@
+"""The macros that authors call in pages: look up, render, return.
+
+A macro here is a plain function from the guide and what the author wrote to what was found; its
+docstring is its manual. pages.py renders what is found, and engine.py hands it to the page.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import product
+from typing import Annotated, Any, get_type_hints
+
+from macros import model
+from macros.diagnostics import nearest, one_of
+from macros.loading.dataset import Dataset
+from macros.model.references import model_in
+from macros.outputs.html.http_headers import SERVERS
+from macros.reference.fields import ENTRY_DOCS, entry_template, fields_of
+from macros.reference.rule_docs import CODE_GROUPS, rule_docs
+
+
+class MacroCallError(Exception):
+    """A macro was called in a way that it does not know."""
+
+    def __init__(self, what: str, got: str | None = None, expected: str | None = None, near: str | None = None) -> None:
+        self.what, self.got, self.expected, self.nearest = what, got, expected, near
+        super().__init__("; ".join(filter(None, (what, got and f"got {got!r}", expected and f"expected {expected}"))))
+
+
+class UnknownMacroError(MacroCallError):
+    """There is no macro of that name."""
+
+
+class UnknownNameError(MacroCallError):
+    """A macro was asked for something that is not in the data."""
+
+
+@dataclass(frozen=True)
+class MacroResult:
+    """What a macro found: the template that shows it, and the records that have their home there.
+
+    `cites` are the sources that a reader is sent to.
+    """
+
+    template: str
+    values: Mapping[str, Any]
+    homes: Iterable[model.Record] = ()
+    cites: list[str] = field(default_factory=list)
+
+
+MACROS: dict[str, Callable[..., MacroResult]] = {}
+
+
+def macro(function: Callable[..., MacroResult]) -> Callable[..., MacroResult]:
+    """Make a function known to page authors, under its own name."""
+    MACROS[function.__name__] = function
+    return function
+
+
+def _pick(entries: Mapping[str, Any], name: str, kind: str, error: type[MacroCallError] = UnknownNameError) -> Any:
+    if name not in entries:
+        raise error(f"there is no {kind} of that name", name, one_of(entries), nearest(str(name), entries))
+    return entries[name]
+
+
+# What may stand in the brackets -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NameParameter:
+    """A word in a macro's brackets that must be one of the names of a `kind`; `known` gives them, each with what readers see."""
+
+    kind: str
+    known: Callable[[Dataset], Mapping[str, str]]
+
+
+def _terms(vocabulary: str, names_of: Callable[[Dataset], Iterable[str]]) -> Callable[[Dataset], Mapping[str, str]]:
+    return lambda dataset: {name: dataset.term(vocabulary, name).label for name in names_of(dataset)}
+
+
+TOPIC = NameParameter("topic", _terms("topics", lambda dataset: dataset.topics))
+SECTOR = NameParameter("sector", _terms("sectors", lambda dataset: dataset.sectors))
+CHANNEL = NameParameter("channel", _terms("channels", lambda dataset: dataset.channels))
+STEP = NameParameter("step", _terms("steps", lambda dataset: dataset.steps))
+SITUATION = NameParameter("situation", lambda dataset: {term.id: term.label for term in dataset.vocabulary.situations})
+ORDER = NameParameter("running order", lambda dataset: {order.id: order.title for order in dataset.orders.values()})
+CHECKLIST = NameParameter("checklist", lambda dataset: {checklist.id: checklist.title for checklist in dataset.checklists.values()})
+WORKSHEET = NameParameter("worksheet", lambda dataset: {sheet.id: sheet.title for sheet in dataset.worksheets.values()})
+FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fact.label for fact in dataset.facts.values()})
+SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
+TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
+ENTRY = NameParameter("kind of entry", lambda dataset: {entry.name: f"{entry.noun}, in {entry.list_key}:" for entry in ENTRY_DOCS})
+SERVER = NameParameter("server", lambda dataset: {"headers": "a host that reads a file _headers", "nginx": "nginx", "apache": "Apache"})
+DIAGRAM = NameParameter(
+    "diagram", lambda dataset: {"way": "the way in steps", "minutes": "a talk of thirty minutes", "circles": "who knows whom"}
+)
+
+
+# The macros -------------------------------------------------------------------------------------
+
+
+@macro
+def questions(dataset: Dataset, topic: Annotated[str, TOPIC]) -> MacroResult:
+    """The questions of a topic, each with how to use it. Give a topic a page of its own, and write the page's one heading yourself."""
+    file = dataset.topics[topic]
+    return MacroResult("questions.html", {"file": file, "level": 2}, file.questions)
+
+
+@macro
+def sector(dataset: Dataset, name: Annotated[str, SECTOR]) -> MacroResult:
+    """The questions of a field of work, under a heading that you write."""
+    file = dataset.sectors[name]
+    return MacroResult("questions.html", {"file": file, "level": 3}, file.questions)
+
+
+@macro
+def avoid(dataset: Dataset) -> MacroResult:
+    """The questions not to ask, each with the reason and a better wording."""
+    return MacroResult("avoid.html", {}, dataset.avoid)
+
+
+@macro
+def topic_list(dataset: Dataset) -> MacroResult:
+    """The topics of the question bank, each with what it is about and how many questions it has."""
+    return MacroResult("topic_list.html", {})
+
+
+@macro
+def question_filter(dataset: Dataset) -> MacroResult:
+    """All questions on one page, to narrow down by what the reader wants to learn, who they meet and so on."""
+    groups = [("topics", name, file) for name, file in dataset.topics.items()]
+    groups += [("sectors", name, file) for name, file in dataset.sectors.items()]
+    return MacroResult("question_filter.html", {"groups": groups})
+
+
+@macro
+def planner(dataset: Dataset) -> MacroResult:
+    """The tool that plans a conversation. Give it a page of its own, since the plan prints alone."""
+    return MacroResult("planner.html", {})
+
+
+@macro
+def running_order(dataset: Dataset, name: Annotated[str, ORDER]) -> MacroResult:
+    """A running order: questions in an order that makes a whole talk. It brings its own heading."""
+    found = dataset.orders[name]
+    return MacroResult("running_order.html", {"order": found}, [found])
+
+
+@macro
+def running_order_cards(dataset: Dataset, name: Annotated[str, ORDER]) -> MacroResult:
+    """A running order as cards, each with what to ask next, on a page of its own."""
+    found = dataset.orders[name]
+    return MacroResult("running_order_cards.html", {"order": found}, [found])
+
+
+@macro
+def messages(dataset: Dataset, channel: Annotated[str, CHANNEL]) -> MacroResult:
+    """The first messages of a channel, with their parts marked. Give a channel a page of its own, and write its one heading yourself."""
+    file = dataset.channels[channel]
+    return MacroResult("messages.html", {"file": file, "channel": dataset.term("channels", channel)}, file.messages)
+
+
+@macro
+def replies(dataset: Dataset, situation: Annotated[str, SITUATION]) -> MacroResult:
+    """The messages for a situation, such as a thank-you or an answer to a no, under a heading that you write."""
+    found = dataset.replies_in(situation)
+    return MacroResult("replies.html", {"situation": dataset.term("situations", situation), "replies": found}, found)
+
+
+@macro
+def composer(dataset: Dataset) -> MacroResult:
+    """The tool that writes a request with the reader. Give it a page of its own."""
+    return MacroResult("composer.html", {})
+
+
+@macro
+def channel_table(dataset: Dataset) -> MacroResult:
+    """Which channel to choose: when to use each, what it costs the other side, and its limit."""
+    return MacroResult("channel_table.html", {})
+
+
+@macro
+def message_matrix(dataset: Dataset) -> MacroResult:
+    """The first messages by channel and by how the sender knows the other, as a table of links."""
+    return MacroResult("message_matrix.html", {})
+
+
+@macro
+def message_parts(dataset: Dataset) -> MacroResult:
+    """The seven parts of a request, as a numbered list."""
+    return MacroResult("parts.html", {})
+
+
+@macro
+def minute_plan(dataset: Dataset) -> MacroResult:
+    """The stages of a talk of thirty minutes, as a table."""
+    return MacroResult("minute_plan.html", {})
+
+
+@macro
+def diagram(dataset: Dataset, name: Annotated[str, DIAGRAM]) -> MacroResult:
+    """A drawing, with its text for those who cannot see it."""
+    return MacroResult(f"diagram_{name}.html", {})
+
+
+@macro
+def mistakes(dataset: Dataset) -> MacroResult:
+    """All mistakes in messages, each with its weak words struck and the mended message beside it."""
+    return MacroResult("mistakes.html", {}, dataset.mistakes)
+
+
+@macro
+def checklist(dataset: Dataset, name: Annotated[str, CHECKLIST]) -> MacroResult:
+    """A whole checklist, with boxes to tick. Give each a page of its own, so that it prints alone."""
+    found = dataset.checklists[name]
+    return MacroResult("checklist.html", {"list": found}, [found, *found.items])
+
+
+@macro
+def checklists(dataset: Dataset) -> MacroResult:
+    """All checklists with the reader's dates, progress and next thing to do, on a page of its own."""
+    return MacroResult("checklists.html", {})
+
+
+@macro
+def your_data(dataset: Dataset) -> MacroResult:
+    """What the tools have stored in the reader's browser, to take along or delete, on a page of its own."""
+    return MacroResult("your_data.html", {})
+
+
+@macro
+def workshop(dataset: Dataset) -> MacroResult:
+    """The workshop for advisers, on a page of its own."""
+    return MacroResult("workshop.html", {"workshop": dataset.workshop}, [dataset.workshop])
+
+
+@macro
+def worksheet(dataset: Dataset, name: Annotated[str, WORKSHEET]) -> MacroResult:
+    """A worksheet to write on. Give each a page of its own, so that it prints alone."""
+    found = dataset.worksheets[name]
+    return MacroResult("worksheet.html", {"sheet": found}, [found])
+
+
+@macro
+def answers(dataset: Dataset, step: Annotated[str, STEP]) -> MacroResult:
+    """The readers' questions of a step of the way, with their answers, under a heading that you write."""
+    file = dataset.steps[step]
+    return MacroResult("answers.html", {"file": file}, file.answers)
+
+
+@macro
+def answer_index(dataset: Dataset) -> MacroResult:
+    """A list of all readers' questions, by step, that leads to the answers."""
+    return MacroResult("answer_index.html", {})
+
+
+@macro
+def platform(dataset: Dataset, fact: Annotated[str, FACT]) -> MacroResult:
+    """A figure or limit of a platform with its date, inside a sentence. Write no such figure by hand: this one is kept in one place."""
+    found = dataset.facts[fact]
+    return MacroResult("platform.html", {"fact": found}, cites=[found.source])
+
+
+@macro
+def platform_table(dataset: Dataset) -> MacroResult:
+    """All figures and limits of platforms, as a table with dates and sources."""
+    return MacroResult("platform_table.html", {}, dataset.facts.values())
+
+
+@macro
+def cite(dataset: Dataset, source: Annotated[str, SOURCE]) -> MacroResult:
+    """A citation in brackets, before the full stop of the sentence that it supports. It leads to the page of sources."""
+    return MacroResult("cite.html", {"source": dataset.sources[source]}, cites=[source])
+
+
+@macro
+def term(dataset: Dataset, name: Annotated[str, TERM], text: str = "") -> MacroResult:
+    """A word that leads to the glossary. Without words of your own it shows the term itself; with them, those."""
+    found = dataset.glossary[name]
+    return MacroResult("term.html", {"term": found, "text": text or found.term})
+
+
+@macro
+def glossary(dataset: Dataset) -> MacroResult:
+    """The whole glossary."""
+    return MacroResult("glossary.html", {}, dataset.glossary.values())
+
+
+@macro
+def sources(dataset: Dataset) -> MacroResult:
+    """All sources, with what each shows, what it does not, and where it is cited."""
+    return MacroResult("sources.html", {}, dataset.sources.values())
+
+
+@macro
+def printables(dataset: Dataset) -> MacroResult:
+    """A table of all sheets to download."""
+    return MacroResult("printables.html", {})
+
+
+@macro
+def near_you(dataset: Dataset) -> MacroResult:
+    """What helps near the readers of a copy of this guide, from its settings; nothing where there is none."""
+    return MacroResult("near_you.html", {})
+
+
+@macro
+def server_headers(dataset: Dataset, server: Annotated[str, SERVER]) -> MacroResult:
+    """The headers that a web server should send with the site, as lines for its configuration."""
+    return MacroResult("server_headers.html", {"write": SERVERS[server]})
+
+
+@macro
+def copy_settings(dataset: Dataset) -> MacroResult:
+    """All settings that a copy of the guide may have in mkdocs.local.yml, as a table."""
+    return MacroResult("copy_settings.html", {"rows": list(_settings_rows(model.CopySettings))})
+
+
+def _settings_rows(kind: type[model.Model], prefix: str = "") -> Iterator[tuple[str, bool, str]]:
+    """The name of each setting, whether it is needed where what holds it is there, and what it is."""
+    for name, field_of in kind.model_fields.items():
+        yield prefix + name, field_of.is_required(), field_of.description
+        inner = model_in(field_of.annotation)
+        if isinstance(inner, type):
+            yield from _settings_rows(inner, f"{prefix}{name}: ")
+
+
+@macro
+def fault_list(dataset: Dataset) -> MacroResult:
+    """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
+    return MacroResult("fault_list.html", {"groups": CODE_GROUPS, "entries": rule_docs().values()})
+
+
+@macro
+def macro_manual(dataset: Dataset) -> MacroResult:
+    """This manual: every macro, as it is written, what it shows, and what may stand in its brackets. It brings its own headings."""
+    return MacroResult("macro_manual.html", {"manual": [_manual(dataset, name, function) for name, function in MACROS.items()]})
+
+
+@dataclass(frozen=True)
+class MacroManual:
+    """A macro as its manual shows it: each way to call it, what it shows, and for each word in the brackets what it may be.
+
+    `known` is None where any words may stand, and `optional` tells a word that may be left out.
+    """
+
+    name: str
+    calls: list[str]
+    shows: str
+    words: list[tuple[str, str, Mapping[str, str] | None, bool]]
+
+
+def _manual(dataset: Dataset, name: str, function: Callable[..., MacroResult]) -> MacroManual:
+    words, examples, calls = [], [], []
+    for word, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        names, optional = name_parameters(function)[word], parameter.default is not inspect.Parameter.empty
+        known = names.known(dataset) if names else None
+        words.append((word, names.kind if names else "words of your own", known, optional))
+        if optional:
+            calls.append(format_call(name, examples))
+        examples.append(next(iter(known), word) if known is not None else "your own words")
+    return MacroManual(name, [*calls, format_call(name, examples)], " ".join((inspect.getdoc(function) or "").split()), words)
+
+
+@macro
+def entry_form(dataset: Dataset, name: Annotated[str, ENTRY]) -> MacroResult:
+    """What to write for an entry: a table of its keys, and an example to copy."""
+    entry = next(entry for entry in ENTRY_DOCS if entry.name == name)
+    return MacroResult(
+        "entry_form.html", {"entry": entry, "keys": fields_of(entry.model, dataset), "example": partial(entry_template, entry, dataset)}
+    )
+
+
+def call_macro(dataset: Dataset, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> MacroResult:
+    """Call a macro by name. Raises Misused for an unknown name, argument or value."""
+    function = _pick(MACROS, name, "macro", UnknownMacroError)
+    signature = inspect.signature(function)
+    parameters = [parameter for parameter in signature.parameters if parameter != "dataset"]
+    for given in kwargs:
+        if given not in parameters:
+            raise MacroCallError(f"{name}() has no argument of that name", given, one_of(parameters), nearest(given, parameters))
+    try:
+        bound = signature.bind(dataset, *args, **kwargs)
+    except TypeError as error:
+        raise MacroCallError(f"{name}() is called in the wrong way: {error}", expected=format_call(name, parameters)) from None
+    for parameter, value in list(bound.arguments.items())[1:]:
+        if not isinstance(value, str):
+            raise MacroCallError(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
+        if (names := name_parameters(function)[parameter]) is not None:
+            _pick(names.known(dataset), value, names.kind)
+    return function(*bound.args, **bound.kwargs)
+
+
+@cache
+def name_parameters(function: Callable[..., MacroResult]) -> Mapping[str, NameParameter | None]:
+    """The words in a macro's brackets, in order: for each, what names it takes, or None where any words may stand."""
+    hints = get_type_hints(function, include_extras=True)
+    marks = {name: getattr(hints[name], "__metadata__", ()) for name in inspect.signature(function).parameters if name != "dataset"}
+    return {name: next((mark for mark in found if isinstance(mark, NameParameter)), None) for name, found in marks.items()}
+
+
+def format_call(name: str, words: Iterable[str]) -> str:
+    """A call as an author writes it, without its braces."""
+    quoted = ", ".join(f'"{word}"' for word in words)
+    return f"{name}({quoted})"
+
+
+def possible_calls(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every call that the data allows, as a macro's name and the words that it cannot do without."""
+    for name, function in MACROS.items():
+        parameters = inspect.signature(function).parameters
+        needed = [names for word, names in name_parameters(function).items() if parameters[word].default is inspect.Parameter.empty]
+        for words in product(*(names.known(dataset) if names else () for names in needed)):
+            yield name, words
+
+
+def call_that_shows(dataset: Dataset, record: model.Record) -> str | None:
+    """The call that gives a record its home, as an author writes it."""
+    found = (
+        (name, words) for name, words in possible_calls(dataset) if any(home is record for home in MACROS[name](dataset, *words).homes)
+    )
+    return next((format_call(name, words) for name, words in found), None)

@@ -1,0 +1,67 @@
+"""Fills in the page templates: a template and a RenderContext in, HTML out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from macros import model
+from macros.outputs.context import RenderContext
+from macros.outputs.formatting import (
+    PRIORITIES,
+    SENSITIVITIES,
+    faq_data,
+    first_sentence,
+    gaps,
+    menu,
+    paragraphs,
+    wrapped,
+    written_date,
+    written_number,
+)
+from macros.outputs.html.http_headers import path_of
+from macros.outputs.html.tool_data.checklists import checklists_data
+from macros.outputs.html.tool_data.composer import composer_data
+from macros.outputs.html.tool_data.planner import planner_data
+from macros.outputs.pdf import catalog
+from macros.outputs.pdf.catalog import printed_files
+from macros.outputs.timetable import stage_times, timed_steps
+
+PAGE_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    # Compiled templates are kept in the user's temporary folder, as Python keeps compiled modules.
+    bytecode_cache=FileSystemBytecodeCache(),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(template: str, context: RenderContext, **values: object) -> str:
+    """Fill in one template; returns HTML."""
+    return PAGE_TEMPLATES.get_template(template).render(context=context, **values).strip()
+
+
+PAGE_TEMPLATES.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
+
+
+PAGE_TEMPLATES.globals |= {
+    "faq_data": faq_data,
+    "first_sentence": first_sentence,
+    "wrapped": wrapped,
+    "spans": model.spans,
+    "gaps": gaps,
+    "menu": menu,
+    "stage_times": stage_times,
+    "composer_data": composer_data,
+    "printed_files": printed_files,
+    "path_of": path_of,
+    "planner_data": planner_data,
+    "catalog": catalog,
+    "timed_steps": timed_steps,
+    "checklists_data": checklists_data,
+    "PRIORITIES": PRIORITIES,
+    "SENSITIVITIES": SENSITIVITIES,
+}

@@ -1,0 +1,1 @@
+"""What each of the reader's tools works with."""

@@ -1,0 +1,389 @@
+"""Slips of the pen that show in a file's text: what came along with a copy, and what a writer most likely meant where YAML gives up.
+
+YAML's own complaints speak of tokens and indicators. Here each is told in plain words first, at the line
+where the slip is, with the line as it should be where that can be known; the parser's words come after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from macros.diagnostics import Diagnostic, Place, one_line
+
+MOST_OF_A_SORT = 10
+"""How many of one sort are told of a file; a file that was pasted whole has hundreds."""
+
+
+# What came along with a copy --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Pasted:
+    """A sort of marks that plain text does not hold. Only a text with one of the `signs` is searched: that costs next to nothing."""
+
+    code: str
+    signs: str | tuple[str, ...]
+    pattern: re.Pattern
+    what: str
+    expected: str
+
+
+STRAIGHT_QUOTES = {**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'")}
+"""The curly quotes, each with the straight one that belongs in its place."""
+
+PASTED_MARKUP = (
+    _Pasted(
+        "Y114",
+        tuple(STRAIGHT_QUOTES),
+        re.compile(f"[{''.join(STRAIGHT_QUOTES)}]"),
+        "curly quotes",
+        "straight ones, \" or '; make fix mends it",
+    ),
+    _Pasted(
+        "Y115",
+        ("<", "&"),
+        re.compile(
+            r"</?[A-Za-z][^<>\n]*>|<!--|&(?:#\w+|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|bull|shy|\w(?:acute|grave|uml|circ));"
+        ),
+        "HTML in a text",
+        "plain words, without tags such as <b> and without &nbsp; and the like: delete them; a gap in a message is {their_first_name}",
+    ),
+    _Pasted(
+        "Y116",
+        ("**", "](", "`", "__"),
+        re.compile(r"\*\*\S[^*\n]*\*\*|!?\[[^\]\n]*\]\([^)\n]*\)|`[^`\n]+`|__[^\s_][^_\n]*__"),
+        "Markdown in a text",
+        "plain words, without ** or ` around them; a link goes under see: or sources:",
+    ),
+)
+
+
+def pasted_markup(name: str, text: str) -> list[Diagnostic]:
+    """What plain text does not hold in the text of the file `name`: the first of each sort on each line. Comments may hold anything."""
+    diagnostics = []
+    for sort in PASTED_MARKUP:
+        if any(sign in text for sign in sort.signs):
+            found = ((number, line, sort.pattern.search(line)) for number, line in enumerate(text.split("\n"), 1))
+            diagnostics += [
+                Diagnostic(Place(name, number, match.start() + 1), sort.code, sort.what, match[0], sort.expected)
+                for number, line, match in found
+                if match and not line.lstrip().startswith("#")
+            ][:MOST_OF_A_SORT]
+    return diagnostics
+
+
+CONFLICT = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)
+
+
+def merge_conflict(name: str, text: str) -> Diagnostic | None:
+    """The fault of a file that Git could not merge, where both versions stand between marks."""
+    if not any(sign in text and re.search(f"^{sign} ", text, re.MULTILINE) for sign in ("<<<<<<<", ">>>>>>>")):
+        return None
+    lines = [text.count("\n", 0, match.start()) + 1 for match in CONFLICT.finditer(text)]
+    told = one_line(", ".join(map(str, lines)), 60)
+    what = f"two versions stand here that Git could not merge; its marks are on the lines {told}"
+    expected = "one version: delete the lines of the other, and those that begin with <<<<<<<, ======= or >>>>>>>"
+    return Diagnostic(Place(name, lines[0]), "Y117", what, expected=expected)
+
+
+def text_lost_to_comment(rest: str) -> str | None:
+    """The words that a text without quotes loses when `rest` comes after it on its line, or None when that is a comment.
+
+    YAML takes everything behind a space and a # for a comment. One that was meant stands behind two spaces, with one after its sign.
+    """
+    lost = re.match(r"\s+#", rest) and not re.match(r"\s{2,}# ", rest)
+    return rest.strip() if lost else None
+
+
+# Where YAML gives up ----------------------------------------------------------------------------
+
+
+class Hint(NamedTuple):
+    """What a writer most likely did: the line, counted from 0, what is wrong there, and how to mend it."""
+
+    row: int
+    what: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """Where the parser stopped, and what it had begun: rows and columns count from 0."""
+
+    lines: list[str]
+    problem: str
+    row: int
+    column: int
+    context: str
+    begun_row: int
+    begun_column: int
+
+    @property
+    def line(self) -> str:
+        return self.text(self.row)
+
+    def text(self, row: int) -> str:
+        return self.lines[row] if 0 <= row < len(self.lines) else ""
+
+    def above(self, row: int) -> int:
+        """The nearest row above that holds something, or -1."""
+        return next(
+            (above for above in range(row - 1, -1, -1) if self.text(above).strip() and not self.text(above).lstrip().startswith("#")), -1
+        )
+
+
+def explain_yaml_error(name: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    """The fault of a file that YAML cannot read."""
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return Diagnostic(Place(name), "Y110", f"this is not YAML: {problem}", expected="keys and values as in the other files")
+    begun = getattr(error, "context_mark", None) or mark
+    stop = _Stop(text.split("\n"), problem, mark.line, mark.column, error.context or "", begun.line, begun.column)
+    slip = next(filter(None, (look(stop) for look in _HEURISTICS)))
+    column = stop.column if slip.row == stop.row else len(stop.text(slip.row)) - len(stop.text(slip.row).lstrip())
+    return Diagnostic(Place(name, slip.row + 1, column + 1), "Y110", f"{slip.what} (YAML says: {problem})", expected=slip.expected)
+
+
+KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[a-z_0-9]+):(?= |$)")
+"""A line that begins with a key, or with a dash and a key."""
+VALUE = re.compile(r"(?P<lead>\s*(?:- +)*(?:[a-z_0-9]+: +)?)(?P<value>\S.*)")
+"""A line's value, behind its key or its dash."""
+
+
+PART = re.compile(r"\[[1-7x] ")
+"""How a text begins that is a message with its parts marked."""
+
+
+def in_quotes(line: str) -> str:
+    """What is expected of a line whose value needs quotes: the line as it should be written, where that can be known."""
+    match = VALUE.fullmatch(line.rstrip())
+    if match is None or (match["value"][0] in "[{" and not PART.match(match["value"]) and match["value"][-1] in "]}"):
+        return 'quotes around each text that holds one of , : # [ ] { }, as in "one: two"'
+    value = match["value"]
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    value = value.replace("\\", "\\\\") if '"' not in value else value
+    whole = f"'{value}'" if '"' in value and "'" not in value else '"' + value.replace('"', '\\"') + '"'
+    return f"quotes around the whole text: {match['lead'].strip()} {whole}".replace("  ", " ")
+
+
+def _open_quote(stop: _Stop) -> Hint | None:
+    """A quote that is opened and not closed swallows the lines below it, up to the next quote."""
+    for row in range(min(stop.row, len(stop.lines) - 1), -1, -1):
+        match = re.match(r"\s*(?:- +)*(?:[a-z_0-9]+: +)?(?P<quote>[\"'])(?P<rest>.*)", stop.text(row))
+        if match and match["quote"] not in match["rest"]:
+            below = next((text for text in stop.lines[row + 1 :] if text.strip()), "")
+            if not below or KEY.match(below) or _is_entry(below):
+                return Hint(
+                    row, f"the quote that opens here is not closed: {match['quote']}", f"another {match['quote']} at the end of the text"
+                )
+    return None
+
+
+def _quote_inside(stop: _Stop) -> Hint | None:
+    """A quote ends the text before its end: `'don't'`, `"a "b" c"`, `"Yes" is no answer`."""
+    match = re.match(r"\s*(?:- +)*(?:[a-z_0-9]+: +)?(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)(?=\s*[^\s,\]}#:])", stop.line)
+    if match and stop.column >= match.end("quote"):
+        return Hint(stop.row, f"a {match['quote']} inside the text ends it too early", in_quotes(stop.line))
+    return None
+
+
+def _two_dashes(stop: _Stop) -> Hint | None:
+    """A dash too many makes a list inside the list."""
+    if re.match(r"\s*- +- ", stop.text(stop.begun_row)):
+        return Hint(stop.begun_row, "two dashes before one entry", "one dash")
+    return None
+
+
+def _colon_inside(stop: _Stop) -> Hint | None:
+    """A colon and a space inside a text without quotes, or a key that does not stand under the others."""
+    if "mapping values are not allowed" not in stop.problem:
+        return None
+    above = stop.above(stop.row)
+    if (slip := _no_space(stop, above)) is not None:
+        return slip
+    if not KEY.fullmatch(stop.line[: stop.column + 1]):
+        return Hint(stop.row, "a colon and a space inside a text without quotes", in_quotes(stop.line))
+    if re.match(r"\s*[a-z_0-9]+( [^:]*)?$", stop.text(above)) and _depth(stop.text(above)) == _depth(stop.line):
+        return Hint(above, "this line has no colon after its key", "a colon and a space after the key, as in text: ...")
+    return _key_indent(stop) or _beside(stop, above)
+
+
+def _beside(stop: _Stop, above: int) -> Hint:
+    """Two keys of one entry that do not stand under each other."""
+    deep, other = _depth(stop.line), _depth(stop.text(above))
+    what = f"this line is indented by {_spaces(deep)}, and the line above it by {_spaces(other)}"
+    return Hint(stop.row, what, "the keys of an entry exactly under each other")
+
+
+def _no_colon(stop: _Stop) -> Hint | None:
+    """A line that is neither a key, nor an entry, nor the rest of a text."""
+    if "could not find expected ':'" not in stop.problem:
+        return None
+    row = stop.begun_row
+    above = stop.text(stop.above(row)).rstrip()
+    if (slip := _no_space(stop, row)) is not None:
+        return slip
+    if re.search(r"[:-] +[|>][+-]?$", above):
+        return Hint(
+            row,
+            "this text does not stand under its key",
+            f"each line of the text indented deeper than its key, by {_spaces(_depth(above) + 2)}",
+        )
+    if _is_entry(above) and not KEY.match(above):
+        return Hint(row, "this line has no dash, and the one above it is an entry of a list", "a dash and a space before the entry")
+    expected = "a colon and a space after the key; a text that goes on from the line above is indented deeper than its key"
+    return Hint(row, "this line has no colon after its key", expected)
+
+
+def _no_space(stop: _Stop, row: int) -> Hint | None:
+    """A colon without a space makes one word of a key and its value."""
+    match = re.match(r"\s*(?:- +)*([a-z_0-9]+):([^\s:/].*)", stop.text(row))
+    return match and Hint(row, "a colon without a space after it", f"a space after the colon: {match[1]}: {match[2]}")
+
+
+def _no_dash(stop: _Stop) -> Hint | None:
+    """What looks like the dash of an entry, and is none: without a space, or the long one that word processors make of it."""
+    for row in (stop.row, stop.begun_row):
+        if re.match(r"\s*-[^\s-]", stop.text(row)):
+            return Hint(row, "a dash without a space after it", "a dash and a space before the entry")
+        if match := re.match(r"\s*([–—•·*]) ", stop.text(row)):
+            return Hint(row, f"an entry begins with a dash, not with {match[1]}", "- and a space before the entry")
+    return None
+
+
+def _brackets(stop: _Stop) -> Hint | None:
+    """A bracket or brace that is not closed, or that holds a text which needs quotes."""
+    if "expected ',' or" not in stop.problem:
+        return None
+    begun = VALUE.match(stop.text(stop.begun_row))
+    if begun and PART.match(begun["value"]):
+        return Hint(stop.begun_row, "a text without quotes cannot begin with [", in_quotes(stop.text(stop.begun_row)))
+    closing = re.search(r"expected ',' or '(.)'", stop.problem)[1]
+    expected = f"a comma between entries, {closing} at the end, and quotes around each text that holds one of , : # [ ] {{ }}"
+    return Hint(stop.begun_row, f"what opens here does not end in {closing}, or holds a text that needs quotes", expected)
+
+
+def _first_character(stop: _Stop) -> Hint | None:
+    """A text without quotes that begins with a character which means something in YAML."""
+    signs = ("cannot start any token", "expected node content", "expected alphabetic", "mapping keys are not allowed", "expected URI")
+    if not any(sign in stop.problem for sign in signs):
+        return None
+    match = VALUE.fullmatch(stop.line.rstrip())
+    first = match["value"][0] if match else stop.line[stop.column : stop.column + 1]
+    return Hint(stop.row, f"a text without quotes cannot begin with {first}", in_quotes(stop.line))
+
+
+def _bracket_first(stop: _Stop) -> Hint | None:
+    """A text without quotes that begins with a word in brackets."""
+    match = VALUE.match(stop.line)
+    if match and re.match(r"\[[^\]]*\] *[^\s,#]|\{[^}]*\} *[^\s,#]", match["value"]):
+        return Hint(stop.row, f"a text without quotes cannot begin with {match['value'][0]}", in_quotes(stop.line))
+    return None
+
+
+def _list_beside_key(stop: _Stop) -> Hint | None:
+    """A dash on the line of the key."""
+    if "sequence entries are not allowed" not in stop.problem:
+        return None
+    expected = "each entry on a line of its own below the key, behind a dash and a space; or all in brackets: [one, two]"
+    return Hint(stop.row, "a list begins on the line of its key", expected)
+
+
+def _block_text(stop: _Stop) -> Hint | None:
+    """Words behind the sign that begins a text of several lines."""
+    if "block scalar" not in stop.context or "comment or line break" not in stop.problem:
+        return None
+    return Hint(stop.row, "a text begins on the line of its | or >", "the text on the lines below, indented deeper than its key")
+
+
+def _backslash(stop: _Stop) -> Hint | None:
+    """A backslash in double quotes means something in YAML."""
+    if "escape character" not in stop.problem:
+        return None
+    return Hint(stop.row, "a backslash in double quotes", "no backslash; or ' instead of the double quotes")
+
+
+def _entry_indent(stop: _Stop) -> Hint | None:
+    """An entry that does not stand under those above it: those that begin with the same key, or others without a key."""
+    if not _is_entry(stop.line):
+        return None
+    key = KEY.match(stop.line)
+    entries = ((row, KEY.match(stop.text(row))) for row in range(stop.row - 1, -1, -1) if _is_entry(stop.text(row)))
+    above = next((row for row, begun in entries if (begun and begun["key"]) == (key and key["key"])), None)
+    return None if above is None else _misplaced(stop.row, _depth(stop.line), above, _depth(stop.text(above)))
+
+
+def _key_indent(stop: _Stop) -> Hint | None:
+    """A key that does not stand under the one above it; where it stands under the one before, the one between is at fault."""
+    depths = {row: len(key["lead"]) for row in range(stop.row, -1, -1) if (key := KEY.match(stop.text(row)))}
+    if stop.row not in depths or len(depths) < 2 or _is_entry(stop.line):
+        return None
+    key = KEY.match(stop.line)["key"]
+    if any(_is_entry(stop.text(row)) and KEY.match(stop.text(row))["key"] == key for row in depths):
+        return Hint(stop.row, "a new entry begins here, and has no dash", f"a dash and a space before its first key: - {key}: ...")
+    row, above, *before = depths
+    if before and depths[before[0]] == depths[row]:
+        row, above = above, before[0]
+    return _misplaced(row, depths[row], above, depths[above])
+
+
+def _misplaced(row: int, depth: int, above: int, fitting: int) -> Hint | None:
+    """A line whose indent is not that of the line above that it belongs to."""
+    if depth == fitting:
+        return None
+    what = f"this line is indented by {_spaces(depth)}, which fits nothing above it"
+    return Hint(row, what, f"{_spaces(fitting)} before it, as on line {above + 1}")
+
+
+def _dash_before_key(stop: _Stop) -> Hint | None:
+    """A dash in the middle of an entry."""
+    if _is_entry(stop.line) and KEY.match(stop.text(stop.above(stop.row))):
+        return Hint(stop.row, "a dash in the middle of an entry", "no dash before a key; one dash before the first key of each entry")
+    return None
+
+
+def _anything(stop: _Stop) -> Hint:
+    """The parser's words alone."""
+    return Hint(
+        stop.row, "this is not YAML", "keys and values as in the other files: the same indent, quotes closed, a dash before each entry"
+    )
+
+
+def _is_entry(line: str) -> bool:
+    return line.lstrip().startswith("- ")
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _spaces(count: int) -> str:
+    return f"{count} space{'s' if count != 1 else ''}"
+
+
+_HEURISTICS: tuple[Callable[[_Stop], Hint | None], ...] = (
+    _block_text,
+    _backslash,
+    _quote_inside,
+    _open_quote,
+    _two_dashes,
+    _no_dash,
+    _colon_inside,
+    _no_colon,
+    _first_character,
+    _bracket_first,
+    _list_beside_key,
+    _brackets,
+    _entry_indent,
+    _key_indent,
+    _dash_before_key,
+    _anything,
+)
+"""From the surest sign to none; the first that fits is told."""

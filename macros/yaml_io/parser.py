@@ -1,0 +1,271 @@
+"""The text of a YAML file to plain data, remembering the line and column of every key and value.
+
+The files are read as events, not through PyYAML's constructors: every scalar stays text (the model
+judges types), duplicate keys are seen, and anchors, aliases, tags and deep nesting, which a list of
+questions never needs, are refused before they can cost memory or time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.diagnostics import Diagnostic, InvalidGuideError, Place
+from macros.yaml_io import error_hints
+
+LARGEST_FILE_BYTES = 2_000_000
+"""A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
+DEEPEST_NESTING = 8
+MOST_KEYS = 100
+"""No kind has half as many."""
+
+CSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
+
+HIDDEN = re.compile(
+    "[\xa0\xad\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, spaces that are none of the keyboard's, and what reorders or hides text: nobody can review what they cannot see."""
+
+
+@dataclass
+class Tree:
+    """Plain data with the place of each value and each key, by its path."""
+
+    data: Any
+    places: dict[tuple, Place] = field(default_factory=dict)
+    keys: dict[tuple, Place] = field(default_factory=dict)
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be read as plain YAML; nothing in it can be judged further."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        self.diagnostics = diagnostics
+
+
+def read_yaml(path: Path, name: str) -> tuple[Tree | None, list[Diagnostic]]:
+    """Read a data file.
+
+    Args:
+        path: Where the file is.
+        name: What diagnostics call it.
+
+    Returns:
+        Its plain data, or None when it can't be read as plain YAML, and what is wrong in its text.
+    """
+    try:
+        source = _decoded(path, name)
+    except UnreadableFileError as unreadable:
+        return None, list(unreadable.diagnostics)
+    pasted = error_hints.pasted_markup(name, source)
+    try:
+        tree, duplicates = _Composer(name).compose(source)
+    except UnreadableFileError as unreadable:
+        # What was pasted is most likely why the file cannot be read, so it is reported alone.
+        return None, pasted or list(unreadable.diagnostics)
+    return tree, [*pasted, *duplicates]
+
+
+def parse_yaml(text: str, name: str) -> dict[str, Any]:
+    """What a file of that name would hold with this text, as the check reads it. Raises Faults when it can't be read."""
+    try:
+        _search(text, name)
+        tree, diagnostics = _Composer(name).compose(text)
+    except UnreadableFileError as unreadable:
+        raise InvalidGuideError(unreadable.diagnostics) from None
+    if diagnostics or not isinstance(tree.data, dict):
+        raise InvalidGuideError(diagnostics or [Diagnostic(Place(name), "Y103", "the file must hold keys with values")])
+    return tree.data
+
+
+def _decoded(path: Path, name: str) -> str:
+    """The file's text, or every reason why it is not plain UTF-8 text."""
+    size = path.stat().st_size
+    if size > LARGEST_FILE_BYTES:
+        expected = f"at most {LARGEST_FILE_BYTES:,} bytes; split the list into several files"
+        raise UnreadableFileError(Diagnostic(Place(name), "Y104", "the file is too large", f"{size:,} bytes", expected))
+    raw = path.read_bytes()
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise UnreadableFileError(
+            Diagnostic(
+                Place(name),
+                "Y105",
+                "the file begins with a byte order mark",
+                expected="UTF-8 without BOM; choose that where your editor saves",
+            )
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        got = f"byte 0x{raw[error.start]:02x}"
+        raise UnreadableFileError(
+            Diagnostic(Place.after(name, before), "Y106", "the file is not UTF-8", got, "text saved as UTF-8")
+        ) from None
+    if "\r" in text:
+        place = Place.after(name, text[: text.index("\r")])
+        raise UnreadableFileError(
+            Diagnostic(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
+        )
+    _search(text, name)
+    return text
+
+
+def _search(text: str, name: str) -> None:
+    """Refuse marks of Git, characters that nobody can see, and tabs in the indent."""
+    if (diagnostic := error_hints.merge_conflict(name, text)) is not None:
+        raise UnreadableFileError(diagnostic)
+    diagnostics = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
+    diagnostics += [
+        Diagnostic(Place(name, number, line.index("\t") + 1), "Y109", "a tab in the indent", expected="spaces, two for each level")
+        for number, line in enumerate(text.split("\n"), 1)
+        if "\t" in line and re.match(r"[ -]*\t", line)
+    ]
+    if diagnostics:
+        raise UnreadableFileError(*diagnostics)
+
+
+def _hidden(place: Place, character: str) -> Diagnostic:
+    got = f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
+    mend = "an ordinary space in its place" if unicodedata.category(character) == "Zs" else "characters that can be seen; delete it"
+    return Diagnostic(place, "Y108", "a control or invisible character", got, mend)
+
+
+def _place_of(event: yaml.Event) -> tuple[int, int]:
+    """The line and column at which an event begins, from 1."""
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+class _Composer:
+    """Builds plain data from YAML events, with the place of every key and value.
+
+    It keeps its own stack, so that nesting can't exhaust Python's, and stops at the first thing
+    that data files never hold.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.tree = Tree(None)
+        self.diagnostics: list[Diagnostic] = []
+        self.hashes: dict[int, str] = {}
+        """The lines with a space and a # after other text, which may have cut a text off; hardly any file has one."""
+
+    def compose(self, source: str) -> tuple[Tree, list[Diagnostic]]:
+        """The document's data with the places of values and keys, and the duplicate keys."""
+        root: list[Any] = []
+        if " #" in source:
+            self.hashes = {row: line for row, line in enumerate(source.split("\n")) if re.search(r"\S +#", line)}
+        try:
+            self._build(CSafeLoader(source), root)
+        except yaml.YAMLError as error:
+            raise UnreadableFileError(*self.diagnostics, error_hints.explain_yaml_error(self.name, source, error)) from None
+        except (ValueError, RecursionError, IndexError, AttributeError, TypeError, MemoryError) as error:
+            raise UnreadableFileError(
+                *self.diagnostics, Diagnostic(Place(self.name), "Y110", "this is not YAML that can be read", str(error))
+            ) from None
+        self.tree.data = root[0] if root else None
+        return self.tree, self.diagnostics
+
+    def _build(self, parser: yaml.Loader, root: list[Any]) -> None:
+        stack: list[_Level] = [_Level(root, None)]
+        documents = 0
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                self._add(stack, event, (mark.line + 1, mark.column + 1))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._refuse(_place_of(event), f"an alias (*{event.anchor})", "the text itself; if it begins with *, put it in quotes")
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._refuse(_place_of(event), "a second document (---)", "one document a file")
+
+    def _check_plain(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+        if event.anchor is not None:
+            self._refuse(place, f"an anchor (&{event.anchor})", "plain text; if it begins with &, put it in quotes")
+        if event.tag is not None and event.tag != "!":
+            self._refuse(place, f"a tag ({event.tag})", "plain text; if it begins with !, put it in quotes")
+
+    def _add(self, stack: list[_Level], event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+        level, is_text = stack[-1], type(event) is yaml.ScalarEvent
+        if event.anchor is not None or event.tag is not None:
+            self._check_plain(event, place)
+        # The file's own text has been searched; only an escape in double quotes can bring in more.
+        if is_text and event.style == '"' and (match := HIDDEN.search(event.value)):
+            raise UnreadableFileError(*self.diagnostics, _hidden(Place(self.name, *place), match[0]))
+        if type(level.container) is dict and level.key is None:
+            self._start_key(level, event, place)
+            return
+        path = level.next_path()
+        self.tree.places[path] = Place(self.name, *place)
+        if is_text:
+            if self.hashes and not event.style and event.end_mark.line in self.hashes:
+                self._check_cut_off(event)
+            level.put(event.value)
+            return
+        if len(stack) > DEEPEST_NESTING:
+            self._refuse(place, f"nesting deeper than {DEEPEST_NESTING} levels", "lists and keys as in the other files")
+        value: dict | list = {} if type(event) is yaml.MappingStartEvent else []
+        level.put(value)
+        stack.append(_Level(value, path))
+
+    def _start_key(self, level: _Level, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse(place, "a list or map where a key should be", 'a key such as "text:"; text with braces needs quotes')
+        key = event.value
+        if key in level.container:
+            first = self.tree.keys[*level.path, key].line
+            diagnostic = Diagnostic(
+                Place(self.name, *place), "Y112", "this key stands twice", key, f"each key once (first on line {first})"
+            )
+            if key == next(iter(level.container)) and level.path and isinstance(level.path[-1], int):
+                # Two entries run together; each key of the second would be told, and what the first held is lost.
+                more = f"{diagnostic.expected}; if a new entry begins here, a dash before its first key: - {key}: ..."
+                raise UnreadableFileError(*self.diagnostics, replace(diagnostic, expected=more))
+            self.diagnostics.append(diagnostic)
+        if len(level.container) >= MOST_KEYS:
+            self._refuse(place, f"more than {MOST_KEYS} keys in one place", "a list, with a dash before each entry")
+        level.key = key
+        self.tree.keys.setdefault((*level.path, key), Place(self.name, *place))
+
+    def _check_cut_off(self, event: yaml.ScalarEvent) -> None:
+        """A fault where YAML took the rest of a text for a comment."""
+        line, end = self.hashes[event.end_mark.line], event.end_mark.column
+        if lost := error_hints.text_lost_to_comment(line[end:]):
+            place, expected = Place(self.name, event.end_mark.line + 1, end + 1), error_hints.in_quotes(line)
+            self.diagnostics.append(Diagnostic(place, "Y118", "YAML takes this for a comment, and the text ends before it", lost, expected))
+
+    def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
+        raise UnreadableFileError(
+            *self.diagnostics, Diagnostic(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected)
+        )
+
+
+@dataclass
+class _Level:
+    """A list or map that is being filled."""
+
+    container: list | dict
+    path: tuple | None
+    """None for what holds the document itself."""
+    key: str | None = None
+
+    def next_path(self) -> tuple:
+        step = self.key if isinstance(self.container, dict) else len(self.container)
+        return () if self.path is None else (*self.path, step)
+
+    def put(self, value: Any) -> None:
+        if isinstance(self.container, dict):
+            self.container[self.key] = value
+            self.key = None
+        else:
+            self.container.append(value)

@@ -1,0 +1,273 @@
+"""The style in which data files are written: order of keys, quotes, wrapping. Comments stay where they belong.
+
+A library reads and writes YAML with its comments. Both an entry that somebody adds and a file that is mended are written here,
+so that they look alike.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import textwrap
+from itertools import accumulate
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, PlainScalarString
+
+from macros import model
+from macros.model.references import holds_words, model_in
+from macros.yaml_io.error_hints import STRAIGHT_QUOTES
+from macros.yaml_io.parser import CSafeLoader
+
+WIDTH = 120
+"""The column at which long texts are wrapped."""
+LONGEST_WORDS = 98
+"""Words that take more, with the commas between them, stand on a line each instead of in brackets."""
+
+CHARACTERS = str.maketrans(
+    {
+        **STRAIGHT_QUOTES,
+        **dict.fromkeys("\u00a0\u2007\u202f", " "),
+        "\u2011": "-",
+        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", None),
+    }
+)
+"""What word processors and websites leave in a text that is pasted: curly quotes, spaces and hyphens that do not break, and
+characters of no width."""
+
+
+def plain_characters(text: str) -> str:
+    """The text with plain quotes, spaces and hyphens, without characters of no width."""
+    return text.translate(CHARACTERS)
+
+
+# Reading and writing ----------------------------------------------------------------------------
+
+
+class _Constructor(RoundTripConstructor):
+    """Keeps what is no text to YAML, such as a number or a date, as it is written."""
+
+
+for _kind in ("bool", "float", "int", "null", "timestamp"):
+    _Constructor.add_constructor(f"tag:yaml.org,2002:{_kind}", lambda _, node: TaggedScalar(node.value, tag=node.ctag))
+
+
+class _Emitter(Emitter):
+    def choose_scalar_style(self) -> str:
+        """Double quotes where quotes are needed, but for a text that has such quotes in it."""
+        style, text = super().choose_scalar_style(), self.event.value
+        # Between brackets, the check's parser takes these for signs.
+        style = "'" if not style and self.flow_level and re.search(r"^[:?]|:\?", text) else style
+        return '"' if style == "'" and '"' not in text else style
+
+
+def _yaml() -> YAML:
+    tool = YAML()
+    tool.Constructor, tool.Emitter = _Constructor, _Emitter
+    tool.indent(mapping=2, sequence=4, offset=2)
+    tool.width = 1_000_000  # Nothing is wrapped but where _text() says so.
+    return tool
+
+
+def load_round_trip(text: str) -> Any:
+    """The lists and keys of a file, with their comments and places. Raises ValueError for what the check can read and the library can't."""
+    try:
+        return _yaml().load(text)
+    except YAMLError as error:
+        what = str(error).partition("\n")[0]
+        raise ValueError(f"it is written in a way that cannot be put in style (YAML says: {what})") from None
+
+
+def dump_lines(data: Any) -> list[str]:
+    """The lines of a list, or of keys with values."""
+    stream = io.StringIO()
+    _yaml().dump(data, stream)
+    return stream.getvalue().rstrip("\n").split("\n")
+
+
+def comments_of(text: str) -> list[str]:
+    """All comments of a file that the check can read. They stand between its tokens, or beside the sign of a text of several lines."""
+    found, end = [], 0
+    for token in yaml.scan(text, Loader=CSafeLoader):
+        found += re.findall("#.*", text[end : token.start_mark.index])
+        end = token.end_mark.index
+        if getattr(token, "style", None) in ("|", ">"):
+            found += re.findall("#.*", text[token.start_mark.index : end].partition("\n")[0])
+    return [comment.rstrip() for comment in found]
+
+
+# Putting in order -------------------------------------------------------------------------------
+
+
+def format_yaml(text: str, kind: type[model.Model]) -> str:
+    """The text of a file in the guide's own style: the keys in the order of its `kind`, at every level, and with plain characters.
+
+    Raises ValueError; see read().
+    """
+    data, lines = load_round_trip(text), text.rstrip("\n").split("\n")
+    ordered = [*lines[: data.lc.line], *_ordered(lines, data, kind, data.lc.line, len(lines))]
+    if ordered != lines:
+        data = load_round_trip("\n".join([*ordered, ""]))
+    _lay_out(data, kind)
+    return "\n".join(dump_lines(data)) + "\n"
+
+
+def insert_entry(text: str, key: str, index: int, entry: dict[str, Any], kind: type[model.Model]) -> tuple[str, int]:
+    """The text of a file with one entry more, of that kind, in the list under a key of its own, and the line, from 1, on which it begins.
+
+    Nothing else changes. Raises ValueError when the list stands in brackets, where there is no line to put it; see also read().
+    """
+    lines = text.removesuffix("\n").split("\n")
+    root = load_round_trip(text)
+    entries = root[key]
+    if not _is_block(entries):
+        raise ValueError(f"the list {key}: stands in brackets; give each entry a line and a dash")
+    dash = entries.lc.col
+    after = [root.lc.key(name)[0] for name in list(root)[list(root).index(key) + 1 :]]
+    end = entries.lc.item(index)[0] if index < len(entries) else min(after, default=len(lines))
+    at = _top(lines, end, dash)
+    lines[at:at] = [" " * dash + line[2:] if line else "" for line in dump_lines(styled_entries([entry], kind))]
+    return "\n".join(lines) + "\n", at + 1
+
+
+def _ordered(lines: list[str], data: Any, kind: object, start: int, end: int) -> list[str]:
+    """The lines from `start` up to `end`, in which `data` stands, with its keys in order, each with the comments above it."""
+    if not _is_block(data):
+        return lines[start:end]
+    places = [data.lc.key(name) if isinstance(data, dict) else data.lc.item(name) for name in _names(data)]
+    tops = [start, *(_top(lines, *place) for place in places[1:]), end]
+    parts = {}
+    for name, (line, _), top, following in zip(_names(data), places, tops, tops[1:], strict=False):
+        # A key has its line, but what stands beside a dash is ordered with the rest of the entry.
+        below = line + 1 if isinstance(data, dict) else line
+        parts[name] = lines[top:line], lines[line:below], _ordered(lines, data[name], _inside(data, name, kind), below, following)
+    first, column = places[0]
+    # The dash of an entry, if there is one, stands before whichever key comes first.
+    before, found = lines[first][:column], []
+    for name in _order(data, kind):
+        above, own, rest = parts[name]
+        found += [*above, *(before + line[column:] for line in own), *rest]
+        before = " " * column
+    return found
+
+
+def _top(lines: list[str], line: int, column: int) -> int:
+    """The first line of what begins there: of the comments and empty lines above it, but for comments on what is further inside."""
+    while re.match(rf" {{0,{column}}}(#|-?$)", lines[line - 1]):
+        line -= 1
+    return line
+
+
+def _is_block(data: Any) -> bool:
+    """Whether it is keys or a list, on lines of their own."""
+    return isinstance(data, (dict, list)) and bool(data) and not data.fa.flow_style()
+
+
+def _names(data: dict | list) -> list:
+    """What the values are found by: keys, or their numbers in a list."""
+    return list(data) if isinstance(data, dict) else list(range(len(data)))
+
+
+def _order(data: dict | list, kind: object) -> list:
+    """The same in order: keys as in their model, and unknown keys last."""
+    fields = _fields(kind) if isinstance(data, dict) else {}
+    return [*(name for name in fields if name in data), *(name for name in _names(data) if name not in fields)]
+
+
+def _fields(kind: object) -> dict[Any, Any]:
+    return kind.model_fields if isinstance(kind, type) and issubclass(kind, model.Model) else {}
+
+
+def _inside(data: dict | list, name: Any, kind: object) -> object:
+    """The kind of a value: of an entry that of its list, else what the model says of the key."""
+    field = _fields(kind).get(name)
+    return kind if isinstance(data, list) else field and model_in(field.annotation)
+
+
+# Laying out -------------------------------------------------------------------------------------
+
+
+def styled_entries(entries: list, kind: type[model.Model]) -> Any:
+    """Plain data of entries in the guide's style, ready to write into a list below a key of its own."""
+    found = _with_brackets(entries, kind)
+    _lay_out(found, kind, indent=2)
+    return found
+
+
+def _with_brackets(data: Any, kind: object, field: Any = None) -> Any:
+    """The same with lists of words in brackets, and lines as such. `field`: the field of a model that it is the value of."""
+    if isinstance(data, dict):
+        fields = _fields(kind)
+        values = {name: _with_brackets(value, _inside(data, name, kind), fields.get(name)) for name, value in data.items()}
+        # A key that is a number stands without quotes.
+        return CommentedMap({int(name) if name.isdigit() else name: value for name, value in values.items()})
+    if isinstance(data, (list, tuple)):
+        found = CommentedSeq([_with_brackets(entry, kind) for entry in data])
+        if field and holds_words(field.annotation) and len(", ".join(data)) <= LONGEST_WORDS:
+            found.fa.set_flow_style()
+        return found
+    if field and any(isinstance(mark, model.Lines) for mark in field.metadata):
+        return LiteralScalarString(data.rstrip("\n") + "\n")
+    return data
+
+
+def _lay_out(data: Any, kind: object, indent: int = 0) -> None:
+    """Put each text in the form that suits it, and keys in brackets in order."""
+    in_brackets = data.fa.flow_style()
+    for name in _order(data, kind):
+        value = data[name]
+        if in_brackets and isinstance(data, dict):
+            data.move_to_end(name)
+        if isinstance(value, (dict, list)):
+            _lay_out(value, _inside(data, name, kind), indent + 2)
+        elif isinstance(value, str):
+            start = indent + 2 + (len(str(name)) if isinstance(data, dict) else 0)
+            _put(data, name, PlainScalarString(plain_characters(value)) if in_brackets else _text(value, WIDTH - start, WIDTH - indent - 2))
+
+
+def _text(value: str, room: int, width: int) -> str:
+    """A text as it is written: in lines of its own, on one line where there is `room`, or wrapped at a `width`."""
+    text = plain_characters(value)
+    if ("\n" in text or isinstance(value, LiteralScalarString)) and _can_stand_as_lines(text):
+        return LiteralScalarString(text)
+    if not _can_be_folded(text) or (len(text) <= room and not isinstance(value, FoldedScalarString)):
+        # Plain is in quotes where it needs them; a mere str would be written as what it takes the place of.
+        return PlainScalarString(text)
+    folded = FoldedScalarString(text)
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    folded.fold_pos = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
+    return folded
+
+
+BLOCK = (LiteralScalarString, FoldedScalarString)
+
+
+def _put(data: Any, name: Any, text: str) -> None:
+    """Put a text in the place of another, with the comments after it; where they would find no place, all stays as it was."""
+    comments, after = data.ca.items.get(name), 2 if isinstance(data, dict) else 0
+    if comments and isinstance(data[name], BLOCK) != isinstance(text, BLOCK):
+        # What stands beside a text on one line and what stands below are one token, but two where its lines are between them.
+        token = comments[after]
+        beside, _, below = token.value.partition("\n") if token else ("", "", "")
+        if isinstance(data[name], BLOCK) or (beside and isinstance(data, list)):
+            return
+        if token:
+            token.value, token.column = below, 0
+            comments[after : after + 2] = [token if below else None, [f"  {beside}"] if beside else None]
+    data[name] = text
+
+
+def _can_stand_as_lines(text: str) -> bool:
+    """Whether YAML reads the text back from behind a | as it is."""
+    body = text.removesuffix("\n")
+    return bool(body.strip()) and not body.startswith((" ", "\n")) and not body.endswith("\n") and not re.search(r"[ \t]$", body, re.M)
+
+
+def _can_be_folded(text: str) -> bool:
+    """Whether YAML reads the text back from behind a > wherever its lines end."""
+    return " " in text and " ".join(text.split()) == text
