@@ -42,7 +42,7 @@ def _copy_assets(root: Path, folder: Path) -> list[Path]:
 
 
 def _search_words(guide: Guide) -> dict:
-    """What assets/search-on-demand.js makes of a reader's words: `drop` and, by the word typed, what is `same`."""
+    """What assets/search/lazy-search-worker.js makes of a reader's words: `drop` and, by the word typed, what is `same`."""
     same = {typed: group.means for group in guide.search.same for typed in group.typed}
     return {"drop": guide.search.drop, "same": same}
 

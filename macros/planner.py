@@ -1,6 +1,6 @@
 """Model to what the planner in the browser works with, and the clock of a talk.
 
-The planner's choosing is in docs/assets/plan.js; what it chooses from comes from here, as one block
+The planner's choosing is in docs/assets/planner/planner-core.js; what it chooses from comes from here, as one block
 of JSON in its page, so that it needs no request and works from a folder too.
 """
 
@@ -48,7 +48,7 @@ def _plain(record: model.Record, keys: set[str] | None = None) -> dict:
 def clock(guide: Guide, order: model.RunningOrder) -> list[tuple[model.Stage, int, int, list[model.Question]]]:
     """Each stage of a running order with the minutes when it begins and ends, and its questions.
 
-    The time kept for follow-up questions is spread over all stages, as plan.js spreads it.
+    The time kept for follow-up questions is spread over all stages, as planner-core.js spreads it.
     """
     questions = [guide.records[name] for name in order.questions]
     stages = [stage for stage in guide.vocabulary.stages if any(question.stage == stage.id for question in questions)]

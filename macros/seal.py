@@ -226,7 +226,7 @@ def _hash(code: str) -> str:
 
 
 def _hold_back_search_index(site: Path) -> None:
-    """Give pages an empty index, and keep the entries where assets/search-on-demand.js fetches them.
+    """Give pages an empty index, and keep the entries where assets/search/lazy-search-worker.js fetches them.
 
     A copy for use from a folder reads search_index.js instead, which stays whole.
     """

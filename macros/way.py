@@ -1,6 +1,6 @@
 """Model to what the checklists' tools in the browser work with.
 
-Ticks, dates, progress and reminders are worked out in docs/assets/way.js; what they are worked out
+Ticks, dates, progress and reminders are worked out in docs/assets/checklists/schedule.js; what they are worked out
 from comes from here, as one block of JSON in the page, so that it needs no request.
 """
 

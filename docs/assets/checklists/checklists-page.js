@@ -11,14 +11,14 @@
   block.dataset.begun = "yes";
 
   const data = JSON.parse(block.textContent);
-  const { make, button, hidden } = GuideParts;
-  const { KEYS } = GuideStore;
-  const items = GuideWay.itemsOf(data.lists);
+  const { make, button, hidden } = Guide.dom;
+  const { KEYS } = Guide.storage;
+  const items = Guide.schedule.itemsOf(data.lists);
   const page = document.querySelector(".guide-checklist[data-list]");
   const overview = document.getElementById("guide-way");
   const list = page ? data.lists[0] : null;
   const says = make("p", { className: "guide-says", role: "status" });
-  const tell = GuideParts.tellIn(says);
+  const tell = Guide.announce.tellIn(says);
 
   const isObject = (value) => value instanceof Object && !Array.isArray(value);
   let unsaved = ""; /* Why nothing can be kept; the page then works until it is closed. */
@@ -29,18 +29,18 @@
 
   function ticks() {
     if (unsaved) return lastTicks;
-    const { value, problem } = GuideStore.read(KEYS.ticks, (one) => isObject(one) && isObject(one.ticks));
+    const { value, problem } = Guide.storage.read(KEYS.ticks, (one) => isObject(one) && isObject(one.ticks));
     if (problem) tell(problem);
     return value ? value.ticks : {};
   }
 
   function talk() {
-    if (unsaved) return GuideWay.readTalk(lastTalk);
-    return GuideWay.readTalk(GuideStore.read(KEYS.talk, isObject).value);
+    if (unsaved) return Guide.schedule.readTalk(lastTalk);
+    return Guide.schedule.readTalk(Guide.storage.read(KEYS.talk, isObject).value);
   }
 
   function keep(key, value) {
-    const problem = GuideStore.write(key, value);
+    const problem = Guide.storage.write(key, value);
     if (problem && !unsaved) {
       unsaved = problem;
       tell(`${problem} What you tick or enter stays until you close this page.`);
@@ -62,7 +62,7 @@
   }
 
   function today() {
-    return GuideWay.dayOf(new Date());
+    return Guide.schedule.dayOf(new Date());
   }
 
   /* Changes the ticks, and offers the way back: only for the items that were changed, since others may be ticked meanwhile. */
@@ -70,19 +70,19 @@
     const before = ticks();
     keepTicks(next);
     tell(message, () => {
-      const was = changed.filter((item) => GuideWay.isTicked(before, item));
-      keepTicks(GuideWay.ticked(GuideWay.unticked(ticks(), changed), was, today()));
+      const was = changed.filter((item) => Guide.schedule.isTicked(before, item));
+      keepTicks(Guide.schedule.ticked(Guide.schedule.unticked(ticks(), changed), was, today()));
       tell("It is back as it was.");
     }, "Undo");
   }
 
   function clear(which, words) {
-    const done = which.filter((item) => GuideWay.isTicked(ticks(), item));
+    const done = which.filter((item) => Guide.schedule.isTicked(ticks(), item));
     if (!done.length) {
       tell("Nothing is ticked here.");
       return;
     }
-    change(GuideWay.unticked(ticks(), which), done, `${words} (${done.length}).`);
+    change(Guide.schedule.unticked(ticks(), which), done, `${words} (${done.length}).`);
   }
 
   /* What both pages offer ------------------------------------------------------------------------------ */
@@ -92,14 +92,14 @@
   }
 
   function chosenLists() {
-    return list ? data.lists : GuideWay.along(data.lists, talk());
+    return list ? data.lists : Guide.schedule.along(data.lists, talk());
   }
 
   function takeAlong() {
     return [
-      button("Copy as text", () => GuideParts.copyText(says, GuideWay.asText(chosenLists(), ticks(), talk()), "The text"), { id: "guide-copy" }),
-      button("Copy as Markdown", () => GuideParts.copyText(says, GuideWay.asMarkdown(chosenLists(), ticks(), talk()), "The text"), { id: "guide-copy-markdown" }),
-      button("Download for a spreadsheet", () => GuideParts.download(fileName("csv"), "text/csv", GuideWay.asCsv(chosenLists(), ticks(), talk())), { id: "guide-csv" }),
+      button("Copy as text", () => Guide.announce.copyText(says, Guide.listExport.asText(chosenLists(), ticks(), talk()), "The text"), { id: "guide-copy" }),
+      button("Copy as Markdown", () => Guide.announce.copyText(says, Guide.listExport.asMarkdown(chosenLists(), ticks(), talk()), "The text"), { id: "guide-copy-markdown" }),
+      button("Download for a spreadsheet", () => Guide.textFormat.download(fileName("csv"), "text/csv", Guide.listExport.asCsv(chosenLists(), ticks(), talk())), { id: "guide-csv" }),
     ];
   }
 
@@ -129,26 +129,26 @@
   }
 
   function share() {
-    const link = GuideWay.toLink(items, ticks());
+    const link = Guide.schedule.toLink(items, ticks());
     if (!link) {
       tell("Nothing is ticked yet. The address of this page is the link to the empty list.");
       return;
     }
-    GuideParts.copyText(says, `${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
+    Guide.announce.copyText(says, `${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
   }
 
   /* Ticks in the address wait for the reader's word, since they may be somebody else's. */
   function fromAddress() {
     if (!location.hash.startsWith("#ticks=")) return;
-    const theirs = GuideWay.fromLink(items, location.hash.slice("#ticks=".length));
+    const theirs = Guide.schedule.fromLink(items, location.hash.slice("#ticks=".length));
     history.replaceState(null, "", location.pathname + location.search);
     if (!theirs.length) {
       tell("The link has no ticks for this list.");
       return;
     }
-    const put = (base) => change(GuideWay.ticked(base, theirs, today()), items, "The ticks of the link are here.");
+    const put = (base) => change(Guide.schedule.ticked(base, theirs, today()), items, "The ticks of the link are here.");
     tell(`The link brings ${theirs.length} of ${items.length} ticks.`, () => put(ticks()), "Add them to mine");
-    says.append(" ", button("Put them in place of mine", () => put(GuideWay.unticked(ticks(), items))));
+    says.append(" ", button("Put them in place of mine", () => put(Guide.schedule.unticked(ticks(), items))));
   }
 
   function drawPage() {
@@ -156,11 +156,11 @@
     const when = talk();
     for (const box of boxes()) {
       const item = itemOf(box);
-      box.checked = GuideWay.isTicked(now, item);
-      drawDue(box.closest("li"), GuideWay.dueOf(item, when), box.checked);
+      box.checked = Guide.schedule.isTicked(now, item);
+      drawDue(box.closest("li"), Guide.schedule.dueOf(item, when), box.checked);
     }
-    const following = GuideWay.next(items, now, when, today());
-    state.replaceChildren(...progressBar(GuideWay.progress(items, now, when), "Done on this list"),
+    const following = Guide.schedule.next(items, now, when, today());
+    state.replaceChildren(...progressBar(Guide.schedule.progress(items, now, when), "Done on this list"),
       ...(following ? [". Next: ", make("strong", {}, following.text)] : [". All done."]));
   }
 
@@ -174,7 +174,7 @@
       note = make("span", { className: "guide-due" });
       row.querySelector(".guide-when").append(" ", note);
     }
-    note.textContent = `${due.day < today() && !done ? "Was due" : "Due"} ${GuideWay.sayDue(due)}.`;
+    note.textContent = `${due.day < today() && !done ? "Was due" : "Due"} ${Guide.schedule.sayDue(due)}.`;
   }
 
   function beginPage() {
@@ -191,7 +191,7 @@
     page.addEventListener("change", ({ target }) => {
       if (!target.matches("input[type=checkbox]")) return;
       const item = itemOf(target);
-      keepTicks(target.checked ? GuideWay.ticked(ticks(), [item], today()) : GuideWay.unticked(ticks(), [item]));
+      keepTicks(target.checked ? Guide.schedule.ticked(ticks(), [item], today()) : Guide.schedule.unticked(ticks(), [item]));
     });
     addEventListener("hashchange", () => page.isConnected && fromAddress());
   }
@@ -223,18 +223,18 @@
     const odd = [...form.elements].find((control) => control.validity && !control.validity.valid);
     const before = talk();
     const id = before.id || [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(36)).join("");
-    const next = GuideWay.readTalk({ ...before, ...given, id, minutes: Number(given.minutes) });
+    const next = Guide.schedule.readTalk({ ...before, ...given, id, minutes: Number(given.minutes) });
     keepTalk(next);
     if (unsaved) return;
     if (odd || (given.day && !next.day) || (given.asked && !next.asked)) tell("That day or time is not complete, or not possible. The rest is kept.");
-    else if (GuideWay.isSkipped(next)) tell(`On that day the clocks go forward, and ${next.time} is skipped. Check the time with them.`);
-    else if (next.day) tell(`${GuideWay.sayDay(next.day)}${next.time ? `, ${next.time}, in this device's time zone` : ""}. Every item that depends on it has its date now.`);
+    else if (Guide.schedule.isSkipped(next)) tell(`On that day the clocks go forward, and ${next.time} is skipped. Check the time with them.`);
+    else if (next.day) tell(`${Guide.schedule.sayDay(next.day)}${next.time ? `, ${next.time}, in this device's time zone` : ""}. Every item that depends on it has its date now.`);
     else tell("Kept.");
   }
 
   function forget() {
     const before = talk();
-    keepTalk(GuideWay.readTalk({}));
+    keepTalk(Guide.schedule.readTalk({}));
     for (const control of form.elements) if (control.name) control.value = control.name === "minutes" ? String(talk().minutes) : "";
     tell("The dates are gone. Your ticks are still here.", () => { keepTalk(before); drawForm(); tell("They are back."); }, "Undo");
   }
@@ -246,13 +246,13 @@
       form.elements.day.focus();
       return;
     }
-    const count = GuideWay.reminders(data.lists, ticks(), before, today()).length;
+    const count = Guide.schedule.reminders(data.lists, ticks(), before, today()).length;
     if (!count && (!before.day || before.day < today())) {
       tell("All of this lies in the past or is done, so there is nothing to remind you of.");
       return;
     }
     const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
-    GuideParts.download("information-interview.ics", "text/calendar", GuideWay.asCalendar({ lists: data.lists, ticks: ticks(), talk: before, now: new Date(), site: data.site, link }));
+    Guide.textFormat.download("information-interview.ics", "text/calendar", Guide.icalendar.asCalendar({ lists: data.lists, ticks: ticks(), talk: before, now: new Date(), site: data.site, link }));
     keepTalk({ ...before, sequence: before.sequence + 1 });
     tell(`The file holds ${before.day ? "the talk and " : ""}${count} reminders. Open it with your calendar. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
   }
@@ -260,10 +260,10 @@
   function drawOverview() {
     const now = ticks();
     const when = talk();
-    const mine = GuideWay.along(data.lists, when);
-    const own = GuideWay.itemsOf(mine);
-    const following = GuideWay.next(own, now, when, today());
-    whole.replaceChildren(make("p", { className: "guide-progress" }, ...progressBar(GuideWay.progress(own, now, when), "Done in all")));
+    const mine = Guide.schedule.along(data.lists, when);
+    const own = Guide.schedule.itemsOf(mine);
+    const following = Guide.schedule.next(own, now, when, today());
+    whole.replaceChildren(make("p", { className: "guide-progress" }, ...progressBar(Guide.schedule.progress(own, now, when), "Done in all")));
     if (following) whole.append(nextBox(following, mine.find((one) => one.items.some(({ id }) => id === following.id)), when));
     else whole.append(make("p", {}, "Everything is done. Ready for the next talk? Clear all ticks, and set its day."));
     for (const one of data.lists) drawRow(one, now, when, mine.includes(one));
@@ -271,7 +271,7 @@
   }
 
   function nextBox(item, from, when) {
-    const due = GuideWay.sayDue(GuideWay.dueOf(item, when));
+    const due = Guide.schedule.sayDue(Guide.schedule.dueOf(item, when));
     return make("div", { className: "guide-next" },
       make("h2", {}, "Next thing to do"),
       make("p", {}, make("strong", {}, item.text), due ? ` ${due}.` : ` ${item.when}.`),
@@ -280,14 +280,14 @@
   }
 
   function done(item) {
-    change(GuideWay.ticked(ticks(), [item], today()), [item], `Done: ${item.text}.`);
+    change(Guide.schedule.ticked(ticks(), [item], today()), [item], `Done: ${item.text}.`);
     const again = document.getElementById("guide-done");
     if (again) again.focus();
   }
 
   function drawRow(one, now, when, isMine) {
     const row = document.querySelector(`.guide-lists [data-list="${one.id}"]`);
-    const progress = GuideWay.progress(one.items, now, when);
+    const progress = Guide.schedule.progress(one.items, now, when);
     const note = row.querySelector(".guide-progress") || row.appendChild(make("span", { className: "guide-progress" }));
     note.replaceChildren(...(isMine || one.role === "asked" || progress.done ? progressBar(progress, `Done on the list ${one.title}`) : ["For another way to meet"]));
   }
@@ -297,7 +297,7 @@
     form.append(
       field("day", "Day of the talk", make("input", { type: "date" })),
       field("time", "It begins at", make("input", { type: "time" })),
-      field("minutes", "How many minutes", make("input", { type: "number", min: "5", max: String(GuideWay.LONGEST_MINUTES), step: "1", required: true })),
+      field("minutes", "How many minutes", make("input", { type: "number", min: "5", max: String(Guide.schedule.LONGEST_MINUTES), step: "1", required: true })),
       field("mode", "How you meet", select("I don't know yet, or another way", modes)),
       field("asked", "Day on which you ask, or asked", make("input", { type: "date" })),
       field("audience", "About you", select("None of these, or I'd rather not say", data.audiences)),

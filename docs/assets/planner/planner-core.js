@@ -6,7 +6,8 @@
  * and an entry is a question of the bank, {id, stage, pinned, tone, words}, or the reader's own,
  * {text, stage, minutes, pinned}. `tone` and `words` are there when the reader chose them.
  */
-var GuidePlan = (() => {
+var Guide = Guide || {};
+Guide.planner = (() => {
   "use strict";
 
   const VERSION = 1;

@@ -2,7 +2,8 @@
  *
  * A file is {format, version, exported, kept: {key: value}}. It is checked whole before anything is changed.
  */
-var GuideKept = (() => {
+var Guide = Guide || {};
+Guide.backup = (() => {
   "use strict";
 
   const FORMAT = "information-interview-guide";

@@ -11,16 +11,16 @@
   if (!root || root.dataset.begun) return;
   root.dataset.begun = "yes";
 
-  const bank = GuidePlan.open(JSON.parse(document.getElementById("guide-bank-data").textContent));
-  const SAVED = GuideStore.KEYS.plans;
-  const DRAFT = GuideStore.KEYS.planDraft;
+  const bank = Guide.planner.open(JSON.parse(document.getElementById("guide-bank-data").textContent));
+  const SAVED = Guide.storage.KEYS.plans;
+  const DRAFT = Guide.storage.KEYS.planDraft;
   const MOST_STEPS_BACK = 50;
   const TONE_LABELS = { text: "As written", softener: "Softer", plain: "Plain", warm: "Warm", formal: "Formal", own: "In my own words" };
 
-  const { make, button, hidden } = GuideParts;
+  const { make, button, hidden } = Guide.dom;
   const form = document.getElementById("guide-choices");
   const says = document.getElementById("guide-says");
-  const tell = GuideParts.tellIn(says);
+  const tell = Guide.announce.tellIn(says);
   const savedBox = document.getElementById("guide-saved");
   const planBox = document.getElementById("guide-plan");
   const sheet = document.getElementById("guide-sheet");
@@ -85,23 +85,23 @@
   function propose() {
     const tone = plan ? plan.tone : "text";
     const stays = kept();
-    const next = { ...GuidePlan.choose(bank, chosen(), round, stays), tone };
+    const next = { ...Guide.planner.choose(bank, chosen(), round, stays), tone };
     change(next, `A plan with ${next.entries.length} questions.${stays.length ? " What you pinned or wrote stayed." : ""}`);
   }
 
   function swap(index) {
-    const [other] = GuidePlan.alternatives(bank, plan, index);
+    const [other] = Guide.planner.alternatives(bank, plan, index);
     if (!other) {
       tell("No other question of this kind fits in its place.");
       return;
     }
     const { stage, pinned } = plan.entries[index];
     const entry = pinned ? { id: other.id, stage, pinned } : { id: other.id, stage };
-    changeEntries(plan.entries.map((old, at) => (at === index ? entry : old)), `Now: ${GuidePlan.say(bank, plan, entry)}`);
+    changeEntries(plan.entries.map((old, at) => (at === index ? entry : old)), `Now: ${Guide.planner.say(bank, plan, entry)}`);
   }
 
   function move(index, step) {
-    const entries = GuidePlan.move(bank, plan.entries, index, step);
+    const entries = Guide.planner.move(bank, plan.entries, index, step);
     if (entries === plan.entries) {
       tell(step < 0 ? "This is the first question." : "This is the last question.");
       return;
@@ -121,7 +121,7 @@
   }
 
   function addOne() {
-    const question = GuidePlan.oneMore(bank, plan);
+    const question = Guide.planner.oneMore(bank, plan);
     if (!question) {
       tell("No other question fits in the time that is left. Take one out first, or choose a longer talk.");
       return;
@@ -137,7 +137,7 @@
 
   /* At the end of its stage, but before the closing. */
   function insert(entry) {
-    changeEntries(GuidePlan.inOrder(bank, [...plan.entries, entry]));
+    changeEntries(Guide.planner.inOrder(bank, [...plan.entries, entry]));
   }
 
   function addOwn(event) {
@@ -172,17 +172,17 @@
     planBox.replaceChildren(...parts());
     for (const node of planBox.querySelectorAll("details")) node.open = unfolded.has(node.dataset.keep);
     drawSheet();
-    GuideStore.write(DRAFT, GuidePlan.pack(bank, plan), false);
+    Guide.storage.write(DRAFT, Guide.planner.pack(bank, plan), false);
     if (back && back[0] >= 0) focusOn(...back);
     else if (other && document.getElementById(other)) document.getElementById(other).focus();
   }
 
   function parts() {
-    const time = GuidePlan.timing(bank, plan);
-    const list = GuidePlan.lookUp(bank, plan);
+    const time = Guide.planner.timing(bank, plan);
+    const list = Guide.planner.lookUp(bank, plan);
     return [
       make("h2", { tabIndex: -1 }, "Your plan"),
-      make("p", {}, GuidePlan.about(bank, plan)),
+      make("p", {}, Guide.planner.about(bank, plan)),
       make("p", { className: "guide-time" }, timeLine(time)),
       make("div", { className: "guide-actions" },
         button("Another plan", () => { round += 1; propose(); }, { id: "guide-another" }),
@@ -228,13 +228,13 @@
 
   function row(entry, index) {
     const question = entry.id ? bank.byId.get(entry.id) : null;
-    const words = GuidePlan.say(bank, plan, entry);
+    const words = Guide.planner.say(bank, plan, entry);
     const name = () => hidden(`: ${words.slice(0, 80)}`);
     const tool = (action, text, act, settings = {}) => button(text, act, { "data-action": action, ...settings });
     const free = !question || entry.words !== undefined;
     return make("li", { className: "guide-entry" },
       free ? ownWords(entry, index) : make("p", { className: "guide-say" }, words),
-      make("p", { className: "guide-tags" }, `${GuidePlan.minutesOf(bank, entry)} min${question ? "" : " · your own"}${question && question.sensitivity === "high" ? " · sensitive" : ""}${entry.pinned ? " · pinned" : ""}`),
+      make("p", { className: "guide-tags" }, `${Guide.planner.minutesOf(bank, entry)} min${question ? "" : " · your own"}${question && question.sensitivity === "high" ? " · sensitive" : ""}${entry.pinned ? " · pinned" : ""}`),
       make("div", { className: "guide-tools", role: "group", "aria-label": `Change number ${index + 1}` },
         tool("up", make("span", {}, "↑", hidden(" up")), () => move(index, -1)),
         tool("down", make("span", {}, "↓", hidden(" down")), () => move(index, 1)),
@@ -245,12 +245,12 @@
   }
 
   function wordingMenu(entry, question, index) {
-    const now = entry.words !== undefined ? "own" : GuidePlan.toneOf(bank, plan, entry);
-    const tones = [...GuidePlan.wordings(question).map(({ tone }) => tone), "own"];
+    const now = entry.words !== undefined ? "own" : Guide.planner.toneOf(bank, plan, entry);
+    const tones = [...Guide.planner.wordings(question).map(({ tone }) => tone), "own"];
     const select = make("select", { "data-action": "wording", "aria-label": `Wording of number ${index + 1}`, onchange: () => {
       const { words, tone, ...rest } = plan.entries[index];
       const own = select.value === "own";
-      changeEntries(plan.entries.map((old, at) => (at === index ? { ...rest, ...(own ? { words: GuidePlan.say(bank, plan, old) } : { tone: select.value }) } : old)));
+      changeEntries(plan.entries.map((old, at) => (at === index ? { ...rest, ...(own ? { words: Guide.planner.say(bank, plan, old) } : { tone: select.value }) } : old)));
       if (own) planBox.querySelectorAll("li.guide-entry")[index].querySelector("textarea").focus();
     } }, ...tones.map((tone) => make("option", { value: tone, selected: tone === now }, TONE_LABELS[tone])));
     return select;
@@ -262,7 +262,7 @@
       oninput: () => {
         plan = { ...plan, entries: plan.entries.map((old, at) => (at === index ? { ...old, [old.id ? "words" : "text"]: area.value } : old)) };
         drawSheet();
-        GuideStore.write(DRAFT, GuidePlan.pack(bank, plan), false);
+        Guide.storage.write(DRAFT, Guide.planner.pack(bank, plan), false);
       } });
     return area;
   }
@@ -296,8 +296,8 @@
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
         button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
-        button("Copy as text", () => GuideParts.copyText(says, GuidePlan.asText(bank, plan), "The plan"), { id: "guide-copy" }),
-        button("Copy as Markdown", () => GuideParts.copyText(says, GuidePlan.asMarkdown(bank, plan), "The plan"), { id: "guide-copy-markdown" }),
+        button("Copy as text", () => Guide.announce.copyText(says, Guide.planner.asText(bank, plan), "The plan"), { id: "guide-copy" }),
+        button("Copy as Markdown", () => Guide.announce.copyText(says, Guide.planner.asMarkdown(bank, plan), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link to it", share, { id: "guide-share" })),
       make("form", { className: "guide-actions", onsubmit: save },
         make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "),
@@ -306,24 +306,24 @@
   }
 
   function share() {
-    const link = GuidePlan.toLink(bank, plan);
+    const link = Guide.planner.toLink(bank, plan);
     if (!link) {
       tell("This plan is too long for a link. Save it here, or copy it as text.");
       return;
     }
-    GuideParts.copyText(says, `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
+    Guide.announce.copyText(says, `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
   }
 
-  const shelf = GuideParts.shelf({
+  const shelf = Guide.savedItems.shelf({
     key: SAVED,
     box: savedBox,
     tell,
-    open: (name, { saved, content }) => take(GuidePlan.unpack(bank, content), `“${name}” is open.`, { name, saved }),
+    open: (name, { saved, content }) => take(Guide.planner.unpack(bank, content), `“${name}” is open.`, { name, saved }),
   });
 
   function save(event) {
     event.preventDefault();
-    const kept = shelf.save(event.target.elements.name.value.trim().slice(0, 80) || "My plan", GuidePlan.pack(bank, plan), opened);
+    const kept = shelf.save(event.target.elements.name.value.trim().slice(0, 80) || "My plan", Guide.planner.pack(bank, plan), opened);
     if (kept.problem) tell(`${kept.problem} The plan is still on this page: print it, or copy a link to it.`);
     else {
       opened = kept;
@@ -349,7 +349,7 @@
   }
 
   function takeOrder(order) {
-    take({ plan: GuidePlan.fromOrder(bank, order), notes: [] }, `“${order.title}” is open, for you to change.`);
+    take({ plan: Guide.planner.fromOrder(bank, order), notes: [] }, `“${order.title}” is open, for you to change.`);
   }
 
   /* Paper ---------------------------------------------------------------------------------------- */
@@ -363,13 +363,13 @@
   const PAPER_MM = { width: 178, height: 240 };
 
   function drawSheet() {
-    const time = GuidePlan.timing(bank, plan);
-    const list = GuidePlan.lookUp(bank, plan);
+    const time = Guide.planner.timing(bank, plan);
+    const list = Guide.planner.lookUp(bank, plan);
     const first = list.filter(({ asked }) => !asked);
     const blank = (text, size) => make("span", { className: `guide-blank guide-blank-${size}` }, text);
     sheet.replaceChildren(
       make("h2", {}, "Plan for an information interview"),
-      make("p", {}, GuidePlan.about(bank, plan)),
+      make("p", {}, Guide.planner.about(bank, plan)),
       make("p", { className: "guide-blanks" }, blank("With", "wide"), blank("Date and time", "wide"), blank("I stop at", "narrow")),
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where: place }) => `${question.text} (${place})`).join(" ")) : "",
       make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...time.stages.flatMap((stage) => {
@@ -385,7 +385,7 @@
 
   function paperQuestion(entry) {
     const probes = entry.id ? bank.byId.get(entry.id).probes : [];
-    return [make("b", { dir: "auto" }, GuidePlan.say(bank, plan, entry)), ...probes.map((probe) => make("small", {}, ` ${probe}`))];
+    return [make("b", { dir: "auto" }, Guide.planner.say(bank, plan, entry)), ...probes.map((probe) => make("small", {}, ` ${probe}`))];
   }
 
   /* Measured out of sight, at the width of the paper: a browser tells a page nothing about its printed self. */
@@ -430,7 +430,7 @@
   /* A plan in the address is taken out of it, so that loading the page again does not undo what the reader changed. */
   function fromAddress() {
     if (!location.hash.startsWith("#plan=")) return false;
-    const result = GuidePlan.fromLink(bank, location.hash.slice("#plan=".length));
+    const result = Guide.planner.fromLink(bank, location.hash.slice("#plan=".length));
     history.replaceState(null, "", location.pathname);
     take(result, "This is the plan from the link.");
     return !result.problem;
@@ -440,9 +440,9 @@
     document.getElementById("guide-no-script").remove();
     form.hidden = false;
     shelf.draw();
-    const draft = GuideStore.read(DRAFT, (value) => value instanceof Object, false).value;
+    const draft = Guide.storage.read(DRAFT, (value) => value instanceof Object, false).value;
     if (draft) {
-      const { plan: kept, problem } = GuidePlan.unpack(bank, draft);
+      const { plan: kept, problem } = Guide.planner.unpack(bank, draft);
       if (!problem) {
         plan = kept;
         putChoices(plan.choices);

@@ -6,11 +6,11 @@
   if (!root || root.dataset.begun) return;
   root.dataset.begun = "yes";
 
-  const { make, button } = GuideParts;
-  const { KEYS, SET_ASIDE } = GuideStore;
-  const kinds = GuideKept.kinds(KEYS);
+  const { make, button } = Guide.dom;
+  const { KEYS, SET_ASIDE } = Guide.storage;
+  const kinds = Guide.backup.kinds(KEYS);
   const says = make("p", { className: "guide-says", role: "status" });
-  const tell = GuideParts.tellIn(says);
+  const tell = Guide.announce.tellIn(says);
   const stored = make("div", { className: "guide-stored" });
   const file = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
 
@@ -27,7 +27,7 @@
   }
 
   function contents(key) {
-    const text = GuideStore.raw(key);
+    const text = Guide.storage.raw(key);
     try {
       const value = JSON.parse(text);
       return kinds[key] && kinds[key].good(value) ? `${kinds[key].say(value)}, ` : "";
@@ -39,15 +39,15 @@
   /* Deleting, with the way back while the page is open --------------------------------------------------- */
 
   function remove(entries, message) {
-    const before = entries.map(({ key, lasting }) => [key, GuideStore.raw(key, lasting), lasting]);
-    for (const { key, lasting } of entries) GuideStore.putRaw(key, null, lasting);
+    const before = entries.map(({ key, lasting }) => [key, Guide.storage.raw(key, lasting), lasting]);
+    for (const { key, lasting } of entries) Guide.storage.putRaw(key, null, lasting);
     draw();
     tell(message, () => restore(before), "Bring it back");
     focusAfter();
   }
 
   function restore(before) {
-    const problems = before.map(([key, text, lasting]) => GuideStore.putRaw(key, text, lasting)).filter(Boolean);
+    const problems = before.map(([key, text, lasting]) => Guide.storage.putRaw(key, text, lasting)).filter(Boolean);
     draw();
     tell(problems[0] || "It is back.");
   }
@@ -63,8 +63,8 @@
     const [picked] = file.files;
     file.value = "";
     if (!picked) return;
-    if (picked.size > GuideKept.MOST_BYTES) {
-      tell(`This file is larger than any that the guide writes (${GuideKept.MOST_BYTES / 1e6} MB at most). Nothing was changed.`);
+    if (picked.size > Guide.backup.MOST_BYTES) {
+      tell(`This file is larger than any that the guide writes (${Guide.backup.MOST_BYTES / 1e6} MB at most). Nothing was changed.`);
       return;
     }
     let text;
@@ -74,7 +74,7 @@
       tell("The browser could not read this file. Nothing was changed.");
       return;
     }
-    const { kept, says: holds, problem } = GuideKept.fromFile(KEYS, text);
+    const { kept, says: holds, problem } = Guide.backup.fromFile(KEYS, text);
     if (problem) {
       tell(problem);
       return;
@@ -85,9 +85,9 @@
 
   /* All or nothing: when the browser refuses one part, the others go back to what they were. */
   function take(kept, replace) {
-    const before = Object.keys(kinds).map((key) => [key, GuideStore.raw(key), true]);
-    for (const [key, text] of GuideKept.plan(KEYS, GuideStore.raw, kept, replace, GuideParts.freeName)) {
-      const problem = GuideStore.putRaw(key, text);
+    const before = Object.keys(kinds).map((key) => [key, Guide.storage.raw(key), true]);
+    for (const [key, text] of Guide.backup.plan(KEYS, Guide.storage.raw, kept, replace, Guide.savedItems.freeName)) {
+      const problem = Guide.storage.putRaw(key, text);
       if (problem) {
         restore(before);
         tell(`${problem} What was here before is unchanged.`);
@@ -102,7 +102,7 @@
   /* Showing ------------------------------------------------------------------------------------------------- */
 
   function draw() {
-    const entries = GuideStore.all();
+    const entries = Guide.storage.all();
     stored.replaceChildren(entries.length
       ? make("ul", {}, ...entries.map((entry) => make("li", {},
         make("strong", {}, labelOf(entry.key)), ` (${contents(entry.key)}${entry.size} characters) `,
@@ -112,12 +112,12 @@
   }
 
   function save() {
-    const text = GuideKept.asFile(KEYS, GuideStore.raw, new Date());
-    GuideParts.download(`information-interview-guide-${new Date().toISOString().slice(0, 10)}.json`, "application/json", text);
+    const text = Guide.backup.asFile(KEYS, Guide.storage.raw, new Date());
+    Guide.textFormat.download(`information-interview-guide-${new Date().toISOString().slice(0, 10)}.json`, "application/json", text);
     tell("The file is with your downloads. Whoever has it can read what you wrote.");
   }
 
-  const everything = button("Delete everything", () => remove(GuideStore.all(), "Everything is deleted."), { id: "guide-delete-all" });
+  const everything = button("Delete everything", () => remove(Guide.storage.all(), "Everything is deleted."), { id: "guide-delete-all" });
   document.getElementById("guide-no-script").remove();
   file.addEventListener("change", chosen);
   root.append(

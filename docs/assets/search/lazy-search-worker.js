@@ -9,7 +9,7 @@
 // out (Material looks for all that begins with them), words that mean the same are added, and a word
 // that the guide does not have is taken for the nearest that it has.
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // Material's message types
-const site = new URL("..", self.location.href);
+const site = new URL("../..", self.location.href);
 
 let setup = null; // the message that the page set us up with
 let loading = null;

@@ -5,7 +5,8 @@
  * A draft is plain data: {channel, relationship, audience, way, minutes, line, answers: {field: text}, own},
  * where `own` is the message as the reader changed it by hand, and `line` the kind of number that they call.
  */
-var GuideLetter = (() => {
+var Guide = Guide || {};
+Guide.composer = (() => {
   "use strict";
 
   const GAP = /\{([a-z_]+)\}/g;

@@ -3,7 +3,8 @@
  * A day of the calendar is text such as "2026-11-30", so that no clock and no time zone can move it. The talk is
  * {id, day, time, minutes, mode, audience, asked, sequence}; each of them may be "" (or 0) while the reader has not said it.
  */
-var GuideWay = (() => {
+var Guide = Guide || {};
+Guide.schedule = (() => {
   "use strict";
 
   const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -196,35 +197,6 @@ var GuideWay = (() => {
     return sayDue(dueOf(item, talk)) || item.when;
   }
 
-  function asText(lists, ticks, talk) {
-    return lists.map((list) => [
-      list.title, "",
-      ...list.items.map((item) => `[${isTicked(ticks, item) ? "x" : " "}] ${item.text} (${whenOf(item, talk)})`), "",
-    ].join("\n")).join("\n");
-  }
-
-  function asMarkdown(lists, ticks, talk) {
-    const plain = (text) => text.replace(/[\\`*_[\]<>#|~]/g, "\\$&");
-    return lists.map((list) => [
-      `## ${plain(list.title)}`, "",
-      ...list.items.map((item) => `- [${isTicked(ticks, item) ? "x" : " "}] ${plain(item.text)} (${plain(whenOf(item, talk))})`), "",
-    ].join("\n")).join("\n");
-  }
-
-  /* For spreadsheets: RFC 4180, with a byte order mark, and an apostrophe before what would run as a formula. */
-  function asCsv(lists, ticks, talk) {
-    const cell = (value) => {
-      const text = String(value);
-      return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-    };
-    const rows = [["List", "Item", "Why", "When", "Due", "Minutes", "Done"]];
-    for (const list of lists) for (const item of list.items) {
-      const due = dueOf(item, talk);
-      rows.push([list.title, item.text, item.why, item.when, due ? due.day : "", item.minutes, isTicked(ticks, item) ? "yes" : "no"]);
-    }
-    return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-  }
-
   /* A link's fragment for the ticks of a list, and back. Ids begin alike, so that beginning is left out. */
   function toLink(items, ticks) {
     return items.filter((item) => isTicked(ticks, item)).map(({ id }) => id.replace(/^i-/, "")).join(",");
@@ -233,54 +205,6 @@ var GuideWay = (() => {
   function fromLink(items, link) {
     const wanted = new Set(link.split(",").map((end) => `i-${end}`));
     return items.filter((item) => [item.id, ...(item.was || [])].some((id) => wanted.has(id)));
-  }
-
-  /* Calendar: RFC 5545 ------------------------------------------------------------------------------------ */
-
-  const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
-
-  /* A line of at most 75 bytes; what is longer goes on behind a space, and no character is cut. */
-  function folded(line) {
-    const encoder = new TextEncoder();
-    const parts = [""];
-    let bytes = 0;
-    for (const character of line) {
-      const size = encoder.encode(character).length;
-      if (bytes + size > 75) {
-        parts.push(" ");
-        bytes = 1;
-      }
-      parts[parts.length - 1] += character;
-      bytes += size;
-    }
-    return parts.join("\r\n");
-  }
-
-  function moment(instant) {
-    return `${instant.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z`;
-  }
-
-  function compact(day) {
-    return day.replace(/-/g, "");
-  }
-
-  function alarm(trigger, words) {
-    return ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(words)}`, `TRIGGER:${trigger}`, "END:VALARM"];
-  }
-
-  /* Instants are written in UTC, so that no calendar need know the reader's time zone; days are days everywhere. */
-  function span(due, minutes) {
-    return due.at
-      ? [`DTSTART:${moment(due.at)}`, `DTEND:${moment(new Date(due.at.getTime() + minutes * MILLISECONDS.minute))}`]
-      : [`DTSTART;VALUE=DATE:${compact(due.day)}`, `DTEND;VALUE=DATE:${compact(addDays(due.day, 1))}`];
-  }
-
-  function event({ uid, due, minutes, title, description, busy, trigger }, { talk, now }) {
-    return [
-      "BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${moment(now)}`, `SEQUENCE:${talk.sequence}`, ...span(due, minutes),
-      `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(description)}`, `TRANSP:${busy ? "OPAQUE" : "TRANSPARENT"}`,
-      ...alarm(trigger, title), "END:VEVENT",
-    ];
   }
 
   /* What is still to be done, one entry for each list and time, so that a calendar is not flooded. */
@@ -298,31 +222,8 @@ var GuideWay = (() => {
     return [...groups.values()];
   }
 
-  /* A calendar file with the talk and the reminders. `link` gives the address of a list; `host` makes ids unique in the world. */
-  function asCalendar({ lists, ticks, talk, now, site, link }) {
-    const host = new URL(site.url || "https://guide.invalid/").hostname;
-    const uid = (name) => `${name}-${talk.id}@${host}`;
-    const entries = reminders(lists, ticks, talk, dayOf(now)).map(({ name, list, due, items }) => ({
-      uid: uid(name), due, minutes: 15, busy: false, trigger: due.at ? "PT0S" : "PT9H",
-      title: items.length === 1 ? items[0].text : `${list.title}: ${items.length} things to do`,
-      description: [...items.map((item) => `- ${item.text}`), "", link(list)].join("\n"),
-    }));
-    if (talk.day) {
-      const start = startOf(talk);
-      entries.push({
-        uid: uid("talk"), due: start ? { day: talk.day, at: start } : { day: talk.day }, minutes: talk.minutes, busy: Boolean(start),
-        trigger: start ? "-PT1H" : "PT9H", title: "Information interview", description: "",
-      });
-    }
-    const lines = [
-      "BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${escaped(site.name)}//Checklists//EN`, "CALSCALE:GREGORIAN",
-      ...entries.flatMap((entry) => event(entry, { talk, now })), "END:VCALENDAR",
-    ];
-    return `${lines.map(folded).join("\r\n")}\r\n`;
-  }
-
   return {
-    isDay, dayOf, startOf, isSkipped, dueOf, readTalk, isTicked, ticked, unticked, along, progress, itemsOf, next, sayDay, sayDue,
-    asText, asMarkdown, asCsv, toLink, fromLink, reminders, asCalendar, LONGEST_MINUTES,
+    isDay, dayOf, startOf, isSkipped, addDays, dueOf, readTalk, isTicked, ticked, unticked, along, progress, itemsOf, next, sayDay, sayDue,
+    whenOf, toLink, fromLink, reminders, LONGEST_MINUTES,
   };
 })();

@@ -1,55 +1,9 @@
-/* What the guide's tools share on a page: elements, a line that tells the reader something, copying, and a list of what is saved. */
-var GuideParts = (() => {
+/* A list of what a tool has saved under names in this browser. */
+var Guide = Guide || {};
+Guide.savedItems = (() => {
   "use strict";
 
-  /* An element with properties, attributes (names with "-", "role" and "for"), listeners (on...) and children. */
-  function make(tag, settings = {}, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(settings)) {
-      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-      else if (name.includes("-") || name === "role" || name === "for") node.setAttribute(name, value);
-      else node[name] = value;
-    }
-    node.append(...children.filter((child) => child !== null && child !== undefined));
-    return node;
-  }
-
-  function button(text, act, settings = {}) {
-    return make("button", { type: "button", className: "guide-button", onclick: act, ...settings }, text);
-  }
-
-  /* Text for screen readers alone. */
-  function hidden(text) {
-    return make("span", { className: "guide-hidden" }, text);
-  }
-
-  /* A function that tells the reader something in `node`, with a way to undo or go on where there is one. */
-  function tellIn(node) {
-    return (text, act, actText) => {
-      node.replaceChildren(text);
-      if (act) node.append(" ", button(actText, act));
-    };
-  }
-
-  /* Copy, or where the browser refuses, show in `node` what to copy by hand. */
-  async function copyText(node, text, what, note = "") {
-    try {
-      await navigator.clipboard.writeText(text);
-      tellIn(node)(`${what} is copied. ${note}`.trim());
-    } catch {
-      const area = make("textarea", { value: text, rows: 4, readOnly: true, "aria-label": what });
-      node.replaceChildren(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note} `, area);
-      area.focus();
-      area.select();
-    }
-  }
-
-  /* Hand the reader a file. */
-  function download(name, type, text) {
-    const file = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    make("a", { href: file, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(file), 1000);
-  }
+  const { make, button } = Guide.dom;
 
   /* The wanted name, or that name with a number, whichever is free first. */
   function freeName(wanted, isFree) {
@@ -63,12 +17,12 @@ var GuideParts = (() => {
   function shelf({ key, box, tell, open }) {
     function read() {
       const good = (value) => value instanceof Object && value.names instanceof Object && Object.values(value.names).every((one) => one instanceof Object);
-      const { value, problem } = GuideStore.read(key, good);
+      const { value, problem } = Guide.storage.read(key, good);
       return { entries: new Map(Object.entries(value ? value.names : {})), problem };
     }
 
     function write(entries) {
-      return GuideStore.write(key, { version: 1, names: Object.fromEntries(entries) });
+      return Guide.storage.write(key, { version: 1, names: Object.fromEntries(entries) });
     }
 
     /* {name, saved} of what was written, or {problem}. What has that name and is not what the reader `opened`,
@@ -124,5 +78,5 @@ var GuideParts = (() => {
     return { save, draw, contents: () => [...read().entries.values()].map(({ content }) => content) };
   }
 
-  return { make, button, hidden, tellIn, copyText, download, freeName, shelf };
+  return { freeName, shelf };
 })();

@@ -1,7 +1,8 @@
 /* What the guide's tools keep in this browser. Storage can be missing, full or hold rubbish: every
  * function here says so in a sentence for the reader instead of failing.
  */
-var GuideStore = (() => {
+var Guide = Guide || {};
+Guide.storage = (() => {
   "use strict";
 
   /* What is kept under which name. Drafts live as long as their tab; the rest stays. */

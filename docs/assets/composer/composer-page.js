@@ -11,14 +11,15 @@
   root.dataset.begun = "yes";
 
   const kit = JSON.parse(document.getElementById("guide-kit").textContent);
-  const SAVED = GuideStore.KEYS.requests;
-  const DRAFT = GuideStore.KEYS.requestDraft;
-  const { make, button, hidden, tellIn, copyText } = GuideParts;
+  const SAVED = Guide.storage.KEYS.requests;
+  const DRAFT = Guide.storage.KEYS.requestDraft;
+  const { make, button, hidden } = Guide.dom;
+  const { tellIn, copyText } = Guide.announce;
 
   const form = document.getElementById("guide-letter-form");
   const box = document.getElementById("guide-letter");
 
-  let draft = GuideLetter.read(kit, GuideStore.read(DRAFT, (value) => value instanceof Object, false).value);
+  let draft = Guide.composer.read(kit, Guide.storage.read(DRAFT, (value) => value instanceof Object, false).value);
   let opened = null;
 
   /* Asking --------------------------------------------------------------------------------------- */
@@ -97,7 +98,7 @@
   }
 
   function show() {
-    const message = GuideLetter.messageOf(kit, draft);
+    const message = Guide.composer.messageOf(kit, draft);
     const channel = kit.channels.find(({ id }) => id === draft.channel);
     if (text.value !== message.text) text.value = message.text;
     if (subject.value !== message.subject) subject.value = message.subject;
@@ -107,12 +108,12 @@
     showCount(message);
     showAdvice(message);
     script.textContent = whole(message);
-    GuideStore.write(DRAFT, draft, false);
+    Guide.storage.write(DRAFT, draft, false);
   }
 
   function showCount(message) {
-    const { count, most, unit, hard, lost: gone } = GuideLetter.limit(kit, draft, message.text);
-    const { words, seconds } = GuideLetter.measure(message.text);
+    const { count, most, unit, hard, lost: gone } = Guide.composer.limit(kit, draft, message.text);
+    const { words, seconds } = Guide.composer.measure(message.text);
     const aloud = ["phone", "voicemail", "gatekeeper", "in-person"].includes(draft.channel) ? ` Said aloud, about ${seconds} seconds.` : "";
     const verdict = count > most ? (hard ? ` ${count - most} too many.` : " Longer than people like to read.") : "";
     counted.textContent = `${count} of ${hard ? "" : "about "}${most} ${unit}${unit === "words" ? "" : `, ${words} words`}.${verdict}${aloud}`;
@@ -122,7 +123,7 @@
   }
 
   function showAdvice(message) {
-    const tripped = GuideLetter.advise(kit, draft, message, formerNames());
+    const tripped = Guide.composer.advise(kit, draft, message, formerNames());
     advice.replaceChildren(
       make("h3", {}, tripped.length ? `What to mend (${tripped.length})` : "Nothing to mend"),
       tripped.length ? make("ul", {}, ...tripped.map((check) => make("li", {},
@@ -134,7 +135,7 @@
 
   /* The names that earlier requests were addressed to. */
   function formerNames() {
-    return shelf.contents().map((kept) => GuideLetter.read(kit, kept).answers.their_name).filter(Boolean);
+    return shelf.contents().map((kept) => Guide.composer.read(kit, kept).answers.their_name).filter(Boolean);
   }
 
   /* Taking it along ------------------------------------------------------------------------------ */
@@ -144,26 +145,26 @@
   }
 
   function copy() {
-    copyText(says, whole(GuideLetter.messageOf(kit, draft)), "The message");
+    copyText(says, whole(Guide.composer.messageOf(kit, draft)), "The message");
   }
 
   function openMail() {
-    const address = GuideLetter.mailto(GuideLetter.messageOf(kit, draft));
+    const address = Guide.composer.mailto(Guide.composer.messageOf(kit, draft));
     if (address) location.href = address;
     else tell("This message is too long to hand to a mail program. Copy it instead.");
   }
 
   function download() {
-    GuideParts.download("request.txt", "text/plain", `${whole(GuideLetter.messageOf(kit, draft))}\n`);
+    Guide.textFormat.download("request.txt", "text/plain", `${whole(Guide.composer.messageOf(kit, draft))}\n`);
   }
 
-  const shelf = GuideParts.shelf({
+  const shelf = Guide.savedItems.shelf({
     key: SAVED,
     box: saved,
     tell,
     open: (wanted, entry) => {
       const had = draft;
-      take(GuideLetter.read(kit, entry.content));
+      take(Guide.composer.read(kit, entry.content));
       opened = { name: wanted, saved: entry.saved };
       name.value = wanted;
       tell(`“${wanted}” is open.`, () => { take(had); tell("It is back."); }, "Back to the one that was here");
@@ -200,7 +201,7 @@
     make("form", { className: "guide-actions", onsubmit: save },
       make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "), name),
       make("button", { type: "submit", className: "guide-button" }, "Save"),
-      button("Begin a new one", () => { const had = draft; opened = null; name.value = ""; take(GuideLetter.read(kit, {})); tell("A new one.", () => { take(had); tell("It is back."); }, "Back to the one before"); }, { id: "guide-new" })),
+      button("Begin a new one", () => { const had = draft; opened = null; name.value = ""; take(Guide.composer.read(kit, {})); tell("A new one.", () => { take(had); tell("It is back."); }, "Back to the one before"); }, { id: "guide-new" })),
     says, saved);
   root.append(script);
   document.getElementById("guide-no-script").remove();
