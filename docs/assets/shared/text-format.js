@@ -3,6 +3,8 @@ var Guide = Guide || {};
 Guide.textFormat = (() => {
   "use strict";
 
+  const { make } = Guide.dom;
+
   /* Hand the reader a file. */
   function download(name, type, text) {
     const file = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
