@@ -30,12 +30,13 @@ def kit(book) -> dict:
 def letter(browser: Browser, kit: dict) -> Iterator[Page]:
     """An empty page with composer-core.js and, as `kit`, what the composer works from."""
     page = browser.new_page()
-    page.add_script_tag(path=ROOT / "docs/assets/composer/composer-core.js")
+    for script in ("shared/text-format", "composer/composer-core"):
+        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
     page.evaluate("kit => { window.kit = kit }", kit)
     page.evaluate("""() => {
-      window.draft = (more = {}) => ({ ...Guide.composer.read(kit, more), ...more, answers: { ...Guide.composer.read(kit, {}).answers, ...(more.answers || {}) } });
+      window.draft = (more = {}) => ({ ...Guide.composer.readDraft(kit, more), ...more, answers: { ...Guide.composer.readDraft(kit, {}).answers, ...(more.answers || {}) } });
       window.tripped = (text, more = {}, names = []) =>
-        Guide.composer.advise(kit, draft(more), { subject: more.subject || "", text }, names).map(({ id }) => id);
+        Guide.composer.failedChecks(kit, draft(more), { subject: more.subject || "", text }, names).map(({ id }) => id);
     }""")
     yield page
     page.close()
@@ -126,7 +127,7 @@ def test_what_more_than_the_text_tells(letter: Page) -> None:
     ],
 )
 def test_a_phrase_stands_in_a_text_as_whole_words(letter: Page, text: str, phrase: str, holds: bool) -> None:
-    assert letter.evaluate("([text, phrase]) => Guide.composer.holds(Guide.composer.plain(text), phrase)", [text, phrase]) is holds
+    assert letter.evaluate("([text, phrase]) => Guide.composer.containsPhrase(Guide.composer.wordsOf(text), phrase)", [text, phrase]) is holds
 
 
 def test_every_kind_of_sender_and_acquaintance_finds_examples(book) -> None:
@@ -186,7 +187,7 @@ EVERY_LETTER = """() => {
   for (const { id: audience, example: me } of [{ id: "" }, ...kit.audiences]) for (const { id: way } of kit.ways) for (const minutes of [10, 15, 20, 30]) {
     const one = { channel, relationship, audience, way, minutes, line: "", own: null, answers: { ...answers, link, me: me || answers.me } };
     const message = Guide.composer.compose(kit, one);
-    const found = Guide.composer.advise(kit, one, message).map(({ id }) => id).filter((id) => id !== "k-too-long");
+    const found = Guide.composer.failedChecks(kit, one, message).map(({ id }) => id).filter((id) => id !== "k-too-long");
     const said = [
       /[{}\\[\\]]|undefined/.test(message.text + message.subject) && "a gap",
       message.text.length < 60 && "too short",
@@ -211,7 +212,7 @@ def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -
     message, found = letter.evaluate("""() => {
       const one = draft({ channel: "letter" });
       const message = Guide.composer.compose(kit, one);
-      return [message.text, Guide.composer.advise(kit, one, message).map(({ id }) => id)];
+      return [message.text, Guide.composer.failedChecks(kit, one, message).map(({ id }) => id)];
     }""")
     assert "[their name]" in message
     assert "k-unfilled" in found
@@ -228,7 +229,7 @@ def test_a_message_is_counted_as_its_channel_counts(letter: Page, book) -> None:
       Guide.composer.measure(Array(75).fill("word").join(" ")),
     ]""")
     note = next(fact for fact in book.guide.facts.values() if fact.id == "linkedin-note-free")
-    assert counts[0] == {"count": 201, "most": note.value, "unit": "characters", "hard": True, "lost": "!"}
+    assert counts[0] == {"count": 201, "most": note.value, "unit": "characters", "hard": True, "cutOff": "!"}
     assert (counts[1]["count"], counts[1]["unit"], counts[1]["hard"]) == (3, "words", False)
     assert (counts[2]["count"], counts[2]["unit"]) == (3, "characters")
     assert counts[3] == {"characters": 374, "words": 75, "seconds": 30}
@@ -251,12 +252,12 @@ def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None
 
 def test_a_kept_draft_is_read_as_far_as_it_makes_sense(letter: Page) -> None:
     for kept in (None, 7, "x", [], {"answers": 5, "channel": [], "own": "x"}, {"answers": {"fact": 7, "__proto__": "x"}, "minutes": 1e9}):
-        read = letter.evaluate("kept => Guide.composer.compose(kit, Guide.composer.read(kit, kept)).text", kept)
+        read = letter.evaluate("kept => Guide.composer.compose(kit, Guide.composer.readDraft(kit, kept)).text", kept)
         assert "[their name]" in read
     whole = letter.evaluate("""() => {
       const one = draft({ channel: "voicemail", relationship: "cold", audience: "veteran", way: "video", minutes: 30, line: "work",
         answers: { me: "x" }, own: { subject: "", text: "y" } });
-      return JSON.stringify(Guide.composer.read(kit, JSON.parse(JSON.stringify(one)))) === JSON.stringify(one);
+      return JSON.stringify(Guide.composer.readDraft(kit, JSON.parse(JSON.stringify(one)))) === JSON.stringify(one);
     }""")
     assert whole
 

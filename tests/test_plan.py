@@ -27,8 +27,9 @@ def bank(book) -> dict:
 def plan(browser: Browser, bank: dict) -> Iterator[Page]:
     """An empty page with planner-core.js and, as `bank`, the opened bank."""
     page = browser.new_page()
-    page.add_script_tag(path=ROOT / "docs/assets/planner/planner-core.js")
-    page.evaluate("data => { window.data = data; window.bank = Guide.planner.open(data); }", bank)
+    for script in ("shared/text-format", "planner/planner-core"):
+        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
+    page.evaluate("data => { window.data = data; window.bank = Guide.planner.openBank(data); }", bank)
     page.evaluate(f"() => {{ {HELPERS} }}")
     yield page
     page.close()
@@ -56,8 +57,8 @@ EVERY_CHOICE = """(goal) => {
       questions.length < 3 && "too short",
       time.left < 0 && "overruns",
       time.left > 1 && "leaves time unused",
-      questions[0].topic !== bank.first && "no opening",
-      questions[questions.length - 1].topic !== bank.last && "no closing",
+      questions[0].topic !== bank.opening && "no opening",
+      questions[questions.length - 1].topic !== bank.closing && "no closing",
       new Set(questions).size < questions.length && "twice",
       stages.some((stage, index) => index && stage < stages[index - 1]) && "stages out of order",
       questions.some((question) => question.research_first === "full") && "a search answers it",
@@ -95,7 +96,7 @@ def test_that_test_can_fail(plan: Page) -> None:
     """On a bank without closings, and on one whose questions all name one person."""
     broken = """([goal, change, check]) => {
       const whole = window.bank;
-      window.bank = Guide.planner.open({ ...data, questions: data.questions.map(new Function("question", change)).filter(Boolean) });
+      window.bank = Guide.planner.openBank({ ...data, questions: data.questions.map(new Function("question", change)).filter(Boolean) });
       try { return eval(check)(goal)[1].length; } catch { return -1; } finally { window.bank = whole; }
     }"""
     assert plan.evaluate(broken, ["learn-field", "return question.topic !== 'closing' && question", EVERY_CHOICE]) != 0
@@ -117,11 +118,11 @@ def test_what_must_be_asked_comes_first_and_what_is_sensitive_late_and_softer(pl
         for (const stage of bank.stageIds) {
           const entries = plan.entries.filter((entry) => entry.stage === stage);
           const high = entries.map(({ id }) => bank.byId.get(id).sensitivity === "high");
-          result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && bank.byId.get(entries[at].id).topic !== bank.last));
+          result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && bank.byId.get(entries[at].id).topic !== bank.closing));
         }
         for (const entry of plan.entries) {
           const question = bank.byId.get(entry.id);
-          if (question.sensitivity === "high") result.soft.push(Guide.planner.say(bank, plan, entry) === question.softener);
+          if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
         }
         result.musts += Guide.planner.choose(bank, choices({ goal: goal.id, minutes })).entries.filter(({ id }) => bank.byId.get(id).priority === "must").length;
       }
@@ -175,8 +176,8 @@ def test_swapping_goes_round_the_others_of_its_topic(plan: Page) -> None:
 def test_moving_keeps_every_question_and_joins_the_next_stage_at_an_edge(plan: Page) -> None:
     moved = plan.evaluate("""() => {
       const entries = [{ text: "a", stage: "open" }, { text: "b", stage: "story" }, { text: "c", stage: "story" }];
-      const steps = [Guide.planner.move(bank, entries, 1, -1)];
-      steps.push(Guide.planner.move(bank, steps[0], 1, -1), Guide.planner.move(bank, entries, 1, 1), Guide.planner.move(bank, entries, 0, -1), Guide.planner.move(bank, entries, 2, 1));
+      const steps = [Guide.planner.move(entries, 1, -1)];
+      steps.push(Guide.planner.move(steps[0], 1, -1), Guide.planner.move(entries, 1, 1), Guide.planner.move(entries, 0, -1), Guide.planner.move(entries, 2, 1));
       return steps.map((step) => step.map(({ text, stage }) => text + ":" + stage).join(" "));
     }""")
     assert moved == [
@@ -273,11 +274,11 @@ def test_a_tampered_plan_is_read_as_far_as_it_makes_sense(plan: Page, change: st
 def test_a_renamed_question_is_found_and_a_removed_one_stays_readable(plan: Page) -> None:
     renamed, removed, notes = plan.evaluate(
         """(question) => {
-      const old = Guide.planner.open({ ...data, questions: [...data.questions, question] });
+      const old = Guide.planner.openBank({ ...data, questions: [...data.questions, question] });
       const packed = Guide.planner.pack(old, { choices: choices(), tone: "text", entries: [{ id: question.id, stage: "explore", pinned: true }] });
-      const now = Guide.planner.open({ ...data, questions: [...data.questions, { ...question, id: "q-test-02", was: [question.id], text: "Better?" }] });
+      const now = Guide.planner.openBank({ ...data, questions: [...data.questions, { ...question, id: "q-test-02", was: [question.id], text: "Better?" }] });
       const kept = Guide.planner.unpack(now, packed).plan, gone = Guide.planner.unpack(bank, packed);
-      return [kept.entries.map((entry) => [entry.id, Guide.planner.say(now, kept, entry)]), gone.plan.entries, gone.notes];
+      return [kept.entries.map((entry) => [entry.id, Guide.planner.textOf(now, kept, entry)]), gone.plan.entries, gone.notes];
     }""",
         GONE,
     )
@@ -303,7 +304,7 @@ def test_text_and_markdown_hold_every_question_in_order(plan: Page) -> None:
         """(own) => {
       const plan = Guide.planner.choose(bank, choices());
       plan.entries.splice(4, 0, { text: own, stage: plan.entries[4].stage, minutes: 1 });
-      return [Guide.planner.asText(bank, plan), Guide.planner.asMarkdown(bank, plan), plan.entries.map((entry) => Guide.planner.say(bank, plan, entry))];
+      return [Guide.planner.asText(bank, plan), Guide.planner.asMarkdown(bank, plan), plan.entries.map((entry) => Guide.planner.textOf(bank, plan, entry))];
     }""",
         OWN,
     )

@@ -2,133 +2,145 @@
 (() => {
   "use strict";
 
-  const root = document.getElementById("guide-kept");
-  if (!root || root.dataset.begun) return;
-  root.dataset.begun = "yes";
+  const { make, button, required, download } = Guide.dom;
+  const { announcer } = Guide.announce;
+  const { backup, storage } = Guide;
+  const { KEYS, UNREADABLE } = storage;
 
-  const { make, button } = Guide.dom;
-  const { KEYS, SET_ASIDE } = Guide.storage;
-  const kinds = Guide.backup.kinds(KEYS);
+  const kinds = backup.kindsOf(KEYS);
+  const root = required("guide-kept");
   const says = make("p", { className: "guide-says", role: "status" });
-  const tell = Guide.announce.tellIn(says);
-  const stored = make("div", { className: "guide-stored" });
-  const file = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
+  const announce = announcer(says);
+  const list = make("div", { className: "guide-stored" });
+  const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
+  const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
 
-  const LABELS = {
-    ...Object.fromEntries(Object.entries(kinds).map(([key, { label }]) => [key, label])),
-    [KEYS.planDraft]: "The plan that is open in this tab",
-    [KEYS.requestDraft]: "The request that is open in this tab",
-  };
+  /** @typedef {{key: string, lasting: boolean}} Place */
+  /** @typedef {Place & {text: string | null}} StoredText */
 
+  /** @param {string} key @returns {string} */
   function labelOf(key) {
     if (key.endsWith(".__palette")) return "Light or dark colors";
-    if (key.endsWith(SET_ASIDE)) return `${LABELS[key.slice(0, -SET_ASIDE.length)] || key}: set aside, since it could not be read`;
-    return LABELS[key] || key;
+    if (key.endsWith(UNREADABLE)) return `${labelOf(key.slice(0, -UNREADABLE.length))}: set aside, since it could not be read`;
+    if (key === KEYS.planDraft) return "The plan that is open in this tab";
+    if (key === KEYS.requestDraft) return "The request that is open in this tab";
+    return kinds.get(key)?.label || key;
   }
 
-  function contents(key) {
-    const text = Guide.storage.raw(key);
-    try {
-      const value = JSON.parse(text);
-      return kinds[key] && kinds[key].good(value) ? `${kinds[key].say(value)}, ` : "";
-    } catch {
-      return "";
-    }
+  /** @param {string} key */
+  function describe(key) {
+    const kind = kinds.get(key);
+    const value = Guide.textFormat.parseJson(storage.readText(key));
+    return kind?.isValid(value) ? `${kind.describe(value)}, ` : "";
   }
 
   /* Deleting, with the way back while the page is open --------------------------------------------------- */
 
-  function remove(entries, message) {
-    const before = entries.map(({ key, lasting }) => [key, Guide.storage.raw(key, lasting), lasting]);
-    for (const { key, lasting } of entries) Guide.storage.putRaw(key, null, lasting);
-    draw();
-    tell(message, () => restore(before), "Bring it back");
-    focusAfter();
+  /** @param {Place[]} places @returns {StoredText[]} */
+  function textsAt(places) {
+    return places.map(({ key, lasting }) => ({ key, lasting, text: storage.readText(key, lasting) }));
   }
 
-  function restore(before) {
-    const problems = before.map(([key, text, lasting]) => Guide.storage.putRaw(key, text, lasting)).filter(Boolean);
+  /** @param {Place[]} places @param {string} message */
+  function remove(places, message) {
+    const before = textsAt(places);
+    for (const { key, lasting } of places) storage.writeText(key, null, lasting);
     draw();
-    tell(problems[0] || "It is back.");
+    announce(message, () => restore(before), "Bring it back");
+    focusOnMessage();
+  }
+
+  /** @param {StoredText[]} before */
+  function restore(before) {
+    const problems = before.map(({ key, text, lasting }) => storage.writeText(key, text, lasting)).filter(Boolean);
+    draw();
+    announce(problems[0] || "It is back.");
   }
 
   /* The button that was pressed is gone, so the reader goes on from the message. */
-  function focusAfter() {
-    says.querySelector("button").focus();
+  function focusOnMessage() {
+    Guide.dom.find(says, "button").focus();
   }
 
   /* Reading a file ---------------------------------------------------------------------------------------- */
 
-  async function chosen() {
-    const [picked] = file.files;
-    file.value = "";
-    if (!picked) return;
-    if (picked.size > Guide.backup.MOST_BYTES) {
-      tell(`This file is larger than any that the guide writes (${Guide.backup.MOST_BYTES / 1e6} MB at most). Nothing was changed.`);
+  async function readChosenFile() {
+    const file = fileInput.files?.[0];
+    if (!file) return;
+    /* The same file can be chosen again. */
+    fileInput.value = "";
+    if (file.size > backup.MAX_BYTES) {
+      announce(`This file is larger than any that the guide writes (${backup.MAX_BYTES / 1e6} MB at most). Nothing was changed.`);
       return;
     }
-    let text;
     try {
-      text = await picked.text();
+      offer(await file.text());
     } catch {
-      tell("The browser could not read this file. Nothing was changed.");
-      return;
+      announce("The browser could not read this file. Nothing was changed.");
     }
-    const { kept, says: holds, problem } = Guide.backup.fromFile(KEYS, text);
-    if (problem) {
-      tell(problem);
-      return;
-    }
-    tell(`The file holds ${holds}.`, () => take(kept, false), "Add it to what is here");
-    says.append(" ", button("Put it in place of what is here", () => take(kept, true)), " ", button("Leave it", () => tell("Nothing was changed.")));
   }
 
-  /* All or nothing: when the browser refuses one part, the others go back to what they were. */
-  function take(kept, replace) {
-    const before = Object.keys(kinds).map((key) => [key, Guide.storage.raw(key), true]);
-    for (const [key, text] of Guide.backup.plan(KEYS, Guide.storage.raw, kept, replace, Guide.savedItems.freeName)) {
-      const problem = Guide.storage.putRaw(key, text);
+  /** @param {string} text of a file */
+  function offer(text) {
+    const read = backup.fromFile(kinds, text);
+    const { values } = read;
+    if (!values) {
+      announce(read.problem);
+      return;
+    }
+    announce(`The file holds ${read.description}.`, () => take(values, false), "Add it to what is here");
+    says.append(" ", button("Put it in place of what is here", () => take(values, true)), " ", button("Leave it", () => announce("Nothing was changed.")));
+  }
+
+  /**
+   * All or nothing: when the browser refuses one part, the others go back to what they were.
+   * @param {Map<string, Stored>} values
+   * @param {boolean} replace
+   */
+  function take(values, replace) {
+    const before = textsAt([...kinds.keys()].map((key) => ({ key, lasting: true })));
+    for (const [key, text] of backup.textsToStore(kinds, storage.readText, values, replace, Guide.savedItems.freeName)) {
+      const problem = storage.writeText(key, text);
       if (problem) {
         restore(before);
-        tell(`${problem} What was here before is unchanged.`);
+        announce(`${problem} What was here before is unchanged.`);
         return;
       }
     }
     draw();
-    tell(replace ? "It is here now, in place of what was." : "It is here now, beside what was.", () => restore(before), "Undo");
-    focusAfter();
+    announce(replace ? "It is here now, in place of what was." : "It is here now, beside what was.", () => restore(before), "Undo");
+    focusOnMessage();
   }
 
   /* Showing ------------------------------------------------------------------------------------------------- */
 
   function draw() {
-    const entries = Guide.storage.all();
-    stored.replaceChildren(entries.length
-      ? make("ul", {}, ...entries.map((entry) => make("li", {},
-        make("strong", {}, labelOf(entry.key)), ` (${contents(entry.key)}${entry.size} characters) `,
-        button("Delete", () => remove([entry], `Deleted: ${labelOf(entry.key)}.`), { "aria-label": `Delete ${labelOf(entry.key)}` }))))
+    const stored = storage.list();
+    list.replaceChildren(stored.length
+      ? make("ul", {}, ...stored.map((place) => make("li", {},
+        make("strong", {}, labelOf(place.key)), ` (${describe(place.key)}${place.size} characters) `,
+        button("Delete", () => remove([place], `Deleted: ${labelOf(place.key)}.`), { "aria-label": `Delete ${labelOf(place.key)}` }))))
       : make("p", {}, "Nothing. The guide has stored nothing in this browser, or this browser does not allow it."));
-    everything.disabled = !entries.length;
+    deleteAll.disabled = !stored.length;
   }
 
   function save() {
-    const text = Guide.backup.asFile(KEYS, Guide.storage.raw, new Date());
-    Guide.textFormat.download(`information-interview-guide-${new Date().toISOString().slice(0, 10)}.json`, "application/json", text);
-    tell("The file is with your downloads. Whoever has it can read what you wrote.");
+    const now = new Date();
+    download(`information-interview-guide-${now.toISOString().slice(0, 10)}.json`, "application/json", backup.toFile(kinds, storage.readText, now));
+    announce("The file is with your downloads. Whoever has it can read what you wrote.");
   }
 
-  const everything = button("Delete everything", () => remove(Guide.storage.all(), "Everything is deleted."), { id: "guide-delete-all" });
-  document.getElementById("guide-no-script").remove();
-  file.addEventListener("change", chosen);
+  required("guide-no-script").remove();
+  fileInput.addEventListener("change", readChosenFile);
   root.append(
-    make("h2", { id: "what-is-stored" }, "What is stored here"), stored,
+    make("h2", { id: "what-is-stored" }, "What is stored here"), list,
     make("h2", { id: "take-it-along" }, "Take it to another device"),
     make("p", {}, "Save everything in one file, send that file to yourself, and read it in on the other device. Plans, requests, ticks and dates go along."),
     make("p", {}, button("Save it all in a file", save, { id: "guide-save-all" })),
-    make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), file),
+    make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput),
     says,
     make("h2", { id: "delete-it" }, "Delete it"),
-    make("p", {}, everything));
-  addEventListener("storage", () => root.isConnected && draw());
+    make("p", {}, deleteAll));
+  addEventListener("storage", draw);
   draw();
 })();

@@ -1,108 +1,119 @@
 /* The checklists: ticks that stay, progress, the reader's own dates, and ways to take a list along.
  *
- * It serves the page of one list and the page of all lists. Ticks and the talk's date are read anew before each change,
- * since another tab may have changed them. Like filter.js it begins once for each time that the page is shown.
+ * It serves the page of one list and the page of all lists. Ticks and the meeting's date are read again before each change,
+ * since another tab may have changed them.
  */
 (() => {
   "use strict";
 
-  const block = document.getElementById("guide-way-data");
-  if (!block || block.dataset.begun) return;
-  block.dataset.begun = "yes";
-
-  const data = JSON.parse(block.textContent);
-  const { make, button, hidden } = Guide.dom;
+  const { make, button, hidden, required, find, readData, download } = Guide.dom;
+  const { announcer, copyText } = Guide.announce;
+  const { isObject } = Guide.textFormat;
+  const { schedule, listExport, icalendar } = Guide;
   const { KEYS } = Guide.storage;
-  const items = Guide.schedule.itemsOf(data.lists);
-  const page = document.querySelector(".guide-checklist[data-list]");
-  const overview = document.getElementById("guide-way");
-  const list = page ? data.lists[0] : null;
+
+  const data = /** @type {ChecklistsData} */ (readData("guide-checklists-data"));
+  const items = schedule.itemsOf(data.lists);
   const says = make("p", { className: "guide-says", role: "status" });
-  const tell = Guide.announce.tellIn(says);
+  const announce = announcer(says);
 
-  const isObject = (value) => value instanceof Object && !Array.isArray(value);
-  let unsaved = ""; /* Why nothing can be kept; the page then works until it is closed. */
-  let lastTicks = {};
-  let lastTalk = {};
+  let problem = ""; /* Why nothing can be stored; the page then works until it is closed. */
+  /** @type {Ticks} */
+  let unsavedTicks = {};
+  let unsavedMeeting = schedule.readMeeting({});
+  /** Draws the page anew; the page that this is sets it. */
+  let draw = () => {};
 
-  /* Keeping ----------------------------------------------------------------------------------------- */
+  /* Storing ----------------------------------------------------------------------------------------- */
 
-  function ticks() {
-    if (unsaved) return lastTicks;
-    const { value, problem } = Guide.storage.read(KEYS.ticks, (one) => isObject(one) && isObject(one.ticks));
-    if (problem) tell(problem);
-    return value ? value.ticks : {};
+  /**
+   * @param {unknown} value
+   * @returns {value is {ticks: Ticks}}
+   */
+  function isTicks(value) {
+    return isObject(value) && isObject(value.ticks);
   }
 
-  function talk() {
-    if (unsaved) return Guide.schedule.readTalk(lastTalk);
-    return Guide.schedule.readTalk(Guide.storage.read(KEYS.talk, isObject).value);
+  /** @returns {Ticks} */
+  function readTicks() {
+    if (problem) return unsavedTicks;
+    const stored = Guide.storage.read(KEYS.ticks, isTicks);
+    if (stored.problem) announce(stored.problem);
+    return stored.value ? stored.value.ticks : {};
   }
 
-  function keep(key, value) {
-    const problem = Guide.storage.write(key, value);
-    if (problem && !unsaved) {
-      unsaved = problem;
-      tell(`${problem} What you tick or enter stays until you close this page.`);
+  function readMeeting() {
+    return problem ? unsavedMeeting : schedule.readMeeting(Guide.storage.read(KEYS.meeting, isObject).value);
+  }
+
+  /** @param {string} key @param {object} value */
+  function store(key, value) {
+    const found = Guide.storage.write(key, value);
+    if (found && !problem) {
+      problem = found;
+      announce(`${problem} What you tick or enter stays until you close this page.`);
     }
   }
 
-  function keepTicks(next) {
-    lastTalk = talk();
-    lastTicks = next;
-    keep(KEYS.ticks, { version: 1, ticks: next });
+  /** @param {Ticks} ticks */
+  function storeTicks(ticks) {
+    [unsavedTicks, unsavedMeeting] = [ticks, readMeeting()];
+    store(KEYS.ticks, { version: 1, ticks });
     draw();
   }
 
-  function keepTalk(next) {
-    lastTicks = ticks();
-    lastTalk = next;
-    keep(KEYS.talk, { version: 1, ...next });
+  /** @param {Meeting} meeting */
+  function storeMeeting(meeting) {
+    [unsavedTicks, unsavedMeeting] = [readTicks(), meeting];
+    store(KEYS.meeting, { version: 1, ...meeting });
     draw();
   }
 
   function today() {
-    return Guide.schedule.dayOf(new Date());
+    return schedule.dayOf(new Date());
   }
 
-  /* Changes the ticks, and offers the way back: only for the items that were changed, since others may be ticked meanwhile. */
-  function change(next, changed, message) {
-    const before = ticks();
-    keepTicks(next);
-    tell(message, () => {
-      const was = changed.filter((item) => Guide.schedule.isTicked(before, item));
-      keepTicks(Guide.schedule.ticked(Guide.schedule.unticked(ticks(), changed), was, today()));
-      tell("It is back as it was.");
+  /**
+   * Changes the ticks, and offers the way back: only for the items that were changed, since others may be ticked meanwhile.
+   * @param {Ticks} ticks
+   * @param {ChecklistItem[]} changed
+   * @param {string} message
+   */
+  function change(ticks, changed, message) {
+    const before = readTicks();
+    storeTicks(ticks);
+    announce(message, () => {
+      const ticked = changed.filter((item) => schedule.isTicked(before, item));
+      storeTicks(schedule.tick(schedule.untick(readTicks(), changed), ticked, today()));
+      announce("It is back as it was.");
     }, "Undo");
   }
 
-  function clear(which, words) {
-    const done = which.filter((item) => Guide.schedule.isTicked(ticks(), item));
+  /** @param {string} message */
+  function clearAll(message) {
+    const done = items.filter((item) => schedule.isTicked(readTicks(), item));
     if (!done.length) {
-      tell("Nothing is ticked here.");
+      announce("Nothing is ticked here.");
       return;
     }
-    change(Guide.schedule.unticked(ticks(), which), done, `${words} (${done.length}).`);
+    change(schedule.untick(readTicks(), items), done, `${message} (${done.length}).`);
   }
 
   /* What both pages offer ------------------------------------------------------------------------------ */
 
-  function fileName(end) {
-    return `${list ? list.id.slice(2) : "checklists"}.${end}`;
-  }
-
-  function chosenLists() {
-    return list ? data.lists : Guide.schedule.along(data.lists, talk());
-  }
-
-  function takeAlong() {
+  /**
+   * @param {string} name of the file for a spreadsheet
+   * @param {() => Checklist[]} lists what is taken along
+   */
+  function takeAlongButtons(name, lists) {
     return [
-      button("Copy as text", () => Guide.announce.copyText(says, Guide.listExport.asText(chosenLists(), ticks(), talk()), "The text"), { id: "guide-copy" }),
-      button("Copy as Markdown", () => Guide.announce.copyText(says, Guide.listExport.asMarkdown(chosenLists(), ticks(), talk()), "The text"), { id: "guide-copy-markdown" }),
-      button("Download for a spreadsheet", () => Guide.textFormat.download(fileName("csv"), "text/csv", Guide.listExport.asCsv(chosenLists(), ticks(), talk())), { id: "guide-csv" }),
+      button("Copy as text", () => copyText(says, listExport.asText(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy" }),
+      button("Copy as Markdown", () => copyText(says, listExport.asMarkdown(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy-markdown" }),
+      button("Download for a spreadsheet", () => download(`${name}.csv`, "text/csv", listExport.asCsv(lists(), readTicks(), readMeeting())), { id: "guide-csv" }),
     ];
   }
 
+  /** @param {{done: number, all: number}} progress @param {string} label */
   function progressBar(progress, label) {
     return [
       make("progress", { max: Math.max(progress.all, 1), value: progress.done, "aria-label": label }),
@@ -112,222 +123,235 @@
 
   /* The page of one list -------------------------------------------------------------------------------- */
 
-  const state = make("p", { className: "guide-progress" });
+  /** @param {HTMLElement} page @param {Checklist} list */
+  function startList(page, list) {
+    const state = make("p", { className: "guide-progress" });
 
-  function boxes() {
-    return [...page.querySelectorAll("input[type=checkbox]")];
-  }
-
-  function itemOf(box) {
-    return items.find(({ id }) => id === box.name);
-  }
-
-  function printed(blank) {
-    document.documentElement.classList.toggle("guide-blank", blank);
-    print();
-    document.documentElement.classList.remove("guide-blank");
-  }
-
-  function share() {
-    const link = Guide.schedule.toLink(items, ticks());
-    if (!link) {
-      tell("Nothing is ticked yet. The address of this page is the link to the empty list.");
-      return;
+    /** @param {HTMLInputElement} box */
+    function itemOf(box) {
+      const item = items.find(({ id }) => id === box.name);
+      if (!item) throw new Error(`The data of this page has no item ${box.name}.`);
+      return item;
     }
-    Guide.announce.copyText(says, `${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
-  }
 
-  /* Ticks in the address wait for the reader's word, since they may be somebody else's. */
-  function fromAddress() {
-    if (!location.hash.startsWith("#ticks=")) return;
-    const theirs = Guide.schedule.fromLink(items, location.hash.slice("#ticks=".length));
-    history.replaceState(null, "", location.pathname + location.search);
-    if (!theirs.length) {
-      tell("The link has no ticks for this list.");
-      return;
+    /** @param {boolean} blank whether without the ticks */
+    function printList(blank) {
+      document.documentElement.classList.toggle("guide-blank", blank);
+      print();
+      document.documentElement.classList.remove("guide-blank");
     }
-    const put = (base) => change(Guide.schedule.ticked(base, theirs, today()), items, "The ticks of the link are here.");
-    tell(`The link brings ${theirs.length} of ${items.length} ticks.`, () => put(ticks()), "Add them to mine");
-    says.append(" ", button("Put them in place of mine", () => put(Guide.schedule.unticked(ticks(), items))));
-  }
 
-  function drawPage() {
-    const now = ticks();
-    const when = talk();
-    for (const box of boxes()) {
-      const item = itemOf(box);
-      box.checked = Guide.schedule.isTicked(now, item);
-      drawDue(box.closest("li"), Guide.schedule.dueOf(item, when), box.checked);
+    function share() {
+      const link = schedule.toLink(items, readTicks());
+      if (!link) {
+        announce("Nothing is ticked yet. The address of this page is the link to the empty list.");
+        return;
+      }
+      copyText(says, `${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
     }
-    const following = Guide.schedule.next(items, now, when, today());
-    state.replaceChildren(...progressBar(Guide.schedule.progress(items, now, when), "Done on this list"),
-      ...(following ? [". Next: ", make("strong", {}, following.text)] : [". All done."]));
-  }
 
-  function drawDue(row, due, done) {
-    let note = row.querySelector(".guide-due");
-    if (!due) {
-      if (note) note.remove();
-      return;
+    /* Ticks in the address wait for the reader's word, since they may be somebody else's. */
+    function offerFromAddress() {
+      if (!location.hash.startsWith("#ticks=")) return;
+      const theirs = schedule.fromLink(items, location.hash.slice("#ticks=".length));
+      history.replaceState(null, "", location.pathname + location.search);
+      if (!theirs.length) {
+        announce("The link has no ticks for this list.");
+        return;
+      }
+      /** @param {Ticks} ticks */
+      const addTo = (ticks) => change(schedule.tick(ticks, theirs, today()), items, "The ticks of the link are here.");
+      announce(`The link brings ${theirs.length} of ${items.length} ticks.`, () => addTo(readTicks()), "Add them to mine");
+      says.append(" ", button("Put them in place of mine", () => addTo(schedule.untick(readTicks(), items))));
     }
-    if (!note) {
-      note = make("span", { className: "guide-due" });
-      row.querySelector(".guide-when").append(" ", note);
-    }
-    note.textContent = `${due.day < today() && !done ? "Was due" : "Due"} ${Guide.schedule.sayDue(due)}.`;
-  }
 
-  function beginPage() {
-    page.querySelector(".guide-ticks").before(state);
-    page.querySelector(".guide-list-tools").append(
+    function drawList() {
+      const ticks = readTicks();
+      const meeting = readMeeting();
+      for (const box of page.querySelectorAll("input")) {
+        const item = itemOf(box);
+        box.checked = schedule.isTicked(ticks, item);
+        drawDue(box, schedule.dueOf(item, meeting));
+      }
+      const next = schedule.nextItem(items, ticks, meeting, today());
+      state.replaceChildren(...progressBar(schedule.progress(items, ticks, meeting), "Done on this list"),
+        ...(next ? [". Next: ", make("strong", {}, next.text)] : [". All done."]));
+    }
+
+    /** @param {HTMLInputElement} box @param {DueDate | null} due */
+    function drawDue(box, due) {
+      const row = box.closest("li") || page;
+      row.querySelector(".guide-due")?.remove();
+      if (!due) return;
+      const when = due.day < today() && !box.checked ? "Was due" : "Due";
+      find(row, ".guide-when").append(make("span", { className: "guide-due" }, ` ${when} ${schedule.formatDue(due)}.`));
+    }
+
+    find(page, ".guide-ticks").before(state);
+    find(page, ".guide-list-tools").append(
       make("div", { className: "guide-actions" },
-        button("Print", () => printed(false), { id: "guide-print" }),
-        button("Print without my ticks", () => printed(true), { id: "guide-print-blank" }),
-        ...takeAlong(),
+        button("Print", () => printList(false), { id: "guide-print" }),
+        button("Print without my ticks", () => printList(true), { id: "guide-print-blank" }),
+        ...takeAlongButtons(list.id.slice(2), () => [list]),
         button("Copy a link with my ticks", share, { id: "guide-share" }),
-        button("Clear this list", () => clear(items, "The ticks of this list are gone"), { id: "guide-clear" })),
+        button("Clear this list", () => clearAll("The ticks of this list are gone"), { id: "guide-clear" })),
       says,
       data.overview ? make("p", {}, make("a", { href: data.overview }, "Set the day of your talk, see all lists, get reminders")) : "");
     page.addEventListener("change", ({ target }) => {
-      if (!target.matches("input[type=checkbox]")) return;
+      if (!(target instanceof HTMLInputElement)) return;
       const item = itemOf(target);
-      keepTicks(target.checked ? Guide.schedule.ticked(ticks(), [item], today()) : Guide.schedule.unticked(ticks(), [item]));
+      storeTicks(target.checked ? schedule.tick(readTicks(), [item], today()) : schedule.untick(readTicks(), [item]));
     });
-    addEventListener("hashchange", () => page.isConnected && fromAddress());
+    addEventListener("hashchange", offerFromAddress);
+    draw = drawList;
+    draw();
+    offerFromAddress();
   }
 
   /* The page of all lists --------------------------------------------------------------------------------- */
 
-  const form = make("form", { className: "guide-choices", autocomplete: "off" });
-  const whole = make("div", { className: "guide-whole" });
+  /** @param {HTMLElement} page */
+  function startOverview(page) {
+    const summary = make("div", { className: "guide-whole" });
+    const modes = data.modes.filter(({ id }) => data.lists.some(({ mode }) => mode === id));
+    const controls = {
+      day: make("input", { type: "date" }),
+      time: make("input", { type: "time" }),
+      minutes: make("input", { type: "number", min: "5", max: String(schedule.MAX_MINUTES), step: "1", required: true }),
+      mode: select("I don't know yet, or another way", modes),
+      asked: make("input", { type: "date" }),
+      audience: select("None of these, or I'd rather not say", data.audiences),
+    };
+    const names = /** @type {(keyof typeof controls)[]} */ (Object.keys(controls));
 
-  function field(name, label, control) {
-    control.id = `guide-${name}`;
-    control.name = name;
-    return make("p", { className: "guide-field" }, make("label", { for: control.id }, label), control);
-  }
-
-  function select(none, terms) {
-    return make("select", {}, make("option", { value: "" }, none), ...terms.map(({ id, label }) => make("option", { value: id }, label)));
-  }
-
-  function drawForm() {
-    const now = talk();
-    for (const control of form.elements) {
-      if (control.name && control !== document.activeElement) control.value = control.name === "minutes" ? String(now.minutes) : now[control.name];
+    /** @param {string} none @param {Term[]} terms */
+    function select(none, terms) {
+      return make("select", {}, make("option", { value: "" }, none), ...terms.map(({ id, label }) => make("option", { value: id }, label)));
     }
-  }
 
-  function readForm() {
-    const given = Object.fromEntries([...form.elements].filter(({ name }) => name).map(({ name, value }) => [name, value]));
-    const odd = [...form.elements].find((control) => control.validity && !control.validity.valid);
-    const before = talk();
-    const id = before.id || [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(36)).join("");
-    const next = Guide.schedule.readTalk({ ...before, ...given, id, minutes: Number(given.minutes) });
-    keepTalk(next);
-    if (unsaved) return;
-    if (odd || (given.day && !next.day) || (given.asked && !next.asked)) tell("That day or time is not complete, or not possible. The rest is kept.");
-    else if (Guide.schedule.isSkipped(next)) tell(`On that day the clocks go forward, and ${next.time} is skipped. Check the time with them.`);
-    else if (next.day) tell(`${Guide.schedule.sayDay(next.day)}${next.time ? `, ${next.time}, in this device's time zone` : ""}. Every item that depends on it has its date now.`);
-    else tell("Kept.");
-  }
-
-  function forget() {
-    const before = talk();
-    keepTalk(Guide.schedule.readTalk({}));
-    for (const control of form.elements) if (control.name) control.value = control.name === "minutes" ? String(talk().minutes) : "";
-    tell("The dates are gone. Your ticks are still here.", () => { keepTalk(before); drawForm(); tell("They are back."); }, "Undo");
-  }
-
-  function calendar() {
-    const before = talk();
-    if (!before.day && !before.asked) {
-      tell("Set the day of your talk, or the day on which you ask, first.");
-      form.elements.day.focus();
-      return;
+    /** @param {keyof typeof controls} name @param {string} label */
+    function field(name, label) {
+      Object.assign(controls[name], { id: `guide-${name}`, name });
+      return make("p", { className: "guide-field" }, make("label", { for: `guide-${name}` }, label), controls[name]);
     }
-    const count = Guide.schedule.reminders(data.lists, ticks(), before, today()).length;
-    if (!count && (!before.day || before.day < today())) {
-      tell("All of this lies in the past or is done, so there is nothing to remind you of.");
-      return;
+
+    /** @param {boolean} [evenFocused] whether the field that the reader is in, too */
+    function drawForm(evenFocused = false) {
+      const meeting = readMeeting();
+      for (const name of names) {
+        if (evenFocused || controls[name] !== document.activeElement) controls[name].value = String(meeting[name]);
+      }
     }
-    const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
-    Guide.textFormat.download("information-interview.ics", "text/calendar", Guide.icalendar.asCalendar({ lists: data.lists, ticks: ticks(), talk: before, now: new Date(), site: data.site, link }));
-    keepTalk({ ...before, sequence: before.sequence + 1 });
-    tell(`The file holds ${before.day ? "the talk and " : ""}${count} reminders. Open it with your calendar. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
-  }
 
-  function drawOverview() {
-    const now = ticks();
-    const when = talk();
-    const mine = Guide.schedule.along(data.lists, when);
-    const own = Guide.schedule.itemsOf(mine);
-    const following = Guide.schedule.next(own, now, when, today());
-    whole.replaceChildren(make("p", { className: "guide-progress" }, ...progressBar(Guide.schedule.progress(own, now, when), "Done in all")));
-    if (following) whole.append(nextBox(following, mine.find((one) => one.items.some(({ id }) => id === following.id)), when));
-    else whole.append(make("p", {}, "Everything is done. Ready for the next talk? Clear all ticks, and set its day."));
-    for (const one of data.lists) drawRow(one, now, when, mine.includes(one));
-    drawForm();
-  }
+    function readForm() {
+      const before = readMeeting();
+      const id = before.id || [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(36)).join("");
+      const isIncomplete = names.some((name) => !controls[name].validity.valid);
+      const given = Object.fromEntries(names.map((name) => [name, controls[name].value]));
+      const meeting = schedule.readMeeting({ ...before, ...given, id, minutes: Number(given.minutes) });
+      storeMeeting(meeting);
+      if (problem) return;
+      const { day, time } = meeting;
+      if (isIncomplete || (given.day && !day) || (given.asked && !meeting.asked)) announce("That day or time is not complete, or not possible. The rest is kept.");
+      else if (schedule.isSkipped(meeting)) announce(`On that day the clocks go forward, and ${time} is skipped. Check the time with them.`);
+      else if (day) announce(`${schedule.formatDay(day)}${time ? `, ${time}, in this device's time zone` : ""}. Every item that depends on it has its date now.`);
+      else announce("Kept.");
+    }
 
-  function nextBox(item, from, when) {
-    const due = Guide.schedule.sayDue(Guide.schedule.dueOf(item, when));
-    return make("div", { className: "guide-next" },
-      make("h2", {}, "Next thing to do"),
-      make("p", {}, make("strong", {}, item.text), due ? ` ${due}.` : ` ${item.when}.`),
-      make("p", {}, item.why, " ", make("small", {}, `${item.minutes} min. From the list `, make("a", { href: from.href }, from.title), ".")),
-      make("p", {}, button("Done", () => done(item), { id: "guide-done", "aria-label": `Done: ${item.text}` })));
-  }
+    function forgetDates() {
+      const before = readMeeting();
+      storeMeeting(schedule.readMeeting({}));
+      drawForm(true);
+      announce("The dates are gone. Your ticks are still here.", () => { storeMeeting(before); drawForm(); announce("They are back."); }, "Undo");
+    }
 
-  function done(item) {
-    change(Guide.schedule.ticked(ticks(), [item], today()), [item], `Done: ${item.text}.`);
-    const again = document.getElementById("guide-done");
-    if (again) again.focus();
-  }
+    function downloadCalendar() {
+      const meeting = readMeeting();
+      if (!meeting.day && !meeting.asked) {
+        announce("Set the day of your talk, or the day on which you ask, first.");
+        controls.day.focus();
+        return;
+      }
+      const count = schedule.reminders(data.lists, readTicks(), meeting, today()).length;
+      if (!count && (!meeting.day || meeting.day < today())) {
+        announce("All of this lies in the past or is done, so there is nothing to remind you of.");
+        return;
+      }
+      /** @param {Checklist} list */
+      const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
+      download("information-interview.ics", "text/calendar", icalendar.asCalendar({ lists: data.lists, ticks: readTicks(), meeting, now: new Date(), site: data.site, link }));
+      storeMeeting({ ...meeting, sequence: meeting.sequence + 1 });
+      announce(`The file holds ${meeting.day ? "the talk and " : ""}${count} reminders. Open it with your calendar. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
+    }
 
-  function drawRow(one, now, when, isMine) {
-    const row = document.querySelector(`.guide-lists [data-list="${one.id}"]`);
-    const progress = Guide.schedule.progress(one.items, now, when);
-    const note = row.querySelector(".guide-progress") || row.appendChild(make("span", { className: "guide-progress" }));
-    note.replaceChildren(...(isMine || one.role === "asked" || progress.done ? progressBar(progress, `Done on the list ${one.title}`) : ["For another way to meet"]));
-  }
+    function drawOverview() {
+      const ticks = readTicks();
+      const meeting = readMeeting();
+      const lists = schedule.listsFor(data.lists, meeting);
+      const counted = schedule.itemsOf(lists);
+      const next = schedule.nextItem(counted, ticks, meeting, today());
+      const list = lists.find((one) => one.items.some(({ id }) => id === next?.id));
+      summary.replaceChildren(
+        make("p", { className: "guide-progress" }, ...progressBar(schedule.progress(counted, ticks, meeting), "Done in all")),
+        next && list ? nextBox(next, list, meeting) : make("p", {}, "Everything is done. Ready for the next talk? Clear all ticks, and set its day."));
+      for (const one of data.lists) drawRow(one, ticks, meeting, lists.includes(one));
+      drawForm();
+    }
 
-  function beginOverview() {
-    const modes = data.modes.filter(({ id }) => data.lists.some((one) => one.mode === id));
-    form.append(
-      field("day", "Day of the talk", make("input", { type: "date" })),
-      field("time", "It begins at", make("input", { type: "time" })),
-      field("minutes", "How many minutes", make("input", { type: "number", min: "5", max: String(Guide.schedule.LONGEST_MINUTES), step: "1", required: true })),
-      field("mode", "How you meet", select("I don't know yet, or another way", modes)),
-      field("asked", "Day on which you ask, or asked", make("input", { type: "date" })),
-      field("audience", "About you", select("None of these, or I'd rather not say", data.audiences)),
-    );
+    /** @param {ChecklistItem} item @param {Checklist} list @param {Meeting} meeting */
+    function nextBox(item, list, meeting) {
+      return make("div", { className: "guide-next" },
+        make("h2", {}, "Next thing to do"),
+        make("p", {}, make("strong", {}, item.text), ` ${schedule.formatDue(schedule.dueOf(item, meeting)) || item.when}.`),
+        make("p", {}, item.why, " ", make("small", {}, `${item.minutes} min. From the list `, make("a", { href: list.href }, list.title), ".")),
+        make("p", {}, button("Done", () => tickNext(item), { id: "guide-done", "aria-label": `Done: ${item.text}` })));
+    }
+
+    /** @param {ChecklistItem} item */
+    function tickNext(item) {
+      change(schedule.tick(readTicks(), [item], today()), [item], `Done: ${item.text}.`);
+      document.getElementById("guide-done")?.focus();
+    }
+
+    /** @param {Checklist} list @param {Ticks} ticks @param {Meeting} meeting @param {boolean} concernsReader */
+    function drawRow(list, ticks, meeting, concernsReader) {
+      const row = find(document, `.guide-lists [data-list="${list.id}"]`);
+      const progress = schedule.progress(list.items, ticks, meeting);
+      const isCounted = concernsReader || list.role === "asked" || progress.done;
+      const note = row.querySelector(".guide-progress") || row.appendChild(make("span", { className: "guide-progress" }));
+      note.replaceChildren(...(isCounted ? progressBar(progress, `Done on the list ${list.title}`) : ["For another way to meet"]));
+    }
+
+    const form = make("form", { className: "guide-choices", autocomplete: "off" },
+      field("day", "Day of the talk"),
+      field("time", "It begins at"),
+      field("minutes", "How many minutes"),
+      field("mode", "How you meet"),
+      field("asked", "Day on which you ask, or asked"),
+      field("audience", "About you"));
     form.addEventListener("change", readForm);
     form.addEventListener("submit", (event) => event.preventDefault());
-    overview.append(
+    page.append(
       make("h2", { id: "your-dates" }, "Your dates"), form,
       make("p", { className: "guide-when" }, "Business days leave out Saturdays and Sundays, but not holidays. What you enter stays in this browser."),
-      whole, says,
+      summary, says,
       make("div", { className: "guide-actions" },
-        button("Download reminders for my calendar", calendar, { id: "guide-calendar", className: "guide-button guide-button-first" }),
-        ...takeAlong(),
-        button("Forget the dates", forget, { id: "guide-forget" }),
-        button("Clear all ticks", () => clear(items, "All ticks are gone"), { id: "guide-clear" })),
+        button("Download reminders for my calendar", downloadCalendar, { id: "guide-calendar", className: "guide-button guide-button-first" }),
+        ...takeAlongButtons("checklists", () => schedule.listsFor(data.lists, readMeeting())),
+        button("Forget the dates", forgetDates, { id: "guide-forget" }),
+        button("Clear all ticks", () => clearAll("All ticks are gone"), { id: "guide-clear" })),
       data.yourData ? make("p", {}, make("a", { href: data.yourData }, "Take it to another device, or delete it", hidden(": your data"))) : "");
+    draw = drawOverview;
+    draw();
   }
 
   /* Beginning ---------------------------------------------------------------------------------------------- */
 
-  function draw() {
-    if (page) drawPage();
-    if (overview) drawOverview();
-  }
-
   addEventListener("storage", (event) => {
-    if ([KEYS.ticks, KEYS.talk, null].includes(event.key) && block.isConnected) draw();
+    if (event.key === null || event.key === KEYS.ticks || event.key === KEYS.meeting) draw();
   });
-  if (page) beginPage();
-  if (overview) beginOverview();
-  draw();
-  if (page) fromAddress();
+  const [list] = data.lists;
+  const page = document.getElementById(list?.id || "");
+  if (page && list) startList(page, list);
+  else startOverview(required("guide-way"));
 })();

@@ -3,35 +3,57 @@ var Guide = Guide || {};
 Guide.listExport = (() => {
   "use strict";
 
-  const { dueOf, isTicked, whenOf } = Guide.schedule;
+  const { dueOf, formatDue, isTicked } = Guide.schedule;
+  const { csv, escapeMarkdown } = Guide.textFormat;
 
-  function asText(lists, ticks, talk) {
-    return lists.map((list) => [
-      list.title, "",
-      ...list.items.map((item) => `[${isTicked(ticks, item) ? "x" : " "}] ${item.text} (${whenOf(item, talk)})`), "",
+  /**
+   * @param {Checklist[]} lists
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @param {(title: string) => string} heading
+   * @param {(box: string, text: string, when: string) => string} line
+   */
+  function asLines(lists, ticks, meeting, heading, line) {
+    return lists.map(({ title, items }) => [
+      heading(title), "",
+      ...items.map((item) => line(isTicked(ticks, item) ? "[x]" : "[ ]", item.text, formatDue(dueOf(item, meeting)) || item.when)), "",
     ].join("\n")).join("\n");
   }
 
-  function asMarkdown(lists, ticks, talk) {
-    const plain = (text) => text.replace(/[\\`*_[\]<>#|~]/g, "\\$&");
-    return lists.map((list) => [
-      `## ${plain(list.title)}`, "",
-      ...list.items.map((item) => `- [${isTicked(ticks, item) ? "x" : " "}] ${plain(item.text)} (${plain(whenOf(item, talk))})`), "",
-    ].join("\n")).join("\n");
+  /**
+   * The lists as plain text.
+   * @param {Checklist[]} lists
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @returns {string}
+   */
+  function asText(lists, ticks, meeting) {
+    return asLines(lists, ticks, meeting, (title) => title, (box, text, when) => `${box} ${text} (${when})`);
   }
 
-  /* For spreadsheets: RFC 4180, with a byte order mark, and an apostrophe before what would run as a formula. */
-  function asCsv(lists, ticks, talk) {
-    const cell = (value) => {
-      const text = String(value);
-      return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-    };
-    const rows = [["List", "Item", "Why", "When", "Due", "Minutes", "Done"]];
-    for (const list of lists) for (const item of list.items) {
-      const due = dueOf(item, talk);
-      rows.push([list.title, item.text, item.why, item.when, due ? due.day : "", item.minutes, isTicked(ticks, item) ? "yes" : "no"]);
-    }
-    return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  /**
+   * The lists as Markdown.
+   * @param {Checklist[]} lists
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @returns {string}
+   */
+  function asMarkdown(lists, ticks, meeting) {
+    return asLines(lists, ticks, meeting, (title) => `## ${escapeMarkdown(title)}`, (box, text, when) => `- ${box} ${escapeMarkdown(text)} (${escapeMarkdown(when)})`);
+  }
+
+  /**
+   * The lists as CSV, a row for each item.
+   * @param {Checklist[]} lists
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @returns {string}
+   */
+  function asCsv(lists, ticks, meeting) {
+    const rows = lists.flatMap((list) => list.items.map((item) => [
+      list.title, item.text, item.why, item.when, dueOf(item, meeting)?.day || "", item.minutes, isTicked(ticks, item) ? "yes" : "no",
+    ]));
+    return csv([["List", "Item", "Why", "When", "Due", "Minutes", "Done"], ...rows]);
   }
 
   return { asText, asMarkdown, asCsv };

@@ -1,40 +1,54 @@
-/* The page "Write your request": asks plain questions, shows the message that letter.js makes of the answers, and what to mend in it.
+/* The page "Write your request": asks plain questions, shows the message that the composer's core makes of the answers, and what to
+ * improve in it.
  *
  * A draft lives in this page, in the tab's own storage while the tab is open, and in the browser's under a
- * name when the reader saves it. Nothing is ever sent. Like planner.js it begins once each time the page is shown.
+ * name when the reader saves it. Nothing is ever sent.
  */
 (() => {
   "use strict";
 
-  const root = document.getElementById("guide-composer");
-  if (!root || root.dataset.begun) return;
-  root.dataset.begun = "yes";
+  const { make, button, hidden, required, readData } = Guide.dom;
+  const { announcer, copyText } = Guide.announce;
+  const { isObject } = Guide.textFormat;
+  const composer = Guide.composer;
 
-  const kit = JSON.parse(document.getElementById("guide-kit").textContent);
-  const SAVED = Guide.storage.KEYS.requests;
-  const DRAFT = Guide.storage.KEYS.requestDraft;
-  const { make, button, hidden } = Guide.dom;
-  const { tellIn, copyText } = Guide.announce;
+  const data = /** @type {ComposerData} */ (readData("guide-composer-data"));
+  const { requests: SAVED, requestDraft: DRAFT } = Guide.storage.KEYS;
+  const MAX_NAME_LENGTH = 80;
+  /* A screen reader hears of suggestions when the typing pauses. */
+  const PAUSE_MS = 900;
 
-  const form = document.getElementById("guide-letter-form");
-  const box = document.getElementById("guide-letter");
+  const root = required("guide-composer");
+  const form = required("guide-letter-form", HTMLFormElement);
+  const box = required("guide-letter");
 
-  let draft = Guide.composer.read(kit, Guide.storage.read(DRAFT, (value) => value instanceof Object, false).value);
+  let draft = composer.readDraft(data, Guide.storage.read(DRAFT, isObject, false).value);
+  /** @type {Opened | null} The saved request that this one came from. */
   let opened = null;
+  /** @type {number | undefined} */
+  let pause;
 
   /* Asking --------------------------------------------------------------------------------------- */
 
-  function choice(name, title, entries, any = "") {
-    const select = make("select", { id: `guide-${name}`, name, onchange: () => changed(name, name === "minutes" ? Number(select.value) : select.value) },
-      ...(any ? [make("option", { value: "" }, any)] : []), ...entries.map(({ id, label }) => make("option", { value: String(id) }, label)));
+  /**
+   * A menu for one of the draft's choices.
+   * @param {"channel" | "relationship" | "audience" | "way" | "minutes" | "line"} name
+   * @param {string} title
+   * @param {{id: string | number, label: string}[]} entries
+   * @param {string} [none] what the entry for no choice says, where there is one
+   */
+  function choice(name, title, entries, none = "") {
+    const select = make("select", { id: `guide-${name}`, name, onchange: () => changeChoice(name, name === "minutes" ? Number(select.value) : select.value) },
+      none ? make("option", { value: "" }, none) : null, ...entries.map(({ id, label }) => make("option", { value: String(id) }, label)));
     select.value = String(draft[name]);
     return make("p", { className: "guide-field" }, make("label", { for: `guide-${name}` }, title), select);
   }
 
-  function question({ name, label, hint, example }) {
-    const area = name === "fact" || name === "topic" || name === "me";
-    const input = make(area ? "textarea" : "input", {
-      id: `guide-${name}`, name, dir: "auto", value: draft.answers[name], "aria-describedby": `guide-${name}-hint`, ...(area ? { rows: 2 } : { type: "text" }),
+  /** @param {ComposerField} field */
+  function answerField({ name, label, hint, example }) {
+    const isLong = name === "fact" || name === "topic" || name === "me";
+    const input = make(isLong ? "textarea" : "input", {
+      id: `guide-${name}`, name, dir: "auto", value: draft.answers[name] || "", "aria-describedby": `guide-${name}-hint`, ...(isLong ? { rows: 2 } : { type: "text" }),
       oninput: () => {
         draft = { ...draft, answers: { ...draft.answers, [name]: input.value } };
         show();
@@ -45,32 +59,35 @@
   }
 
   /* The plain questions, in the words that fit what was chosen. */
-  function questions() {
-    const { question: linkLabel, example: linkExample } = kit.relationships.find(({ id }) => id === draft.relationship);
-    const about = kit.audiences.find(({ id }) => id === draft.audience);
-    return kit.fields.map((field) => {
-      if (field.name === "link") return { ...field, label: draft.channel === "introduction" ? "Who could introduce you?" : linkLabel, example: linkExample };
-      return field.name === "me" && about ? { ...field, example: about.example } : field;
+  function answerFields() {
+    const relationship = data.relationships.find(({ id }) => id === draft.relationship);
+    const audience = data.audiences.find(({ id }) => id === draft.audience);
+    return data.fields.map((field) => {
+      if (field.name === "link" && relationship) {
+        return { ...field, label: draft.channel === "introduction" ? "Who could introduce you?" : relationship.question, example: relationship.example };
+      }
+      return field.name === "me" && audience ? { ...field, example: audience.example } : field;
     });
   }
 
   function drawForm() {
     const byPhone = ["phone", "voicemail", "text"].includes(draft.channel);
     form.replaceChildren(
-      choice("channel", "How you will send it", kit.channels),
-      make("p", { className: "guide-stage-note", id: "guide-channel-note" }, kit.channels.find(({ id }) => id === draft.channel).note),
-      choice("relationship", "How you know them", kit.relationships),
-      choice("audience", "About you", kit.audiences, "None of these, or I'd rather not say"),
-      choice("way", "How you would like to talk", kit.ways),
+      choice("channel", "How you will send it", data.channels),
+      make("p", { className: "guide-stage-note", id: "guide-channel-note" }, composer.channelOf(data, draft).note),
+      choice("relationship", "How you know them", data.relationships),
+      choice("audience", "About you", data.audiences, "None of these, or I'd rather not say"),
+      choice("way", "How you would like to talk", data.ways),
       choice("minutes", "For how long", [10, 15, 20, 30].map((id) => ({ id, label: `${id} minutes` }))),
       byPhone ? choice("line", "Which number is it?", [{ id: "work", label: "One at their work" }], "Their own, or one for calls like this") : "",
-      ...questions().map(question));
+      ...answerFields().map(answerField));
   }
 
-  function changed(name, value) {
+  /** @param {string} name @param {string | number} value */
+  function changeChoice(name, value) {
     draft = { ...draft, [name]: value };
     drawForm();
-    document.getElementById(`guide-${name}`).focus();
+    required(`guide-${name}`).focus();
     show();
   }
 
@@ -79,17 +96,17 @@
   const subject = make("input", { id: "guide-subject", type: "text", dir: "auto", oninput: edited });
   const text = make("textarea", { id: "guide-text", rows: 12, dir: "auto", oninput: edited });
   const subjectField = make("p", { className: "guide-field" }, make("label", { for: "guide-subject" }, "Subject"), subject);
-  const anew = button("Write it anew from the answers", () => { draft = { ...draft, own: null }; show(); text.focus(); }, { id: "guide-anew" });
-  const counted = make("p", { id: "guide-counted", className: "guide-counted" });
-  const lost = make("p", { className: "guide-lost", hidden: true });
-  const advice = make("div", { id: "guide-advice" });
+  const rewrite = button("Write it anew from the answers", () => { draft = { ...draft, own: null }; show(); text.focus(); }, { id: "guide-anew" });
+  const count = make("p", { id: "guide-counted", className: "guide-counted" });
+  const cutOff = make("p", { className: "guide-lost", hidden: true });
+  const suggestions = make("div", { id: "guide-advice" });
   const heard = make("p", { className: "guide-hidden", role: "status" });
   const says = make("p", { id: "guide-says", className: "guide-says", role: "status" });
   const saved = make("div", { id: "guide-saved" });
   const name = make("input", { id: "guide-name", type: "text", autocomplete: "off", dir: "auto" });
   const mail = button("Open in your mail program", openMail, { id: "guide-mail" });
   const script = make("div", { className: "guide-script", dir: "auto", "aria-hidden": "true" });
-  const tell = tellIn(says);
+  const announce = announcer(says);
 
   /* The reader changed the message itself: from now on it is theirs, until they ask for a new one. */
   function edited() {
@@ -98,90 +115,108 @@
   }
 
   function show() {
-    const message = Guide.composer.messageOf(kit, draft);
-    const channel = kit.channels.find(({ id }) => id === draft.channel);
+    const message = composer.messageOf(data, draft);
     if (text.value !== message.text) text.value = message.text;
     if (subject.value !== message.subject) subject.value = message.subject;
-    subjectField.hidden = channel.subject !== "yes";
-    anew.hidden = !draft.own;
+    subjectField.hidden = composer.channelOf(data, draft).subject !== "yes";
+    rewrite.hidden = !draft.own;
     mail.hidden = draft.channel !== "email";
     showCount(message);
-    showAdvice(message);
+    showSuggestions(message);
     script.textContent = whole(message);
     Guide.storage.write(DRAFT, draft, false);
   }
 
+  /** @param {Message} message */
   function showCount(message) {
-    const { count, most, unit, hard, lost: gone } = Guide.composer.limit(kit, draft, message.text);
-    const { words, seconds } = Guide.composer.measure(message.text);
+    const limit = composer.limit(data, draft, message.text);
+    const { words, seconds } = composer.measure(message.text);
+    const excess = limit.count - limit.most;
+    const isOver = excess > 0;
+    const length = `${limit.count} of ${limit.hard ? "" : "about "}${limit.most} ${limit.unit}${limit.unit === "words" ? "" : `, ${words} words`}.`;
+    const verdict = isOver ? (limit.hard ? ` ${excess} too many.` : " Longer than people like to read.") : "";
     const aloud = ["phone", "voicemail", "gatekeeper", "in-person"].includes(draft.channel) ? ` Said aloud, about ${seconds} seconds.` : "";
-    const verdict = count > most ? (hard ? ` ${count - most} too many.` : " Longer than people like to read.") : "";
-    counted.textContent = `${count} of ${hard ? "" : "about "}${most} ${unit}${unit === "words" ? "" : `, ${words} words`}.${verdict}${aloud}`;
-    counted.classList.toggle("guide-over", count > most);
-    lost.hidden = !gone;
-    lost.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, gone));
+    count.textContent = `${length}${verdict}${aloud}`;
+    count.classList.toggle("guide-over", isOver);
+    cutOff.hidden = !limit.cutOff;
+    cutOff.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, limit.cutOff));
   }
 
-  function showAdvice(message) {
-    const tripped = Guide.composer.advise(kit, draft, message, formerNames());
-    advice.replaceChildren(
-      make("h3", {}, tripped.length ? `What to mend (${tripped.length})` : "Nothing to mend"),
-      tripped.length ? make("ul", {}, ...tripped.map((check) => make("li", {},
+  /** @param {Message} message */
+  function showSuggestions(message) {
+    const failed = composer.failedChecks(data, draft, message, formerNames());
+    suggestions.replaceChildren(
+      make("h3", {}, failed.length ? `What to mend (${failed.length})` : "Nothing to mend"),
+      failed.length ? make("ul", {}, ...failed.map((check) => make("li", {},
         make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.mend), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
         : make("p", {}, "Read it aloud once, as they will hear it. Then send it."));
-    clearTimeout(show.waiting);
-    show.waiting = setTimeout(() => { heard.textContent = `${counted.textContent} ${tripped.length} to mend.`; }, 900);
+    clearTimeout(pause);
+    pause = setTimeout(() => { heard.textContent = `${count.textContent} ${failed.length} to mend.`; }, PAUSE_MS);
   }
 
-  /* The names that earlier requests were addressed to. */
+  /* The names that saved requests are addressed to. */
   function formerNames() {
-    return shelf.contents().map((kept) => Guide.composer.read(kit, kept).answers.their_name).filter(Boolean);
+    return savedRequests.contents().map((content) => composer.readDraft(data, content).answers.their_name || "").filter(Boolean);
   }
 
   /* Taking it along ------------------------------------------------------------------------------ */
 
+  /** @param {Message} message */
   function whole(message) {
     return message.subject && !subjectField.hidden ? `Subject: ${message.subject}\n\n${message.text}` : message.text;
   }
 
   function copy() {
-    copyText(says, whole(Guide.composer.messageOf(kit, draft)), "The message");
+    copyText(says, whole(composer.messageOf(data, draft)), "The message");
   }
 
   function openMail() {
-    const address = Guide.composer.mailto(Guide.composer.messageOf(kit, draft));
+    const address = composer.mailto(composer.messageOf(data, draft));
     if (address) location.href = address;
-    else tell("This message is too long to hand to a mail program. Copy it instead.");
+    else announce("This message is too long to hand to a mail program. Copy it instead.");
   }
 
   function download() {
-    Guide.textFormat.download("request.txt", "text/plain", `${whole(Guide.composer.messageOf(kit, draft))}\n`);
+    Guide.dom.download("request.txt", "text/plain", `${whole(composer.messageOf(data, draft))}\n`);
   }
 
-  const shelf = Guide.savedItems.shelf({
+  const savedRequests = Guide.savedItems.savedList({
     key: SAVED,
-    box: saved,
-    tell,
-    open: (wanted, entry) => {
-      const had = draft;
-      take(Guide.composer.read(kit, entry.content));
-      opened = { name: wanted, saved: entry.saved };
-      name.value = wanted;
-      tell(`“${wanted}” is open.`, () => { take(had); tell("It is back."); }, "Back to the one that was here");
+    container: saved,
+    announce,
+    open: (itemName, item) => {
+      const before = draft;
+      use(composer.readDraft(data, item.content));
+      opened = { name: itemName, saved: item.saved };
+      name.value = itemName;
+      announce(`“${itemName}” is open.`, () => { use(before); announce("It is back."); }, "Back to the one that was here");
     },
   });
 
+  /** @param {SubmitEvent} event */
   function save(event) {
     event.preventDefault();
-    const kept = shelf.save(name.value.trim().slice(0, 80) || draft.answers.their_name.trim().slice(0, 80) || "My request", draft, opened);
-    if (kept.problem) tell(`${kept.problem} The message is still on this page: copy it.`);
-    else {
-      opened = kept;
-      name.value = kept.name;
+    const theirName = (draft.answers.their_name || "").trim();
+    const wanted = (name.value.trim() || theirName).slice(0, MAX_NAME_LENGTH) || "My request";
+    const result = savedRequests.save(wanted, draft, opened);
+    if (result.opened) {
+      opened = result.opened;
+      name.value = opened.name;
+    } else {
+      announce(`${result.problem} The message is still on this page: copy it.`);
     }
   }
 
-  function take(other) {
+  function beginNew() {
+    const before = draft;
+    opened = null;
+    name.value = "";
+    use(composer.readDraft(data, {}));
+    announce("A new one.", () => { use(before); announce("It is back."); }, "Back to the one before");
+  }
+
+  /** @param {Draft} other */
+  function use(other) {
     draft = other;
     drawForm();
     show();
@@ -193,7 +228,7 @@
     make("h2", { id: "guide-letter-title" }, "Your message"),
     subjectField,
     make("p", { className: "guide-field" }, make("label", { for: "guide-text" }, "Message"), text),
-    counted, lost, anew, heard, advice,
+    count, cutOff, rewrite, heard, suggestions,
     make("div", { className: "guide-actions" },
       button("Copy", copy, { id: "guide-copy" }), mail,
       button("Download as text", download, { id: "guide-download" }),
@@ -201,13 +236,13 @@
     make("form", { className: "guide-actions", onsubmit: save },
       make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "), name),
       make("button", { type: "submit", className: "guide-button" }, "Save"),
-      button("Begin a new one", () => { const had = draft; opened = null; name.value = ""; take(Guide.composer.read(kit, {})); tell("A new one.", () => { take(had); tell("It is back."); }, "Back to the one before"); }, { id: "guide-new" })),
+      button("Begin a new one", beginNew, { id: "guide-new" })),
     says, saved);
   root.append(script);
-  document.getElementById("guide-no-script").remove();
+  required("guide-no-script").remove();
   form.hidden = false;
   box.hidden = false;
   drawForm();
-  shelf.draw();
+  savedRequests.draw();
   show();
 })();

@@ -1,82 +1,120 @@
-/* A list of what a tool has saved under names in this browser. */
+/* A list of what a tool has saved under names in this browser, to open or delete. */
+/** @typedef {{saved: string, content: unknown}} SavedItem `saved` is the time, as ISO 8601 has it */
+/** @typedef {{name: string, saved: string}} Opened which saved item the page shows */
+/** @typedef {{version: 1, names: Record<string, SavedItem>}} SavedItems as stored */
 var Guide = Guide || {};
 Guide.savedItems = (() => {
   "use strict";
 
   const { make, button } = Guide.dom;
+  const { isObject } = Guide.textFormat;
 
-  /* The wanted name, or that name with a number, whichever is free first. */
+  /**
+   * The wanted name, or that name with a number, whichever is free first.
+   * @param {string} wanted
+   * @param {(name: string) => boolean} isFree
+   * @returns {string}
+   */
   function freeName(wanted, isFree) {
     let name = wanted;
     for (let number = 2; !isFree(name); number += 1) name = `${wanted} (${number})`;
     return name;
   }
 
-  /* What a tool keeps under names in this browser: {names: {name: {saved, content}}} under `key`, shown in `box`.
-   * It is read anew each time, since another tab may have changed it. `open` is called with a name and its entry. */
-  function shelf({ key, box, tell, open }) {
+  /**
+   * @param {unknown} value
+   * @returns {value is SavedItems}
+   */
+  function isValid(value) {
+    return isObject(value) && isObject(value.names) && Object.values(value.names).every(isObject);
+  }
+
+  /**
+   * The list of what is stored under a key, shown in an element. It is read again each time, since another tab may have changed it.
+   * @param {object} settings
+   * @param {string} settings.key where it is stored
+   * @param {HTMLElement} settings.container
+   * @param {Announce} settings.announce
+   * @param {(name: string, item: SavedItem) => void} settings.open what to do with an item that the reader opens
+   */
+  function savedList({ key, container, announce, open }) {
+    /** @returns {{items: Map<string, SavedItem>, problem?: string}} */
     function read() {
-      const good = (value) => value instanceof Object && value.names instanceof Object && Object.values(value.names).every((one) => one instanceof Object);
-      const { value, problem } = Guide.storage.read(key, good);
-      return { entries: new Map(Object.entries(value ? value.names : {})), problem };
+      const { value, problem } = Guide.storage.read(key, isValid);
+      return { items: new Map(Object.entries(value ? value.names : {})), problem };
     }
 
-    function write(entries) {
-      return Guide.storage.write(key, { version: 1, names: Object.fromEntries(entries) });
+    /** @param {Map<string, SavedItem>} items */
+    function write(items) {
+      return Guide.storage.write(key, { version: 1, names: Object.fromEntries(items) });
     }
 
-    /* {name, saved} of what was written, or {problem}. What has that name and is not what the reader `opened`,
-     * or was changed in another tab since, stays as it is. */
+    /**
+     * Saves something under a name. An item of that name stays as it is when it is not the one that the reader opened, or was
+     * changed in another tab since; then the new one gets a number.
+     * @param {string} wanted
+     * @param {unknown} content
+     * @param {Opened | null} opened
+     * @returns {{opened: Opened, problem?: undefined} | {opened?: undefined, problem: string}}
+     */
     function save(wanted, content, opened) {
-      const { entries } = read();
-      const mine = (one) => !entries.has(one) || (opened && opened.name === one && opened.saved === entries.get(one).saved);
-      const name = freeName(wanted, mine);
+      const { items } = read();
+      const name = freeName(wanted, (one) => {
+        const there = items.get(one);
+        return !there || (opened !== null && opened.name === one && opened.saved === there.saved);
+      });
       const saved = new Date().toISOString();
-      const problem = write(entries.set(name, { saved, content }));
+      const problem = write(items.set(name, { saved, content }));
       draw();
       if (problem) return { problem };
-      tell(name === wanted ? `Saved in this browser as “${name}”.` : `There was another “${wanted}”, so this one is saved as “${name}”.`);
-      return { name, saved };
+      announce(name === wanted ? `Saved in this browser as “${name}”.` : `There was another “${wanted}”, so this one is saved as “${name}”.`);
+      return { opened: { name, saved } };
     }
 
+    /** @param {string} name */
     function remove(name) {
-      const { entries } = read();
-      const entry = entries.get(name);
-      entries.delete(name);
-      const problem = write(entries);
+      const { items } = read();
+      const item = items.get(name);
+      items.delete(name);
+      const problem = write(items);
       draw();
-      if (problem) tell(problem);
-      else tell(`“${name}” is deleted.`, () => restore(name, entry), "Bring it back");
+      if (problem) announce(problem);
+      else if (item) announce(`“${name}” is deleted.`, () => restore(name, item), "Bring it back");
     }
 
-    function restore(name, entry) {
-      const { entries } = read();
-      tell(write(entries.set(freeName(name, (one) => !entries.has(one)), entry)) || "It is back.");
+    /**
+     * @param {string} name
+     * @param {SavedItem} item
+     */
+    function restore(name, item) {
+      const { items } = read();
+      announce(write(items.set(freeName(name, (one) => !items.has(one)), item)) || "It is back.");
       draw();
     }
 
-    function take(name) {
-      const entry = read().entries.get(name);
-      if (entry) open(name, entry);
-      else tell("It is no longer there.");
+    /** @param {string} name */
+    function openItem(name) {
+      const item = read().items.get(name);
+      if (item) open(name, item);
+      else announce("It is no longer there.");
     }
 
     function draw() {
-      const { entries, problem } = read();
-      if (problem) tell(problem);
-      box.hidden = !entries.size;
-      box.replaceChildren(make("h2", {}, "Saved in this browser"), make("ul", {}, ...[...entries].map(([name, entry]) => make("li", {},
+      const { items, problem } = read();
+      if (problem) announce(problem);
+      container.hidden = !items.size;
+      container.replaceChildren(make("h2", {}, "Saved in this browser"), make("ul", {}, ...[...items].map(([name, item]) => make("li", {},
         make("span", { dir: "auto" }, name), " ",
-        button("Open", () => take(name), { "aria-label": `Open ${name}` }), " ",
+        button("Open", () => openItem(name), { "aria-label": `Open ${name}` }), " ",
         button("Delete", () => remove(name), { "aria-label": `Delete ${name}` }), " ",
-        make("small", {}, String(entry.saved).slice(0, 10))))));
+        make("small", {}, String(item.saved).slice(0, 10))))));
     }
 
     addEventListener("storage", (event) => {
-      if (event.key === key && box.isConnected) draw();
+      if (event.key === key) draw();
     });
-    return { save, draw, contents: () => [...read().entries.values()].map(({ content }) => content) };
+    return { save, draw, contents: () => [...read().items.values()].map(({ content }) => content) };
   }
 
-  return { freeName, shelf };
+  return { freeName, savedList };
 })();

@@ -1,88 +1,110 @@
-/* What the guide's tools keep in this browser. Storage can be missing, full or hold rubbish: every
- * function here says so in a sentence for the reader instead of failing.
+/* What the guide's tools store in this browser. Storage can be missing, full or hold anything: every function here says so in
+ * a sentence for the reader instead of failing.
+ *
+ * What is `lasting` stays in the browser; the rest, drafts, lives as long as its tab.
  */
 var Guide = Guide || {};
 Guide.storage = (() => {
   "use strict";
 
-  /* What is kept under which name. Drafts live as long as their tab; the rest stays. */
+  const { parseJson } = Guide.textFormat;
+
+  /* What is stored under which name. */
   const KEYS = {
     plans: "guide.plans", planDraft: "guide.plan.draft", requests: "guide.requests", requestDraft: "guide.request.draft",
-    ticks: "guide.ticks", talk: "guide.talk",
+    ticks: "guide.ticks", meeting: "guide.talk",
   };
-  const SET_ASIDE = ".unreadable";
+  /* The end of the name under which something waits that could not be read. */
+  const UNREADABLE = ".unreadable";
 
-  function area(lasting) {
-    /* Even to name the storage fails where a browser blocks it. */
-    try {
-      return lasting ? window.localStorage : window.sessionStorage;
-    } catch {
-      return null;
-    }
+  /**
+   * @param {boolean} lasting
+   * @returns {Storage} where a browser blocks it, even to name it throws
+   */
+  function storageOf(lasting) {
+    return lasting ? window.localStorage : window.sessionStorage;
   }
 
-  /* {value} as it was written, {} when there is none, or {problem} when it is not what `good` takes: that is set aside, not lost. */
-  function read(key, good, lasting = true) {
-    let text = null;
-    try {
-      text = area(lasting).getItem(key);
-    } catch { /* A browser that keeps nothing has kept nothing. */ }
+  /**
+   * What is stored under a name. What is not valid is set aside under another name, so that it is not lost.
+   * @template T
+   * @param {string} key
+   * @param {(value: unknown) => value is T} isValid
+   * @param {boolean} [lasting]
+   * @returns {{value?: T, problem?: string}} neither when nothing is stored; `problem` is a sentence for the reader
+   */
+  function read(key, isValid, lasting = true) {
+    const text = readText(key, lasting);
     if (text === null) return {};
-    try {
-      const value = JSON.parse(text);
-      if (good(value)) return { value };
-    } catch { /* Said below. */ }
-    try {
-      area(lasting).setItem(`${key}${SET_ASIDE}`, text);
-      area(lasting).removeItem(key);
-    } catch { /* Then it stays where it is. */ }
+    const value = parseJson(text);
+    if (isValid(value)) return { value };
+    /* Where it cannot be set aside, it stays where it is. */
+    if (!writeText(`${key}${UNREADABLE}`, text, lasting)) writeText(key, null, lasting);
     return { problem: "What was saved here could not be read. It was set aside, and you can save anew." };
   }
 
-  /* "" when it is written, or the problem. */
+  /**
+   * Stores a value under a name.
+   * @param {string} key
+   * @param {unknown} value
+   * @param {boolean} [lasting]
+   * @returns {string} "", or the problem as a sentence for the reader
+   */
   function write(key, value, lasting = true) {
-    return putRaw(key, JSON.stringify(value), lasting);
+    return writeText(key, JSON.stringify(value), lasting);
   }
 
-  function problemOf(error) {
-    return error && error.name === "QuotaExceededError"
-      ? "This browser's storage is full, so nothing was saved."
-      : "This browser does not let the guide keep anything, so nothing was saved.";
-  }
-
-  /* The names and sizes, in characters, of everything that the guide has stored, the drafts of this tab among it. */
-  function all() {
-    const found = [];
-    for (const lasting of [true, false]) {
-      try {
-        const place = area(lasting);
-        for (const key of Object.keys(place)) {
-          if (key.startsWith("guide.") || key.endsWith(".__palette")) found.push({ key, lasting, size: place.getItem(key).length });
-        }
-      } catch { /* A browser that keeps nothing has kept nothing. */ }
-    }
-    return found;
-  }
-
-  /* What stands under a name as text, or null. */
-  function raw(key, lasting = true) {
+  /**
+   * The text that is stored under a name.
+   * @param {string} key
+   * @param {boolean} [lasting]
+   * @returns {string | null} null when there is none, or the browser stores nothing
+   */
+  function readText(key, lasting = true) {
     try {
-      return area(lasting).getItem(key);
+      return storageOf(lasting).getItem(key);
     } catch {
       return null;
     }
   }
 
-  /* "" when the text (or null, for nothing) stands under the name, or the problem. */
-  function putRaw(key, text, lasting = true) {
+  /**
+   * Stores a text under a name.
+   * @param {string} key
+   * @param {string | null} text null to remove what is there
+   * @param {boolean} [lasting]
+   * @returns {string} "", or the problem as a sentence for the reader
+   */
+  function writeText(key, text, lasting = true) {
     try {
-      if (text === null) area(lasting).removeItem(key);
-      else area(lasting).setItem(key, text);
+      if (text === null) storageOf(lasting).removeItem(key);
+      else storageOf(lasting).setItem(key, text);
       return "";
     } catch (error) {
-      return problemOf(error);
+      return error instanceof DOMException && error.name === "QuotaExceededError"
+        ? "This browser's storage is full, so nothing was saved."
+        : "This browser does not let the guide keep anything, so nothing was saved.";
     }
   }
 
-  return { KEYS, SET_ASIDE, read, write, all, raw, putRaw };
+  /**
+   * Everything that the guide has stored, the drafts of this tab and the choice of colors included.
+   * @returns {{key: string, lasting: boolean, size: number}[]} `size` in characters
+   */
+  function list() {
+    return [true, false].flatMap((lasting) => keysOf(lasting)
+      .filter((key) => key.startsWith("guide.") || key.endsWith(".__palette"))
+      .map((key) => ({ key, lasting, size: (readText(key, lasting) || "").length })));
+  }
+
+  /** @param {boolean} lasting */
+  function keysOf(lasting) {
+    try {
+      return Object.keys(storageOf(lasting));
+    } catch {
+      return [];
+    }
+  }
+
+  return { KEYS, UNREADABLE, read, write, readText, writeText, list };
 })();
