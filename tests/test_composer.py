@@ -126,7 +126,7 @@ def test_the_message_is_copied_mailed_and_downloaded_as_it_is(page: Page, tmp_pa
         page.get_by_role("button", name="Download as text").click()
     info.value.save_as(tmp_path / "request.txt")
     assert (tmp_path / "request.txt").read_text("utf-8") == f"Subject: {subject}\n\n{text}\n"
-    address = page.evaluate("message => GuideLetter.mailto(message)", {"subject": subject, "text": text})
+    address = page.evaluate("message => Guide.composer.mailto(message)", {"subject": subject, "text": text})
     assert dict(parse_qsl(urlsplit(address).query)) == {"subject": subject, "body": text.replace("\n", "\r\n")}
 
 

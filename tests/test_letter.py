@@ -1,4 +1,4 @@
-"""The composer's writing and reading, docs/assets/letter.js, run in a browser on the guide's own data."""
+"""The composer's writing and reading, docs/assets/composer/composer-core.js, run in a browser on the guide's own data."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ def kit(site_index) -> dict:
 
 @pytest.fixture(scope="module")
 def letter(browser: Browser, kit: dict) -> Iterator[Page]:
-    """An empty page with letter.js and, as `kit`, what the composer works from."""
+    """An empty page with composer-core.js and, as `kit`, what the composer works from."""
     page = browser.new_page()
-    page.add_script_tag(path=ROOT / "docs/assets/letter.js")
+    for script in ("shared/text-format", "composer/composer-core"):
+        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
     page.evaluate("kit => { window.kit = kit }", kit)
     page.evaluate("""() => {
-      window.draft = (more = {}) => ({ ...GuideLetter.read(kit, more), ...more, answers: { ...GuideLetter.read(kit, {}).answers, ...(more.answers || {}) } });
+      window.draft = (more = {}) => ({ ...Guide.composer.readDraft(kit, more), ...more, answers: { ...Guide.composer.readDraft(kit, {}).answers, ...(more.answers || {}) } });
       window.tripped = (text, more = {}, names = []) =>
-        GuideLetter.advise(kit, draft(more), { subject: more.subject || "", text }, names).map(({ id }) => id);
+        Guide.composer.failedChecks(kit, draft(more), { subject: more.subject || "", text }, names).map(({ id }) => id);
     }""")
     yield page
     page.close()
@@ -126,7 +127,9 @@ def test_what_more_than_the_text_tells(letter: Page) -> None:
     ],
 )
 def test_a_phrase_stands_in_a_text_as_whole_words(letter: Page, text: str, phrase: str, holds: bool) -> None:
-    assert letter.evaluate("([text, phrase]) => GuideLetter.holds(GuideLetter.plain(text), phrase)", [text, phrase]) is holds
+    assert (
+        letter.evaluate("([text, phrase]) => Guide.composer.containsPhrase(Guide.composer.wordsOf(text), phrase)", [text, phrase]) is holds
+    )
 
 
 def test_every_kind_of_sender_and_acquaintance_finds_examples(site_index) -> None:
@@ -172,7 +175,7 @@ def test_an_answer_stands_in_the_message_letter_by_letter(letter: Page, kit: dic
         if field["name"] in ("times", "contact"):
             continue
         message = letter.evaluate(
-            "([field, name]) => GuideLetter.compose(kit, draft({ channel: 'email', answers: { [field]: name } }))", [field["name"], name]
+            "([field, name]) => Guide.composer.compose(kit, draft({ channel: 'email', answers: { [field]: name } }))", [field["name"], name]
         )
         assert name.rstrip(".") in message["text"], field["name"]
         assert "49" not in message["text"]
@@ -185,8 +188,8 @@ EVERY_LETTER = """() => {
   for (const { id: channel } of kit.channels) for (const { id: relationship, example: link } of kit.relationships)
   for (const { id: audience, example: me } of [{ id: "" }, ...kit.audiences]) for (const { id: way } of kit.ways) for (const minutes of [10, 15, 20, 30]) {
     const one = { channel, relationship, audience, way, minutes, line: "", own: null, answers: { ...answers, link, me: me || answers.me } };
-    const message = GuideLetter.compose(kit, one);
-    const found = GuideLetter.advise(kit, one, message).map(({ id }) => id).filter((id) => id !== "k-too-long");
+    const message = Guide.composer.compose(kit, one);
+    const found = Guide.composer.failedChecks(kit, one, message).map(({ id }) => id).filter((id) => id !== "k-too-long");
     const said = [
       /[{}\\[\\]]|undefined/.test(message.text + message.subject) && "a gap",
       message.text.length < 60 && "too short",
@@ -210,8 +213,8 @@ def test_every_choice_with_good_answers_gives_a_request_that_needs_no_mending(le
 def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -> None:
     message, found = letter.evaluate("""() => {
       const one = draft({ channel: "letter" });
-      const message = GuideLetter.compose(kit, one);
-      return [message.text, GuideLetter.advise(kit, one, message).map(({ id }) => id)];
+      const message = Guide.composer.compose(kit, one);
+      return [message.text, Guide.composer.failedChecks(kit, one, message).map(({ id }) => id)];
     }""")
     assert "[their name]" in message
     assert "k-unfilled" in found
@@ -222,13 +225,13 @@ def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -
 
 def test_a_message_is_counted_as_its_channel_counts(letter: Page, site_index) -> None:
     counts = letter.evaluate("""() => [
-      GuideLetter.limit(kit, draft({ channel: "linkedin-note" }), "x".repeat(198) + "🦜!"),
-      GuideLetter.limit(kit, draft({ channel: "email" }), "one two - three"),
-      GuideLetter.limit(kit, draft({ channel: "text" }), "abc"),
-      GuideLetter.measure(Array(75).fill("word").join(" ")),
+      Guide.composer.limit(kit, draft({ channel: "linkedin-note" }), "x".repeat(198) + "🦜!"),
+      Guide.composer.limit(kit, draft({ channel: "email" }), "one two - three"),
+      Guide.composer.limit(kit, draft({ channel: "text" }), "abc"),
+      Guide.composer.measure(Array(75).fill("word").join(" ")),
     ]""")
     note = next(fact for fact in site_index.dataset.facts.values() if fact.id == "linkedin-note-free")
-    assert counts[0] == {"count": 201, "most": note.value, "unit": "characters", "hard": True, "lost": "!"}
+    assert counts[0] == {"count": 201, "most": note.value, "unit": "characters", "hard": True, "cutOff": "!"}
     assert (counts[1]["count"], counts[1]["unit"], counts[1]["hard"]) == (3, "words", False)
     assert (counts[2]["count"], counts[2]["unit"]) == (3, "characters")
     assert counts[3] == {"characters": 374, "words": 75, "seconds": 30}
@@ -238,7 +241,7 @@ HARD = 'Grüße, O\'Brien & Söhne? 100 % + #1 = 🦜\n\nمرحبا <b>"x"</b>'
 
 
 def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None:
-    address = letter.evaluate("text => GuideLetter.mailto({ subject: text.split('\\n')[0], text })", HARD)
+    address = letter.evaluate("text => Guide.composer.mailto({ subject: text.split('\\n')[0], text })", HARD)
     parts = urlsplit(address)
     assert (parts.scheme, parts.path) == ("mailto", "")
     assert "+" not in parts.query, "a plus is a plus to a mail program, and a space to parse_qsl"
@@ -246,17 +249,17 @@ def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None
     assert fields == {"subject": HARD.split("\n", maxsplit=1)[0], "body": HARD.replace("\n", "\r\n")}
     assert not re.search(r"[^!-~]", address), "plain characters only"
     assert Address(display_name=fields["subject"])  # Such a subject can stand in a header.
-    assert letter.evaluate("GuideLetter.mailto({ subject: 'x', text: 'é'.repeat(400) })") == ""
+    assert letter.evaluate("Guide.composer.mailto({ subject: 'x', text: 'é'.repeat(400) })") == ""
 
 
 def test_a_kept_draft_is_read_as_far_as_it_makes_sense(letter: Page) -> None:
     for kept in (None, 7, "x", [], {"answers": 5, "channel": [], "own": "x"}, {"answers": {"fact": 7, "__proto__": "x"}, "minutes": 1e9}):
-        read = letter.evaluate("kept => GuideLetter.compose(kit, GuideLetter.read(kit, kept)).text", kept)
+        read = letter.evaluate("kept => Guide.composer.compose(kit, Guide.composer.readDraft(kit, kept)).text", kept)
         assert "[their name]" in read
     whole = letter.evaluate("""() => {
       const one = draft({ channel: "voicemail", relationship: "cold", audience: "veteran", way: "video", minutes: 30, line: "work",
         answers: { me: "x" }, own: { subject: "", text: "y" } });
-      return JSON.stringify(GuideLetter.read(kit, JSON.parse(JSON.stringify(one)))) === JSON.stringify(one);
+      return JSON.stringify(Guide.composer.readDraft(kit, JSON.parse(JSON.stringify(one)))) === JSON.stringify(one);
     }""")
     assert whole
 

@@ -1,4 +1,4 @@
-"""The planner's choosing, docs/assets/plan.js, run in a browser on the guide's own bank: it knows no page and no storage."""
+"""The planner's choosing, docs/assets/planner/planner-core.js, run in a browser on the guide's own bank: it knows no page and no storage."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ def bank(site_index) -> dict:
 
 @pytest.fixture(scope="module")
 def plan(browser: Browser, bank: dict) -> Iterator[Page]:
-    """An empty page with plan.js and, as `bank`, the opened bank."""
+    """An empty page with planner-core.js and, as `bank`, the opened bank."""
     page = browser.new_page()
-    page.add_script_tag(path=ROOT / "docs/assets/plan.js")
-    page.evaluate("data => { window.data = data; window.bank = GuidePlan.open(data); }", bank)
+    for script in ("shared/text-format", "planner/planner-core"):
+        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
+    page.evaluate("data => { window.data = data; window.bank = Guide.planner.openBank(data); }", bank)
     page.evaluate(f"() => {{ {HELPERS} }}")
     yield page
     page.close()
@@ -48,17 +49,17 @@ EVERY_CHOICE = """(goal) => {
   for (const person of ["", ...ids(bank.persons)]) for (const audience of ["", ...ids(bank.audiences)]) for (const mode of ids(bank.modes))
   for (const field of ["", ...ids(bank.sectors)]) for (const minutes of bank.lengths) {
     const choices = { goal, person, audience, mode, field, minutes };
-    const plan = GuidePlan.choose(bank, choices);
+    const plan = Guide.planner.choose(bank, choices);
     const questions = plan.entries.map(({ id }) => bank.byId.get(id));
-    const time = GuidePlan.timing(bank, plan);
+    const time = Guide.planner.timing(bank, plan);
     const stages = plan.entries.map(({ stage }) => bank.stageIds.indexOf(stage));
     const names = (list, name) => !list || list.includes(name);
     const wrong = [
       questions.length < 3 && "too short",
       time.left < 0 && "overruns",
       time.left > 1 && "leaves time unused",
-      questions[0].topic !== bank.first && "no opening",
-      questions[questions.length - 1].topic !== bank.last && "no closing",
+      questions[0].topic !== bank.opening && "no opening",
+      questions[questions.length - 1].topic !== bank.closing && "no closing",
       new Set(questions).size < questions.length && "twice",
       stages.some((stage, index) => index && stage < stages[index - 1]) && "stages out of order",
       questions.some((question) => question.research_first === "full") && "a search answers it",
@@ -96,7 +97,7 @@ def test_that_test_can_fail(plan: Page) -> None:
     """On a bank without closings, and on one whose questions all name one person."""
     broken = """([goal, change, check]) => {
       const whole = window.bank;
-      window.bank = GuidePlan.open({ ...data, questions: data.questions.map(new Function("question", change)).filter(Boolean) });
+      window.bank = Guide.planner.openBank({ ...data, questions: data.questions.map(new Function("question", change)).filter(Boolean) });
       try { return eval(check)(goal)[1].length; } catch { return -1; } finally { window.bank = whole; }
     }"""
     assert plan.evaluate(broken, ["learn-field", "return question.topic !== 'closing' && question", EVERY_CHOICE]) != 0
@@ -104,7 +105,7 @@ def test_that_test_can_fail(plan: Page) -> None:
 
 
 def test_the_same_choices_give_the_same_plan_and_another_the_next(plan: Page) -> None:
-    turns = plan.evaluate("[0, 1, 2, 3, 0].map(round => ids(GuidePlan.choose(bank, choices(), round)))")
+    turns = plan.evaluate("[0, 1, 2, 3, 0].map(round => ids(Guide.planner.choose(bank, choices(), round)))")
     assert turns[0] == turns[4]
     assert len({tuple(turn) for turn in turns[:4]}) == 4
     assert len(set(turns[1]) - set(turns[0])) >= len(turns[0]) // 2, "most of the next plan is new"
@@ -114,17 +115,17 @@ def test_what_must_be_asked_comes_first_and_what_is_sensitive_late_and_softer(pl
     found = plan.evaluate("""() => {
       const result = { late: [], soft: [], musts: 0 };
       for (const goal of bank.goals) for (const minutes of bank.lengths) {
-        const plan = GuidePlan.choose(bank, choices({ goal: goal.id, minutes, audience: "over-50", person: "changed-into-field" }), 2);
+        const plan = Guide.planner.choose(bank, choices({ goal: goal.id, minutes, audience: "over-50", person: "changed-into-field" }), 2);
         for (const stage of bank.stageIds) {
           const entries = plan.entries.filter((entry) => entry.stage === stage);
           const high = entries.map(({ id }) => bank.byId.get(id).sensitivity === "high");
-          result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && bank.byId.get(entries[at].id).topic !== bank.last));
+          result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && bank.byId.get(entries[at].id).topic !== bank.closing));
         }
         for (const entry of plan.entries) {
           const question = bank.byId.get(entry.id);
-          if (question.sensitivity === "high") result.soft.push(GuidePlan.say(bank, plan, entry) === question.softener);
+          if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
         }
-        result.musts += GuidePlan.choose(bank, choices({ goal: goal.id, minutes })).entries.filter(({ id }) => bank.byId.get(id).priority === "must").length;
+        result.musts += Guide.planner.choose(bank, choices({ goal: goal.id, minutes })).entries.filter(({ id }) => bank.byId.get(id).priority === "must").length;
       }
       return result;
     }""")
@@ -135,7 +136,7 @@ def test_what_must_be_asked_comes_first_and_what_is_sensitive_late_and_softer(pl
 
 
 def test_what_a_search_answers_is_to_be_looked_up_before(plan: Page) -> None:
-    pairs = plan.evaluate("""GuidePlan.lookUp(bank, GuidePlan.choose(bank, choices({ goal: "choose-training" })))
+    pairs = plan.evaluate("""Guide.planner.lookUp(bank, Guide.planner.choose(bank, choices({ goal: "choose-training" })))
       .map(({ question, where, asked }) => [question.research_first, where, asked])""")
     assert any(kind == "full" and not asked for kind, _, asked in pairs)
     assert all(where for _, where, _ in pairs)
@@ -144,10 +145,10 @@ def test_what_a_search_answers_is_to_be_looked_up_before(plan: Page) -> None:
 
 def test_pinned_and_own_questions_stay(plan: Page) -> None:
     before, after, left = plan.evaluate("""() => {
-      const first = GuidePlan.choose(bank, choices());
+      const first = Guide.planner.choose(bank, choices());
       const kept = [{ ...first.entries[3], pinned: true }, { text: "And the dog?", stage: "advice", minutes: 5 }];
-      const next = GuidePlan.choose(bank, choices({ goal: "prepare-to-apply", minutes: 20 }), 1, kept);
-      return [ids({ entries: kept }), ids(next), GuidePlan.timing(bank, next).left];
+      const next = Guide.planner.choose(bank, choices({ goal: "prepare-to-apply", minutes: 20 }), 1, kept);
+      return [ids({ entries: kept }), ids(next), Guide.planner.timing(bank, next).left];
     }""")
     assert set(before) <= set(after)
     assert left >= 0
@@ -155,13 +156,13 @@ def test_pinned_and_own_questions_stay(plan: Page) -> None:
 
 def test_swapping_goes_round_the_others_of_its_topic(plan: Page) -> None:
     seen, topics, fits = plan.evaluate("""() => {
-      let plan = GuidePlan.choose(bank, choices());
+      let plan = Guide.planner.choose(bank, choices());
       const at = plan.entries.findIndex(({ id }) => bank.byId.get(id).topic === "skills" || bank.byId.get(id).topic === "daily");
       const seen = [plan.entries[at].id], fits = [];
       for (let turn = 0; turn < 200; turn += 1) {
-        const [next] = GuidePlan.alternatives(bank, plan, at);
+        const [next] = Guide.planner.alternatives(bank, plan, at);
         plan = { ...plan, entries: plan.entries.map((entry, index) => index === at ? { id: next.id, stage: entry.stage } : entry) };
-        fits.push(GuidePlan.timing(bank, plan).left >= 0);
+        fits.push(Guide.planner.timing(bank, plan).left >= 0);
         if (next.id === seen[0]) break;
         seen.push(next.id);
       }
@@ -176,8 +177,8 @@ def test_swapping_goes_round_the_others_of_its_topic(plan: Page) -> None:
 def test_moving_keeps_every_question_and_joins_the_next_stage_at_an_edge(plan: Page) -> None:
     moved = plan.evaluate("""() => {
       const entries = [{ text: "a", stage: "open" }, { text: "b", stage: "story" }, { text: "c", stage: "story" }];
-      const steps = [GuidePlan.move(bank, entries, 1, -1)];
-      steps.push(GuidePlan.move(bank, steps[0], 1, -1), GuidePlan.move(bank, entries, 1, 1), GuidePlan.move(bank, entries, 0, -1), GuidePlan.move(bank, entries, 2, 1));
+      const steps = [Guide.planner.move(entries, 1, -1)];
+      steps.push(Guide.planner.move(steps[0], 1, -1), Guide.planner.move(entries, 1, 1), Guide.planner.move(entries, 0, -1), Guide.planner.move(entries, 2, 1));
       return steps.map((step) => step.map(({ text, stage }) => text + ":" + stage).join(" "));
     }""")
     assert moved == [
@@ -191,7 +192,7 @@ def test_moving_keeps_every_question_and_joins_the_next_stage_at_an_edge(plan: P
 
 def test_time_left_is_told_rightly_when_a_plan_is_too_long(plan: Page) -> None:
     times = plan.evaluate("""[1, 24, 27, 30, 41].map((minutes) =>
-      GuidePlan.timing(bank, { choices: choices(), entries: [{ text: "x", stage: "explore", minutes }] }))""")
+      Guide.planner.timing(bank, { choices: choices(), entries: [{ text: "x", stage: "explore", minutes }] }))""")
     assert [(time["left"], time["over"]) for time in times] == [(23, 0), (0, 0), (-3, 0), (-6, 0), (-17, 11)]
     assert [next(stage["end"] for stage in time["stages"] if stage["id"] == "explore") for time in times] == [1, 30, 30, 30, 41]
 
@@ -199,7 +200,7 @@ def test_time_left_is_told_rightly_when_a_plan_is_too_long(plan: Page) -> None:
 def test_a_running_order_has_the_same_clock_in_the_planner_as_on_its_page(plan: Page, site_index) -> None:
     for order in site_index.dataset.orders.values():
         time = plan.evaluate(
-            "id => GuidePlan.timing(bank, GuidePlan.fromOrder(bank, bank.orders.find((order) => order.id === id)))", order.id
+            "id => Guide.planner.timing(bank, Guide.planner.fromOrder(bank, bank.orders.find((order) => order.id === id)))", order.id
         )
         theirs = [(stage["id"], stage["start"], stage["end"]) for stage in time["stages"] if stage["start"] < stage["end"]]
         assert theirs == [(stage.id, start, end) for stage, start, end, _ in stage_times(site_index.dataset, order)], order.id
@@ -215,13 +216,13 @@ OWN = "Wie geht’s? 🦜👩🏽‍🌾 مرحبا <script>alert(1)</script> {{
 def test_a_link_carries_the_whole_plan(plan: Page) -> None:
     there, back, notes = plan.evaluate(
         """(own) => {
-      const plan = GuidePlan.choose(bank, choices({ field: "health", audience: "veteran" }));
+      const plan = Guide.planner.choose(bank, choices({ field: "health", audience: "veteran" }));
       plan.tone = "warm";
       plan.entries[1] = { ...plan.entries[1], tone: "formal", pinned: true };
       plan.entries[2] = { ...plan.entries[2], words: own };
       plan.entries.push({ text: own, stage: "close", minutes: 3 });
-      const link = GuidePlan.toLink(bank, plan);
-      const { plan: back, notes } = GuidePlan.fromLink(bank, link);
+      const link = Guide.planner.toLink(bank, plan);
+      const { plan: back, notes } = Guide.planner.fromLink(bank, link);
       return [plan, back, [...notes, /^[A-Za-z0-9_-]+$/.test(link)]];
     }""",
         OWN,
@@ -232,14 +233,14 @@ def test_a_link_carries_the_whole_plan(plan: Page) -> None:
 
 def test_a_cut_or_changed_link_is_told_and_never_opens_half(plan: Page) -> None:
     problems = plan.evaluate("""() => {
-      const link = GuidePlan.toLink(bank, GuidePlan.choose(bank, choices()));
+      const link = Guide.planner.toLink(bank, Guide.planner.choose(bank, choices()));
       const said = [];
-      for (let end = 0; end < link.length; end += 1) said.push(GuidePlan.fromLink(bank, link.slice(0, end)).problem || "opened at " + end);
+      for (let end = 0; end < link.length; end += 1) said.push(Guide.planner.fromLink(bank, link.slice(0, end)).problem || "opened at " + end);
       return [...new Set(said)];
     }""")
     assert all("damaged" in problem for problem in problems), problems
     odd = ["%", "null", "x" * 20_000, "e30", "W10", "MQ", "bnVsbA", "_" * 99]
-    assert all(plan.evaluate("link => GuidePlan.fromLink(bank, link).problem", link) for link in odd)
+    assert all(plan.evaluate("link => Guide.planner.fromLink(bank, link).problem", link) for link in odd)
 
 
 @pytest.mark.parametrize(
@@ -259,10 +260,10 @@ def test_a_cut_or_changed_link_is_told_and_never_opens_half(plan: Page) -> None:
 def test_a_tampered_plan_is_read_as_far_as_it_makes_sense(plan: Page, change: str, said: str) -> None:
     result = plan.evaluate(
         """(change) => {
-      const packed = GuidePlan.pack(bank, GuidePlan.choose(bank, choices()));
+      const packed = Guide.planner.pack(bank, Guide.planner.choose(bank, choices()));
       new Function("packed", change)(packed);
-      const { plan, notes, problem } = GuidePlan.unpack(bank, JSON.parse(JSON.stringify(packed)));
-      if (plan) GuidePlan.asText(bank, plan);
+      const { plan, notes, problem } = Guide.planner.unpack(bank, JSON.parse(JSON.stringify(packed)));
+      if (plan) Guide.planner.asText(bank, plan);
       return problem || notes.join(" ");
     }""",
         change,
@@ -274,11 +275,11 @@ def test_a_tampered_plan_is_read_as_far_as_it_makes_sense(plan: Page, change: st
 def test_a_renamed_question_is_found_and_a_removed_one_stays_readable(plan: Page) -> None:
     renamed, removed, notes = plan.evaluate(
         """(question) => {
-      const old = GuidePlan.open({ ...data, questions: [...data.questions, question] });
-      const packed = GuidePlan.pack(old, { choices: choices(), tone: "text", entries: [{ id: question.id, stage: "explore", pinned: true }] });
-      const now = GuidePlan.open({ ...data, questions: [...data.questions, { ...question, id: "q-test-02", was: [question.id], text: "Better?" }] });
-      const kept = GuidePlan.unpack(now, packed).plan, gone = GuidePlan.unpack(bank, packed);
-      return [kept.entries.map((entry) => [entry.id, GuidePlan.say(now, kept, entry)]), gone.plan.entries, gone.notes];
+      const old = Guide.planner.openBank({ ...data, questions: [...data.questions, question] });
+      const packed = Guide.planner.pack(old, { choices: choices(), tone: "text", entries: [{ id: question.id, stage: "explore", pinned: true }] });
+      const now = Guide.planner.openBank({ ...data, questions: [...data.questions, { ...question, id: "q-test-02", was: [question.id], text: "Better?" }] });
+      const kept = Guide.planner.unpack(now, packed).plan, gone = Guide.planner.unpack(bank, packed);
+      return [kept.entries.map((entry) => [entry.id, Guide.planner.textOf(now, kept, entry)]), gone.plan.entries, gone.notes];
     }""",
         GONE,
     )
@@ -290,7 +291,7 @@ def test_a_renamed_question_is_found_and_a_removed_one_stays_readable(plan: Page
 def test_a_plan_too_long_for_a_link_gives_none(plan: Page) -> None:
     assert (
         plan.evaluate(
-            "GuidePlan.toLink(bank, { choices: choices(), tone: 'text', entries: [{ text: 'x'.repeat(13000), stage: 'open', minutes: 1 }] })"
+            "Guide.planner.toLink(bank, { choices: choices(), tone: 'text', entries: [{ text: 'x'.repeat(13000), stage: 'open', minutes: 1 }] })"
         )
         == ""
     )
@@ -302,9 +303,9 @@ def test_a_plan_too_long_for_a_link_gives_none(plan: Page) -> None:
 def test_text_and_markdown_hold_every_question_in_order(plan: Page) -> None:
     text, markdown, said = plan.evaluate(
         """(own) => {
-      const plan = GuidePlan.choose(bank, choices());
+      const plan = Guide.planner.choose(bank, choices());
       plan.entries.splice(4, 0, { text: own, stage: plan.entries[4].stage, minutes: 1 });
-      return [GuidePlan.asText(bank, plan), GuidePlan.asMarkdown(bank, plan), plan.entries.map((entry) => GuidePlan.say(bank, plan, entry))];
+      return [Guide.planner.asText(bank, plan), Guide.planner.asMarkdown(bank, plan), plan.entries.map((entry) => Guide.planner.textOf(bank, plan, entry))];
     }""",
         OWN,
     )

@@ -177,7 +177,7 @@ def built_pages(root: Path, site: Path) -> dict[str, Shape]:
     return {name: Shape((site / name).read_text("utf-8")) for name in ("index.html", "lists/index.html", "sheet/index.html")}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, dict[str, Shape]]:
     """The smallest guide with a harmless word in every free text."""
     folder = tmp_path_factory.mktemp("harmless")
@@ -190,7 +190,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, dict[str, S
 REFUSE_BRACES_AND_BRACKETS = {"text", "subject", "before", "after"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory):
     """The smallest guide with a hostile text in every field, made once for each: its folder, and what fill() said."""
     made: dict[str, tuple[Path, int, list[str]]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 
 import pytest
@@ -14,6 +15,12 @@ from tests.style import TOOLS, look
 def test_style(tool: str) -> None:
     done = look(tool)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_lock_of_the_linters_names_no_registry() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert all(package["integrity"].startswith("sha512-") for name, package in packages.items() if name)
 
 
 def test_no_path_of_a_machine_is_committed() -> None:

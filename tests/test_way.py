@@ -1,4 +1,4 @@
-"""The checklists' dates, progress and reminders, docs/assets/way.js, run in a browser on the guide's own lists, in several time zones."""
+"""The checklists' dates, progress and reminders, in docs/assets/checklists/, run in a browser on the guide's own lists, in several time zones."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from macros.outputs.html.tool_data.checklists import checklists_data
 from tests.conftest import ROOT
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "yourData": ""}
+SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
 NOON = "2026-01-05T12:00:00Z"
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
 
@@ -29,15 +30,17 @@ def data(site_index) -> dict:
 
 @pytest.fixture(scope="module")
 def pages(browser: Browser, data: dict) -> Iterator[Callable[[str], Page]]:
-    """An empty page with way.js in a time zone, made once for each."""
+    """An empty page with the scripts in a time zone, made once for each."""
     opened: dict[str, Page] = {}
 
     def page_in(zone: str) -> Page:
         if zone not in opened:
             page = browser.new_context(timezone_id=zone).new_page()
-            page.add_script_tag(path=ROOT / "docs/assets/way.js")
+            for script in SCRIPTS:
+                page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
             page.evaluate(
-                "data => { window.data = data; window.talkOf = (more) => GuideWay.readTalk({ id: 'x1', minutes: 30, ...more }); }", data
+                "data => { window.data = data; window.meetingOf = (more) => Guide.schedule.readMeeting({ id: 'x1', minutes: 30, ...more }); }",
+                data,
             )
             opened[zone] = page
         return opened[zone]
@@ -50,7 +53,7 @@ def pages(browser: Browser, data: dict) -> Iterator[Callable[[str], Page]]:
 def due(page: Page, when: dict | None, **talk: Any) -> Any:
     """When an item with that `due` is due: a day, or an instant in UTC."""
     code = """([due, talk]) => {
-      const found = GuideWay.dueOf({ due }, talkOf(talk));
+      const found = Guide.schedule.dueOf({ due }, meetingOf(talk));
       return found && (found.at ? found.at.toISOString() : found.day);
     }"""
     return page.evaluate(code, [when, talk])
@@ -104,7 +107,7 @@ def test_hours_are_counted_in_real_time(pages, zone: str, when: dict, talk: dict
 
 
 def test_a_time_that_the_clocks_skip_is_noticed(pages) -> None:
-    skipped = "talk => GuideWay.isSkipped(talkOf(talk))"
+    skipped = "talk => Guide.schedule.isSkipped(meetingOf(talk))"
     assert pages(BERLIN).evaluate(skipped, {"day": "2026-03-29", "time": "02:30"})
     assert not pages(BERLIN).evaluate(skipped, {"day": "2026-03-29", "time": "03:30"})
     assert not pages(NEW_YORK).evaluate(skipped, {"day": "2026-03-29", "time": "02:30"})
@@ -113,11 +116,11 @@ def test_a_time_that_the_clocks_skip_is_noticed(pages) -> None:
 @pytest.mark.parametrize("odd", ["2026-02-30", "2026-13-01", "0026-11-01", "26-1-1", "tomorrow", "2026-11-01x", 7, None, {"a": 1}])
 def test_an_odd_talk_is_read_without_its_odd_parts(pages, odd: Any) -> None:
     read = pages(BERLIN).evaluate(
-        "odd => GuideWay.readTalk({ id: odd, day: odd, time: odd, minutes: odd, mode: '<b>', asked: odd, sequence: -1 })", odd
+        "odd => Guide.schedule.readMeeting({ id: odd, day: odd, time: odd, minutes: odd, mode: '<b>', asked: odd, sequence: -1 })", odd
     )
     assert (read["day"], read["time"], read["mode"], read["asked"], read["sequence"]) == ("", "", "", "", 0)
     assert read["minutes"] in (7, 30)
-    assert pages(BERLIN).evaluate("GuideWay.readTalk(null).minutes") == 30
+    assert pages(BERLIN).evaluate("Guide.schedule.readMeeting(null).minutes") == 30
 
 
 # Progress -------------------------------------------------------------------------------------------------
@@ -126,7 +129,7 @@ def test_an_odd_talk_is_read_without_its_odd_parts(pages, odd: Any) -> None:
 def test_progress_leaves_out_what_is_for_others(pages, site_index) -> None:
     progress = """([id, ticks, talk]) => {
       const list = data.lists.find((one) => one.id === id);
-      return GuideWay.progress(list.items, ticks, talkOf(talk));
+      return Guide.schedule.progress(list.items, ticks, meetingOf(talk));
     }"""
     items = site_index.dataset.items_of(site_index.dataset.checklists["c-prepare"])
     for_all = [item for item in items if not item.audiences]
@@ -138,7 +141,7 @@ def test_progress_leaves_out_what_is_for_others(pages, site_index) -> None:
 
 
 def test_the_way_has_the_lists_of_the_chosen_way_to_meet(pages) -> None:
-    along = "talk => GuideWay.along(data.lists, talkOf(talk)).map(({ id }) => id)"
+    along = "talk => Guide.schedule.listsFor(data.lists, meetingOf(talk)).map(({ id }) => id)"
     by_phone = pages(BERLIN).evaluate(along, {"mode": "phone"})
     assert "c-day-by-phone" in by_phone
     assert not {"c-day-by-video", "c-day-in-person", "c-if-asked"} & set(by_phone)
@@ -147,8 +150,8 @@ def test_the_way_has_the_lists_of_the_chosen_way_to_meet(pages) -> None:
 
 def test_the_next_thing_is_what_is_due_first(pages) -> None:
     following = """([ticks, talk, today]) => {
-      const lists = GuideWay.along(data.lists, talkOf(talk));
-      return GuideWay.next(GuideWay.itemsOf(lists), ticks, talkOf(talk), today).id;
+      const lists = Guide.schedule.listsFor(data.lists, meetingOf(talk));
+      return Guide.schedule.nextItem(Guide.schedule.itemsOf(lists), ticks, meetingOf(talk), today).id;
     }"""
     page = pages(BERLIN)
     assert page.evaluate(following, [{}, {}, "2026-11-23"]) == "i-need-01"
@@ -157,37 +160,37 @@ def test_the_next_thing_is_what_is_due_first(pages) -> None:
     assert page.evaluate(following, [{}, talk, "2026-11-23"]) == "i-before-17", "what lies in the past is not pressed for"
     assert page.evaluate(following, [{"i-before-17": "x", "i-before-18": "x"}, talk, "2026-11-23"]) == "i-prepare-01"
     assert page.evaluate(following, [{}, talk, "2029-01-01"]) == "i-need-01", "nothing lies ahead"
-    assert page.evaluate("GuideWay.next([], {}, talkOf({}), '2026-11-23')") is None
+    assert page.evaluate("Guide.schedule.nextItem([], {}, meetingOf({}), '2026-11-23')") is None
 
 
 def test_a_tick_under_an_older_id_counts(pages) -> None:
     page = pages(BERLIN)
     item = {"id": "i-new-01", "was": ["i-old-01"], "due": None}
-    assert page.evaluate("item => GuideWay.isTicked({ 'i-old-01': '2026-01-01' }, item)", item)
-    assert page.evaluate("item => GuideWay.unticked({ 'i-old-01': '2026-01-01', 'i-x-01': 'y' }, [item])", item) == {"i-x-01": "y"}
-    assert not page.evaluate("GuideWay.isTicked({}, { id: 'constructor' })")
+    assert page.evaluate("item => Guide.schedule.isTicked({ 'i-old-01': '2026-01-01' }, item)", item)
+    assert page.evaluate("item => Guide.schedule.untick({ 'i-old-01': '2026-01-01', 'i-x-01': 'y' }, [item])", item) == {"i-x-01": "y"}
+    assert not page.evaluate("Guide.schedule.isTicked({}, { id: 'constructor' })")
 
 
 def test_a_link_carries_ticks_and_renamed_ones(pages) -> None:
     page = pages(BERLIN)
     items = "data.lists.find(({ id }) => id === 'c-prepare').items"
     assert (
-        page.evaluate(f"GuideWay.toLink({items}, {{ 'i-prepare-02': 'x', 'i-prepare-10': 'x', 'i-need-01': 'x' }})")
+        page.evaluate(f"Guide.schedule.toLink({items}, {{ 'i-prepare-02': 'x', 'i-prepare-10': 'x', 'i-need-01': 'x' }})")
         == "prepare-02,prepare-10"
     )
-    assert page.evaluate(f"GuideWay.fromLink({items}, 'prepare-02,prepare-10,need-01,<b>,').map(({{ id }}) => id)") == [
+    assert page.evaluate(f"Guide.schedule.fromLink({items}, 'prepare-02,prepare-10,need-01,<b>,').map(({{ id }}) => id)") == [
         "i-prepare-02",
         "i-prepare-10",
     ]
-    assert page.evaluate("GuideWay.fromLink([{ id: 'i-a-02', was: ['i-a-01'] }], 'a-01').length") == 1
-    assert page.evaluate(f"GuideWay.fromLink({items}, 'x,'.repeat(100000)).length") == 0
+    assert page.evaluate("Guide.schedule.fromLink([{ id: 'i-a-02', was: ['i-a-01'] }], 'a-01').length") == 1
+    assert page.evaluate(f"Guide.schedule.fromLink({items}, 'x,'.repeat(100000)).length") == 0
 
 
 # Taking it along --------------------------------------------------------------------------------------------
 
 
 def test_the_spreadsheet_reads_back(pages, site_index) -> None:
-    text = pages(BERLIN).evaluate("GuideWay.asCsv(data.lists, { 'i-need-02': 'x' }, talkOf({ day: '2026-11-30' }))")
+    text = pages(BERLIN).evaluate("Guide.listExport.asCsv(data.lists, { 'i-need-02': 'x' }, meetingOf({ day: '2026-11-30' }))")
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     shown = [item for checklist in site_index.dataset.checklists.values() for item in site_index.dataset.items_of(checklist)]
@@ -196,7 +199,7 @@ def test_the_spreadsheet_reads_back(pages, site_index) -> None:
     assert [row["Item"] for row in rows if row["Done"] == "yes"] == [site_index.dataset.records["i-need-02"].text]
     assert next(row["Due"] for row in rows if row["Item"] == shown[0].text) == "2026-11-02"
     evil = pages(BERLIN).evaluate(
-        """GuideWay.asCsv([{ title: '=1', items: [{ id: 'i', text: '@x "q"', why: '-a', when: 'any time', due: null, minutes: 1 }] }], {}, talkOf({}))"""
+        """Guide.listExport.asCsv([{ title: '=1', items: [{ id: 'i', text: '@x "q"', why: '-a', when: 'any time', due: null, minutes: 1 }] }], {}, meetingOf({}))"""
     )
     assert next(csv.reader(io.StringIO(evil.splitlines()[1]))) == ["'=1", '\'@x "q"', "'-a", "any time", "", "1", "no"]
 
@@ -204,21 +207,21 @@ def test_the_spreadsheet_reads_back(pages, site_index) -> None:
 def test_text_and_markdown_tell_what_is_done_and_when(pages) -> None:
     page = pages(BERLIN)
     one = "[{ title: 'A *b*', items: [{ id: 'i-a-01', text: 'Do [x] <i>', when: '1 day before', due: { origin: 'meeting', unit: 'day', count: -1 } }, { id: 'i-a-02', text: 'Rest', when: 'any time', due: null }] }]"
-    talk = "talkOf({ day: '2031-11-30' })"
+    talk = "meetingOf({ day: '2031-11-30' })"
     assert (
-        page.evaluate(f"GuideWay.asText({one}, {{ 'i-a-02': 'x' }}, {talk})")
+        page.evaluate(f"Guide.listExport.asText({one}, {{ 'i-a-02': 'x' }}, {talk})")
         == "A *b*\n\n[ ] Do [x] <i> (Sat, Nov 29, 2031)\n[x] Rest (any time)\n"
     )
-    assert "- [ ] Do \\[x\\] \\<i\\> (Sat, Nov 29, 2031)" in page.evaluate(f"GuideWay.asMarkdown({one}, {{}}, {talk})")
-    assert page.evaluate(f"GuideWay.asMarkdown({one}, {{}}, {talk})").startswith("## A \\*b\\*\n\n")
+    assert "- [ ] Do \\[x\\] \\<i\\> (Sat, Nov 29, 2031)" in page.evaluate(f"Guide.listExport.asMarkdown({one}, {{}}, {talk})")
+    assert page.evaluate(f"Guide.listExport.asMarkdown({one}, {{}}, {talk})").startswith("## A \\*b\\*\n\n")
 
 
 # The calendar -----------------------------------------------------------------------------------------------
 
 
 def calendar(page: Page, talk: dict, ticks: dict | None = None, now: str = NOON) -> str:
-    code = """([talk, ticks, now]) => GuideWay.asCalendar({
-      lists: data.lists, ticks, talk: talkOf(talk), now: new Date(now), site: data.site, link: ({ id }) => `https://guide.example/${id}/`,
+    code = """([talk, ticks, now]) => Guide.icalendar.asCalendar({
+      lists: data.lists, ticks, meeting: meetingOf(talk), now: new Date(now), site: data.site, link: ({ id }) => `https://guide.example/${id}/`,
     })"""
     return page.evaluate(code, [talk, ticks or {}, now])
 
@@ -251,7 +254,7 @@ MEETINGS = [
 
 
 def expected_day(item, talk: dict) -> date:
-    """The same reckoning as way.js, done independently."""
+    """The same reckoning as schedule.js, done independently."""
     when, base = item["due"], date.fromisoformat(talk["asked" if item["due"]["origin"] == "asking" else "day"])
     unit, count = when["unit"], when["count"]
     if unit in ("day", "week"):
@@ -327,10 +330,10 @@ def test_a_talk_without_a_time_is_a_day(pages) -> None:
 
 def test_hostile_and_foreign_text_is_escaped_and_folded(pages) -> None:
     text = "a;b,c\\d\nBEGIN:VALARM " + "Zoë 日本語 🎉 " * 20
-    code = """(text) => GuideWay.asCalendar({
+    code = """(text) => Guide.icalendar.asCalendar({
       lists: [{ id: 'c-a', title: text, role: 'asking', mode: null, items: [
         { id: 'i-a-01', text, why: '', when: 'same day', minutes: 1, due: { origin: 'meeting', unit: 'day', count: 0 } }] }],
-      ticks: {}, talk: talkOf({ day: '2026-03-30' }), now: new Date('2026-03-01T12:00:00Z'), site: { name: text, url: '' }, link: () => text,
+      ticks: {}, meeting: meetingOf({ day: '2026-03-30' }), now: new Date('2026-03-01T12:00:00Z'), site: { name: text, url: '' }, link: () => text,
     })"""
     sent = pages(BERLIN).evaluate(code, text)
     as_sent(sent)

@@ -12,7 +12,7 @@ from macros.loading.dataset import Dataset
 def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model.Stage, int, int, list[model.Question]]]:
     """Each stage of a running order with the minutes when it begins and ends, and its questions.
 
-    The time kept for follow-up questions is spread over all stages, as plan.js spreads it.
+    The time kept for follow-up questions is spread over all stages, as planner-core.js spreads it.
     """
     questions = [dataset.records[name] for name in order.questions]
     stages = [stage for stage in dataset.vocabulary.stages if any(question.stage == stage.id for question in questions)]

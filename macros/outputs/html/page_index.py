@@ -1,4 +1,8 @@
-"""TODO docstring."""
+"""The Markdown pages: whether they call macros correctly, and on which page each record is shown.
+
+Pages are read before anything is built, so that a wrong call is found with its file and line, and
+so that every record knows its page.
+"""
 
 from __future__ import annotations
 

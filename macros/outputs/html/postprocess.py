@@ -225,8 +225,8 @@ def _hash(code: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
 
 
-def _split_search_index(site: Path) -> None:
-    """Give pages an empty index, and keep the entries where assets/search-on-demand.js fetches them.
+def _hold_back_search_index(site: Path) -> None:
+    """Give pages an empty index, and keep the entries where assets/search/lazy-search-worker.js fetches them.
 
     A copy for use from a folder reads search_index.js instead, which stays whole.
     """

@@ -1,4 +1,8 @@
-"""TODO docstring."""
+"""What the checklists' tools in the browser work with.
+
+Ticks, dates, progress and reminders are worked out in docs/assets/checklists/; what they are worked out from comes from here,
+as one block of JSON in the page, so that it needs no request.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Model to what the composer in the browser works with: see docs/assets/letter.js.
+"""Model to what the composer in the browser works with: see docs/assets/composer/composer-core.js.
 
 Like the planner's data it comes as one block of JSON in the page, so that it needs no request.
 """

@@ -1,4 +1,8 @@
-"""TODO docstring."""
+"""What the Planner in the browser works with.
+
+The choosing is in docs/assets/planner/planner-core.js; what it chooses from comes from here, as one block of JSON in its page,
+so that it needs no request and works from a folder too.
+"""
 
 from __future__ import annotations
 

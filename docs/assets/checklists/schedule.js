@@ -1,0 +1,385 @@
+/* From two weeks before a conversation to a year after: when each item is due, what is done, what comes next. Touches no page and no storage.
+ *
+ * A day of the calendar is text such as "2026-11-30", so that no clock and no time zone can move it.
+ */
+/** @typedef {{id: string, day: string, time: string, minutes: number, mode: string, audience: string, asked: string, sequence: number}} Meeting
+ *   when and how they meet: `minutes` is how long, `asked` the day on which the reader asks, `sequence` how often it was exported;
+ *   each may be "" (or 0) while the reader has not said it */
+/** @typedef {Record<string, string>} Ticks the day on which each item was ticked, by its id */
+/** @typedef {{day: string, at?: Date}} DueDate `at` where it has a time */
+/** @typedef {{name: string, list: Checklist, due: DueDate, items: ChecklistItem[]}} Reminder the items of a list that are due together */
+var Guide = Guide || {};
+Guide.schedule = (() => {
+  "use strict";
+
+  const { isObject } = Guide.textFormat;
+
+  const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+  const TIME_FORM = /^([01]\d|2[0-3]):([0-5]\d)$/;
+  const EARLIEST_YEAR = 2000;
+  const LATEST_YEAR = 2199;
+  const MAX_MINUTES = 480;
+  const USUAL_MINUTES = 30;
+  const MS_PER_MINUTE = 60_000;
+
+  /* Days -------------------------------------------------------------------------------------------- */
+
+  /**
+   * Whether a value is a day of the calendar.
+   * @param {unknown} value
+   * @returns {value is string}
+   */
+  function isDay(value) {
+    if (typeof value !== "string" || !DAY_FORM.test(value)) return false;
+    const { year, month, date } = split(value);
+    return year >= EARLIEST_YEAR && year <= LATEST_YEAR && month >= 1 && month <= 12 && date >= 1 && date <= lastDate(year, month);
+  }
+
+  /** @param {number} year @param {number} month from 1 on */
+  function lastDate(year, month) {
+    return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  }
+
+  /** @param {string} day */
+  function split(day) {
+    const [year = NaN, month = NaN, date = NaN] = day.split("-").map(Number);
+    return { year, month, date };
+  }
+
+  /** @param {string} time such as "09:30" */
+  function splitTime(time) {
+    const [hours = NaN, minutes = NaN] = time.split(":").map(Number);
+    return { hours, minutes };
+  }
+
+  /** @param {string} day */
+  function midnightUtc(day) {
+    const { year, month, date } = split(day);
+    return new Date(Date.UTC(year, month - 1, date));
+  }
+
+  /** @param {Date} instant */
+  function dayUtc(instant) {
+    return instant.toISOString().slice(0, 10);
+  }
+
+  /**
+   * The day so many days later.
+   * @param {string} day
+   * @param {number} count
+   * @returns {string}
+   */
+  function addDays(day, count) {
+    const { year, month, date } = split(day);
+    return dayUtc(new Date(Date.UTC(year, month - 1, date + count)));
+  }
+
+  /**
+   * Saturdays and Sundays are passed over; holidays differ from place to place, and are not known here.
+   * @param {string} day
+   * @param {number} count
+   */
+  function addBusinessDays(day, count) {
+    let reached = day;
+    for (let left = Math.abs(count); left; ) {
+      reached = addDays(reached, Math.sign(count));
+      if (midnightUtc(reached).getUTCDay() % 6) left -= 1;
+    }
+    return reached;
+  }
+
+  /**
+   * A month after January 31 is the last day of February.
+   * @param {string} day
+   * @param {number} count
+   */
+  function addMonths(day, count) {
+    const { year, month, date } = split(day);
+    const first = new Date(Date.UTC(year, month - 1 + count, 1));
+    const last = lastDate(first.getUTCFullYear(), first.getUTCMonth() + 1);
+    return dayUtc(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))));
+  }
+
+  /** @type {Record<string, (day: string, count: number) => string>} */
+  const ADD = {
+    day: addDays,
+    week: (day, count) => addDays(day, 7 * count),
+    month: addMonths,
+    "business day": addBusinessDays,
+  };
+  /** @type {Record<string, number>} */
+  const UNIT_MS = { minute: MS_PER_MINUTE, hour: 60 * MS_PER_MINUTE };
+
+  /**
+   * The reader's own calendar day at an instant.
+   * @param {Date} instant
+   * @returns {string}
+   */
+  function dayOf(instant) {
+    /** @param {number} number */
+    const two = (number) => String(number).padStart(2, "0");
+    return `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`;
+  }
+
+  /**
+   * The instant when the meeting begins, in the reader's time zone.
+   * @param {Meeting} meeting
+   * @returns {Date | null} null without a day and a time
+   */
+  function startOf(meeting) {
+    if (!meeting.day || !meeting.time) return null;
+    const { year, month, date } = split(meeting.day);
+    const { hours, minutes } = splitTime(meeting.time);
+    return new Date(year, month - 1, date, hours, minutes);
+  }
+
+  /** @param {Meeting} meeting */
+  function endOf(meeting) {
+    const start = startOf(meeting);
+    return start && new Date(start.getTime() + (meeting.minutes || USUAL_MINUTES) * MS_PER_MINUTE);
+  }
+
+  /**
+   * Whether clocks skip the time of the meeting on its day, as they do once a year in many places.
+   * @param {Meeting} meeting
+   * @returns {boolean}
+   */
+  function isSkipped(meeting) {
+    const start = startOf(meeting);
+    if (!start) return false;
+    const { hours, minutes } = splitTime(meeting.time);
+    return start.getHours() !== hours || start.getMinutes() !== minutes;
+  }
+
+  /**
+   * When an item is due.
+   * @param {Pick<ChecklistItem, "due">} item
+   * @param {Meeting} meeting
+   * @returns {DueDate | null} null while that is not known
+   */
+  function dueOf({ due }, meeting) {
+    if (!due) return null;
+    const base = due.origin === "asking" ? meeting.asked : meeting.day;
+    if (!base) return null;
+    const add = ADD[due.unit];
+    if (add) return { day: add(base, due.count) };
+    const from = due.origin === "start" || due.count < 0 ? startOf(meeting) : endOf(meeting);
+    const milliseconds = UNIT_MS[due.unit];
+    if (milliseconds === undefined) throw new Error(`No calendar has the unit ${due.unit}.`);
+    if (due.origin === "asking" || !from) return { day: base };
+    const at = new Date(from.getTime() + due.count * milliseconds);
+    return { day: dayOf(at), at };
+  }
+
+  /* Reading what was stored ----------------------------------------------------------------------- */
+
+  /**
+   * The meeting in anything that was stored, as far as it makes sense; whatever does not is left out.
+   * @param {unknown} stored
+   * @returns {Meeting}
+   */
+  function readMeeting(stored) {
+    const given = isObject(stored) ? stored : {};
+    return {
+      id: readWord(given.id),
+      day: isDay(given.day) ? given.day : "",
+      time: typeof given.time === "string" && TIME_FORM.test(given.time) ? given.time : "",
+      minutes: readWhole(given.minutes, MAX_MINUTES) || USUAL_MINUTES,
+      mode: readWord(given.mode),
+      audience: readWord(given.audience),
+      asked: isDay(given.asked) ? given.asked : "",
+      sequence: readWhole(given.sequence, 1e9),
+    };
+  }
+
+  /** @param {unknown} value */
+  function readWord(value) {
+    return typeof value === "string" && /^[a-z0-9-]{0,60}$/.test(value) ? value : "";
+  }
+
+  /** @param {unknown} value @param {number} most */
+  function readWhole(value, most) {
+    return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most ? value : 0;
+  }
+
+  /* Ticks ------------------------------------------------------------------------------------------ */
+
+  /** @param {Pick<ChecklistItem, "id" | "was">} item */
+  function idsOf(item) {
+    return [item.id, ...(item.was || [])];
+  }
+
+  /**
+   * Whether an item is ticked, under its id or one that it had before.
+   * @param {Ticks} ticks
+   * @param {Pick<ChecklistItem, "id" | "was">} item
+   * @returns {boolean}
+   */
+  function isTicked(ticks, item) {
+    return idsOf(item).some((id) => Object.hasOwn(ticks, id));
+  }
+
+  /**
+   * The ticks with those of some items added.
+   * @param {Ticks} ticks
+   * @param {Pick<ChecklistItem, "id" | "was">[]} items
+   * @param {string} day
+   * @returns {Ticks}
+   */
+  function tick(ticks, items, day) {
+    return { ...ticks, ...Object.fromEntries(items.filter((item) => !isTicked(ticks, item)).map((item) => [item.id, day])) };
+  }
+
+  /**
+   * The ticks without those of some items.
+   * @param {Ticks} ticks
+   * @param {Pick<ChecklistItem, "id" | "was">[]} items
+   * @returns {Ticks}
+   */
+  function untick(ticks, items) {
+    const gone = new Set(items.flatMap(idsOf));
+    return Object.fromEntries(Object.entries(ticks).filter(([id]) => !gone.has(id)));
+  }
+
+  /* Progress --------------------------------------------------------------------------------------- */
+
+  /**
+   * What is written for some readers counts for them alone, or once it is ticked.
+   * @param {ChecklistItem} item
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   */
+  function counts(item, ticks, meeting) {
+    return !item.audiences || item.audiences.includes(meeting.audience) || isTicked(ticks, item);
+  }
+
+  /**
+   * The lists that concern the reader: not those of the other side, nor those for another way of meeting.
+   * @param {Checklist[]} lists
+   * @param {Meeting} meeting
+   * @returns {Checklist[]}
+   */
+  function listsFor(lists, meeting) {
+    return lists.filter((list) => list.role === "asking" && (!list.mode || list.mode === meeting.mode));
+  }
+
+  /**
+   * How many items are done, of how many.
+   * @param {ChecklistItem[]} items
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @returns {{done: number, all: number}}
+   */
+  function progress(items, ticks, meeting) {
+    const counted = items.filter((item) => counts(item, ticks, meeting));
+    return { done: counted.filter((item) => isTicked(ticks, item)).length, all: counted.length };
+  }
+
+  /**
+   * The items of some lists, each once, although two lists may show it.
+   * @param {Checklist[]} lists
+   * @returns {ChecklistItem[]}
+   */
+  function itemsOf(lists) {
+    return [...new Map(lists.flatMap((list) => list.items.map((item) => [item.id, item]))).values()];
+  }
+
+  /**
+   * What to do next: of what is not done, what is due first from today on; without dates, what comes after the last tick.
+   * @param {ChecklistItem[]} items
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @param {string} today
+   * @returns {ChecklistItem | null} null when all is done
+   */
+  function nextItem(items, ticks, meeting, today) {
+    const counted = items.filter((item) => counts(item, ticks, meeting));
+    const open = counted.filter((item) => !isTicked(ticks, item));
+    const dated = open.flatMap((item) => {
+      const due = dueOf(item, meeting);
+      return due && due.day >= today ? [{ item, key: `${due.day} ${due.at ? due.at.toISOString() : ""}` }] : [];
+    });
+    const [first] = dated.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+    if (first) return first.item;
+    const last = counted.map((item) => isTicked(ticks, item)).lastIndexOf(true);
+    return counted[last + 1] || open[0] || null;
+  }
+
+  /**
+   * What is still to be done, one reminder for each list and time, so that a calendar is not flooded.
+   * @param {Checklist[]} lists
+   * @param {Ticks} ticks
+   * @param {Meeting} meeting
+   * @param {string} today
+   * @returns {Reminder[]}
+   */
+  function reminders(lists, ticks, meeting, today) {
+    /** @type {Map<string, Reminder>} */
+    const groups = new Map();
+    /** @type {Set<string>} */
+    const seen = new Set();
+    const entries = listsFor(lists, meeting).flatMap((list) => list.items.map((item) => ({ list, item })));
+    for (const { list, item } of entries) {
+      const due = dueOf(item, meeting);
+      const isPast = !due || due.day < today || item.due?.origin === "start";
+      if (isPast || !counts(item, ticks, meeting) || isTicked(ticks, item) || seen.has(item.id)) continue;
+      seen.add(item.id);
+      const name = `${list.id}-${item.when.replace(/\s+/g, "-")}`;
+      const group = groups.get(name) || { name, list, due, items: [] };
+      group.items.push(item);
+      groups.set(name, group);
+    }
+    return [...groups.values()];
+  }
+
+  /* Words ------------------------------------------------------------------------------------------ */
+
+  /**
+   * A day as it is written. The year is there when it is not this one.
+   * @param {string} day
+   * @returns {string}
+   */
+  function formatDay(day) {
+    const year = split(day).year === new Date().getFullYear() ? undefined : "numeric";
+    return new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", year, timeZone: "UTC" }).format(midnightUtc(day));
+  }
+
+  /**
+   * A due date as it is written.
+   * @param {DueDate | null} due
+   * @returns {string} "" where there is none
+   */
+  function formatDue(due) {
+    if (!due) return "";
+    return due.at ? `${formatDay(due.day)}, ${new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" }).format(due.at)}` : formatDay(due.day);
+  }
+
+  /* Links ------------------------------------------------------------------------------------------ */
+
+  /**
+   * A link's fragment for the ticks of a list. Ids begin alike, so that beginning is left out.
+   * @param {ChecklistItem[]} items
+   * @param {Ticks} ticks
+   * @returns {string} "" when nothing is ticked
+   */
+  function toLink(items, ticks) {
+    return items.filter((item) => isTicked(ticks, item)).map(({ id }) => id.replace(/^i-/, "")).join(",");
+  }
+
+  /**
+   * The items that such a fragment ticks.
+   * @template {Pick<ChecklistItem, "id" | "was">} T
+   * @param {T[]} items
+   * @param {string} link
+   * @returns {T[]}
+   */
+  function fromLink(items, link) {
+    const wanted = new Set(link.split(",").map((end) => `i-${end}`));
+    return items.filter((item) => idsOf(item).some((id) => wanted.has(id)));
+  }
+
+  return {
+    MAX_MINUTES, isDay, dayOf, addDays, startOf, isSkipped, dueOf, readMeeting, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem, reminders,
+    formatDay, formatDue, toLink, fromLink,
+  };
+})();

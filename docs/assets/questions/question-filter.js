@@ -1,0 +1,236 @@
+/* Narrows the page of all questions to those that fit.
+ *
+ * What is chosen stands in the address behind "#", which a browser never sends to a server; a link
+ * with it shows the same, and "back" goes back. Without this script the page is the full list.
+ */
+/** @typedef {{box: HTMLInputElement, label: string, count: HTMLElement, chip: HTMLElement}} Chip a value that can be chosen */
+/** @typedef {{name: string, title: string, details: HTMLDetailsElement, chosen: HTMLElement, chips: Chip[]}} Facet */
+/**
+ * @typedef {object} FilterItem a question on the page
+ * @property {HTMLElement} element
+ * @property {HTMLElement} list its place when it does not stand on top
+ * @property {string} text
+ * @property {number[]} bits for each facet, the chips that it suits
+ * @property {number} audiences the chips of the readers that it is written for
+ */
+(() => {
+  "use strict";
+
+  const { make, button, required, find } = Guide.dom;
+
+  /* A screen reader hears of the result when the typing pauses, not after each letter. */
+  const PAUSE_MS = 150;
+  const MAX_WAYS_OUT = 3;
+
+  const form = required("guide-filter", HTMLFormElement);
+  const found = required("guide-found");
+  const none = required("guide-none");
+  const special = required("guide-special");
+  const clear = find(form, "button[type=reset]");
+  const words = required("guide-words", HTMLInputElement);
+
+  /* Each facet has at most 31 values, so that a set of them fits the bits of one number. */
+  const facets = [...form.querySelectorAll("details")].map(readFacet);
+  const audience = facets.findIndex(({ name }) => name === "audience");
+  const lists = [...required("guide-bank").querySelectorAll("ul")];
+  const items = lists.flatMap((list) => [...list.querySelectorAll("li")].map((element) => readItem(element, list)));
+
+  /** @type {Map<FilterItem, number[]>} For each item the facets that it fails; the number behind the last facet stands for the words. */
+  const failures = new Map();
+
+  /** @param {HTMLDetailsElement} details @returns {Facet} */
+  function readFacet(details) {
+    return {
+      name: details.dataset.facet || "",
+      title: find(details, "legend").textContent,
+      details,
+      chosen: find(details, ".guide-chosen"),
+      chips: [...details.querySelectorAll("label")].map((chip) => ({
+        box: find(chip, "input", HTMLInputElement), label: find(chip, ".guide-label").textContent, count: find(chip, ".guide-count"), chip,
+      })),
+    };
+  }
+
+  /** @param {HTMLElement} element @param {HTMLElement} list @returns {FilterItem} */
+  function readItem(element, list) {
+    const bits = facets.map((facet) => bitsOf(facet, element.dataset[facet.name]));
+    return {
+      element,
+      list,
+      text: normalize(`${element.textContent} ${element.dataset.words || ""}`),
+      /* A question that names no one suits everyone: all bits. */
+      bits: bits.map((one) => one || ~0),
+      audiences: bits[audience] || 0,
+    };
+  }
+
+  /** @param {Facet} facet @param {string} [values] */
+  function bitsOf({ chips }, values = "") {
+    const wanted = new Set(values.split(" "));
+    return chips.reduce((bits, { box }, index) => (wanted.has(box.value) ? bits | (1 << index) : bits), 0);
+  }
+
+  /** @param {Facet} facet */
+  function chosenBits({ chips }) {
+    return chips.reduce((bits, { box }, index) => (box.checked ? bits | (1 << index) : bits), 0);
+  }
+
+  /** @param {Facet} facet */
+  function chosenLabels({ chips }) {
+    return chips.filter(({ box }) => box.checked).map(({ label }) => label).join(", ");
+  }
+
+  /**
+   * Text without capitals and accents.
+   * @param {string} text
+   */
+  function normalize(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  /** @param {FilterItem} item @returns {number[]} */
+  function failuresOf(item) {
+    return failures.get(item) || [];
+  }
+
+  function findFailures() {
+    const chosen = facets.map(chosenBits);
+    const sought = normalize(words.value).split(/\s+/).filter(Boolean);
+    for (const item of items) {
+      const failed = facets.map((_, index) => index).filter((index) => chosen[index] && !((chosen[index] || 0) & (item.bits[index] || 0)));
+      if (!sought.every((word) => item.text.includes(word))) failed.push(facets.length);
+      failures.set(item, failed);
+    }
+  }
+
+  /** @param {FilterItem} item @param {number} facet */
+  function failsOnly(item, facet) {
+    const failed = failuresOf(item);
+    return failed.length === 1 && failed[0] === facet;
+  }
+
+  function show() {
+    findFailures();
+    const reader = facets[audience] ? chosenBits(facets[audience]) : 0;
+    const fitting = new Set(items.filter((item) => !failuresOf(item).length));
+    const written = new Set([...fitting].filter((item) => reader & item.audiences));
+    for (const item of items) item.element.hidden = !fitting.has(item);
+    /* What is written specially for the reader stands first; what no longer is goes home to its place. */
+    const top = find(special, "ul");
+    for (const list of lists) {
+      const own = items.filter((item) => item.list === list);
+      if (own.some((item) => written.has(item) !== (item.element.parentNode === top))) {
+        top.append(...own.filter((item) => written.has(item)).map(({ element }) => element));
+        list.append(...own.filter((item) => !written.has(item)).map(({ element }) => element));
+      }
+      const section = list.closest("section");
+      if (section) section.hidden = !own.some((item) => fitting.has(item) && !written.has(item));
+    }
+    special.hidden = !written.size;
+    showCounts();
+    showResult(fitting.size);
+  }
+
+  /* Behind each chip stands how many would be found with it, beside what is chosen in other facets. */
+  function showCounts() {
+    facets.forEach((facet, index) => {
+      const counted = items.filter((item) => !failuresOf(item).length || failsOnly(item, index));
+      facet.chips.forEach(({ count, chip }, at) => {
+        const number = counted.filter((item) => ((item.bits[index] || 0) >> at) & 1).length;
+        count.textContent = String(number);
+        chip.classList.toggle("guide-empty", !number);
+      });
+      facet.chosen.textContent = chosenLabels(facet);
+    });
+  }
+
+  /** @param {number} count */
+  function showResult(count) {
+    clear.hidden = !words.value.trim() && !facets.some(chosenBits);
+    found.textContent = count === items.length ? `All ${count} questions.` : `${count} of ${items.length} questions fit.`;
+    none.hidden = count > 0;
+    none.replaceChildren(...(count ? [] : waysOut()));
+  }
+
+  /* The choices of one facet that, dropped, would let something through: most first. */
+  function waysOut() {
+    const ways = [...facets, null].map((facet, index) => ({ facet, count: items.filter((item) => failsOnly(item, index)).length }))
+      .filter(({ count }) => count).sort((one, other) => other.count - one.count).slice(0, MAX_WAYS_OUT);
+    const text = ways.length
+      ? "No question fits all of that. Try it without one of these:"
+      : "No question fits all of that, and no single choice is to blame. Clear all, or take off two.";
+    return [make("p", {}, text), ...ways.map(({ facet, count }) => {
+      const what = facet ? `${facet.title}: ${chosenLabels(facet)}` : `the words “${words.value.trim()}”`;
+      return button(`Without ${what} (${count})`, () => {
+        if (facet) uncheck(facet);
+        else words.value = "";
+        remember(true);
+        show();
+        found.focus();
+      });
+    })];
+  }
+
+  /** @param {Facet} facet */
+  function uncheck({ chips }) {
+    for (const { box } of chips) box.checked = false;
+  }
+
+  /* What is chosen, as the address has it. */
+  function toAddress() {
+    const state = new URLSearchParams();
+    for (const { name, chips } of facets) {
+      const values = chips.filter(({ box }) => box.checked).map(({ box }) => box.value);
+      if (values.length) state.set(name, values.join(" "));
+    }
+    if (words.value.trim()) state.set("words", words.value.trim());
+    return String(state);
+  }
+
+  /** @param {boolean} asStep whether "back" undoes it */
+  function remember(asStep) {
+    const state = toAddress();
+    const address = location.pathname + location.search + (state && `#${state}`);
+    if (asStep) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  /* Choose what the address says. Values that the guide does not know are left out. */
+  function showFromAddress() {
+    const state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    for (const facet of facets) {
+      const values = new Set((state.get(facet.name) || "").split(" "));
+      for (const { box } of facet.chips) box.checked = values.has(box.value);
+      if (chosenBits(facet)) facet.details.open = true;
+    }
+    words.value = state.get("words") || "";
+    show();
+  }
+
+  let pause = 0;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", (event) => {
+    if (event.target === words) return;
+    remember(true);
+    show();
+  });
+  words.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      remember(false);
+      show();
+    }, PAUSE_MS);
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    facets.forEach(uncheck);
+    words.value = "";
+    remember(true);
+    show();
+    found.focus();
+  });
+  addEventListener("popstate", showFromAddress);
+
+  form.hidden = false;
+  showFromAddress();
+})();

@@ -1,0 +1,108 @@
+/* Finding and building the elements of a page, and handing the reader a file. */
+var Guide = Guide || {};
+Guide.dom = (() => {
+  "use strict";
+
+  const REVOKE_AFTER_MS = 1000;
+
+  /**
+   * An element that a script cannot do without.
+   * @template {HTMLElement} [T=HTMLElement]
+   * @param {string} id
+   * @param {new () => T} [type] the class that it must have, such as HTMLFormElement
+   * @returns {T}
+   * @throws {Error} when the page has no such element; the message names it
+   */
+  function required(id, type) {
+    return checked(document.getElementById(id), `#${id}`, type);
+  }
+
+  /**
+   * The first element inside another that matches a selector.
+   * @template {HTMLElement} [T=HTMLElement]
+   * @param {ParentNode} parent
+   * @param {string} selector
+   * @param {new () => T} [type] the class that it must have
+   * @returns {T}
+   * @throws {Error} when there is no such element; the message names the selector
+   */
+  function find(parent, selector, type) {
+    return checked(parent.querySelector(selector), selector, type);
+  }
+
+  /**
+   * @template {HTMLElement} T
+   * @param {Element | null} element
+   * @param {string} name
+   * @param {new () => T} [type]
+   * @returns {T}
+   */
+  function checked(element, name, type) {
+    const wanted = /** @type {new () => T} */ (type || HTMLElement);
+    if (element instanceof wanted) return element;
+    throw new Error(element ? `The element ${name} of this page is not a ${wanted.name}.` : `This page has no element ${name}.`);
+  }
+
+  /**
+   * What a block of JSON in the page holds.
+   * @param {string} id
+   * @returns {any}
+   * @throws {Error} when the page has no such block; the message names it
+   */
+  function readData(id) {
+    return JSON.parse(required(id).textContent);
+  }
+
+  /**
+   * An element with properties, attributes (names with "-", "role" and "for"), listeners (on...) and children.
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag
+   * @param {Record<string, any>} [settings]
+   * @param {...(Node | string | null | undefined)} children null and undefined are left out
+   * @returns {HTMLElementTagNameMap[K]}
+   */
+  function make(tag, settings = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(settings)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
+      else Object.assign(element, { [name]: value });
+    }
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  /**
+   * A button that does something when it is pressed.
+   * @param {string | Node} label
+   * @param {() => void} action
+   * @param {Record<string, any>} [settings] as in make()
+   * @returns {HTMLButtonElement}
+   */
+  function button(label, action, settings = {}) {
+    return make("button", { type: "button", className: "guide-button", onclick: () => action(), ...settings }, label);
+  }
+
+  /**
+   * Text for screen readers alone.
+   * @param {string} text
+   * @returns {HTMLSpanElement}
+   */
+  function hidden(text) {
+    return make("span", { className: "guide-hidden" }, text);
+  }
+
+  /**
+   * Hands the reader a file.
+   * @param {string} name
+   * @param {string} type its media type, such as "text/csv"
+   * @param {string} text
+   */
+  function download(name, type, text) {
+    const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    make("a", { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+  }
+
+  return { required, find, readData, make, button, hidden, download };
+})();

@@ -1,0 +1,120 @@
+/* A list of what a tool has saved under names in this browser, to open or delete. */
+/** @typedef {{saved: string, content: unknown}} SavedItem `saved` is the time, as ISO 8601 has it */
+/** @typedef {{name: string, saved: string}} Opened which saved item the page shows */
+/** @typedef {{version: 1, names: Record<string, SavedItem>}} SavedItems as stored */
+var Guide = Guide || {};
+Guide.savedItems = (() => {
+  "use strict";
+
+  const { make, button } = Guide.dom;
+  const { isObject } = Guide.textFormat;
+
+  /**
+   * The wanted name, or that name with a number, whichever is free first.
+   * @param {string} wanted
+   * @param {(name: string) => boolean} isFree
+   * @returns {string}
+   */
+  function freeName(wanted, isFree) {
+    let name = wanted;
+    for (let number = 2; !isFree(name); number += 1) name = `${wanted} (${number})`;
+    return name;
+  }
+
+  /**
+   * @param {unknown} value
+   * @returns {value is SavedItems}
+   */
+  function isValid(value) {
+    return isObject(value) && isObject(value.names) && Object.values(value.names).every(isObject);
+  }
+
+  /**
+   * The list of what is stored under a key, shown in an element. It is read again each time, since another tab may have changed it.
+   * @param {object} settings
+   * @param {string} settings.key where it is stored
+   * @param {HTMLElement} settings.container
+   * @param {Announce} settings.announce
+   * @param {(name: string, item: SavedItem) => void} settings.open what to do with an item that the reader opens
+   */
+  function savedList({ key, container, announce, open }) {
+    /** @returns {{items: Map<string, SavedItem>, problem?: string}} */
+    function read() {
+      const { value, problem } = Guide.storage.read(key, isValid);
+      return { items: new Map(Object.entries(value ? value.names : {})), problem };
+    }
+
+    /** @param {Map<string, SavedItem>} items */
+    function write(items) {
+      return Guide.storage.write(key, { version: 1, names: Object.fromEntries(items) });
+    }
+
+    /**
+     * Saves something under a name. An item of that name stays as it is when it is not the one that the reader opened, or was
+     * changed in another tab since; then the new one gets a number.
+     * @param {string} wanted
+     * @param {unknown} content
+     * @param {Opened | null} opened
+     * @returns {{opened: Opened, problem?: undefined} | {opened?: undefined, problem: string}}
+     */
+    function save(wanted, content, opened) {
+      const { items } = read();
+      const name = freeName(wanted, (one) => {
+        const there = items.get(one);
+        return !there || (opened !== null && opened.name === one && opened.saved === there.saved);
+      });
+      const saved = new Date().toISOString();
+      const problem = write(items.set(name, { saved, content }));
+      draw();
+      if (problem) return { problem };
+      announce(name === wanted ? `Saved in this browser as “${name}”.` : `There was another “${wanted}”, so this one is saved as “${name}”.`);
+      return { opened: { name, saved } };
+    }
+
+    /** @param {string} name */
+    function remove(name) {
+      const { items } = read();
+      const item = items.get(name);
+      items.delete(name);
+      const problem = write(items);
+      draw();
+      if (problem) announce(problem);
+      else if (item) announce(`“${name}” is deleted.`, () => restore(name, item), "Bring it back");
+    }
+
+    /**
+     * @param {string} name
+     * @param {SavedItem} item
+     */
+    function restore(name, item) {
+      const { items } = read();
+      announce(write(items.set(freeName(name, (one) => !items.has(one)), item)) || "It is back.");
+      draw();
+    }
+
+    /** @param {string} name */
+    function openItem(name) {
+      const item = read().items.get(name);
+      if (item) open(name, item);
+      else announce("It is no longer there.");
+    }
+
+    function draw() {
+      const { items, problem } = read();
+      if (problem) announce(problem);
+      container.hidden = !items.size;
+      container.replaceChildren(make("h2", {}, "Saved in this browser"), make("ul", {}, ...[...items].map(([name, item]) => make("li", {},
+        make("span", { dir: "auto" }, name), " ",
+        button("Open", () => openItem(name), { "aria-label": `Open ${name}` }), " ",
+        button("Delete", () => remove(name), { "aria-label": `Delete ${name}` }), " ",
+        make("small", {}, String(item.saved).slice(0, 10))))));
+    }
+
+    addEventListener("storage", (event) => {
+      if (event.key === key) draw();
+    });
+    return { save, draw, contents: () => [...read().items.values()].map(({ content }) => content) };
+  }
+
+  return { freeName, savedList };
+})();
