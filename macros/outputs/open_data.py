@@ -44,7 +44,7 @@ def _copy_assets(root: Path, folder: Path) -> list[Path]:
     return [path for path in target.rglob("*") if path.is_file()]
 
 
-def _search_words(guide: Dataset) -> dict:
+def _search_words(dataset: Dataset) -> dict:
     """What assets/search/lazy-search-worker.js makes of a reader's words: `drop` and, by the word typed, what is `same`."""
     same = {typed: group.means for group in dataset.search.same for typed in group.typed}
     return {"drop": dataset.search.drop, "same": same}

@@ -225,7 +225,7 @@ def _hash(code: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
 
 
-def _hold_back_search_index(site: Path) -> None:
+def _split_search_index(site: Path) -> None:
     """Give pages an empty index, and keep the entries where assets/search/lazy-search-worker.js fetches them.
 
     A copy for use from a folder reads search_index.js instead, which stays whole.
