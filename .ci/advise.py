@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from github import fenced
+from github_api import fenced
 
 COMMAND = [".venv/bin/python", "-m", "macros", "fix", "--check"]
 MOST_CHARACTERS = 50_000

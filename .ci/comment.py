@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from github import ask, ask_all, download, fenced, written_by_us
+from github_api import ask, ask_all, download, fenced, written_by_us
 
 MARKER = "<!-- information-interview-guide: what changes -->"
 ARTIFACT, FILE = "changes", "changes.md"

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from github import ask, ask_all, fenced, written_by_us
+from github_api import ask, ask_all, fenced, written_by_us
 
 MARKER = "<!-- information-interview-guide: dead links -->"
 TITLE = "Some links to other sites are dead"
