@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets changes test lint links bench offline lock clean
+.PHONY: site serve check fix sheets changes test coverage lint links bench offline lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -40,6 +40,13 @@ changes: .venv/.site
 # pytest's own options can be given, as in: make test TESTS="tests/rules -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
+
+# What of macros/, .ci/ and docs/assets/ the tests run; all of it stays in .build/, and a failing test fails it after the table.
+COVERAGE := $(CURDIR)/.build/coverage
+coverage: sheets .venv/.test
+	@rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)
+	@SCRIPT_COVERAGE=$(COVERAGE) $(RUN) -m coverage run -m pytest $(TESTS); status=$$?; \
+		$(RUN) -m tests.support.coverage_report $(COVERAGE) && exit $$status
 
 lint: .venv/.test
 	@$(RUN) -m tests.style
