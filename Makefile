@@ -2,7 +2,7 @@
 # An install happens only when a lock file has changed since the last one: the stamps in .venv tell.
 
 PYTHON ?= python3
-# Material prints a note on its successor with every build; design notes and README speak of it once.
+# Material prints a note on its successor with every build; README says once how to build with that.
 export NO_MKDOCS_2_WARNING := 1
 # A copy of the guide has its own settings, which inherit from mkdocs.yml.
 export GUIDE_CONFIG := $(firstword $(wildcard mkdocs.local.yml) mkdocs.yml)
@@ -37,7 +37,7 @@ sheets: check
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# pytest's own options can be given, as in: make test TESTS="tests/rules -x"
+# pytest's own options can be given, as in: make test TESTS="tests/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
 
@@ -51,7 +51,7 @@ coverage: sheets .venv/.test
 lint: .venv/.test
 	@$(RUN) -m tests.style
 
-# The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py tells.
+# The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py reports.
 LINKS ?= data docs $(wildcard *.md)
 links: .venv/.test
 	@mkdir -p .build && rm -f .build/links.json
@@ -72,6 +72,7 @@ lock: .venv/.lock
 	$(UV) --upgrade --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(UV) --upgrade --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
 	$(UV) --upgrade --group lock --output-file requirements-lock.txt
+	@echo "The lock files are written. See what changed with git diff, then run make test."
 
 clean:
 	rm -rf .venv .build site docs/downloads
