@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets changes test coverage lint links bench offline lock clean
+.PHONY: site serve check fix sheets changes test coverage lint links bench offline release lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -66,6 +66,16 @@ offline: sheets
 	$(RUN) -m macros seal .build/offline/information-interview-guide
 	@cd .build/offline && ../../$(RUN) -m zipfile -c ../../.build/information-interview-guide.zip information-interview-guide
 	@echo "The offline copy is .build/information-interview-guide.zip."
+
+# What a release attaches, for .ci/release.py: the offline copy, the data and all sheets.
+RELEASE := .build/release
+DATA := information-interview-guide-data
+release: offline
+	@rm -rf $(RELEASE) .build/data && mkdir -p $(RELEASE) .build/data/$(DATA)
+	@cp -R data LICENSE-CONTENT docs/downloads/guide.json docs/downloads/questions.csv .build/data/$(DATA)
+	@cd .build/data && ../../$(RUN) -m zipfile -c ../../$(RELEASE)/$(DATA).zip $(DATA)
+	@cp .build/information-interview-guide.zip docs/downloads/all-sheets.zip $(RELEASE)
+	@echo "The files of the release are in $(RELEASE)/."
 
 lock: .venv/.lock
 	$(UV) --upgrade pyproject.toml --group install --output-file requirements.txt
