@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 BOT = "github-actions[bot]"
-"""Who writes when a workflow does. A marker counts in what this account wrote only, since anybody can copy a marker."""
+"""Who writes when a workflow does. A marker counts in what this account wrote only, since anyone can copy a marker."""
 
 
 def ask(path: str, method: str = "GET", body: dict[str, Any] | None = None) -> Any:

@@ -47,7 +47,7 @@ def main() -> None:
 def problems(tag: str) -> list[str]:
     """What does not fit the tag, a sentence for each, with what to do."""
     if not (named := TAG.fullmatch(tag)):
-        return [f"The tag is {tag}, but a release needs one like v1.2.0. Delete this tag, and tag the same commit anew."]
+        return [f"The tag is {tag}, but a release needs one like v1.2.0. Delete this tag, and tag the same commit again."]
     version = named[1]
     return [*_wrong_versions(version), *_wrong_changelog(version)]
 

@@ -61,7 +61,7 @@ def test_a_tag_that_fits_passes(project: Path) -> None:
 def test_a_tag_of_another_form_is_refused(project: Path, tag: str) -> None:
     status, said = check(project, "--tag", tag)
     assert status == 1
-    assert said.endswith("but a release needs one like v1.2.0. Delete this tag, and tag the same commit anew.\n")
+    assert said.endswith("but a release needs one like v1.2.0. Delete this tag, and tag the same commit again.\n")
 
 
 WRONG = {
