@@ -2,7 +2,7 @@
 # An install happens only when a lock file has changed since the last one: the stamps in .venv tell.
 
 PYTHON ?= python3
-# Material prints a note on its successor with every build; design notes and README speak of it once.
+# Material prints a note on its successor with every build; README says once how to build with that.
 export NO_MKDOCS_2_WARNING := 1
 # A copy of the guide has its own settings, which inherit from mkdocs.yml.
 export GUIDE_CONFIG := $(firstword $(wildcard mkdocs.local.yml) mkdocs.yml)
@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets changes test lint links bench offline lock clean
+.PHONY: site serve check fix sheets changes test coverage lint links bench offline release lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -37,14 +37,21 @@ sheets: check
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# pytest's own options can be given, as in: make test TESTS="tests/rules -x"
+# pytest's own options can be given, as in: make test TESTS="tests/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
+
+# What of macros/, .ci/ and docs/assets/ the tests run; all of it stays in .build/, and a failing test fails it after the table.
+COVERAGE := $(CURDIR)/.build/coverage
+coverage: sheets .venv/.test
+	@rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)
+	@SCRIPT_COVERAGE=$(COVERAGE) $(RUN) -m coverage run -m pytest $(TESTS); status=$$?; \
+		$(RUN) -m tests.support.coverage_report $(COVERAGE) && exit $$status
 
 lint: .venv/.test .venv/.lint
 	@$(RUN) -m tests.style
 
-# The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py tells.
+# The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py reports.
 LINKS ?= data docs $(wildcard *.md)
 links: .venv/.test
 	@mkdir -p .build && rm -f .build/links.json
@@ -60,12 +67,23 @@ offline: sheets
 	@cd .build/offline && ../../$(RUN) -m zipfile -c ../../.build/information-interview-guide.zip information-interview-guide
 	@echo "The offline copy is .build/information-interview-guide.zip."
 
+# What a release attaches, for .ci/release.py: the offline copy, the data and all sheets.
+RELEASE := .build/release
+DATA := information-interview-guide-data
+release: offline
+	@rm -rf $(RELEASE) .build/data && mkdir -p $(RELEASE) .build/data/$(DATA)
+	@cp -R data LICENSE-CONTENT docs/downloads/guide.json docs/downloads/questions.csv .build/data/$(DATA)
+	@cd .build/data && ../../$(RUN) -m zipfile -c ../../$(RELEASE)/$(DATA).zip $(DATA)
+	@cp .build/information-interview-guide.zip docs/downloads/all-sheets.zip $(RELEASE)
+	@echo "The files of the release are in $(RELEASE)/."
+
 lock: .venv/.lock
 	$(UV) --upgrade pyproject.toml --group install --output-file requirements.txt
 	$(UV) --upgrade --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(UV) --upgrade --group lint --constraint requirements.txt --output-file requirements-lint.txt
 	$(UV) --upgrade --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
 	$(UV) --upgrade --group lock --output-file requirements-lock.txt
+	@echo "The lock files are written. See what changed with git diff, then run make test."
 
 clean:
 	rm -rf .venv .build node_modules site docs/downloads

@@ -1,4 +1,4 @@
-"""Show what `make fix` would mend, in the summary of the run, or on the screen. It is advice: it never fails."""
+"""Show what `make fix` would change, in the summary of the run, or on the screen. It is advice: it never fails."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import os
 import subprocess
 import sys
 
-from github import fenced
+from github_api import fenced
 
 COMMAND = [".venv/bin/python", "-m", "macros", "fix", "--check"]
 MOST_CHARACTERS = 50_000
 
 
 def main(command: list[str]) -> None:
-    """Run the command, which exits with 1 and prints a diff when there is something to mend, and show the diff."""
+    """Run the command, which exits with 1 and prints a diff when there is something to fix, and show the diff."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     except OSError as error:
-        print(f"What could be mended can't be told: {error}")
+        print(f"Whether anything could be fixed is unknown: {error}")
         return
     if done.returncode == 0:
-        print("There is nothing that `make fix` would mend.")
+        print("There is nothing for `make fix` to change.")
     elif done.returncode != 1 or not done.stdout.strip():
-        print(f"What could be mended can't be told:\n{done.stderr}")
+        print(f"Whether anything could be fixed is unknown:\n{done.stderr}")
     else:
         cut = "\n..." if len(done.stdout) > MOST_CHARACTERS else ""
         diff = fenced(done.stdout[:MOST_CHARACTERS] + cut, "diff")
-        show(f"`make fix` would mend this. It is a matter of style, and fails nothing.\n\n{diff}\n")
+        show(f"`make fix` would change this. It is a matter of style, and fails nothing.\n\n{diff}\n")
 
 
 def show(markdown: str) -> None:

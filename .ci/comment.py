@@ -1,4 +1,4 @@
-"""Tell on a pull request what its check found: one comment, which is kept up to date.
+"""Report on a pull request what its check found: one comment, which is kept up to date.
 
 It runs with the right to write comments, from the default branch (see .github/workflows/comment.yml). Whatever comes from the pull
 request, first of all the artifact that its run left, may have been made to do harm. It is therefore read in memory and up to a limit,
@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from github import ask, ask_all, download, fenced, written_by_us
+from github_api import ask, ask_all, download, fenced, written_by_us
 
 MARKER = "<!-- information-interview-guide: what changes -->"
 ARTIFACT, FILE = "changes", "changes.md"
@@ -24,8 +24,8 @@ MOST_BYTES = 60_000
 SAID = {
     "success": "The check passed. Thank you.",
     "failure": (
-        "Thank you. Something is still to be mended: what concerns a line stands on that line under **Files changed**, with what "
-        "was expected there, and everything together stands in the run."
+        "Thank you. Something still needs fixing: what concerns a line is shown on that line under **Files changed**, with what "
+        "was expected there, and the run shows all of it together."
     ),
 }
 """What is said of each outcome; nothing of others, such as a run that a newer one took the place of."""
@@ -34,7 +34,7 @@ LIVE = re.compile(r"(?:(?!www\.|GH-)[A-Za-z .,:'()*-]|\d{1,6}(?!\d)|`[^`]+`)*", 
 
 
 def main() -> None:
-    """Write or update the comment for the run that GITHUB_EVENT_PATH tells of."""
+    """Write or update the comment for the run that GITHUB_EVENT_PATH describes."""
     repository = os.environ["GITHUB_REPOSITORY"]
     run = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))["workflow_run"]
     number = pull_request(repository, run)
@@ -90,7 +90,7 @@ def harmless(text: str) -> str:
 
 
 def put(repository: str, number: int, body: str) -> None:
-    """Write the comment, or bring the one that stands there up to date."""
+    """Write the comment, or update the one that is there."""
     ours = written_by_us(ask_all(f"repos/{repository}/issues/{number}/comments?per_page=100"), MARKER)
     if ours is None:
         ask(f"repos/{repository}/issues/{number}/comments", "POST", {"body": body})

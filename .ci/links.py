@@ -1,4 +1,4 @@
-"""Tell which outside links are dead, by lychee's report in JSON: `links.py REPORT`.
+"""Report which outside links are dead, by lychee's report in JSON: `links.py REPORT`.
 
 With `--issue` it keeps one issue on GitHub: opens it, brings it up to date, and closes it when all links are alive again.
 """
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from github import ask, ask_all, fenced, written_by_us
+from github_api import ask, ask_all, fenced, written_by_us
 
 MARKER = "<!-- information-interview-guide: dead links -->"
 TITLE = "Some links to other sites are dead"
@@ -23,7 +23,7 @@ MOST_LINES = 200
 
 
 def main() -> int:
-    """Print the dead links, or keep the issue on them; the exit status is 1 when there are some and nobody keeps an issue."""
+    """Print the dead links, or keep the issue on them; the exit status is 1 when there are some and no issue is kept."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("report", type=Path, help="what `lychee --format json` wrote")
     parser.add_argument("--issue", action="store_true", help="keep the issue of the repository in GITHUB_REPOSITORY")

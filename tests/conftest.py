@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from macros.outputs.html.postprocess import postprocess_site
 from macros.settings import Settings, settings_of
 from tests.browser import find
 from tests.reader import PHONE, open_context
+from tests.support import script_coverage
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
@@ -143,6 +144,14 @@ def address(site: Path) -> Iterator[str]:
 def all_pages(site_index) -> list[str]:
     """The addresses of all pages, relative to the site, and that of one that does not exist."""
     return [url_of(page, directory_urls=True) for page in site_index.titles] + ["404.html"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scripts_recorded() -> Iterator[None]:
+    """Under `make coverage`, have every page count what its scripts run."""
+    folder = os.environ.get(script_coverage.FOLDER_VARIABLE)
+    with script_coverage.recording(Path(folder)) if folder else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")

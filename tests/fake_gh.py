@@ -20,18 +20,19 @@ class FakeGitHub:
 
     def __init__(self, folder: Path, **state: Any) -> None:
         self.folder, self.path = folder, folder / "github.json"
-        self.state = {"pulls": [], "comments": [], "issues": [], "artifacts": [], "zip": "", "calls": [], **state}
+        empty = {"pulls": [], "comments": [], "issues": [], "artifacts": [], "zip": "", "built": {}, "releases": {}, "calls": []}
+        self.state = {**empty, **state}
         gh = folder / "bin" / "gh"
         gh.parent.mkdir(parents=True)
         gh.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{__file__}" "{self.path}" "$@"\n')
         gh.chmod(0o755)
 
-    def run(self, script: str, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run one of the scripts in .ci/ against this GitHub."""
+    def run(self, script: str, *arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the scripts in .ci/ against this GitHub, in the folder `cwd`."""
         self.path.write_text(json.dumps({**self.state, "calls": []}))
         env = {**os.environ, "GITHUB_REPOSITORY": "our/guide", "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", **environment}
         command = [sys.executable, str(ROOT / ".ci" / script), *map(str, arguments)]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
         self.state = json.loads(self.path.read_text())
         return done
 
@@ -67,8 +68,40 @@ def answer(state: dict[str, Any], method: str, path: str, body: dict[str, Any]) 
     return b"{}"
 
 
-def main(state_path: str, api: str, *arguments: str) -> None:
-    """`gh api ...`, as the scripts call it."""
+def main(state_path: str, command: str, *arguments: str) -> None:
+    """`gh`, as the scripts call it."""
+    {"api": api, "run": download, "release": release}[command](state_path, *arguments)
+
+
+def download(state_path: str, *arguments: str) -> None:
+    """`gh run download 5 ...`: puts the files of the artifact where they are wanted."""
+    state = json.loads(Path(state_path).read_text())
+    if arguments[:6] != ("download", "5", "--repo", "our/guide", "--name", "release"):
+        sys.exit(f"no valid artifacts found to download: {arguments}")
+    folder = Path(arguments[arguments.index("--dir") + 1])
+    folder.mkdir(parents=True)
+    for name, content in state["built"].items():
+        (folder / name).write_text(content)
+
+
+def release(state_path: str, action: str, tag: str, *arguments: str) -> None:
+    """`gh release create TAG FILES...`: keeps the release, once for each tag."""
+    state = json.loads(Path(state_path).read_text())
+    if tag in state["releases"]:
+        sys.exit(f"a release with the same tag name already exists: {tag}")
+    files = [Path(name) for name in arguments[: arguments.index("--repo")]]
+    state["releases"][tag] = {
+        "options": arguments[len(files) :],
+        "text": sys.stdin.read(),
+        "files": {path.name: path.read_text() for path in files},
+    }
+    state["calls"].append(f"POST release {action} {tag}")
+    Path(state_path).write_text(json.dumps(state))
+    print(f"https://github.com/our/guide/releases/tag/{tag}")
+
+
+def api(state_path: str, *arguments: str) -> None:
+    """`gh api ...`"""
     state = json.loads(Path(state_path).read_text())
     method = arguments[arguments.index("--method") + 1] if "--method" in arguments else "GET"
     [path] = [argument for argument in arguments if argument.startswith("repos/")]

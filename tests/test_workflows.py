@@ -1,4 +1,4 @@
-"""The workflows and their files have the right form, and the scripts that they call do what they should, also when somebody means harm."""
+"""The workflows and their files have the right form, and the scripts that they call do what they should, also when someone means harm."""
 
 from __future__ import annotations
 
@@ -106,14 +106,8 @@ def test_forms_are_filled_in_by_the_site() -> None:
     assert all({"item", "page"} <= set(ids) for ids in fields.values())
 
 
-def test_version_and_repository_stand_once() -> None:
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    citation, changelog = loaded("CITATION.cff"), (ROOT / "CHANGELOG.md").read_text("utf-8")
-    newest = re.search(r"^## \[(\d[^\]]*)\] - (\S+)$", changelog, re.MULTILINE)
-    assert (citation["version"], citation["date-released"]) == newest.groups()
-    assert citation["version"] == project["version"]
+def test_the_repository_stands_once() -> None:
+    citation = loaded("CITATION.cff")
     repository = re.search(r"^  repo: (\S+)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)[1]
     assert citation["repository-code"] == repository
     assert loaded(".github/ISSUE_TEMPLATE/config.yml")["contact_links"][0]["url"].startswith(repository + "/")
@@ -188,11 +182,11 @@ def test_one_comment_is_written_then_kept_up_to_date(tmp_path: Path) -> None:
     forge.state["artifacts"] = []
     [body] = comment(forge, "failure")
     assert forge.written == ["PATCH repos/our/guide/issues/comments/100"]
-    assert "Something is still to be mended: what concerns a line stands on that line under **Files changed**" in body
+    assert "Something still needs fixing: what concerns a line is shown on that line under **Files changed**" in body
     assert "q-pay-17" not in body
 
 
-def test_a_comment_of_somebody_else_with_the_same_marker_is_left_alone(tmp_path: Path) -> None:
+def test_a_comment_of_someone_else_with_the_same_marker_is_left_alone(tmp_path: Path) -> None:
     theirs = {"id": 1, "user": {"login": "mallory"}, "body": script("comment").MARKER}
     ours = {"id": 2, "user": BOT, "body": "Something else."}
     forge = github(tmp_path, comments=[theirs, ours])
@@ -319,10 +313,10 @@ def test_advice_is_shown_in_the_summary_and_never_fails(tmp_path: Path) -> None:
     diff = "--- a\n+++ b\n-'x'\n+\"x\" ```` @me"
     fix = tmp_path / "fix"
     for status, printed, expected in (
-        (1, diff, "`make fix` would mend this"),
-        (0, "", "There is nothing that `make fix` would mend."),
-        (2, "", "What could be mended can't be told"),
-        (1, "", "What could be mended can't be told"),
+        (1, diff, "`make fix` would change this"),
+        (0, "", "There is nothing for `make fix` to change."),
+        (2, "", "Whether anything could be fixed is unknown"),
+        (1, "", "Whether anything could be fixed is unknown"),
     ):
         summary.write_text("")
         fix.write_text(f"#!/bin/sh\ncat <<'END'\n{printed}\nEND\nexit {status}\n")
@@ -335,6 +329,6 @@ def test_advice_is_shown_in_the_summary_and_never_fails(tmp_path: Path) -> None:
     assert run(sys.executable, ROOT / ".ci/advise.py", tmp_path / "none").returncode == 0
 
 
-def test_advice_asks_the_command_that_mends() -> None:
+def test_advice_runs_the_command_that_fixes() -> None:
     assert script("advise").COMMAND == [".venv/bin/python", "-m", "macros", "fix", "--check"]
     assert script("advise").COMMAND[0] in (ROOT / "Makefile").read_text("utf-8")

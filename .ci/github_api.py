@@ -12,23 +12,23 @@ import sys
 from typing import Any
 
 BOT = "github-actions[bot]"
-"""Who writes when a workflow does. A marker counts in what this account wrote only, since anybody can copy a marker."""
+"""Who writes when a workflow does. A marker counts in what this account wrote only, since anyone can copy a marker."""
 
 
 def ask(path: str, method: str = "GET", body: dict[str, Any] | None = None) -> Any:
     """What GitHub's API answers; `body` is sent as JSON. Ends the program when it refuses."""
-    answer = _gh("--method", method, path, *(["--input", "-"] if body else []), sent=json.dumps(body) if body else "")
+    answer = gh("api", "--method", method, path, *(["--input", "-"] if body else []), sent=json.dumps(body) if body else "")
     return json.loads(answer) if answer.strip() else None
 
 
 def ask_all(path: str) -> list[dict[str, Any]]:
     """All entries of a list that GitHub's API hands out in pages."""
-    return [entry for page in json.loads(_gh("--paginate", "--slurp", path)) for entry in page]
+    return [entry for page in json.loads(gh("api", "--paginate", "--slurp", path)) for entry in page]
 
 
 def download(path: str) -> bytes:
     """A file as it is."""
-    return _gh(path)
+    return gh("api", path)
 
 
 def written_by_us(entries: list[dict[str, Any]], marker: str) -> dict[str, Any] | None:
@@ -42,8 +42,9 @@ def fenced(text: str, language: str = "text") -> str:
     return f"{fence}{language}\n{text}\n{fence}"
 
 
-def _gh(*arguments: str, sent: str = "") -> bytes:
-    done = subprocess.run(["gh", "api", *arguments], input=sent.encode(), stdout=subprocess.PIPE, check=False)
+def gh(*arguments: str, sent: str = "") -> bytes:
+    """What GitHub's own command prints; `sent` is its input. Ends the program when it fails."""
+    done = subprocess.run(["gh", *arguments], input=sent.encode(), stdout=subprocess.PIPE, check=False)
     if done.returncode != 0:
-        sys.exit(f"GitHub did not do as asked: gh api {' '.join(arguments)}")
+        sys.exit(f"GitHub did not do as asked: gh {' '.join(arguments)}")
     return done.stdout
