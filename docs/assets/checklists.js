@@ -14,10 +14,10 @@
   const { make, button, hidden } = GuideParts;
   const { KEYS } = GuideStore;
   const items = GuideWay.itemsOf(data.lists);
-  const page = document.querySelector(".guide-checklist[data-list]");
+  const page = document.querySelector("[data-checklist]");
   const overview = document.getElementById("guide-way");
   const list = page ? data.lists[0] : null;
-  const says = make("p", { className: "guide-says", role: "status" });
+  const says = make("p", { className: "guide-status", role: "status" });
   const tell = GuideParts.tellIn(says);
 
   const isObject = (value) => value instanceof Object && !Array.isArray(value);
@@ -123,9 +123,9 @@
   }
 
   function printed(blank) {
-    document.documentElement.classList.toggle("guide-blank", blank);
+    document.documentElement.classList.toggle("print-without-ticks", blank);
     print();
-    document.documentElement.classList.remove("guide-blank");
+    document.documentElement.classList.remove("print-without-ticks");
   }
 
   function share() {
@@ -199,7 +199,7 @@
   /* The page of all lists --------------------------------------------------------------------------------- */
 
   const form = make("form", { className: "guide-choices", autocomplete: "off" });
-  const whole = make("div", { className: "guide-whole" });
+  const whole = make("div", {});
 
   function field(name, label, control) {
     control.id = `guide-${name}`;

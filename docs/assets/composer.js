@@ -79,11 +79,11 @@
   const text = make("textarea", { id: "guide-text", rows: 12, dir: "auto", oninput: edited });
   const subjectField = make("p", { className: "guide-field" }, make("label", { for: "guide-subject" }, "Subject"), subject);
   const anew = button("Write it anew from the answers", () => { draft = { ...draft, own: null }; show(); text.focus(); }, { id: "guide-anew" });
-  const counted = make("p", { id: "guide-counted", className: "guide-counted" });
-  const lost = make("p", { className: "guide-lost", hidden: true });
+  const counted = make("p", { id: "guide-length", className: "guide-length" });
+  const lost = make("p", { className: "guide-cut-off", hidden: true });
   const advice = make("div", { id: "guide-advice" });
   const heard = make("p", { className: "guide-hidden", role: "status" });
-  const says = make("p", { id: "guide-says", className: "guide-says", role: "status" });
+  const says = make("p", { id: "guide-status", className: "guide-status", role: "status" });
   const saved = make("div", { id: "guide-saved" });
   const name = make("input", { id: "guide-name", type: "text", autocomplete: "off", dir: "auto" });
   const mail = button("Open in your mail program", openMail, { id: "guide-mail" });
@@ -116,7 +116,7 @@
     const aloud = ["phone", "voicemail", "gatekeeper", "in-person"].includes(draft.channel) ? ` Said aloud, about ${seconds} seconds.` : "";
     const verdict = count > most ? (hard ? ` ${count - most} too many.` : " Longer than people like to read.") : "";
     counted.textContent = `${count} of ${hard ? "" : "about "}${most} ${unit}${unit === "words" ? "" : `, ${words} words`}.${verdict}${aloud}`;
-    counted.classList.toggle("guide-over", count > most);
+    counted.classList.toggle("is-over-limit", count > most);
     lost.hidden = !gone;
     lost.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, gone));
   }

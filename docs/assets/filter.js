@@ -26,7 +26,7 @@
     chosen: node.querySelector(".guide-chosen"),
     chips: [...node.querySelectorAll("input")].map((box) => ({
       box,
-      label: box.parentNode.querySelector(".guide-label").textContent,
+      label: box.parentNode.querySelector("[data-label]").textContent,
       count: box.parentNode.querySelector(".guide-count"),
     })),
   }));
@@ -101,7 +101,6 @@
       }
       facet.chips.forEach(({ box, count }, chip) => {
         count.textContent = counts[chip];
-        box.parentNode.classList.toggle("guide-empty", !counts[chip]);
       });
       const chosen = chosenIn(facet);
       facet.chosen.textContent = chosen.length ? chosen.map(({ label }) => label).join(", ") : "";

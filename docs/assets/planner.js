@@ -19,7 +19,7 @@
 
   const { make, button, hidden } = GuideParts;
   const form = document.getElementById("guide-choices");
-  const says = document.getElementById("guide-says");
+  const says = document.getElementById("guide-status");
   const tell = GuideParts.tellIn(says);
   const savedBox = document.getElementById("guide-saved");
   const planBox = document.getElementById("guide-plan");
@@ -156,7 +156,7 @@
   /* Showing -------------------------------------------------------------------------------------- */
 
   function focusOn(index, action) {
-    const node = planBox.querySelectorAll("li.guide-entry")[index];
+    const node = planBox.querySelectorAll("li[data-entry]")[index];
     const target = node && (node.querySelector(`[data-action=${action}]`) || node.querySelector("button"));
     if (target) target.focus();
   }
@@ -164,7 +164,7 @@
   function draw() {
     const active = document.activeElement;
     const back = active && planBox.contains(active) && active.dataset.action
-      ? [[...planBox.querySelectorAll("li.guide-entry")].indexOf(active.closest("li.guide-entry")), active.dataset.action]
+      ? [[...planBox.querySelectorAll("li[data-entry]")].indexOf(active.closest("li[data-entry]")), active.dataset.action]
       : null;
     const other = active && planBox.contains(active) ? active.id : "";
     const unfolded = new Set([...planBox.querySelectorAll("details[open]")].map((node) => node.dataset.keep));
@@ -210,7 +210,7 @@
   }
 
   function lookUpBox(list) {
-    return make("details", { className: "guide-lookup", "data-keep": "look-up" },
+    return make("details", { "data-keep": "look-up" },
       make("summary", {}, `Look up before the talk (${list.length})`),
       make("ul", {}, ...list.map(({ question, where, asked }) => make("li", {},
         make("a", { href: question.href }, question.text), ` Look in: ${where}. `,
@@ -232,10 +232,10 @@
     const name = () => hidden(`: ${words.slice(0, 80)}`);
     const tool = (action, text, act, settings = {}) => button(text, act, { "data-action": action, ...settings });
     const free = !question || entry.words !== undefined;
-    return make("li", { className: "guide-entry" },
-      free ? ownWords(entry, index) : make("p", { className: "guide-say" }, words),
+    return make("li", { "data-entry": "" },
+      free ? ownWords(entry, index) : make("p", { className: "guide-entry-words" }, words),
       make("p", { className: "guide-tags" }, `${GuidePlan.minutesOf(bank, entry)} min${question ? "" : " · your own"}${question && question.sensitivity === "high" ? " · sensitive" : ""}${entry.pinned ? " · pinned" : ""}`),
-      make("div", { className: "guide-tools", role: "group", "aria-label": `Change number ${index + 1}` },
+      make("div", { className: "guide-entry-buttons", role: "group", "aria-label": `Change number ${index + 1}` },
         tool("up", make("span", {}, "↑", hidden(" up")), () => move(index, -1)),
         tool("down", make("span", {}, "↓", hidden(" down")), () => move(index, 1)),
         question ? tool("swap", make("span", {}, "Swap", name()), () => swap(index)) : null,
@@ -251,7 +251,7 @@
       const { words, tone, ...rest } = plan.entries[index];
       const own = select.value === "own";
       changeEntries(plan.entries.map((old, at) => (at === index ? { ...rest, ...(own ? { words: GuidePlan.say(bank, plan, old) } : { tone: select.value }) } : old)));
-      if (own) planBox.querySelectorAll("li.guide-entry")[index].querySelector("textarea").focus();
+      if (own) planBox.querySelectorAll("li[data-entry]")[index].querySelector("textarea").focus();
     } }, ...tones.map((tone) => make("option", { value: tone, selected: tone === now }, TONE_LABELS[tone])));
     return select;
   }
@@ -278,7 +278,7 @@
   function ownForm() {
     const stages = bank.stages.map((stage) => make("option", { value: stage.id, selected: stage.id === bank.stageIds[bank.stageIds.length >> 1] }, stage.label));
     const minutes = [1, 2, 3, 4, 5].map((count) => make("option", { value: String(count), selected: count === 2 }, `${count} min`));
-    return make("details", { className: "guide-own", "data-keep": "own" },
+    return make("details", { "data-keep": "own" },
       make("summary", {}, "Add a question of your own"),
       make("form", { onsubmit: addOwn },
         make("p", { className: "guide-field" }, make("label", { for: "guide-own-words" }, "Your question"), make("textarea", { id: "guide-own-words", name: "words", rows: 2, dir: "auto" })),
@@ -291,7 +291,7 @@
   /* Taking it along ------------------------------------------------------------------------------ */
 
   function outBox() {
-    return make("section", { className: "guide-out" },
+    return make("section", {},
       make("h3", {}, "Take it along"),
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
@@ -366,11 +366,11 @@
     const time = GuidePlan.timing(bank, plan);
     const list = GuidePlan.lookUp(bank, plan);
     const first = list.filter(({ asked }) => !asked);
-    const blank = (text, size) => make("span", { className: `guide-blank guide-blank-${size}` }, text);
+    const blank = (text) => make("span", { className: "guide-blank" }, text);
     sheet.replaceChildren(
       make("h2", {}, "Plan for an information interview"),
       make("p", {}, GuidePlan.about(bank, plan)),
-      make("p", { className: "guide-blanks" }, blank("With", "wide"), blank("Date and time", "wide"), blank("I stop at", "narrow")),
+      make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I stop at")),
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where: place }) => `${question.text} (${place})`).join(" ")) : "",
       make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...time.stages.flatMap((stage) => {
         const entries = plan.entries.filter((entry) => entry.stage === stage.id);
@@ -391,12 +391,12 @@
   /* Measured out of sight, at the width of the paper: a browser tells a page nothing about its printed self. */
   function fitSheet() {
     const millimeter = 96 / 25.4;
-    sheet.classList.add("guide-measured");
+    sheet.classList.add("is-measured");
     for (const size of FITS) {
       setSheet(...size);
       if (sheet.scrollHeight <= PAPER_MM.height * millimeter) break;
     }
-    sheet.classList.remove("guide-measured");
+    sheet.classList.remove("is-measured");
   }
 
   function setSheet(points, lines, probes) {

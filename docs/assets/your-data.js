@@ -9,9 +9,9 @@
   const { make, button } = GuideParts;
   const { KEYS, SET_ASIDE } = GuideStore;
   const kinds = GuideKept.kinds(KEYS);
-  const says = make("p", { className: "guide-says", role: "status" });
+  const says = make("p", { className: "guide-status", role: "status" });
   const tell = GuideParts.tellIn(says);
-  const stored = make("div", { className: "guide-stored" });
+  const stored = make("div", { id: "guide-stored" });
   const file = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
 
   const LABELS = {
