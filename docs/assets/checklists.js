@@ -122,10 +122,12 @@
     return items.find(({ id }) => id === box.name);
   }
 
+  /* A phone's print() returns before it prints, so the page stays without ticks until the browser reports that it is done. */
   function printed(blank) {
-    document.documentElement.classList.toggle("print-without-ticks", blank);
+    const page = document.documentElement.classList;
+    page.toggle("print-without-ticks", blank);
+    addEventListener("afterprint", () => page.remove("print-without-ticks"), { once: true });
     print();
-    document.documentElement.classList.remove("print-without-ticks");
   }
 
   function share() {
