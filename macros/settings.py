@@ -15,7 +15,7 @@ ASSETS, PUBLISHED_ASSETS = "local/assets", "downloads/local"
 LEAST_CONTRAST = 4.5
 """Of text to its background, as https://www.w3.org/TR/WCAG22/#contrast-minimum asks."""
 PAGE_COLORS = {"light": ("#fdfbf6", "#f4efe2"), "dark": ("#101a19", "#182725")}
-"""The lightest and darkest backgrounds of text in each palette; docs/assets/guide.css has the same, and a test compares."""
+"""The lightest and darkest backgrounds of text in each palette; docs/assets/styles/guide.css has the same, and a test compares."""
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,8 @@
 
   /* A phone's print() returns before it prints, so the page stays without ticks until the browser reports that it is done. */
   function printed(blank) {
-    const page = document.documentElement.classList;
-    page.toggle("print-without-ticks", blank);
-    addEventListener("afterprint", () => page.remove("print-without-ticks"), { once: true });
+    document.documentElement.classList.toggle("print-without-ticks", blank);
+    addEventListener("afterprint", () => document.documentElement.classList.remove("print-without-ticks"), { once: true });
     print();
   }
 
