@@ -67,6 +67,18 @@ def test_the_theme_s_style_sheets_are_in_the_first_layer(site: Path) -> None:
         assert html.index("layer(material)") < html.index("assets/styles/guide.css"), page
 
 
+def test_a_tool_s_style_is_in_the_head_of_the_pages_that_have_the_tool(site: Path) -> None:
+    styles = {path.stem for path in (ROOT / "docs/assets").glob("*/*.css")} - {path.stem for path in (ROOT / "docs/assets/styles").iterdir()}
+    tools = set()
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        named = set(re.findall(r'data-tool="([^"]+)"', html))
+        head = html.partition("</head>")[0]
+        assert set(re.findall(r'<link rel="stylesheet" href="[^"]*assets/(\w+)/\1\.css"', head)) == named, page
+        tools |= named
+    assert tools == styles
+
+
 def test_every_item_is_a_search_result_of_its_own(site: Path, book) -> None:
     found = {entry["location"].partition("#")[2]: entry for entry in index(site) if "#" in entry["location"]}
     guide = book.guide
