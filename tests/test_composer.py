@@ -48,7 +48,7 @@ def advice(page: Page) -> Locator:
 
 
 def status(page: Page) -> Locator:
-    return page.locator("#guide-says")
+    return page.locator("#guide-status")
 
 
 def test_the_message_grows_as_it_is_typed_and_needs_no_mending_in_the_end(page: Page) -> None:
@@ -60,7 +60,7 @@ def test_the_message_grows_as_it_is_typed_and_needs_no_mending_in_the_end(page: 
     for text in ANSWERS.values():
         assert text in message(page)
     expect(advice(page)).to_contain_text("Nothing to mend")
-    expect(page.locator("#guide-counted")).to_contain_text(re.compile(r"^\d\d of about 110 words\."))
+    expect(page.locator("#guide-length")).to_contain_text(re.compile(r"^\d\d of about 110 words\."))
 
 
 def test_nothing_is_asked_of_any_server_while_it_is_typed(context: BrowserContext, page: Page) -> None:
@@ -82,7 +82,7 @@ def test_the_questions_follow_what_is_chosen(page: Page) -> None:
     page.select_option("#guide-channel", "phone")
     page.select_option("#guide-line", "work")
     expect(advice(page)).to_contain_text(re.compile("work", re.IGNORECASE))
-    expect(page.locator("#guide-counted")).to_contain_text("Said aloud, about")
+    expect(page.locator("#guide-length")).to_contain_text("Said aloud, about")
     expect(page.locator("#guide-subject")).to_be_hidden()
     expect(page.locator("#guide-mail")).to_be_hidden()
 
@@ -90,9 +90,9 @@ def test_the_questions_follow_what_is_chosen(page: Page) -> None:
 def test_what_falls_off_behind_the_limit_is_shown(page: Page) -> None:
     page.select_option("#guide-channel", "linkedin-note")
     answer(page, topic="everything that there is to know about " + "very " * 30 + "long days")
-    expect(page.locator("#guide-counted")).to_contain_text("too many")
-    expect(page.locator(".guide-lost")).to_contain_text("falls off")
-    gone = page.locator(".guide-lost s").text_content()
+    expect(page.locator("#guide-length")).to_contain_text("too many")
+    expect(page.locator(".guide-cut-off")).to_contain_text("falls off")
+    gone = page.locator(".guide-cut-off s").text_content()
     assert message(page).endswith(gone)
     assert len(message(page)) - len(gone) == 200
 

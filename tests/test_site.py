@@ -56,6 +56,29 @@ def test_every_page_has_a_policy_a_description_and_sharing_data(site: Path) -> N
         assert '<meta property="og:title" content="' in html, page
 
 
+def test_the_theme_s_style_sheets_are_in_the_first_layer(site: Path) -> None:
+    """overrides/main.html words the theme's links anew, and can't say so itself when they come in another form."""
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        layered = re.findall(r'<style>@import "([^"]+)" layer\(material\);</style>', html)
+        assert [Path(name).name.partition(".")[0] for name in layered] == ["main", "palette"], page
+        assert all((page.parent / name).resolve().is_file() for name in layered if page.name != "404.html"), page
+        assert not re.search(r'<link[^>]+href="[^"]*assets/stylesheets/', html), page
+        assert html.index("layer(material)") < html.index("assets/styles/guide.css"), page
+
+
+def test_a_tool_s_style_is_in_the_head_of_the_pages_that_have_the_tool(site: Path) -> None:
+    styles = {path.stem for path in (ROOT / "docs/assets").glob("*/*.css") if path.parent.name == path.stem}
+    tools = set()
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        named = set(re.findall(r'data-tool="([^"]+)"', html))
+        head = html.partition("</head>")[0]
+        assert set(re.findall(r'<link rel="stylesheet" href="[^"]*assets/(\w+)/\1\.css"', head)) == named, page
+        tools |= named
+    assert tools == styles
+
+
 def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> None:
     found = {entry["location"].partition("#")[2]: entry for entry in index(site) if "#" in entry["location"]}
     dataset = site_index.dataset

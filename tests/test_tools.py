@@ -234,8 +234,8 @@ def test_filtering_time_is_reported(browser: Browser, address: str, record_prope
 
 def entries(page: Page) -> list[str]:
     """What the plan says, question by question."""
-    return page.locator("li.guide-entry").evaluate_all(
-        "rows => rows.map(row => (row.querySelector('textarea') || {}).value || row.querySelector('.guide-say').textContent)"
+    return page.locator("li[data-entry]").evaluate_all(
+        "rows => rows.map(row => (row.querySelector('textarea') || {}).value || row.querySelector('.guide-entry-words').textContent)"
     )
 
 
@@ -248,11 +248,11 @@ def make_plan(page: Page, address: str, **choices: str) -> list[str]:
 
 
 def tool(page: Page, index: int, action: str) -> Locator:
-    return page.locator("li.guide-entry").nth(index).locator(f"[data-action={action}]")
+    return page.locator("li[data-entry]").nth(index).locator(f"[data-action={action}]")
 
 
 def status(page: Page) -> Locator:
-    return page.locator("#guide-says")
+    return page.locator("#guide-status")
 
 
 def link_of(page: Page) -> str:
@@ -263,7 +263,7 @@ def link_of(page: Page) -> str:
 
 def own(page: Page, words: str) -> None:
     if not page.locator("#guide-own-words").is_visible():
-        page.locator(".guide-own summary").click()
+        page.locator("[data-keep=own] summary").click()
     page.locator("#guide-own-words").fill(words)
     page.get_by_role("button", name="Add it").click()
 
@@ -313,9 +313,9 @@ def test_wordings_can_be_chosen_for_all_and_for_one(page: Page, address: str, si
     expected = [formal.get(text, text) for text in texts]
     assert entries(page) == expected
     assert expected != texts
-    page.locator("li.guide-entry").first.locator("summary").click()
+    page.locator("li[data-entry]").first.locator("summary").click()
     tool(page, 0, "wording").select_option("own")
-    page.locator("li.guide-entry textarea").fill("Shall we?")
+    page.locator("li[data-entry] textarea").fill("Shall we?")
     assert entries(page)[0] == "Shall we?"
     page.reload()
     assert entries(page)[0] == "Shall we?", "a reload loses nothing"
@@ -323,7 +323,7 @@ def test_wordings_can_be_chosen_for_all_and_for_one(page: Page, address: str, si
 
 def test_a_question_of_ones_own_and_the_time_that_is_left(page: Page, address: str) -> None:
     make_plan(page, address, minutes="10")
-    page.locator(".guide-own summary").click()
+    page.locator("[data-keep=own] summary").click()
     page.get_by_role("button", name="Add it").click()
     expect(status(page)).to_contain_text("Write your question first")
     page.select_option("#guide-own-minutes", "5")
@@ -554,7 +554,7 @@ def test_a_running_order_opens_in_the_planner(page: Page, address: str, site_ind
     order = site_index.dataset.orders["r-20"]
     page.goto(address + "prepare/questions/running-orders/")
     page.get_by_role("link", name=re.compile(f"Change it in the planner ?: {order.title}")).click()
-    expect(page.locator("li.guide-entry").first).to_be_visible()
+    expect(page.locator("li[data-entry]").first).to_be_visible()
     assert entries(page) == [site_index.dataset.records[name].text for name in order.questions]
     assert page.url == address + PLANNER
     page.select_option("#guide-order", "r-10")

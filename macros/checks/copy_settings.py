@@ -15,7 +15,7 @@ LEAST_CONTRAST = 4.5
 
 
 PAGE_COLORS = {"light": ("#fdfbf6", "#f4efe2"), "dark": ("#101a19", "#182725")}
-"""The lightest and darkest backgrounds of text in each palette; docs/assets/guide.css has the same, and a test compares."""
+"""The lightest and darkest backgrounds of text in each palette; docs/assets/styles/guide.css has the same, and a test compares."""
 
 
 def check_copy_settings(root: Path, file: DataFile) -> Iterator[Diagnostic]:

@@ -9,9 +9,9 @@
 
   const kinds = backup.kindsOf(KEYS);
   const root = required("guide-kept");
-  const says = make("p", { className: "guide-says", role: "status" });
+  const says = make("p", { className: "guide-status", role: "status" });
   const announce = announcer(says);
-  const list = make("div", { className: "guide-stored" });
+  const list = make("div", { id: "guide-stored" });
   const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
 

@@ -14,7 +14,7 @@
 
   const data = /** @type {ChecklistsData} */ (readData("guide-checklists-data"));
   const items = schedule.itemsOf(data.lists);
-  const says = make("p", { className: "guide-says", role: "status" });
+  const says = make("p", { className: "guide-status", role: "status" });
   const announce = announcer(says);
 
   let problem = ""; /* Why nothing can be stored; the page then works until it is closed. */
@@ -136,9 +136,10 @@
 
     /** @param {boolean} blank whether without the ticks */
     function printList(blank) {
-      document.documentElement.classList.toggle("guide-blank", blank);
+      document.documentElement.classList.toggle("print-without-ticks", blank);
+      // A phone's print() returns before it prints, so the page stays without ticks until the browser reports that it is done.
+      addEventListener("afterprint", () => document.documentElement.classList.remove("print-without-ticks"), { once: true });
       print();
-      document.documentElement.classList.remove("guide-blank");
     }
 
     function share() {
@@ -212,7 +213,7 @@
 
   /** @param {HTMLElement} page */
   function startOverview(page) {
-    const summary = make("div", { className: "guide-whole" });
+    const summary = make("div", {});
     const modes = data.modes.filter(({ id }) => data.lists.some(({ mode }) => mode === id));
     const controls = {
       day: make("input", { type: "date" }),

@@ -97,11 +97,11 @@
   const text = make("textarea", { id: "guide-text", rows: 12, dir: "auto", oninput: edited });
   const subjectField = make("p", { className: "guide-field" }, make("label", { for: "guide-subject" }, "Subject"), subject);
   const rewrite = button("Write it anew from the answers", () => { draft = { ...draft, own: null }; show(); text.focus(); }, { id: "guide-anew" });
-  const count = make("p", { id: "guide-counted", className: "guide-counted" });
-  const cutOff = make("p", { className: "guide-lost", hidden: true });
+  const count = make("p", { id: "guide-length", className: "guide-length" });
+  const cutOff = make("p", { className: "guide-cut-off", hidden: true });
   const suggestions = make("div", { id: "guide-advice" });
   const heard = make("p", { className: "guide-hidden", role: "status" });
-  const says = make("p", { id: "guide-says", className: "guide-says", role: "status" });
+  const says = make("p", { id: "guide-status", className: "guide-status", role: "status" });
   const saved = make("div", { id: "guide-saved" });
   const name = make("input", { id: "guide-name", type: "text", autocomplete: "off", dir: "auto" });
   const mail = button("Open in your mail program", openMail, { id: "guide-mail" });
@@ -137,7 +137,7 @@
     const verdict = isOver ? (limit.hard ? ` ${excess} too many.` : " Longer than people like to read.") : "";
     const aloud = ["phone", "voicemail", "gatekeeper", "in-person"].includes(draft.channel) ? ` Said aloud, about ${seconds} seconds.` : "";
     count.textContent = `${length}${verdict}${aloud}`;
-    count.classList.toggle("guide-over", isOver);
+    count.classList.toggle("is-over-limit", isOver);
     cutOff.hidden = !limit.cutOff;
     cutOff.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, limit.cutOff));
   }

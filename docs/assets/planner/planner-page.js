@@ -19,7 +19,7 @@
   const TONE_LABELS = { text: "As written", softener: "Softer", plain: "Plain", warm: "Warm", formal: "Formal", own: "In my own words" };
 
   const form = required("guide-choices", HTMLFormElement);
-  const message = required("guide-says");
+  const message = required("guide-status");
   const announce = Guide.announce.announcer(message);
   const planBox = required("guide-plan");
   const sheet = required("guide-sheet");
@@ -266,7 +266,7 @@
 
   /** @param {ReturnType<typeof planner.lookUp>} list */
   function lookUpBox(list) {
-    return make("details", { className: "guide-lookup", "data-keep": "look-up" },
+    return make("details", { "data-keep": "look-up" },
       make("summary", {}, `Look up before the talk (${list.length})`),
       make("ul", {}, ...list.map(({ question, where, asked }) => make("li", {},
         make("a", { href: question.href }, question.text), ` Look in: ${where}. `,
@@ -292,10 +292,10 @@
     const of = () => hidden(`: ${text.slice(0, 80)}`);
     /** @param {string} action @param {Node} label @param {() => void} act */
     const tool = (action, label, act) => button(label, act, { "data-action": action });
-    return make("li", { className: "guide-entry" },
-      own === null ? make("p", { className: "guide-say" }, text) : ownWords(own, index),
+    return make("li", { "data-entry": "" },
+      own === null ? make("p", { className: "guide-entry-words" }, text) : ownWords(own, index),
       make("p", { className: "guide-tags" }, tags(entry, question)),
-      make("div", { className: "guide-tools", role: "group", "aria-label": `Change number ${index + 1}` },
+      make("div", { className: "guide-entry-buttons", role: "group", "aria-label": `Change number ${index + 1}` },
         tool("up", make("span", {}, "↑", hidden(" up")), () => move(index, -1)),
         tool("down", make("span", {}, "↓", hidden(" down")), () => move(index, 1)),
         question ? tool("swap", make("span", {}, "Swap", of()), () => swap(index)) : null,
@@ -361,7 +361,7 @@
   function ownForm() {
     const stages = bank.stages.map((stage) => make("option", { value: stage.id, selected: stage.id === planner.middleStage(bank) }, stage.label));
     const minutes = [1, 2, 3, 4, 5].map((count) => make("option", { value: String(count), selected: count === planner.OWN_MINUTES }, `${count} min`));
-    return make("details", { className: "guide-own", "data-keep": "own" },
+    return make("details", { "data-keep": "own" },
       make("summary", {}, "Add a question of your own"),
       make("form", { onsubmit: addOwn },
         make("p", { className: "guide-field" }, make("label", { for: "guide-own-words" }, "Your question"), make("textarea", { id: "guide-own-words", name: "words", rows: 2, dir: "auto" })),
@@ -374,7 +374,7 @@
   /* Taking it along ------------------------------------------------------------------------------ */
 
   function takeAlongBox() {
-    return make("section", { className: "guide-out" },
+    return make("section", {},
       make("h3", {}, "Take it along"),
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
@@ -463,11 +463,11 @@
   function drawSheet(plan) {
     const first = planner.lookUp(bank, plan).filter(({ asked }) => !asked);
     /** @param {string} text @param {string} size */
-    const blank = (text, size) => make("span", { className: `guide-blank guide-blank-${size}` }, text);
+    const blank = (text) => make("span", { className: "guide-blank" }, text);
     sheet.replaceChildren(
       make("h2", {}, "Plan for an information interview"),
       make("p", {}, planner.summary(bank, plan)),
-      make("p", { className: "guide-blanks" }, blank("With", "wide"), blank("Date and time", "wide"), blank("I stop at", "narrow")),
+      make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I stop at")),
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where }) => `${question.text} (${where})`).join(" ")) : "",
       make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...planner.timing(bank, plan).stages.map((stage) => paperStage(plan, stage))));
     sheet.hidden = false;
@@ -491,12 +491,12 @@
 
   /* Measured out of sight, at the width of the paper: a browser tells a page nothing about its printed self. */
   function fitSheet() {
-    sheet.classList.add("guide-measured");
+    sheet.classList.add("is-measured");
     for (const size of FITS) {
       setSheet(...size);
       if (sheet.scrollHeight <= PAPER_HEIGHT_MM * PIXELS_A_MM) break;
     }
-    sheet.classList.remove("guide-measured");
+    sheet.classList.remove("is-measured");
   }
 
   /** @param {number} points @param {number} lines @param {number} probes */

@@ -46,7 +46,7 @@
       details,
       chosen: find(details, ".guide-chosen"),
       chips: [...details.querySelectorAll("label")].map((chip) => ({
-        box: find(chip, "input", HTMLInputElement), label: find(chip, ".guide-label").textContent, count: find(chip, ".guide-count"), chip,
+        box: find(chip, "input", HTMLInputElement), label: find(chip, "[data-label]").textContent, count: find(chip, ".guide-count"), chip,
       })),
     };
   }
@@ -138,7 +138,6 @@
       facet.chips.forEach(({ count, chip }, at) => {
         const number = counted.filter((item) => ((item.bits[index] || 0) >> at) & 1).length;
         count.textContent = String(number);
-        chip.classList.toggle("guide-empty", !number);
       });
       facet.chosen.textContent = chosenLabels(facet);
     });
