@@ -21,7 +21,7 @@ class Item(Record):
 
 
 MOST_ITEMS = 22
-"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/test_sheets.py prints one."""
+"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/outputs/test_sheets.py prints one."""
 
 
 class Checklist(Record):
