@@ -24,8 +24,8 @@ from macros.model.registry import file_type_at
 from macros.reference.fields import ENTRY_DOCS, EXAMPLES_FILE, entry_doc_of, entry_template
 from macros.yaml_io.parser import parse_yaml
 from macros.yaml_io.writer import comments_of, dump_lines, format_yaml, insert_entry, plain_characters, styled_entries
-from tests.checks.test_rules import edit
-from tests.conftest import ROOT, faults_of, run
+from tests.support.commands import run
+from tests.support.guides import ROOT, edit, faults_of
 
 PAY = "data/questions/pay.yml"
 ITEMS = "data/checklists/prepare.yml"

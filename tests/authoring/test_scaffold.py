@@ -22,9 +22,8 @@ from macros.diagnostics import InvalidGuideError
 from macros.reference.fields import COMMANDS, PROGRAM
 from macros.settings import COPY_CONFIG
 from macros.yaml_io.parser import parse_yaml
-from tests.checks.test_rules import edit
-from tests.conftest import ROOT, SMALL, faults_of, run
-from tests.site.test_copy import SETTINGS, write
+from tests.support.commands import run
+from tests.support.guides import ROOT, SETTINGS, SMALL, edit, faults_of, write
 
 PAY = "data/questions/pay.yml"
 QUESTION = {

@@ -12,7 +12,7 @@ import yaml
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, file_type_at
 from macros.reference.fields import entry_doc_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, first_line, schema_name, schema_of, write_schemas
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 ALL_KINDS = (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)
 FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))
