@@ -190,11 +190,15 @@ def _when(value: str) -> str:
     return value
 
 
+DueOrigin = Literal["meeting", "asking", "start"]
+DueUnit = Literal["minute", "hour", "day", "business day", "week", "month"]
+
+
 class Due(NamedTuple):
     """When something is due: so many units after (or, below zero, before) the day of the talk or of asking, or the talk's first minute."""
 
-    origin: Literal["meeting", "asking", "start"]
-    unit: str
+    origin: DueOrigin
+    unit: DueUnit
     count: int
 
     @property

@@ -8,6 +8,8 @@ from pydantic import (
 
 from macros.model.base import Line, Model, Record, When, Whole, chars, form, identifier, ref
 
+Side = Literal["asking", "asked"]
+
 
 class Item(Record):
     """One doable act, which fits one line of a printed checklist."""
@@ -33,7 +35,7 @@ class Checklist(Record):
     when: chars(60) = Field(description="When to use it, in words.")
     intro: Line = Field(description="What to know before starting.")
     mode: ref("modes") | None = Field(None, description="Only when it is for talks held that way.")
-    role: Literal["asking", "asked"] = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
+    role: Side = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
     includes: list[ref("item")] = Field(default_factory=list, description="Items of other lists that belong here too.")
     items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order in which they are due.")
 

@@ -8,6 +8,10 @@ from pydantic import (
 
 from macros.model.base import Model, Record, Short, Whole, chars, form, identifier, ref
 from macros.model.messages import MessageText
+from macros.model.vocabulary import Minutes, YesNo
+
+AnswerRole = Literal["recipient", "link", "fact", "sender"]
+Measure = Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"]
 
 
 class ComposerField(Model):
@@ -18,6 +22,10 @@ class ComposerField(Model):
     gap: chars(40) = Field(description="What stands in the message, in brackets, until it is answered.")
     hint: chars(160) = Field(description="How to answer it.")
     example: chars(120) = Field(description="An answer that shows how.")
+    long: YesNo = Field("no", description="Whether it gets room for more than a few words.")
+    role: AnswerRole | None = Field(
+        None, description="What the composer knows of it: it is their name, what links both, a fact about them, or who the sender is."
+    )
 
 
 class LinkQuestion(Model):
@@ -45,6 +53,7 @@ class Layout(Model):
         min_length=1, description="The numbers of the parts, one list for each paragraph."
     )
     closing: chars(60) | None = Field(None, description="The last line, where there is one.")
+    link_label: chars(100) | None = Field(None, description="What is asked about the link, where the relationship does not decide it.")
 
 
 class Sentence(Model):
@@ -71,6 +80,8 @@ class SubjectLine(Model):
 class Composer(Model):
     """data/composer.yml"""
 
+    ways: list[ref("modes")] = Field(min_length=1, description="The ways to talk that can be asked for; the first is proposed.")
+    lengths: list[Minutes] = Field(min_length=1, description="The minutes that can be asked for; the first is proposed.")
     fields: list[ComposerField] = Field(min_length=1, description="What the composer asks a reader, in order.")
     links: list[LinkQuestion] = Field(min_length=1, description="What it asks about the link to the other person, for each relationship.")
     abouts: list[AboutExample] = Field(min_length=1, description="An example of who the sender is, for each audience.")
@@ -92,9 +103,7 @@ class Check(Record):
     part: Annotated[Whole, Field(ge=1, le=7)] | None = Field(None, description="Only for channels with this part.")
     phrases: list[chars(80)] = Field(default_factory=list, description="Trips when one of these stands in the text.")
     needs: list[chars(80)] = Field(default_factory=list, description="Trips when none of these stands in the text.")
-    measure: Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"] | None = Field(
-        None, description="What the composer counts or compares, where phrases are not enough."
-    )
+    measure: Measure | None = Field(None, description="What the composer counts or compares, where phrases are not enough.")
     trips: list[chars(400)] = Field(default_factory=list, description="Sentences that it must notice.")
     passes: list[chars(400)] = Field(default_factory=list, description="Sentences that look alike and are fine.")
 

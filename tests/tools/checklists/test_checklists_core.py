@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from macros.outputs.html.tool_data.checklists import checklists_data
 from tests.conftest import ROOT
 
-PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "yourData": ""}
+PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
 SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
 NOON = "2026-01-05T12:00:00Z"
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
