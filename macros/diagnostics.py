@@ -21,6 +21,10 @@ EXPLAIN_COMMAND = ".venv/bin/python -m macros explain"
 """The command that explains a code, with the Python that make has set up."""
 
 
+KeyPath = tuple[str | int, ...]
+"""The keys and indexes that lead to a value in plain data."""
+
+
 class Place(NamedTuple):
     """A place in a file; line and column count from 1."""
 

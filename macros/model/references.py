@@ -7,8 +7,6 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import StringConstraints
-
 from macros import model
 
 
@@ -31,7 +29,7 @@ LONGEST_WORD = 60
 def holds_words(annotation: Any) -> bool:
     """Whether a list is one of words, which stand in brackets on one line, rather than of sentences: by its type."""
     marks = [mark for entry in get_args(annotation) for mark in getattr(entry, "__metadata__", ())]
-    longest = max((mark.max_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
+    longest = max((mark.most for mark in marks if isinstance(mark, model.Text)), default=0)
     names = model_in(annotation)
     return isinstance(names, model.Ref) or (names is None and longest <= LONGEST_WORD)
 
