@@ -39,9 +39,7 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
         repo=extra["repo"].rstrip("/"),
         branch=extra["branch"],
         directory_urls=conf["use_directory_urls"],
-        resources=tuple(
-            (str(resource["title"]), resource["url"], str(resource["note"])) for resource in extra.get("resources", [])
-        ),
+        resources=tuple((str(resource["title"]), resource["url"], str(resource["note"])) for resource in extra.get("resources", [])),
     )
 
 

@@ -1,6 +1,6 @@
-"""What all kinds share: base classes, the types of their fields, and where a record was written.
+"""What all models share: base classes, the types of their fields, and where a record was written.
 
-Every kind is a strict pydantic type: no unknown keys, no wrong types, no empty text. Values arrive
+Every model is strict: no unknown keys, no wrong types, no empty text. Values arrive
 as text, because YAML's own guesses (`no` is false, `12:30` is 750) are not what a writer means;
 the types here decide what they are. Each field describes itself once: its description and limit
 drive the checks, and whatever else needs to know them.
@@ -9,7 +9,7 @@ drive the checks, and whatever else needs to know them.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -205,8 +205,15 @@ def _when(value: str) -> str:
     return value
 
 
-class Due(NamedTuple):
-    """When something is due: so many units after (or, below zero, before) the day of the talk or of asking, or the talk's first minute."""
+@dataclass(frozen=True)
+class Due:
+    """When something is due.
+
+    Args:
+        origin: What it is counted from: the day of the conversation, the day of asking, or the conversation's first minute.
+        unit: minute, hour, day, business day, week or month.
+        count: How many units after it; before it where the number is below zero.
+    """
 
     origin: Literal["meeting", "asking", "start"]
     unit: str
@@ -214,14 +221,26 @@ class Due(NamedTuple):
 
     @property
     def order(self) -> float:
-        """A number to sort by: minutes from the talk, where the day of the talk itself begins three hours before it."""
+        """A number to sort by: minutes from the conversation, where its day begins three hours before it."""
         minutes = {"minute": 1, "hour": 60, "day": 1440, "business day": 2016, "week": 10080, "month": 43200}
         return self.count * minutes[self.unit] - (180 if self.count == 0 and self.unit == "day" else 0)
 
 
 def due(when: str) -> Due | None:
-    """What a `when` such as `5 days before` means; None for `any time`."""
+    """What a `when` means.
+
+    Args:
+        when: A valid value of that key, such as `5 days before`.
+
+    Returns:
+        When that is; None for `any time`.
+
+    Raises:
+        ValueError: For a text that WHEN does not match.
+    """
     match = WHEN.fullmatch(when)
+    if match is None:
+        raise ValueError(f"not a time: {when}")
     if match["minute"]:
         return Due("start", "minute", int(match["minute"]))
     if match["count"]:
@@ -236,7 +255,7 @@ Whole = Annotated[int, BeforeValidator(_digits)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 
 
-# A bare year is a number to an editor, and no fault.
+# A bare year is a number to an editor, and no mistake.
 AsOf = Annotated[str, Text(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
 
 
@@ -256,7 +275,7 @@ Sources = Annotated[list[Annotated[str, Ref("source")]], Field(default_factory=l
 
 
 class Model(BaseModel):
-    """What all kinds share: unknown keys are faults, nothing changes after loading."""
+    """What all models share: unknown keys are mistakes, nothing changes after loading."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 

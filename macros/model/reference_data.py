@@ -142,7 +142,7 @@ def as_phrase(text: str) -> str:
     return " ".join(folded(text).split())
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases in a folded text: as whole words, the longest first, however their words are spaced.
 
     Phrases that begin alike share a branch, which makes it many times as fast.

@@ -7,6 +7,7 @@ as one block of JSON in the page, so that it needs no request.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 from macros import model
 from macros.loading.dataset import Dataset
@@ -41,4 +42,4 @@ def _list(dataset: Dataset, checklist: model.Checklist, href: Callable[[str], st
 def _item(dataset: Dataset, item: model.Item) -> dict:
     due = model.due(item.when)
     plain = item.model_dump(mode="json", include={"id", "was", "text", "why", "when", "minutes", "audiences"}, exclude_defaults=True)
-    return {**plain, "due": due._asdict() if due else None}
+    return {**plain, "due": asdict(due) if due else None}
