@@ -41,7 +41,7 @@ WORD = "word " * 30
 
 CASES = [
     # Files
-    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of vocabulary.yml"),
+    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of questions/*.yml, "),
     Bad("data/placeholders.yml", None, None, "Y102", "data/placeholders.yml:1:1: this file is missing; expected a file of this name"),
     Bad(NOTE, None, "", "Y103", "data/messages/note.yml:1:1: the file is empty; expected the keys channel:, intro:, messages:"),
     Bad(NOTE, None, "- one\n- two\n", "Y103", "data/messages/note.yml:1:1: the file must hold keys with values; expected the keys channel:, intro:, messages:"),
@@ -186,7 +186,7 @@ SEVERAL = {
         [
             ("R302", "there is no relationship of that name; got 'met'"),
             ("R321", "Note has no example for this; got 'met'"),
-            ("R321", "Note is not for this; got 'cold'"),
+            ("R321", "Note is not for this; got 'cold'; expected one of met, or cold among"),
         ],
     ),
 }
@@ -232,7 +232,7 @@ def test_a_bad_edit_raises_its_faults(small: Path, code: str) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    written = {code for path in (ROOT / "macros").glob("*.py") for code in re.findall(r'"([YMRP]\d{3})"', path.read_text("utf-8"))}
+    written = {code for path in (ROOT / "macros").rglob("*.py") for code in re.findall(r'"([YMRP]\d{3})"', path.read_text("utf-8"))}
     assert written - {case.code for case in CASES} - set(SEVERAL) == set()
 
 

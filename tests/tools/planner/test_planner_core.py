@@ -37,13 +37,16 @@ def plan(browser: Browser, bank: dict) -> Iterator[Page]:
     page.close()
 
 
-HELPERS = f"""
+HELPERS = (
+    f"""
 window.LENGTHS = {LENGTHS};
-""" + """
+"""
+    + """
 window.choices = (more = {}) =>
   ({goal: "learn-field", person: "practitioner", audience: "", mode: "in-person", field: "", minutes: 30, ...more});
 window.ids = (plan) => plan.entries.map((entry) => entry.id || entry.text);
 """
+)
 
 EVERY_CHOICE = """(goal) => {
   const faults = [];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from macros import model
@@ -85,4 +86,4 @@ def _list(dataset: Dataset, checklist: model.Checklist, href: Callable[[str], st
 
 def _item(item: model.Item) -> ItemData:
     due = model.due(item.when)
-    return ItemData.of(item, {"due": DueData(**due._asdict()) if due else None})
+    return ItemData.of(item, {"due": DueData(**asdict(due)) if due else None})
