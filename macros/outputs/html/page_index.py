@@ -45,7 +45,7 @@ def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
     diagnostics = loaded.diagnostics + check_dataset(root, loaded, dataset, set(sources))
     if dataset is None:
         raise InvalidGuideError(diagnostics)
-    site_index = SiteIndex(dataset, titles={page: _title(page, text) for page, text in sources.items()}, printed=_printed(root))
+    site_index = SiteIndex(dataset, page_titles={page: _title(page, text) for page, text in sources.items()}, page_counts=_page_counts(root))
     shown: set[int] = set()
     written = all_ids(loaded)
     diagnostics += filter(None, (error_hints.merge_conflict(f"docs/{page}", text) for page, text in sources.items()))
@@ -61,7 +61,7 @@ def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
     return site_index, calls
 
 
-def _printed(root: Path) -> dict[str, int]:
+def _page_counts(root: Path) -> dict[str, int]:
     """How many pages each printed file has, as the last making of sheets noted it; nothing before the first."""
     try:
         return json.loads((root / "docs" / DOWNLOADS / SHEETS_MANIFEST).read_text("utf-8"))
@@ -96,26 +96,26 @@ def _place(site_index: SiteIndex, call: MacroCall, shown: set[int], unread: set[
             code = "P404" if isinstance(misused, UnknownMacroError) else "P405"
             yield Diagnostic(call.place, code, misused.what, misused.got, misused.expected, misused.nearest)
         return
-    site_index.calling.setdefault(call.name, call.page)
-    for record in found.homes:
+    site_index.page_by_macro.setdefault(call.name, call.page)
+    for record in found.records:
         if id(record) in shown:
             yield Diagnostic(
                 call.place,
                 "P406",
                 "this already stands on another page or in another place",
                 record.id,
-                f"it in one place; it is on docs/{site_index.homes[record.id]} already",
+                f"it in one place; it is on docs/{site_index.page_by_id[record.id]} already",
             )
             break
         shown.add(id(record))
         for name in (record.id, *record.was):
-            site_index.homes[name] = call.page
+            site_index.page_by_id[name] = call.page
     for source in found.cites:
         _note_citation(site_index, source, call.page)
 
 
 def _note_citation(site_index: SiteIndex, source: str, target: str) -> None:
-    targets = site_index.cited.setdefault(source, [])
+    targets = site_index.citations.setdefault(source, [])
     if target not in targets:
         targets.append(target)
 
@@ -133,7 +133,7 @@ def _homeless(site_index: SiteIndex) -> Iterator[Diagnostic]:
     """Entries that no page shows; of those that one call would show, the first."""
     without: dict[str, list[model.Record]] = {}
     for record in site_index.dataset.records.values():
-        if record.id not in site_index.homes:
+        if record.id not in site_index.page_by_id:
             call = call_that_shows(site_index.dataset, record) or one_of(MACROS)
             without.setdefault(call, []).append(record)
     for call, records in without.items():
@@ -144,7 +144,7 @@ def _homeless(site_index: SiteIndex) -> Iterator[Diagnostic]:
 def _uncited(site_index: SiteIndex) -> Iterator[Diagnostic]:
     """Sources that nothing cites."""
     for source in site_index.dataset.sources.values():
-        if source.id not in site_index.cited:
+        if source.id not in site_index.citations:
             yield Diagnostic(
                 source.origin.at("id"),
                 "P408",
