@@ -45,7 +45,9 @@ def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
     diagnostics = loaded.diagnostics + check_dataset(root, loaded, dataset, set(sources))
     if dataset is None:
         raise InvalidGuideError(diagnostics)
-    site_index = SiteIndex(dataset, page_titles={page: _title(page, text) for page, text in sources.items()}, page_counts=_page_counts(root))
+    site_index = SiteIndex(
+        dataset, page_titles={page: _title(page, text) for page, text in sources.items()}, page_counts=_page_counts(root)
+    )
     shown: set[int] = set()
     written = all_ids(loaded)
     diagnostics += filter(None, (error_hints.merge_conflict(f"docs/{page}", text) for page, text in sources.items()))
