@@ -82,7 +82,7 @@ def changes(root: Path, options: argparse.Namespace) -> None:
     """Tell in Markdown what has changed since a git revision, or against a folder with another state of the guide."""
     from macros.authoring.diff import changes_since, copy_sheets, markdown
 
-    found = changes_since(root, options.base, _settings(root))
+    found = changes_since(root, options.base, _settings)
     if options.sheets:
         copy_sheets(root, found.sheets or [], options.sheets)
     print(markdown(found))

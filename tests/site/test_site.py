@@ -95,7 +95,7 @@ def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> Non
         assert found[record.id]["title"].strip(), record.id
     whole_pages = {entry["location"]: entry for entry in index(site) if "#" not in entry["location"]}
     for sheet in dataset.sheets():
-        page = site_index.homes[sheet.id].removesuffix(".md") + "/"
+        page = site_index.page_by_id[sheet.id].removesuffix(".md") + "/"
         assert page in whole_pages, sheet.id
     assert all(entry["title"].strip() for entry in index(site))
 
@@ -207,9 +207,9 @@ def linked_data(page: Path) -> list[dict]:
 
 def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, site_index, settings) -> None:
     for step, file in site_index.dataset.steps.items():
-        page = site_index.homes[file.answers[0].id]
+        page = site_index.page_by_id[file.answers[0].id]
         told = {one["@type"]: one for one in linked_data(site / url_of(page, directory_urls=True) / "index.html")}
-        assert told["Article"]["headline"] == site_index.titles[page], step
+        assert told["Article"]["headline"] == site_index.page_titles[page], step
         assert told["Article"]["url"].startswith(settings.site_url)
         questions = told["FAQPage"]["mainEntity"]
         assert [one["name"] for one in questions] == [answer.question for answer in file.answers]
