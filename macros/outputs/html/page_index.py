@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros import model
@@ -27,11 +27,12 @@ from macros.settings import Settings
 from macros.yaml_io import error_hints
 
 
-def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
+def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
     """Read and check data/ and docs/.
 
     Args:
         root: The project's folder.
+        overrides: See load().
 
     Returns:
         Where everything is on the site, and all macro calls in its pages.
@@ -39,7 +40,7 @@ def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
     Raises:
         InvalidGuideError: With everything that is wrong, at once.
     """
-    loaded = load(root)
+    loaded = load(root, overrides)
     dataset = build_dataset(loaded)
     sources = {relative_name(path, root / "docs"): path.read_text("utf-8", "replace") for path in sorted((root / "docs").rglob("*.md"))}
     diagnostics = loaded.diagnostics + check_dataset(root, loaded, dataset, set(sources))
