@@ -119,7 +119,7 @@ SHAPE = [
     Edit("wrote a day as in Europe", SOURCES, "2026-11-23", "23.11.2026", ("M208", 14), ("checked has the wrong form; got '23.11.2026'", "a date such as 2026-11-23")),
     Edit("wrote a month in words", FACTS, "as_of: 2026-11,", "as_of: November 2026,", ("M208", 3), ("as_of has the wrong form", "a month such as 2026-11")),
     Edit("gave a source without https", SOURCES, "https://net.example/help", "net.example/help", ("M208", 9), ("url has the wrong form; got 'net.example/help'", "a plain https:// address")),
-    Edit("answered true where yes is wanted", WORDS, "subject: yes", "subject: true", ("M207", 22), ("subject is not one of the allowed words; got 'true'", "one of yes, no")),
+    Edit("answered true where yes is wanted", WORDS, "subject: yes", "subject: true", ("M207", 23), ("subject is not one of the allowed words; got 'true'", "one of yes, no")),
     Edit("chose a word that is not there", PAY, "    priority: must\n", "    priority: high\n", ("M207", 13), ("got 'high'", "one of must, good, extra")),
     Edit("wrote a time in other words", LIST, "when: 5 days before", "when: five days before", ("M208", 10), ("when has the wrong form; got 'five days before'", '"5 days before"')),
     Edit("gave an id of another form", PAY, "id: q-pay-02", "id: Q_Pay_2", ("M208", 35), ("id has the wrong form; got 'Q_Pay_2'", "in the form of q-pay-01")),
