@@ -109,7 +109,7 @@ clean:
 
 # Node comes as a Python package, so that no one has to install it, and brings npm, which installs what package-lock.json names.
 .venv/.lint: requirements-lint.txt package-lock.json .npmrc .venv/.site
-	@echo "Installing the linters of scripts and styles ..."
+	@echo "Installing the linters ..."
 	@$(PIP) install --require-hashes -r requirements-lint.txt
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --silent
 	@touch $@

@@ -77,7 +77,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def all_pages(site_index) -> list[str]:
     """The addresses of all pages, relative to the site, and that of one that does not exist."""
-    return [url_of(page, directory_urls=True) for page in site_index.titles] + ["404.html"]
+    return [url_of(page, directory_urls=True) for page in site_index.page_titles] + ["404.html"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,7 +16,7 @@ def test_the_check_tells_and_exits_with_1(small: Path) -> None:
     assert told.returncode == 1
     diagnostic, number, explained = told.stderr.splitlines()
     assert diagnostic == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
-    assert number == "1 fault found; nothing was built."
+    assert number == "1 problem found; nothing was built."
     assert explained.endswith('-m macros explain R309; or the page "What the check says" of the guide.')
     assert "::error" not in told.stderr
 

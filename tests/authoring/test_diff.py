@@ -17,7 +17,7 @@ from macros.__main__ import main
 from macros.authoring.diff import _code
 from tests.support.ci_scripts import script
 from tests.support.commands import run
-from tests.support.guides import CLOSING, LIST, NOTE, PAY, ROOT, SMALL, WORDS, edit
+from tests.support.guides import CLOSING, LIST, NOTE, PAY, ROOT, SHEET, SMALL, WORDS, edit
 
 
 def told(root: Path, base: str | Path = SMALL, *options: str) -> str:
@@ -152,9 +152,9 @@ def test_only_ids_that_links_depend_on_are_said_to_vanish(small: Path, tmp_path:
     assert "vanish" not in said
 
 
-def test_with_faults_now_no_sheets_are_told(small: Path) -> None:
+def test_with_errors_now_no_sheets_are_reported(small: Path) -> None:
     edit(small, LIST, "title: Prepare", "title: ")
-    assert "Which printed sheets change can be told when the check finds no fault." in told(small)
+    assert "Which printed sheets change can be reported when the check finds no problems." in told(small)
 
 
 def test_a_sheet_changes_with_whatever_is_printed_on_it(small: Path) -> None:
@@ -168,13 +168,57 @@ def test_a_sheet_changes_with_whatever_is_printed_on_it(small: Path) -> None:
     assert "`w-plan`" not in line
 
 
-def test_any_sheet_may_change_with_its_template(small: Path, tmp_path: Path) -> None:
-    base = Path(shutil.copytree(small, tmp_path / "base"))
-    for root, text in ((small, "now"), (base, "then")):
-        (root / "macros/templates/sheets").mkdir(parents=True)
-        (root / "macros/templates/sheets/sheet.typ").write_text(text)
-    line = told(small, base).splitlines()[-1]
-    assert all(f"`{name}`" in line for name in ("c-prepare", "c-pack", "w-plan", "p-workshop", "p-handouts"))
+ALL_SHEETS = ("c-prepare", "c-pack", "w-plan", "p-workshop", "p-handouts")
+
+
+@pytest.fixture
+def repository_with_code(small: Path) -> Path:
+    """The smallest guide with the whole generator beside it, committed on main."""
+    shutil.copytree(ROOT / "macros", small / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "requirements.txt", small)
+    git(small, "init", "--quiet", "--initial-branch=main")
+    git(small, "add", ".")
+    git(small, "commit", "--quiet", "-m", "The smallest guide, with its generator")
+    return small
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("macros/loading/dataset.py", "        return items\n", "        return items[::-1]\n"),
+        ("macros/outputs/pdf/templates/sheet.typ", "size(13, scale: scale)", "size(14, scale: scale)"),
+        ("requirements.txt", "typst==", "typst==9"),
+    ],
+)
+def test_any_sheet_may_change_with_the_code_that_makes_it(repository_with_code: Path, file: str, old: str, new: str) -> None:
+    root = repository_with_code
+    assert reported_with_own_code(root).endswith("\n\nNo printed sheet changes.\n")
+    edit(root, file, old, new)
+    *_, code, sheets = reported_with_own_code(root).strip().split("\n\n")
+    assert code == f"**The code that makes the printed sheets changes, so any of them may look different:** `{file}`."
+    assert sheets.startswith("**Printed sheets that may change:** ")
+    assert all(f"`{name}`" in sheets for name in ALL_SHEETS)
+
+
+def reported_with_own_code(root: Path) -> str:
+    """What the command prints when it runs the generator in `root` itself, as it does in a clone."""
+    done = run(ROOT / ".venv/bin/python", "-m", "macros", "changes", "main", cwd=root, PYTHONPATH=str(root))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_sheet_shows_the_name_and_address_of_the_site(small: Path) -> None:
+    edit(small, "mkdocs.yml", "site_url: https://", "site_url: https://new.")
+    line = told(small).splitlines()[-1]
+    assert line.startswith("**Printed sheets that change:** ")
+    assert all(f"`{name}`" in line for name in ALL_SHEETS)
+
+
+def test_a_sheet_that_is_no_longer_made_is_reported(small: Path, tmp_path: Path) -> None:
+    base = Path(shutil.copytree(SMALL, tmp_path / "base"))
+    (base / "data/worksheets/old.yml").write_text((base / SHEET).read_text("utf-8").replace("id: w-plan", "id: w-old"), "utf-8")
+    (base / "docs/old.md").write_text('# Old\n\n{{ worksheet("w-old") }}\n', "utf-8")
+    assert "**Printed sheets that are no longer made:** `w-old`." in told(small, base)
 
 
 def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from macros import model
 from macros.authoring.formatter import HEAD, UnformattableError, fix, format_file, meaning_of
 from macros.checks.rule import RULES
-from macros.diagnostics import Diagnostic, InvalidGuideError
+from macros.diagnostics import InvalidGuideError
 from macros.loading.dataset import build_dataset
 from macros.loading.loader import load
 from macros.model.registry import file_type_at
@@ -29,7 +29,7 @@ from tests.support.guides import ROOT, edit, faults_of
 
 PAY = "data/questions/pay.yml"
 ITEMS = "data/checklists/prepare.yml"
-BY_HAND = "mending it would change what it says or lose a comment, so mend it by hand."
+BY_HAND = "fixing it would change what it says or lose a comment, so fix it by hand."
 
 
 @pytest.fixture
@@ -48,14 +48,14 @@ def said_by_fix(root: Path, **options: object) -> str:
 
 def test_the_guide_itself_is_in_order() -> None:
     """When this fails: `make fix`, and look at what it shows."""
-    assert said_by_fix(ROOT, check=True) == "Nothing to mend."
+    assert said_by_fix(ROOT, check=True) == "Nothing to fix."
 
 
 def test_a_guide_that_was_mended_says_the_same_and_is_in_order(small: Path) -> None:
     before = {file.name: file.raw for file in load(small).files}
-    assert f"{len(before)} files mended." in said_by_fix(small)
+    assert f"{len(before)} files fixed." in said_by_fix(small)
     assert {file.name: file.raw for file in load(small).files} == before
-    assert said_by_fix(small) == "Nothing to mend."
+    assert said_by_fix(small) == "Nothing to fix."
 
 
 SLIPS = {
@@ -99,10 +99,10 @@ def test_a_slip_is_mended(tidy: Path, slip: str) -> None:
         text = text.replace(lines[key], right if right.endswith("\n") else f"    {right}\n")
     assert right in text
     path.write_text(text, "utf-8")
-    assert said_by_fix(tidy, check=True) == "Nothing to mend."
+    assert said_by_fix(tidy, check=True) == "Nothing to fix."
 
     edit(tidy, ITEMS, right, wrong)
-    assert "1 file mended." in said_by_fix(tidy)
+    assert "1 file fixed." in said_by_fix(tidy)
     assert path.read_text("utf-8") == text
 
 
@@ -122,7 +122,7 @@ def test_a_whole_file_is_mended(tidy: Path, name: str, wrong) -> None:
     (tidy / PAY).write_bytes(wrong(text).encode("utf-8"))
     shown = said_by_fix(tidy)
     assert (tidy / PAY).read_text("utf-8") == text
-    assert "1 file mended." in shown
+    assert "1 file fixed." in shown
     assert f"+++ {PAY}" in shown
 
 
@@ -263,7 +263,7 @@ def test_a_message_keeps_its_lines(tidy: Path) -> None:
     text = (tidy / "data/messages/email.yml").read_text("utf-8")
     assert "text: |\n" in text
     edit(tidy, "data/messages/email.yml", "text: |\n", "text: |-\n")
-    assert said_by_fix(tidy) == "Nothing to mend."
+    assert said_by_fix(tidy) == "Nothing to fix."
     entry = format_yaml("messages:\n  - title: A\n    id: a\n    text: |\n      Hello\n", model.MessageFile)
     assert entry == "messages:\n  - id: a\n    title: A\n    text: |\n      Hello\n"
 
@@ -277,7 +277,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_mended(tidy: Path, capsys: 
     assert str(diagnostic).startswith(f"{ITEMS}:") and "a colon and a space inside a text without quotes" in str(diagnostic)
     assert "title: Prepare: now\n" in (tidy / ITEMS).read_text("utf-8")
     assert "topic: pay\n" in (tidy / PAY).read_text("utf-8")
-    assert "2 files mended." in capsys.readouterr().out
+    assert "2 files fixed." in capsys.readouterr().out
 
 
 def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
@@ -287,7 +287,7 @@ def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
     before = (tidy / ITEMS).read_bytes()
     meaning_of: list[str] = []
     assert not fix(tidy, say=meaning_of.append)
-    assert meaning_of == [f"{ITEMS}: left as it is: {BY_HAND}", "Nothing to mend."]
+    assert meaning_of == [f"{ITEMS}: left as it is: {BY_HAND}", "Nothing to fix."]
     assert (tidy / ITEMS).read_bytes() == before
 
 
@@ -310,7 +310,7 @@ def test_a_read_only_file_is_told(tidy: Path) -> None:
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
     (tidy / ITEMS).chmod(0o444)
     before = (tidy / ITEMS).read_bytes()
-    assert said_by_fix(tidy) == f"{ITEMS}: left as it is: it is read-only.\nNothing to mend."
+    assert said_by_fix(tidy) == f"{ITEMS}: left as it is: it is read-only.\nNothing to fix."
     assert (tidy / ITEMS).read_bytes() == before
     assert [path.name for path in (tidy / ITEMS).parent.iterdir() if path.name.startswith(".")] == []
 
@@ -344,11 +344,11 @@ def test_the_command_shows_a_difference_and_tells_by_its_status(tidy: Path) -> N
     before = (tidy / ITEMS).read_bytes()
     checked = run(*command, "--check", cwd=tidy)
     assert checked.returncode == 1
-    assert "-title: 'Prepare'\n+title: Prepare\n" in checked.stdout and "1 file would be mended." in checked.stdout
+    assert "-title: 'Prepare'\n+title: Prepare\n" in checked.stdout and "1 file would be fixed." in checked.stdout
     assert (tidy / ITEMS).read_bytes() == before
     assert run(*command, cwd=tidy).returncode == 0
     checked = run(*command, "--check", cwd=tidy)
-    assert (checked.returncode, checked.stdout) == (0, "Nothing to mend.\n")
+    assert (checked.returncode, checked.stdout) == (0, "Nothing to fix.\n")
     wrong = run(*command, "nowhere.yml", "mkdocs.yml", cwd=tidy)
     assert wrong.returncode == 1
     assert "nowhere.yml: left as it is: No such file or directory." in wrong.stdout
@@ -403,11 +403,11 @@ def test_a_file_in_another_style_says_the_same(entries: list[dict], style: dict)
     text = yaml.safe_dump({"terms": entries}, allow_unicode=True, sort_keys=False, **style)
     try:
         before = parse_yaml(text, name)
-        once = format_file(name, text, GUIDE, [])
+        once = format_file(name, text, GUIDE).text
     except (InvalidGuideError, UnformattableError):
         return
     assert meaning_of(parse_yaml(once, name)) == meaning_of(before)
-    assert format_file(name, once, GUIDE, []) == once
+    assert format_file(name, once, GUIDE).text == once
 
 
 GUIDE = build_dataset(load(ROOT))
@@ -416,12 +416,11 @@ GUIDE = build_dataset(load(ROOT))
 @settings(deadline=None)
 @given(st.lists(ENTRY, min_size=1, max_size=4))
 def test_mending_twice_is_mending_once(entries: list[dict]) -> None:
-    diagnostics: list[Diagnostic] = []
     try:
-        once = format_file("data/glossary.yml", as_file(entries), GUIDE, diagnostics)
+        once, diagnostics = format_file("data/glossary.yml", as_file(entries), GUIDE)
     except UnformattableError:
         return  # An entry of nothing but characters of no width, for one, would vanish.
-    assert format_file("data/glossary.yml", once, GUIDE, []) == once
+    assert format_file("data/glossary.yml", once, GUIDE).text == once
     if not diagnostics:
         assert "# Words." in comments_of(once)
 

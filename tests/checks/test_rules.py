@@ -45,7 +45,7 @@ WORD = "word " * 30
 
 CASES = [
     # Files
-    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of vocabulary.yml"),
+    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of questions/*.yml, "),
     Bad("data/placeholders.yml", None, None, "Y102", "data/placeholders.yml:1:1: this file is missing; expected a file of this name"),
     Bad(NOTE, None, "", "Y103", "data/messages/note.yml:1:1: the file is empty; expected the keys channel:, intro:, messages:"),
     Bad(NOTE, None, "- one\n- two\n", "Y103", "data/messages/note.yml:1:1: the file must hold keys with values; expected the keys channel:, intro:, messages:"),
@@ -123,8 +123,8 @@ CASES = [
     Bad(REPLIES, "thank you for", "[1 thank you] for", "M208", "data/messages/replies.yml:10:11: text has the wrong form; got 'Dear {their_first_name}, [1 thank you] for the quick answer.'; expected no part marks"),
     Bad(REPLIES, "the quick answer.", "the quick and honest answer that you gave me.", "R320", "data/messages/replies.yml:10:11: too long when filled in with long names; got '14 words'; expected at most 12"),
     Bad(REPLIES, "channel: email", "channel: note", "R320", "data/messages/replies.yml:9:14: the subject line is wrong for the channel; got 'Thank you'; expected no subject, since Note has none"),
-    Bad(WORDS, "  - {id: phone, label: Phone, note: Voices.}\n", "  - {id: phone, label: Phone, note: Voices.}\n  - {id: video, label: Video, note: Seen.}\n", "R318", "data/vocabulary.yml:21:10: no question is made for this; got 'video'; expected at least one question with it under modes:"),
-    Bad(CLOSING, "minutes: 3", "minutes: 2", "R318", "data/vocabulary.yml:12:10: the questions for this goal that suit everyone do not fill the longest talk; got 'learn-field: 3 minutes'; expected at least 4"),
+    Bad(WORDS, "  - {id: phone, label: Phone, note: Voices.}\n", "  - {id: phone, label: Phone, note: Voices.}\n  - {id: video, label: Video, note: Seen.}\n", "R318", "data/vocabulary.yml:22:10: no question is made for this; got 'video'; expected at least one question with it under modes:"),
+    Bad(CLOSING, "minutes: 3", "minutes: 2", "R318", "data/vocabulary.yml:13:10: the questions for this goal that suit everyone do not fill the longest talk; got 'learn-field: 3 minutes'; expected at least 4"),
     Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-health-01, q-pay-02, q-closing-01]", "R319", "data/running-orders.yml:15:16: it does not begin with an opening; got 'q-health-01'; expected a question of the topic pay"),
     Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-closing-01, q-health-01]", "R319", "data/running-orders.yml:15:16: it does not end with a closing; got 'q-health-01'; expected a question of the topic closing"),
     Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-pay-02, q-closing-01]", "R319", "data/running-orders.yml:15:16: a question stands twice"),
@@ -190,7 +190,7 @@ SEVERAL = {
         [
             ("R302", "there is no relationship of that name; got 'met'"),
             ("R321", "Note has no example for this; got 'met'"),
-            ("R321", "Note is not for this; got 'cold'"),
+            ("R321", "Note is not for this; got 'cold'; expected one of met, or cold among"),
         ],
     ),
 }

@@ -72,5 +72,5 @@ def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_s
     package = ROOT / "macros"
     made_from = plugin.made_from(ROOT)
     files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
-    assert files - set(made_from) == {path for path in files if path.parent.name == "sheets"}
+    assert files - set(made_from) == {path for path in files if path.suffix == ".typ"}
     assert ROOT / COPY_CONFIG in made_from

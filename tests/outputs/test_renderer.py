@@ -48,7 +48,7 @@ STRUCTURAL = {
     "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
     "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
-    "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "spare_percent",
+    "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
     "role", "includes", "people", "drop", "typed", "means", "kind", "found", "unless",
 }  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, file_type_at
+from macros.outputs.html.tool_data.declarations import write_declarations
 from macros.reference.fields import entry_doc_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.support.guides import ROOT
@@ -18,9 +19,10 @@ ALL_KINDS = (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)
 FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))
 
 
-def test_the_schemas_are_those_of_the_model(site_index, tmp_path: Path) -> None:
+def test_the_schemas_and_the_types_of_scripts_are_those_of_the_model(site_index, tmp_path: Path) -> None:
     """When this fails: `.venv/bin/python -m macros schema schemas`."""
-    fresh = {path.name: path.read_text("utf-8") for path in write_schemas(site_index.dataset, tmp_path)}
+    written = [*write_schemas(site_index.dataset, tmp_path), write_declarations(tmp_path)]
+    fresh = {path.name: path.read_text("utf-8") for path in written}
     assert fresh == {path.name: path.read_text("utf-8") for path in (ROOT / SCHEMAS_FOLDER).iterdir()}
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import ALIKE, AXE_RULES, DESKTOP, PHONE, PROSE, open_context
+from tests.support.browser import ALIKE, AXE_RULES, DESKTOP, PHONE, PROSE, open_context, run_axe
 
 SHOW_ALL = """
 const items = [...document.querySelectorAll(".guide-item")];
@@ -24,8 +23,7 @@ browser only estimates for what it has not drawn yet."""
 
 def violations(page: Page, scheme: str) -> list[dict]:
     """What axe finds. Between the palettes only colors differ, so the dark one is looked at for contrast alone."""
-    rules = AXE_RULES if scheme == "light" else ["color-contrast"]
-    return Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    return run_axe(page, AXE_RULES if scheme == "light" else ["color-contrast"])
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "light"), (DESKTOP, "dark")], ids=["phone", "desktop", "dark"])

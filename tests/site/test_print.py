@@ -19,13 +19,13 @@ def test_each_checklist_prints_on_one_page(browser: Browser, address: str, site_
     context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme=scheme)
     page = context.new_page()
     for checklist in site_index.dataset.checklists.values():
-        path = url_of(site_index.homes[checklist.id], directory_urls=True)
+        path = url_of(site_index.page_by_id[checklist.id], directory_urls=True)
         page.goto(address + path)
         printed = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False, print_background=False)))
         text = re.sub(r"\s+", "", "".join(sheet.extract_text() for sheet in printed.pages))
         assert len(printed.pages) == 1, f"{checklist.id} on {paper}: {len(printed.pages)} pages"
         assert "Page1of1" in text
-        assert site_index.titles[site_index.homes[checklist.id]].replace(" ", "") in text
+        assert site_index.page_titles[site_index.page_by_id[checklist.id]].replace(" ", "") in text
         assert settings.site_url.removeprefix("https://") + path in text
         assert checklist.items[-1].text.split()[-1] in text
         for chrome in ("Ask a question", "Skip to content", "Back to top", "Type to start searching", "PDF, A4"):

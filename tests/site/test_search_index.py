@@ -27,7 +27,7 @@ def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> Non
         assert found[record.id]["title"].strip(), record.id
     whole_pages = {entry["location"]: entry for entry in index(site) if "#" not in entry["location"]}
     for sheet in dataset.sheets():
-        page = site_index.homes[sheet.id].removesuffix(".md") + "/"
+        page = site_index.page_by_id[sheet.id].removesuffix(".md") + "/"
         assert page in whole_pages, sheet.id
     assert all(entry["title"].strip() for entry in index(site))
 

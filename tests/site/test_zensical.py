@@ -28,7 +28,7 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_both_engines_make_equal_articles(site: Path, zensical_site: Path, site_index) -> None:
     differing = []
-    for page in site_index.titles:
+    for page in site_index.page_titles:
         path = re.sub(r"(index)?\.md$", "", page)
         name = f"{path}index.html" if not path or path.endswith("/") else f"{path}/index.html"
         ours, theirs = (Article((folder / name).read_text("utf-8")) for folder in (site, zensical_site))

@@ -49,14 +49,18 @@ def open_context(browser: Browser, address: str, **options: object) -> tuple[Bro
     return context, Watch(context, address)
 
 
-def axe_violations(page: Page) -> list[str]:
+def run_axe(page: Page, rules: list[str]) -> list[dict]:
     """What axe finds on a page as it stands.
 
     It does not read style sheets beforehand, which only an experimental rule needs: it would write imported ones into the page, and the
     page's policy forbids that.
     """
-    results = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"], "preload": False})
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in results.response["violations"]]
+    return Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False}).response["violations"]
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds on a page as it stands, one line for each rule."""
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in run_axe(page, AXE_RULES)]
 
 
 FILL_STORAGE = """() => {

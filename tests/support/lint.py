@@ -1,6 +1,6 @@
 """The tools that look at style, types and form, with what each looks at: `make lint` runs them all.
 
-tests/workflows/test_lint.py runs those that need no Node.
+tests/workflows/test_lint.py runs those of TOOLS, which need no Node and are quick.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ TOOLS = {
     "citation": schema("vendor.citation-file-format", "CITATION.cff"),
 }
 
+LINT_TOOLS = {"types of Python": ["mypy"]}
+"""Tools that come with requirements-lint.txt, not with the tests' own."""
+
 
 NODE = ROOT / "node_modules"
 NODE_TOOLS = {
@@ -65,7 +68,7 @@ def look(tool: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
 def main() -> int:
     """Run all tools, show what each reports, and return 1 when one reports anything."""
     status = 0
-    commands = {tool: [executable(name), *arguments] for tool, (name, *arguments) in TOOLS.items()}
+    commands = {tool: [executable(name), *arguments] for tool, (name, *arguments) in {**TOOLS, **LINT_TOOLS}.items()}
     commands |= {tool: [executable("node"), *command] for tool, command in NODE_TOOLS.items()}
     for tool, command in commands.items():
         done = run(*command)

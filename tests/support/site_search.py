@@ -29,5 +29,5 @@ def sought(site_index) -> dict[str, tuple[str, str]]:
         "message": (message.title, message.id),
         "answer": (answer.question, answer.id),
         "other way of asking": (answer.other_ways[0], answer.id),
-        "checklist": (site_index.titles[site_index.homes[checklist.id]], "prepare/checklist/"),
+        "checklist": (site_index.page_titles[site_index.page_by_id[checklist.id]], "prepare/checklist/"),
     }

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from macros.outputs.html.tool_data.checklists import checklists_data
 from tests.support.guides import ROOT
 
-PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "yourData": ""}
+PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
 SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
 NOON = "2026-01-05T12:00:00Z"
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
@@ -290,10 +290,10 @@ def test_a_library_reads_the_dates_of_every_reminder(pages, data: dict, zone: st
     assert meeting["DTSTART"].dt.utcoffset() == timedelta(0), "written in UTC, so that no calendar need know the zone"
     seen = set()
     for one in data["lists"]:
-        if one["role"] == "asked" or (one["mode"] and one["mode"] != talk["mode"]):
+        if one["role"] == "asked" or (one.get("mode") and one["mode"] != talk["mode"]):
             continue
         for item in one["items"]:
-            if not item["due"] or item.get("audiences") or item["due"]["origin"] == "start" or item["id"] in seen:
+            if "due" not in item or item.get("audiences") or item["due"]["origin"] == "start" or item["id"] in seen:
                 continue
             seen.add(item["id"])
             event = found[f"{one['id']}-{item['when'].replace(' ', '-')}"]

@@ -247,7 +247,7 @@ def test_without_script_the_lists_read_and_print(browser: Browser, address: str,
     context, watch = open_context(browser, address, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     for checklist in site_index.dataset.checklists.values():
-        page.goto(address + site_index.homes[checklist.id].removesuffix(".md") + "/")
+        page.goto(address + site_index.page_by_id[checklist.id].removesuffix(".md") + "/")
         assert page.locator(".guide-ticks > li").count() == len(site_index.dataset.items_of(checklist))
     box(page, site_index.dataset.items_of(checklist)[0].id).check()
     page.goto(address + OVERVIEW)

@@ -186,7 +186,7 @@ EVERY_LETTER = """() => {
   const wrong = [];
   let count = 0;
   for (const { id: channel } of kit.channels) for (const { id: relationship, example: link } of kit.relationships)
-  for (const { id: audience, example: me } of [{ id: "" }, ...kit.audiences]) for (const { id: way } of kit.ways) for (const minutes of [10, 15, 20, 30]) {
+  for (const { id: audience, example: me } of [{ id: "" }, ...kit.audiences]) for (const { id: way } of kit.ways) for (const minutes of kit.lengths) {
     const one = { channel, relationship, audience, way, minutes, line: "", own: null, answers: { ...answers, link, me: me || answers.me } };
     const message = Guide.composer.compose(kit, one);
     const found = Guide.composer.failedChecks(kit, one, message).map(({ id }) => id).filter((id) => id !== "k-too-long");
@@ -207,7 +207,7 @@ EVERY_LETTER = """() => {
 def test_every_choice_with_good_answers_gives_a_request_that_needs_no_mending(letter: Page, kit: dict) -> None:
     count, wrong = letter.evaluate(EVERY_LETTER)
     assert wrong[:5] == [], f"{len(wrong)} of {count}"
-    assert count == len(kit["channels"]) * len(kit["relationships"]) * (len(kit["audiences"]) + 1) * len(kit["ways"]) * 4
+    assert count == len(kit["channels"]) * len(kit["relationships"]) * (len(kit["audiences"]) + 1) * len(kit["ways"]) * len(kit["lengths"])
 
 
 def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -> None:
