@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.__main__ import main
+from macros.cli import main
 from macros.authoring.diff import _code
 from tests.conftest import ROOT, SMALL, run
 from tests.test_rules import CLOSING, LIST, NOTE, PAY, WORDS, edit
