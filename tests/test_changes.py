@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.cli import main
 from macros.authoring.diff import _code
+from macros.cli import main
 from tests.conftest import ROOT, SMALL, run
 from tests.test_rules import CLOSING, LIST, NOTE, PAY, WORDS, edit
 from tests.test_workflows import script
