@@ -149,7 +149,7 @@ def changes(base: str, sheets: Path | None) -> None:
     from macros.authoring.diff import changes_since, copy_sheets, markdown
 
     root = Path.cwd()
-    found = changes_since(root, base, _settings(root))
+    found = changes_since(root, base, _settings)
     if sheets:
         copy_sheets(root, found.sheets or [], sheets)
     click.echo(markdown(found))
@@ -180,9 +180,10 @@ def postprocess(folder: Path) -> None:
 
 @command("schema")
 def schema(folder: Path) -> None:
+    from macros.outputs.html.tool_data.declarations import write_declarations
     from macros.reference.json_schema import write_schemas
 
-    _report_written(write_schemas(open_site(Path.cwd())[0].dataset, folder), folder)
+    _report_written([*write_schemas(open_site(Path.cwd())[0].dataset, folder), write_declarations(folder)], folder)
 
 
 cli.add_command(EntryCommands("new", help=command_doc("new").help))

@@ -73,9 +73,7 @@ def _missing_files(root: Path) -> Iterator[Diagnostic]:
                 yield Diagnostic(Place(f"data/{name}"), "Y102", "this file is missing", expected="a file of this name")
 
 
-def _read_folder(
-    root: Path, folder: str, file_types: Sequence[FileType], overrides: Mapping[str, str]
-) -> Iterator[DataFile | Diagnostic]:
+def _read_folder(root: Path, folder: str, file_types: Sequence[FileType], overrides: Mapping[str, str]) -> Iterator[DataFile | Diagnostic]:
     """Every data file in a folder, not validated yet, or why it can't be read."""
     for path in sorted((root / folder).rglob("*")):
         inner = path.relative_to(root / folder)

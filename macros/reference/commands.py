@@ -122,7 +122,7 @@ COMMAND_DOCS = (
     ),
     CommandDoc(
         "schema",
-        "Write the JSON Schemas for editors. They are in the repository; run this after a change of the model.",
+        "Write the schemas for editors and linters. They are in the repository; run this after a change of the model or the tools' data.",
         (_folder("The folder to write to."),),
         f"{PROGRAM} schema schemas",
     ),
