@@ -1,6 +1,6 @@
 """The HTTP headers that a server should send with the site, in the form that each kind of server reads.
 
-A page carries its own content security policy, with the hashes of its scripts; see seal.py. What stands here
+A page carries its own content security policy, with the hashes of its scripts; see postprocess.py. Here
 is what only a header can say, and how long a browser may keep a file.
 """
 
