@@ -112,7 +112,7 @@ def test_a_preview_takes_up_edited_code(small: Path, tmp_path: Path) -> None:
         del os.environ["PYTHONPATH"]
     try:
         assert "November 2026" in running.page()
-        edit(small, "macros/render.py", '"November"', '"Blotmonath"')
+        edit(small, "macros/outputs/formatting.py", '"November"', '"Blotmonath"')
         running.wait(lambda: "Blotmonath 2026" in running.page())
     finally:
         running.stop()

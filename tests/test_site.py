@@ -217,12 +217,12 @@ def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, s
 
 
 def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_same() -> None:
-    """Besides data and pages that is every file of the package but the templates of sheets, and a copy's settings."""
+    """Besides data and pages that is every file of the package but the templates of sheets, a copy's settings and the locked versions."""
     package = ROOT / "macros"
     made_from = plugin.made_from(ROOT)
     files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
-    assert files - set(made_from) == {path for path in files if path.parent.name == "sheets"}
-    assert ROOT / COPY_CONFIG in made_from
+    assert files - set(made_from) == set((package / "outputs/pdf/templates").iterdir())
+    assert {ROOT / COPY_CONFIG, ROOT / "requirements.txt"} <= set(made_from)
 
 
 def test_data_for_search_engines_cannot_become_script(small: Path, tmp_path: Path) -> None:
