@@ -1,7 +1,14 @@
-"""What a fault in the guide's data or pages is, and how it is told.
+"""What a diagnostic is, and how it is reported: in the same sentence in the terminal, on a pull request and when MkDocs builds.
 
-A fault is always told in the same sentence: in the terminal, as an annotation on a pull request
-and when MkDocs builds.
+What finds a problem yields a Diagnostic, or returns a list of them, and goes on. The exceptions:
+
+    Exception
+      InvalidGuideError       Everything that is wrong, at once: the one exception that leaves the layers below outputs. Raised by
+                              outputs/html/page_index, outputs/html/postprocess, yaml_io/parser (parse_yaml) and the commands in
+                              authoring; caught by __main__ and engine/plugin, which report it.
+      UnreadableFileError     A file that is no plain YAML. Raised and caught inside yaml_io/parser, so that reading stops at once.
+      ValueError              From yaml_io/writer, for a file that cannot be put in style; caught by authoring.
+      LookupError             For a model or a file that the registry or the dataset does not have; a mistake in the program.
 """
 
 from __future__ import annotations
@@ -19,6 +26,10 @@ SHOWN_CHARACTERS = 80
 
 EXPLAIN_COMMAND = ".venv/bin/python -m macros explain"
 """The command that explains a code, with the Python that make has set up."""
+
+
+KeyPath = tuple[str | int, ...]
+"""The keys and indexes that lead to a value in plain data."""
 
 
 class Place(NamedTuple):
@@ -39,10 +50,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One thing that is wrong, where it is, and how to mend it.
+    """One thing that is wrong, where it is, and how to fix it.
 
-    `what` says what is wrong, `got` what stands there, `expected` what should, and `nearest`
-    the allowed word that is most like it.
+    Args:
+        place: Where it is.
+        code: The code of the rule that it breaks, such as R304.
+        what: What is wrong.
+        got: What stands there.
+        expected: What should stand there.
+        nearest: The allowed word that is most like what stands there.
     """
 
     place: Place
@@ -53,33 +69,33 @@ class Diagnostic:
     nearest: str | None = None
 
     def sentence(self) -> str:
-        """The fault without its place, on one line, with its code at the end."""
-        parts = [one_line(self.what, 400)]
+        """The diagnostic without its place, on one line, with its code at the end."""
+        clauses = [one_line(self.what, 400)]
         if self.got is not None:
-            parts.append(f"got {quoted(self.got)}")
+            clauses.append(f"got {quoted(self.got)}")
         if self.expected is not None:
-            parts.append(f"expected {one_line(self.expected, 600)}")
+            clauses.append(f"expected {one_line(self.expected, 600)}")
         if self.nearest is not None:
-            parts.append(f"did you mean {quoted(self.nearest)}?")
-        return f"{'; '.join(parts)} [{self.code}]"
+            clauses.append(f"did you mean {quoted(self.nearest)}?")
+        return f"{'; '.join(clauses)} [{self.code}]"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence()}"
 
     def annotation(self) -> str:
-        """The fault as an annotation on a pull request."""
+        """The diagnostic as an annotation on a pull request."""
         return annotation("error", self.place, self.code, self.sentence())
 
 
 class Reportable(Protocol):
-    """What can be told: a fault, or a piece of advice. As text it is one line, with its place."""
+    """What can be reported: a diagnostic, or a piece of advice. As text it is one line, with its place."""
 
     def annotation(self) -> str:
-        """The same as a workflow command."""
+        """The same as a workflow command of GitHub Actions."""
 
 
 class InvalidGuideError(Exception):
-    """Everything that is wrong, so that it can be told at once."""
+    """Everything that is wrong, so that it can be reported at once: sorted by place, each once."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.place, diagnostic.code, diagnostic.what))
@@ -87,10 +103,15 @@ class InvalidGuideError(Exception):
 
 
 def report(diagnostics: list[Diagnostic], stream: TextIO | None = None) -> None:
-    """Tell the faults on `stream` (standard error), then their number and where their codes are explained."""
+    """Write all diagnostics, then their number and where their codes are explained.
+
+    Args:
+        diagnostics: At least one.
+        stream: Where they are written; standard error where it is None.
+    """
     stream = stream or sys.stderr
     print_all(diagnostics, stream)
-    print(f"{len(diagnostics)} fault{'s' if len(diagnostics) != 1 else ''} found; nothing was built.", file=stream)
+    print(f"{len(diagnostics)} problem{'s' if len(diagnostics) != 1 else ''} found; nothing was built.", file=stream)
     print(
         f'What a code in brackets means: {EXPLAIN_COMMAND} {diagnostics[0].code}; or the page "What the check says" of the guide.',
         file=stream,
@@ -99,19 +120,26 @@ def report(diagnostics: list[Diagnostic], stream: TextIO | None = None) -> None:
 
 def print_all(found: Iterable[Reportable], stream: TextIO) -> None:
     """Write each on a line of its own to `stream`; on GitHub Actions as an annotation too."""
-    for one in found:
-        print(one, file=stream)
+    for reportable in found:
+        print(reportable, file=stream)
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(one.annotation(), file=stream)
+            print(reportable.annotation(), file=stream)
 
 
 def annotation(level: str, place: Place, title: str, text: str) -> str:
-    """A GitHub workflow command, which shows the text on its line of the pull request; `level` is error, warning or notice.
+    """A workflow command of GitHub Actions, which shows the text on its line of the pull request.
 
-    Escaping as in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    Args:
+        level: error, warning or notice.
+        place: The file and line.
+        title: The heading of the annotation.
+        text: Its text.
+
+    Returns:
+        The command, escaped as in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     data = _percent(text, "%\r\n")
-    file, title = (_percent(part, "%\r\n:,") for part in (place.file, title))
+    file, title = (_percent(value, "%\r\n:,") for value in (place.file, title))
     return f"::{level} file={file},line={place.line},col={place.column},title={title}::{data}"
 
 
@@ -122,7 +150,12 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
 
 
 def one_of(words: Iterable[str], most: int = 40) -> str:
-    """`one of a, b, c`, cut short when there are very many."""
+    """What is expected where only some words are allowed: `one of a, b, c`. It begins a clause, so nothing says "one of" before it.
+
+    Args:
+        words: The allowed words, in the order in which they are listed.
+        most: How many are listed; dots stand for the others.
+    """
     words = list(words)
     tail = ", ..." if len(words) > most else ""
     return "one of " + ", ".join(words[:most]) + tail
@@ -141,7 +174,7 @@ def one_line(text: str, most: int) -> str:
 
 
 def relative_name(path: Path, root: Path) -> str:
-    """The path as it is told: relative to the project, with forward slashes."""
+    """The path as diagnostics name it: relative to the project, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 

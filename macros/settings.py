@@ -9,7 +9,6 @@ from typing import Any
 
 CONFIG, COPY_CONFIG = "mkdocs.yml", "mkdocs.local.yml"
 
-
 ASSETS, PUBLISHED_ASSETS = "local/assets", "downloads/local"
 """Where a copy keeps its pictures, and where they stand on its site."""
 
@@ -28,7 +27,11 @@ class Settings:
 
 
 def settings_of(conf: Mapping[str, Any]) -> Settings:
-    """The settings in a loaded configuration, as MkDocs or Zensical hand it over."""
+    """The settings in a configuration that MkDocs or Zensical has loaded.
+
+    Args:
+        conf: Its keys and values, which both engines hand over as a mapping.
+    """
     extra = conf["extra"]
     return Settings(
         site_name=conf["site_name"],
@@ -36,11 +39,11 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
         repo=extra["repo"].rstrip("/"),
         branch=extra["branch"],
         directory_urls=conf["use_directory_urls"],
-        resources=tuple((str(one["title"]), one["url"], str(one["note"])) for one in extra.get("resources", [])),
+        resources=tuple((str(resource["title"]), resource["url"], str(resource["note"])) for resource in extra.get("resources", [])),
     )
 
 
 def config_file(root: Path) -> Path:
     """The configuration that the site is built from: a copy's own, where there is one."""
-    own = root / COPY_CONFIG
-    return own if own.is_file() else root / CONFIG
+    copy = root / COPY_CONFIG
+    return copy if copy.is_file() else root / CONFIG

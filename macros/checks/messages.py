@@ -117,7 +117,7 @@ def no_empty_cell(dataset: Dataset) -> Iterator[Diagnostic]:
                 )
         for message in file.messages:
             if message.relationship not in channel.relationships:
-                expected = f"one of {one_of(channel.relationships)}, or {message.relationship} among the channel's relationships"
+                expected = f"{one_of(channel.relationships)}, or {message.relationship} among the channel's relationships"
                 yield Diagnostic(
                     message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected
                 )

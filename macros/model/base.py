@@ -1,16 +1,15 @@
-"""What all kinds share: base classes, the types of their fields, and where a record was written.
+"""What all models share: base classes, the types of their fields, and where a record was written.
 
-Every kind is a strict pydantic type: no unknown keys, no wrong types, no empty text. Values arrive
+Every model is strict: no unknown keys, no wrong types, no empty text. Values arrive
 as text, because YAML's own guesses (`no` is false, `12:30` is 750) are not what a writer means;
 the types here decide what they are. Each field describes itself once: its description and limit
 drive the checks, and whatever else needs to know them.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -19,13 +18,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PrivateAttr,
-    StringConstraints,
     WithJsonSchema,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from macros.diagnostics import Place
+from macros.diagnostics import KeyPath, Place
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Origin:
     """Where a record came from: its file, and the place of each of its values, which a copy may have written in another file."""
 
     file: str
-    prefix: tuple
-    places: dict[tuple, Place]
+    prefix: KeyPath
+    places: dict[KeyPath, Place]
 
     def at(self, *path: str | int) -> Place:
         """The place of a value inside the record, or of the nearest thing around it that has one."""
@@ -44,27 +45,90 @@ class Origin:
         return self.places.get(full) or Place(self.file)
 
 
-REF_KEY = "x-names"
+REF_KEY, WORDS_KEY = "x-names", "x-words"
+"""What the JSON Schemas call the target of a reference, and the most words that a text may have."""
+
+LONGEST_ID, LONGEST_REFERENCE = 60, 120
+"""In characters; a reference may be a page's path."""
 
 
-WORDS_KEY = "x-words"
-"""What the JSON Schemas call the kind of thing that a text names, and the most words that it may have."""
+@dataclass(frozen=True)
+class Text:
+    """Marks a text of 1 to `most` characters and, where given, at most `most_words` words."""
+
+    most: int
+    most_words: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(min_length=1, max_length=self.most)
+        return text if self.most_words is None else core_schema.no_info_after_validator_function(self._count_words, text)
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Keep the limit of words in the JSON Schema, which has no keyword of its own for it."""
+        return handler(schema) if self.most_words is None else {**handler(schema), WORDS_KEY: self.most_words}
+
+    def _count_words(self, text: str) -> str:
+        if self.most_words is not None and words(text) > self.most_words:
+            raise PydanticCustomError("too_many_words", "at most {most} words", {"most": self.most_words, "count": words(text)})
+        return text
 
 
-class Ref(NamedTuple):
-    """Marks text that must name something known: a term of a vocabulary, or a record of a kind."""
+@dataclass(frozen=True)
+class Form:
+    """Marks a short text that matches a pattern as a whole.
+
+    Args:
+        pattern: A regular expression.
+        like: An example of it, for whoever gets it wrong.
+        description: What the field holds, where the field does not say it itself.
+    """
+
+    pattern: str
+    like: str
+    description: str = ""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._match, core_schema.str_schema(min_length=1, max_length=LONGEST_ID))
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "description": self.description or f"Lower case without spaces, such as {self.like}."}
+
+    def _match(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise PydanticCustomError("form", "lower case without spaces, such as {like}", {"like": self.like})
+        return text
+
+
+def identifier(prefix: str, like: str) -> Form:
+    """Marks a permanent id such as `q-pay-01`: the prefix, words and a number."""
+    description = f"The next free number, as in {like}. It stays for good, since links depend on it."
+    return Form(rf"{prefix}-[a-z]+(-[a-z0-9]+)*-\d{{2,3}}", like, description)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks text that refers to something known, by its id.
+
+    Args:
+        target: A vocabulary, a `reference` of the registry, "page", or "target" for a page or any record that pages show.
+    """
 
     target: str
 
-    def __get_pydantic_json_schema__(self, core_schema: object, handler: Callable) -> dict:
-        """Keep the mark in the JSON Schema, where schema.py puts the allowed names."""
-        return {**handler(core_schema), REF_KEY: self.target}
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.str_schema(min_length=1, max_length=LONGEST_REFERENCE)
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Keep the target in the JSON Schema, where reference/json_schema.py puts the allowed words."""
+        return {**handler(schema), REF_KEY: self.target}
 
 
-class Lines(NamedTuple):
+@dataclass(frozen=True)
+class Lines:
     """Marks text whose empty lines count: it is written below its key, behind a |.
 
-    `wraps`: a single line break is a space to a reader, so that lines may end where they are full.
+    Args:
+        wraps: A single line break is a space to a reader, so that lines may end where they are full.
     """
 
     wraps: bool = False
@@ -73,55 +137,6 @@ class Lines(NamedTuple):
 def words(text: str) -> int:
     """How many words the text has, as a reader would count them."""
     return len(re.findall(r"[^\s]*\w[^\s]*", text))
-
-
-class AtMostWords(NamedTuple):
-    """Marks text that may have only so many words, and refuses more."""
-
-    most: int
-
-    def __get_pydantic_core_schema__(self, source: object, handler: Callable) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: object, handler: Callable) -> dict:
-        """Keep the limit in the JSON Schema, which has no word for it of its own."""
-        return {**handler(schema), WORDS_KEY: self.most}
-
-    def check(self, text: str) -> str:
-        if words(text) > self.most:
-            raise PydanticCustomError("too_many_words", "at most {most} words", {"most": self.most, "count": words(text)})
-        return text
-
-
-def chars(most: int, most_words: int | None = None) -> type:
-    """A text of 1 to `most` characters and, where given, at most `most_words` words."""
-    constraints = StringConstraints(min_length=1, max_length=most)
-    if most_words is None:
-        return Annotated[str, constraints]
-    return Annotated[str, constraints, AtMostWords(most_words)]
-
-
-def form(pattern: str, like: str, description: str | None = None) -> type:
-    """A short text that matches the pattern; `like` is an example of it, for whoever gets it wrong."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise PydanticCustomError("form", "lower case without spaces, such as {like}", {"like": like})
-        return value
-
-    described = Field(description=description or f"Lower case without spaces, such as {like}.")
-    return Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(check), described]
-
-
-def identifier(prefix: str, like: str) -> type:
-    """A permanent id such as `q-pay-01`: the prefix, words and a number."""
-    description = f"The next free number, as in {like}. It stays for good, since links depend on it."
-    return form(rf"{prefix}-[a-z]+(-[a-z0-9]+)*-\d{{2,3}}", like, description)
-
-
-def ref(target: str) -> type:
-    """The id of a `target`: a vocabulary, a `reference` of the registry, \"page\" or \"target\"."""
-    return Annotated[str, StringConstraints(min_length=1, max_length=120), Ref(target)]
 
 
 def _https(address: str) -> str:
@@ -190,23 +205,46 @@ def _when(value: str) -> str:
     return value
 
 
-class Due(NamedTuple):
-    """When something is due: so many units after (or, below zero, before) the day of the talk or of asking, or the talk's first minute."""
+DueOrigin = Literal["meeting", "asking", "start"]
+DueUnit = Literal["minute", "hour", "day", "business day", "week", "month"]
 
-    origin: Literal["meeting", "asking", "start"]
-    unit: str
+
+@dataclass(frozen=True)
+class Due:
+    """When something is due.
+
+    Args:
+        origin: What it is counted from: the day of the conversation, the day of asking, or the conversation's first minute.
+        unit: minute, hour, day, business day, week or month.
+        count: How many units after it; before it where the number is below zero.
+    """
+
+    origin: DueOrigin
+    unit: DueUnit
     count: int
 
     @property
     def order(self) -> float:
-        """A number to sort by: minutes from the talk, where the day of the talk itself begins three hours before it."""
+        """A number to sort by: minutes from the conversation, where its day begins three hours before it."""
         minutes = {"minute": 1, "hour": 60, "day": 1440, "business day": 2016, "week": 10080, "month": 43200}
         return self.count * minutes[self.unit] - (180 if self.count == 0 and self.unit == "day" else 0)
 
 
 def due(when: str) -> Due | None:
-    """What a `when` such as `5 days before` means; None for `any time`."""
+    """What a `when` means.
+
+    Args:
+        when: A valid value of that key, such as `5 days before`.
+
+    Returns:
+        When that is; None for `any time`.
+
+    Raises:
+        ValueError: For a text that WHEN does not match.
+    """
     match = WHEN.fullmatch(when)
+    if match is None:
+        raise ValueError(f"not a time: {when}")
     if match["minute"]:
         return Due("start", "minute", int(match["minute"]))
     if match["count"]:
@@ -221,27 +259,27 @@ Whole = Annotated[int, BeforeValidator(_digits)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 
 
-# A bare year is a number to an editor, and no fault.
-AsOf = Annotated[chars(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
+# A bare year is a number to an editor, and no mistake.
+AsOf = Annotated[str, Text(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
 
 
-HttpsUrl = Annotated[chars(300), AfterValidator(_https)]
+HttpsUrl = Annotated[str, Text(300), AfterValidator(_https)]
 
 
-When = Annotated[chars(40), AfterValidator(_when)]
+When = Annotated[str, Text(40), AfterValidator(_when)]
 
 
-Line = chars(200)
+Line = Annotated[str, Text(200)]
 
 
-Short = chars(90)
+Short = Annotated[str, Text(90)]
 
 
-Sources = Annotated[list[ref("source")], Field(default_factory=list, description="Ids of the sources that support it.")]
+Sources = Annotated[list[Annotated[str, Ref("source")]], Field(default_factory=list, description="Ids of the sources that support it.")]
 
 
 class Model(BaseModel):
-    """What all kinds share: unknown keys are faults, nothing changes after loading."""
+    """What all models share: unknown keys are mistakes, nothing changes after loading."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -264,4 +302,4 @@ class Record(Placed):
     """A thing with a permanent id."""
 
     id: str
-    was: list[chars(60)] = Field(default_factory=list, description="Ids that it had before; links to them still work.")
+    was: list[Annotated[str, Text(60)]] = Field(default_factory=list, description="Ids that it had before; links to them still work.")

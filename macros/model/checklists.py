@@ -6,46 +6,50 @@ from pydantic import (
     Field,
 )
 
-from macros.model.base import Line, Model, Record, When, Whole, chars, form, identifier, ref
+from macros.model.base import Form, Line, Model, Record, Ref, Text, When, Whole, identifier
+
+Side = Literal["asking", "asked"]
 
 
 class Item(Record):
     """One doable act, which fits one line of a printed checklist."""
 
-    id: identifier("i", "i-prepare-01")
-    text: chars(75) = Field(description="One thing to do, which begins with a verb.")
-    why: chars(110) = Field(description="What it is good for.")
+    id: Annotated[str, identifier("i", "i-prepare-01")]
+    text: Annotated[str, Text(75)] = Field(description="One thing to do, which begins with a verb.")
+    why: Annotated[str, Text(110)] = Field(description="What it is good for.")
     when: When = Field(description='When it is due, seen from the talk, such as "5 days before".')
     minutes: Annotated[Whole, Field(ge=1, le=240)] = Field(description="How many minutes it takes.")
-    audiences: list[ref("audiences")] = Field(default_factory=list, max_length=3, description="Only when it is just for them.")
+    audiences: list[Annotated[str, Ref("audiences")]] = Field(
+        default_factory=list, max_length=3, description="Only when it is just for them."
+    )
 
 
 MOST_ITEMS = 22
-"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/test_sheets.py prints one."""
+"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/outputs/test_sheets.py prints one."""
 
 
 class Checklist(Record):
     """data/checklists/<list>.yml. It must fit one printed page, so the number of items is limited."""
 
-    id: form(r"c(-[a-z]+)+", "c-prepare")
-    title: chars(50) = Field(description="What the list is for.")
-    step: ref("steps") = Field(description="The step of the way that it belongs to.")
-    when: chars(60) = Field(description="When to use it, in words.")
+    id: Annotated[str, Form(r"c(-[a-z]+)+", "c-prepare")]
+    title: Annotated[str, Text(50)] = Field(description="What the list is for.")
+    step: Annotated[str, Ref("steps")] = Field(description="The step of the way that it belongs to.")
+    when: Annotated[str, Text(60)] = Field(description="When to use it, in words.")
     intro: Line = Field(description="What to know before starting.")
-    mode: ref("modes") | None = Field(None, description="Only when it is for talks held that way.")
-    role: Literal["asking", "asked"] = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
-    includes: list[ref("item")] = Field(default_factory=list, description="Items of other lists that belong here too.")
+    mode: Annotated[str, Ref("modes")] | None = Field(None, description="Only when it is for talks held that way.")
+    role: Side = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
+    includes: list[Annotated[str, Ref("item")]] = Field(default_factory=list, description="Items of other lists that belong here too.")
     items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order in which they are due.")
 
 
 class Section(Model):
     """A part of a worksheet: ruled lines, or a table."""
 
-    heading: chars(60) = Field(description="What is written here.")
-    hint: chars(120) | None = Field(None, description="How to fill it in.")
+    heading: Annotated[str, Text(60)] = Field(description="What is written here.")
+    hint: Annotated[str, Text(120)] | None = Field(None, description="How to fill it in.")
     lines: Annotated[Whole, Field(ge=1, le=12)] | None = Field(None, description="How many ruled lines there are, when it is not a table.")
-    columns: list[chars(40)] = Field(default_factory=list, max_length=6, description="The headings of a table's columns.")
-    rows: Annotated[Whole, Field(ge=1, le=20)] | list[chars(40)] | None = Field(
+    columns: list[Annotated[str, Text(40)]] = Field(default_factory=list, max_length=6, description="The headings of a table's columns.")
+    rows: Annotated[Whole, Field(ge=1, le=20)] | list[Annotated[str, Text(40)]] | None = Field(
         None, description="How many empty rows a table has, or the words at the beginning of each."
     )
 
@@ -63,9 +67,9 @@ class Section(Model):
 class Worksheet(Record):
     """data/worksheets/<sheet>.yml"""
 
-    id: form(r"w(-[a-z]+)+", "w-plan")
-    title: chars(50) = Field(description="What the sheet is for.")
-    step: ref("steps") = Field(description="The step of the way that it belongs to.")
+    id: Annotated[str, Form(r"w(-[a-z]+)+", "w-plan")]
+    title: Annotated[str, Text(50)] = Field(description="What the sheet is for.")
+    step: Annotated[str, Ref("steps")] = Field(description="The step of the way that it belongs to.")
     intro: Line = Field(description="How to use it.")
     sections: list[Section] = Field(min_length=1, max_length=10, description="The parts of the page, from top to bottom.")
 
@@ -78,18 +82,18 @@ class WorkshopStep(Model):
     """What happens in some minutes of a workshop."""
 
     minutes: Annotated[Whole, Field(ge=1, le=60)] = Field(description="How many minutes it takes.")
-    title: chars(60) = Field(description="What it is about.")
-    what: chars(220) = Field(description="What the adviser and the group do.")
+    title: Annotated[str, Text(60)] = Field(description="What it is about.")
+    what: Annotated[str, Text(220)] = Field(description="What the adviser and the group do.")
 
 
 class Workshop(Record):
     """data/workshop.yml: how an adviser uses the sheets with a group. It fits one printed page."""
 
-    id: form(r"p(-[a-z]+)+", "p-workshop")
-    title: chars(60) = Field(description="What the page is called.")
-    intro: chars(300) = Field(description="Whom it is for, and what it leads to.")
+    id: Annotated[str, Form(r"p(-[a-z]+)+", "p-workshop")]
+    title: Annotated[str, Text(60)] = Field(description="What the page is called.")
+    intro: Annotated[str, Text(300)] = Field(description="Whom it is for, and what it leads to.")
     minutes: Annotated[Whole, Field(ge=10, le=240)] = Field(description="How long it takes as a whole.")
     people: Whole = Field(description="For how many people it is planned.")
-    before: list[chars(150)] = Field(min_length=1, max_length=5, description="What to get ready.")
+    before: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=5, description="What to get ready.")
     steps: list[WorkshopStep] = Field(min_length=2, max_length=8, description="What happens, in order. Their minutes fill the workshop.")
-    afterwards: list[chars(150)] = Field(min_length=1, max_length=3, description="What to do in the weeks after.")
+    afterwards: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=3, description="What to do in the weeks after.")

@@ -6,71 +6,90 @@ from pydantic import (
     Field,
 )
 
-from macros.model.base import Model, Record, Short, Whole, chars, form, identifier, ref
+from macros.model.base import Form, Model, Record, Ref, Short, Text, Whole, identifier
 from macros.model.messages import MessageText
+from macros.model.vocabulary import Minutes, YesNo
+
+AnswerRole = Literal["recipient", "link", "fact", "sender"]
+Measure = Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"]
 
 
 class ComposerField(Model):
     """A plain question that a reader answers, so that the composer can write their request."""
 
-    name: form(r"[a-z]+(_[a-z]+)*", "their_name") = Field(description="The name of the answer, which sentences use in braces.")
-    label: chars(100) = Field(description="The question to the reader.")
-    gap: chars(40) = Field(description="What stands in the message, in brackets, until it is answered.")
-    hint: chars(160) = Field(description="How to answer it.")
-    example: chars(120) = Field(description="An answer that shows how.")
+    name: Annotated[str, Form(r"[a-z]+(_[a-z]+)*", "their_name")] = Field(
+        description="The name of the answer, which sentences use in braces."
+    )
+    label: Annotated[str, Text(100)] = Field(description="The question to the reader.")
+    gap: Annotated[str, Text(40)] = Field(description="What stands in the message, in brackets, until it is answered.")
+    hint: Annotated[str, Text(160)] = Field(description="How to answer it.")
+    example: Annotated[str, Text(120)] = Field(description="An answer that shows how.")
+    long: YesNo = Field("no", description="Whether it gets room for more than a few words.")
+    role: AnswerRole | None = Field(
+        None, description="What the composer knows of it: it is their name, what links both, a fact about them, or who the sender is."
+    )
 
 
 class LinkQuestion(Model):
     """What the composer asks about the link between sender and receiver."""
 
-    relationship: ref("relationships") = Field(description="How the sender knows the other person.")
-    label: chars(100) = Field(description="The question to the reader.")
-    example: chars(120) = Field(description="An answer that shows how.")
+    relationship: Annotated[str, Ref("relationships")] = Field(description="How the sender knows the other person.")
+    label: Annotated[str, Text(100)] = Field(description="The question to the reader.")
+    example: Annotated[str, Text(120)] = Field(description="An answer that shows how.")
 
 
 class AboutExample(Model):
     """How somebody may say in one line who they are."""
 
-    audience: ref("audiences") = Field(description="Who the reader is.")
-    example: chars(120) = Field(description='How they may say it; it goes on from "I am".')
+    audience: Annotated[str, Ref("audiences")] = Field(description="Who the reader is.")
+    example: Annotated[str, Text(120)] = Field(description='How they may say it; it goes on from "I am".')
 
 
 class Layout(Model):
     """How a request is laid out for some channels: the parts in each paragraph, in order."""
 
-    id: form(r"[a-z]+(-[a-z]+)*", "long")
-    channels: list[ref("channels")] = Field(min_length=1, description="The ways of sending that have this form.")
-    greeting: chars(60) = Field(description="The first line, with gaps for answers.")
+    id: Annotated[str, Form(r"[a-z]+(-[a-z]+)*", "long")]
+    channels: list[Annotated[str, Ref("channels")]] = Field(min_length=1, description="The ways of sending that have this form.")
+    greeting: Annotated[str, Text(60)] = Field(description="The first line, with gaps for answers.")
     paragraphs: list[list[Annotated[Whole, Field(ge=1, le=7)]]] = Field(
         min_length=1, description="The numbers of the parts, one list for each paragraph."
     )
-    closing: chars(60) | None = Field(None, description="The last line, where there is one.")
+    closing: Annotated[str, Text(60)] | None = Field(None, description="The last line, where there is one.")
+    link_label: Annotated[str, Text(100)] | None = Field(
+        None, description="What is asked about the link, where the relationship does not decide it."
+    )
 
 
 class Sentence(Model):
     """A sentence for a part of a request, with gaps for the answers; without conditions it fits always."""
 
     part: Annotated[Whole, Field(ge=1, le=7)] = Field(description="The number of the part that it is for.")
-    forms: list[chars(40)] = Field(default_factory=list, description="Only for requests of these forms.")
-    relationships: list[ref("relationships")] = Field(
+    forms: list[Annotated[str, Text(40)]] = Field(default_factory=list, description="Only for requests of these forms.")
+    relationships: list[Annotated[str, Ref("relationships")]] = Field(
         default_factory=list, description="Only when the sender knows the other person in one of these ways."
     )
-    ways: list[ref("modes")] = Field(default_factory=list, description="Only when the talk is asked for in one of these ways.")
-    text: chars(160) = Field(description="The sentence, with gaps for answers, such as {topic}.")
+    ways: list[Annotated[str, Ref("modes")]] = Field(
+        default_factory=list, description="Only when the talk is asked for in one of these ways."
+    )
+    text: Annotated[str, Text(160)] = Field(description="The sentence, with gaps for answers, such as {topic}.")
 
 
 class SubjectLine(Model):
     """A subject line, with gaps."""
 
-    relationships: list[ref("relationships")] = Field(
+    relationships: list[Annotated[str, Ref("relationships")]] = Field(
         default_factory=list, description="Only when the sender knows the other person in one of these ways."
     )
-    text: chars(80) = Field(description="The subject, with gaps for answers.")
+    text: Annotated[str, Text(80)] = Field(description="The subject, with gaps for answers.")
 
 
 class Composer(Model):
     """data/composer.yml"""
 
+    ways: list[Annotated[str, Ref("modes")]] = Field(
+        min_length=1, description="The ways to talk that can be asked for; the first is proposed."
+    )
+    lengths: list[Minutes] = Field(min_length=1, description="The minutes that can be asked for; the first is proposed.")
     fields: list[ComposerField] = Field(min_length=1, description="What the composer asks a reader, in order.")
     links: list[LinkQuestion] = Field(min_length=1, description="What it asks about the link to the other person, for each relationship.")
     abouts: list[AboutExample] = Field(min_length=1, description="An example of who the sender is, for each audience.")
@@ -84,19 +103,17 @@ class Composer(Model):
 class Check(Record):
     """Something that an experienced adviser would mend in a request, with examples on both sides."""
 
-    id: form(r"k(-[a-z]+)+", "k-no-time")
-    label: chars(60) = Field(description="What is wrong, in a few words.")
-    reason: chars(240) = Field(description="Why it hurts the request.")
-    mend: chars(200) = Field(description="What to do instead.")
-    see: ref("target") = Field(description="The page or item that explains it.")
+    id: Annotated[str, Form(r"k(-[a-z]+)+", "k-no-time")]
+    label: Annotated[str, Text(60)] = Field(description="What is wrong, in a few words.")
+    reason: Annotated[str, Text(240)] = Field(description="Why it hurts the request.")
+    mend: Annotated[str, Text(200)] = Field(description="What to do instead.")
+    see: Annotated[str, Ref("target")] = Field(description="The page or item that explains it.")
     part: Annotated[Whole, Field(ge=1, le=7)] | None = Field(None, description="Only for channels with this part.")
-    phrases: list[chars(80)] = Field(default_factory=list, description="Trips when one of these stands in the text.")
-    needs: list[chars(80)] = Field(default_factory=list, description="Trips when none of these stands in the text.")
-    measure: Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"] | None = Field(
-        None, description="What the composer counts or compares, where phrases are not enough."
-    )
-    trips: list[chars(400)] = Field(default_factory=list, description="Sentences that it must notice.")
-    passes: list[chars(400)] = Field(default_factory=list, description="Sentences that look alike and are fine.")
+    phrases: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when one of these stands in the text.")
+    needs: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when none of these stands in the text.")
+    measure: Measure | None = Field(None, description="What the composer counts or compares, where phrases are not enough.")
+    trips: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="Sentences that it must notice.")
+    passes: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="Sentences that look alike and are fine.")
 
 
 class CheckFile(Model):
@@ -108,14 +125,14 @@ class CheckFile(Model):
 class Mistake(Record):
     """A weak message, what is wrong with it, and the mended one."""
 
-    id: identifier("x", "x-job-01")
+    id: Annotated[str, identifier("x", "x-job-01")]
     title: Short = Field(description="What is wrong, in a few words.")
-    channel: ref("channels") = Field(description="The way in which it is sent.")
-    check: ref("check") = Field(description="What the composer says about the weak message.")
+    channel: Annotated[str, Ref("channels")] = Field(description="The way in which it is sent.")
+    check: Annotated[str, Ref("check")] = Field(description="What the composer says about the weak message.")
     before: MessageText = Field(description="The weak message, its weak words marked as [x ...].")
-    wrong: chars(400) = Field(description="What the other side thinks on reading it.")
+    wrong: Annotated[str, Text(400)] = Field(description="What the other side thinks on reading it.")
     after: MessageText = Field(description="The mended message, its parts marked as [1 ...] to [7 ...].")
-    why: chars(400) = Field(description="Why the mended message works.")
+    why: Annotated[str, Text(400)] = Field(description="Why the mended message works.")
 
 
 class MistakeFile(Model):

@@ -7,16 +7,16 @@ from pydantic import (
     Field,
 )
 
-from macros.model.base import HttpsUrl, Line, Model, _address, _folder, chars, form
+from macros.model.base import Form, HttpsUrl, Line, Model, Text, _address, _folder
 
 
 class HideFile(Model):
     """local/hide.yml"""
 
-    hide: list[chars(60)] = Field(min_length=1, description="Ids of entries in data/ that this copy does not show.")
+    hide: list[Annotated[str, Text(60)]] = Field(min_length=1, description="Ids of entries in data/ that this copy does not show.")
 
 
-Color = form(r"#[0-9a-f]{6}", "#17403c")
+Color = Annotated[str, Form(r"#[0-9a-f]{6}", "#17403c")]
 
 
 class Colors(Model):
@@ -29,16 +29,16 @@ class Colors(Model):
 class Contact(Model):
     """Whom readers of a copy can turn to; it stands at the foot of each page."""
 
-    name: chars(60) = Field(description="The office or person, as readers call it.")
+    name: Annotated[str, Text(60)] = Field(description="The office or person, as readers call it.")
     url: HttpsUrl | None = Field(None, description="A page about it.")
-    email: Annotated[chars(120), AfterValidator(_address)] | None = Field(None, description="Its address for mail.")
+    email: Annotated[str, Text(120), AfterValidator(_address)] | None = Field(None, description="Its address for mail.")
     note: Line | None = Field(None, description="Where and when it can be found, in one line.")
 
 
 class Resource(Model):
     """Something near the readers of a copy that helps them."""
 
-    title: chars(90) = Field(description="What it is called.")
+    title: Annotated[str, Text(90)] = Field(description="What it is called.")
     url: HttpsUrl = Field(description="Its page.")
     note: Line = Field(description="What it does for a reader, in one line.")
 
@@ -46,15 +46,15 @@ class Resource(Model):
 class CopyTheme(Model):
     """What a copy sets of the theme."""
 
-    logo: chars(120) | None = Field(None, description="downloads/local/ and the name of a picture in local/assets/.")
-    favicon: chars(120) | None = Field(None, description="The same, for the small picture in the browser's tab.")
+    logo: Annotated[str, Text(120)] | None = Field(None, description="downloads/local/ and the name of a picture in local/assets/.")
+    favicon: Annotated[str, Text(120)] | None = Field(None, description="The same, for the small picture in the browser's tab.")
 
 
 class CopyExtra(Model):
     """What a copy sets of its own."""
 
     repo: HttpsUrl | None = Field(None, description="Your repository, where the edit links lead.")
-    branch: chars(60) | None = Field(None, description="Its branch that is published.")
+    branch: Annotated[str, Text(60)] | None = Field(None, description="Its branch that is published.")
     colors: Colors | None = Field(None, description="Your colors.")
     contact: Contact | None = Field(None, description="Whom your readers can turn to.")
     resources: list[Resource] = Field(default_factory=list, max_length=20, description="What helps near them; shown on the first page.")
@@ -64,7 +64,7 @@ class CopySettings(Model):
     """mkdocs.local.yml"""
 
     INHERIT: Literal["mkdocs.yml"] = Field(description="Always mkdocs.yml: all else comes from there.")
-    site_name: chars(60) = Field(description="The name of your copy.")
+    site_name: Annotated[str, Text(60)] = Field(description="The name of your copy.")
     site_url: Annotated[HttpsUrl, AfterValidator(_folder)] = Field(description="The address where it will stand, with a slash at its end.")
     site_description: Line | None = Field(None, description="What it is, in one sentence.")
     theme: CopyTheme | None = Field(None, description="Your logo.")

@@ -10,7 +10,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from macros.model.base import Lines, Model, Record, Short, Sources, chars, form, identifier, ref
+from macros.model.base import Form, Lines, Model, Record, Ref, Short, Sources, Text, identifier
 
 
 class Span(NamedTuple):
@@ -52,17 +52,19 @@ def _marks(marked_text: str) -> str:
     return marked_text
 
 
-MessageText = Annotated[chars(2500), AfterValidator(_marks), Lines()]
+MessageText = Annotated[str, Text(2500), AfterValidator(_marks), Lines()]
 
 
 class Placeholder(Model):
     """A gap in a message that the sender fills in."""
 
-    name: form(r"[a-z]+(_[a-z]+)*", "their_first_name") = Field(description="What stands between the braces in a message.")
-    label: chars(60) = Field(description="What a reader sees in the gap.")
-    hint: chars(160) = Field(description="How to fill it in.")
-    example: chars(80) = Field(description="A value such as many people have.")
-    long: list[chars(120)] = Field(min_length=1, description="Long values as they occur; limits are checked with the longest.")
+    name: Annotated[str, Form(r"[a-z]+(_[a-z]+)*", "their_first_name")] = Field(description="What stands between the braces in a message.")
+    label: Annotated[str, Text(60)] = Field(description="What a reader sees in the gap.")
+    hint: Annotated[str, Text(160)] = Field(description="How to fill it in.")
+    example: Annotated[str, Text(80)] = Field(description="A value such as many people have.")
+    long: list[Annotated[str, Text(120)]] = Field(
+        min_length=1, description="Long values as they occur; limits are checked with the longest."
+    )
 
 
 class PlaceholderFile(Model):
@@ -74,15 +76,15 @@ class PlaceholderFile(Model):
 class Message(Record):
     """A first message that a real person could send tomorrow."""
 
-    id: identifier("m", "m-email-01")
+    id: Annotated[str, identifier("m", "m-email-01")]
     title: Short = Field(description="Who writes to whom, and how they come to each other.")
-    relationship: ref("relationships") = Field(description="How the sender knows the other person.")
-    audiences: list[ref("audiences")] = Field(min_length=1, description="Who the sender is.")
-    subject: Annotated[chars(200), AfterValidator(_marks)] | None = Field(
+    relationship: Annotated[str, Ref("relationships")] = Field(description="How the sender knows the other person.")
+    audiences: list[Annotated[str, Ref("audiences")]] = Field(min_length=1, description="Who the sender is.")
+    subject: Annotated[str, Text(200), AfterValidator(_marks)] | None = Field(
         None, description="The subject line, for ways of writing that have one."
     )
     text: MessageText = Field(description="The message, each part marked as [1 ...] to [7 ...], with gaps such as {their_first_name}.")
-    notes: dict[Literal["1", "2", "3", "4", "5", "6", "7"], chars(240)] = Field(
+    notes: dict[Literal["1", "2", "3", "4", "5", "6", "7"], Annotated[str, Text(240)]] = Field(
         default_factory=dict, description="Why each part is there, by its number."
     )
     sources: Sources
@@ -91,8 +93,8 @@ class Message(Record):
 class MessageFile(Model):
     """data/messages/<channel>.yml"""
 
-    channel: ref("channels") = Field(description="The way to send it. The file is named after it.")
-    intro: chars(400) = Field(description="When to use this way, and what to keep in mind.")
+    channel: Annotated[str, Ref("channels")] = Field(description="The way to send it. The file is named after it.")
+    intro: Annotated[str, Text(400)] = Field(description="When to use this way, and what to keep in mind.")
     messages: list[Message] = Field(min_length=1, description="The messages, in the order in which the page shows them.")
 
 
@@ -105,19 +107,19 @@ def _unmarked_only(text: str) -> str:
 class Reply(Record):
     """A message that answers something, gives thanks or keeps in touch."""
 
-    id: identifier("m", "m-reply-01")
+    id: Annotated[str, identifier("m", "m-reply-01")]
     title: Short = Field(description="What it answers or tells, and who writes.")
-    situation: ref("situations") = Field(description="What it answers, or the occasion.")
-    channel: ref("channels") = Field(description="The way in which it is sent.")
-    audiences: list[ref("audiences")] = Field(default_factory=list, description="Only where the sender's situation shows.")
-    they_say: chars(160) | None = Field(None, description="What the other side said or did.")
-    subject: Annotated[chars(200), AfterValidator(_marks)] | None = Field(
+    situation: Annotated[str, Ref("situations")] = Field(description="What it answers, or the occasion.")
+    channel: Annotated[str, Ref("channels")] = Field(description="The way in which it is sent.")
+    audiences: list[Annotated[str, Ref("audiences")]] = Field(default_factory=list, description="Only where the sender's situation shows.")
+    they_say: Annotated[str, Text(160)] | None = Field(None, description="What the other side said or did.")
+    subject: Annotated[str, Text(200), AfterValidator(_marks)] | None = Field(
         None, description="The subject line, when it begins a new thread."
     )
     text: Annotated[MessageText, AfterValidator(_unmarked_only)] = Field(
         description="The message, with gaps such as {their_first_name}, and without part marks."
     )
-    why: chars(240) = Field(description="Why it is written in this way.")
+    why: Annotated[str, Text(240)] = Field(description="Why it is written in this way.")
     sources: Sources
 
 

@@ -9,9 +9,9 @@ from pydantic import (
     Field,
 )
 
-from macros.model.base import AsOf, Day, HttpsUrl, Lines, Model, Placed, Record, Sources, Whole, chars, form, identifier, ref
+from macros.model.base import AsOf, Day, Form, HttpsUrl, Lines, Model, Placed, Record, Ref, Sources, Text, Whole, identifier
 
-SearchWord = form(r"[a-z0-9]+(-[a-z0-9]+)*", "resume")
+SearchWord = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "resume")]
 
 
 class SameWords(Model):
@@ -31,35 +31,35 @@ class SearchWords(Model):
 class Answer(Record):
     """A reader's question and the straight answer to it."""
 
-    id: identifier("a", "a-find-01")
-    question: chars(140) = Field(description="The question as a reader would put it.")
-    other_ways: list[chars(140)] = Field(min_length=2, max_length=4, description="How others would type it into a search.")
-    answer: Annotated[chars(1400, most_words=150), Lines(wraps=True)] = Field(
+    id: Annotated[str, identifier("a", "a-find-01")]
+    question: Annotated[str, Text(140)] = Field(description="The question as a reader would put it.")
+    other_ways: list[Annotated[str, Text(140)]] = Field(min_length=2, max_length=4, description="How others would type it into a search.")
+    answer: Annotated[str, Text(1400, most_words=150), Lines(wraps=True)] = Field(
         description="The straight answer first, then the reason and an example."
     )
-    see: list[ref("target")] = Field(min_length=1, max_length=3, description="Pages or items to read next.")
+    see: list[Annotated[str, Ref("target")]] = Field(min_length=1, max_length=3, description="Pages or items to read next.")
     sources: Sources
 
 
 class AnswerFile(Model):
     """data/answers/<step>.yml"""
 
-    step: ref("steps") = Field(description="The step of the way. The file is named after it.")
+    step: Annotated[str, Ref("steps")] = Field(description="The step of the way. The file is named after it.")
     answers: list[Answer] = Field(min_length=1, description="The questions and answers, in the order in which the page shows them.")
 
 
 class Fact(Record):
     """A figure or limit of a platform, with its date and where it was seen."""
 
-    id: form(r"[a-z]+(-[a-z0-9]+)+", "linkedin-note-free")
-    platform: chars(40) = Field(description="Whose figure or limit it is.")
-    label: chars(140) = Field(description="What is counted or limited.")
+    id: Annotated[str, Form(r"[a-z]+(-[a-z0-9]+)+", "linkedin-note-free")]
+    platform: Annotated[str, Text(40)] = Field(description="Whose figure or limit it is.")
+    label: Annotated[str, Text(140)] = Field(description="What is counted or limited.")
     value: Whole = Field(description="The figure, in digits alone.")
-    unit: chars(60) = Field(description="What the figure counts.")
+    unit: Annotated[str, Text(60)] = Field(description="What the figure counts.")
     as_of: AsOf = Field(description="When it was so: a year, a month or a date.")
     status: Literal["seen", "reported"] = Field(description="seen: read in the source itself; reported: read in what others say of it.")
-    source: ref("source") = Field(description="The id of the source that says it.")
-    note: chars(240) | None = Field(None, description="What else a reader must know of it.")
+    source: Annotated[str, Ref("source")] = Field(description="The id of the source that says it.")
+    note: Annotated[str, Text(240)] | None = Field(None, description="What else a reader must know of it.")
 
 
 class FactFile(Model):
@@ -71,18 +71,18 @@ class FactFile(Model):
 class Source(Record):
     """Something that the guide cites."""
 
-    id: form(r"[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")
-    authors: chars(200) = Field(description="Who wrote it, in full.")
-    short: chars(60) = Field(description="The authors as a citation names them, such as Rajkumar and others.")
+    id: Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")]
+    authors: Annotated[str, Text(200)] = Field(description="Who wrote it, in full.")
+    short: Annotated[str, Text(60)] = Field(description="The authors as a citation names them, such as Rajkumar and others.")
     year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="When it came out, or when it was read where it has no date.")
-    title: chars(240) = Field(description="What it is called.")
-    where: chars(200) = Field(description="Where it came out: the journal with its pages, the publisher or the website.")
+    title: Annotated[str, Text(240)] = Field(description="What it is called.")
+    where: Annotated[str, Text(200)] = Field(description="Where it came out: the journal with its pages, the publisher or the website.")
     url: HttpsUrl = Field(description="The address, best one that lasts, such as a DOI.")
-    about: chars(400) = Field(description="What it studied, and what it found, in your own words.")
+    about: Annotated[str, Text(400)] = Field(description="What it studied, and what it found, in your own words.")
     strength: Literal["strong", "moderate", "weak", "reference"] = Field(
         description="How much it can carry; reference is for what is looked up, not studied."
     )
-    not_shown: chars(300) = Field(description="What it does not show, and whom it leaves out.")
+    not_shown: Annotated[str, Text(300)] = Field(description="What it does not show, and whom it leaves out.")
     status: Literal["seen", "reported"] = Field(description="seen: read by yourself; reported: known from what others say of it.")
     checked: Day = Field(description="The day on which somebody last looked, such as 2026-11-23.")
 
@@ -96,11 +96,11 @@ class SourceFile(Model):
 class GlossaryTerm(Record):
     """A word of the trade, in plain words."""
 
-    id: form(r"g(-[a-z0-9]+)+", "g-cold")
-    term: chars(60) = Field(description="The word, as the guide writes it.")
-    other_names: list[chars(60)] = Field(default_factory=list, description="Other words for the same thing.")
-    meaning: chars(500) = Field(description="What it means, in plain words.")
-    see: list[ref("target")] = Field(default_factory=list, max_length=3, description="Pages or items that tell more.")
+    id: Annotated[str, Form(r"g(-[a-z0-9]+)+", "g-cold")]
+    term: Annotated[str, Text(60)] = Field(description="The word, as the guide writes it.")
+    other_names: list[Annotated[str, Text(60)]] = Field(default_factory=list, description="Other words for the same thing.")
+    meaning: Annotated[str, Text(500)] = Field(description="What it means, in plain words.")
+    see: list[Annotated[str, Ref("target")]] = Field(default_factory=list, max_length=3, description="Pages or items that tell more.")
 
 
 class GlossaryFile(Model):
@@ -113,10 +113,14 @@ class WeakWords(Placed):
     """Words that have a better one. They are advised on, never refused."""
 
     kind: Literal["wordy", "jargon", "inclusive"] = Field(description="Why there is something better.")
-    found: list[chars(60)] = Field(min_length=1, max_length=20, description="Every form of it; found as whole words, in any case.")
-    better: chars(100) = Field(description="What to write instead, or what to do.")
-    why: chars(120) = Field(description="The reason, in one short sentence.")
-    unless: list[chars(60)] = Field(default_factory=list, max_length=10, description="Longer phrases with it that are right.")
+    found: list[Annotated[str, Text(60)]] = Field(
+        min_length=1, max_length=20, description="Every form of it; found as whole words, in any case."
+    )
+    better: Annotated[str, Text(100)] = Field(description="What to write instead, or what to do.")
+    why: Annotated[str, Text(120)] = Field(description="The reason, in one short sentence.")
+    unless: list[Annotated[str, Text(60)]] = Field(
+        default_factory=list, max_length=10, description="Longer phrases with it that are right."
+    )
 
 
 class WordingFile(Model):
@@ -138,7 +142,7 @@ def as_phrase(text: str) -> str:
     return " ".join(folded(text).split())
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases in a folded text: as whole words, the longest first, however their words are spaced.
 
     Phrases that begin alike share a branch, which makes it many times as fast.

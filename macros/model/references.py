@@ -2,70 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import StringConstraints
-
 from macros import model
+from macros.diagnostics import KeyPath
 
 
-@cache
 def model_in(annotation: Any) -> type[model.Model] | model.Ref | None:
-    """What matters in a type for finding references: the model or the reference mark inside it."""
+    """What a type leads to, through lists, choices and markers.
+
+    Args:
+        annotation: The type of a model's field.
+
+    Returns:
+        The model or the reference inside it; None where it has neither.
+    """
     if isinstance(annotation, type) and issubclass(annotation, model.Model):
         return annotation
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
-        return next((mark for mark in marks if isinstance(mark, model.Ref)), None) or model_in(inner)
+        return _ref_in(marks) or model_in(inner)
     if get_origin(annotation) in (list, Union, UnionType):
-        return next(filter(None, map(model_in, get_args(annotation))), None)
+        return next((found for inner in get_args(annotation) if (found := model_in(inner)) is not None), None)
     return None
 
 
+def _ref_in(marks: Iterable[object]) -> model.Ref | None:
+    return next((mark for mark in marks if isinstance(mark, model.Ref)), None)
+
+
 LONGEST_WORD = 60
+"""In characters; a text that may be longer is a sentence."""
 
 
 def holds_words(annotation: Any) -> bool:
-    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences: by its type."""
+    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences.
+
+    Args:
+        annotation: The type of the list.
+    """
     marks = [mark for entry in get_args(annotation) for mark in getattr(entry, "__metadata__", ())]
-    longest = max((mark.max_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
-    names = model_in(annotation)
-    return isinstance(names, model.Ref) or (names is None and longest <= LONGEST_WORD)
+    longest = max((mark.most for mark in marks if isinstance(mark, model.Text)), default=0)
+    inner = model_in(annotation)
+    return isinstance(inner, model.Ref) or (inner is None and longest <= LONGEST_WORD)
 
 
 @cache
 def _referring_fields(model_type: type[model.Model]) -> list[tuple[str, type[model.Model] | model.Ref]]:
-    found = []
-    for name, info in model_type.model_fields.items():
-        shape = next((mark for mark in info.metadata if isinstance(mark, model.Ref)), None) or model_in(info.annotation)
-        if shape is not None:
-            found.append((name, shape))
-    return found
+    """The fields of a model that refer to something or hold other models, each with that. A model never changes, so it is read once."""
+    fields = ((name, _ref_in(info.metadata) or model_in(info.annotation)) for name, info in model_type.model_fields.items())
+    return [(name, inner) for name, inner in fields if inner is not None]
 
 
-def references_in(model_type: type[model.Model], raw: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
-    """Every reference in plain data of that type: its path, the kind of thing it names, and the name.
+def references_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str, str]]:
+    """Every reference in plain data, which is searched so that a record with some other mistake is checked too.
 
-    It goes over plain data, so that a record with some other fault is looked at too.
+    Args:
+        model_type: The model of the data.
+        raw: The plain data.
+        path: Where it is in its file.
+
+    Yields:
+        The path of the reference, its target (see model.Ref), and the name that stands there.
     """
     if not isinstance(raw, dict):
         return
-    for name, shape in _referring_fields(model_type):
+    for name, inner in _referring_fields(model_type):
         value = raw.get(name)
-        for step, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            here = (*path, name) if step is None else (*path, name, step)
-            if isinstance(shape, model.Ref):
-                if isinstance(one, str) and one:
-                    yield here, shape.target, one
-            else:
-                yield from references_in(shape, one, here)
+        entries = (
+            [((*path, name, index), entry) for index, entry in enumerate(value)] if isinstance(value, list) else [((*path, name), value)]
+        )
+        for entry_path, entry in entries:
+            if not isinstance(inner, model.Ref):
+                yield from references_in(inner, entry, entry_path)
+            elif isinstance(entry, str) and entry:
+                yield entry_path, inner.target, entry
 
 
-def model_at(model_type: type[model.Model], path: tuple) -> type[model.Model]:
-    """The model of the map at that path in a file that holds a `model_type`."""
+def model_at(model_type: type[model.Model], path: KeyPath) -> type[model.Model]:
+    """The model of the keys at a path in a file that holds a `model_type`."""
     for step in path:
         if isinstance(step, str) and step in model_type.model_fields:
             inner = model_in(model_type.model_fields[step].annotation)
@@ -77,9 +95,12 @@ def model_at(model_type: type[model.Model], path: tuple) -> type[model.Model]:
 
 
 class ReferenceName(NamedTuple):
-    """How messages speak of one kind of reference.
+    """How messages speak of a reference.
 
-    `what` is the thing itself, `form` what an id of it looks like, and `existing` what is expected where none is known.
+    Args:
+        what: What it refers to.
+        form: What its text looks like.
+        existing: What is expected where nothing of that name is known.
     """
 
     what: str
@@ -98,6 +119,6 @@ _REFERENCE_NAMES = {
 
 
 def reference_name(target: str) -> ReferenceName:
-    """How messages speak of a reference to such a `target`: what a `ref(...)` in the model names, or a vocabulary."""
-    one = target.replace("_", " ").rstrip("s")
-    return _REFERENCE_NAMES.get(target) or ReferenceName(one, f"the id of a {one}", f"the id of a {one} that exists")
+    """How messages speak of a reference to a `target`, as in model.Ref."""
+    noun = target.replace("_", " ").rstrip("s")
+    return _REFERENCE_NAMES.get(target) or ReferenceName(noun, f"the id of a {noun}", f"the id of a {noun} that exists")

@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import PurePath
 
 from macros import model
+from macros.model.base import Model
 from macros.model.references import model_in
 from macros.settings import COPY_CONFIG
 
@@ -63,7 +64,7 @@ class FileType:
         prefix: What the value of that key has before the file's name.
         vocabulary: The vocabulary whose terms those values are, in their order.
         list_key: The key of its list of records; "" where it has none.
-        reference: What a `ref(...)` in the model calls one of its records; "" where nothing refers to one.
+        reference: What a `Ref` in a model calls one of its records; "" where nothing refers to one.
         hideable: Whether a copy of the guide may hide its records; pages show those of all other types by name.
         on_pages: Whether a page shows each of its records, under its id.
         sheet: Whether it is printed on a page of its own, by a template of outputs/pdf/templates/.
@@ -74,7 +75,7 @@ class FileType:
     name: str
     label: str
     patterns: tuple[str, ...]
-    model: type[model.Model]
+    model: type[Model]
     storage: Storage = Storage.ONE
     key: str = "id"
     prefix: str = ""
@@ -88,7 +89,7 @@ class FileType:
     entry: EntryType | None = None
 
     @property
-    def record_model(self) -> type[model.Model] | None:
+    def record_model(self) -> type[Model] | None:
         """What a record of its list is; None where it has no list."""
         if not self.list_key:
             return None
@@ -324,17 +325,27 @@ FILE_TYPES = (
     ),
 )
 """In the order in which pages and messages list them. ARCHITECTURE.md says how to add one."""
+
 HIDE_FILE = FileType("hide", "hidden entries", ("hide.yml",), model.HideFile)
 """A type that only local/ has."""
+
 COPY_SETTINGS_FILE = FileType("copy_settings", "settings", (COPY_CONFIG,), model.CopySettings)
 """The settings of a copy of the guide, which are beside mkdocs.yml."""
 
 
 def file_type_at(inner: PurePath, file_types: Sequence[FileType] = FILE_TYPES) -> FileType | None:
-    """The type of a data file, by its path inside its folder; None for a file of no known type."""
+    """The type of a data file.
+
+    Args:
+        inner: The file's path inside data/ or local/.
+        file_types: The types that the folder may have.
+
+    Returns:
+        Its type; None for a file of no known type.
+    """
     found = [(file_type, pattern) for file_type, pattern in patterns_of(file_types) if matches(inner, pattern)]
     # A fixed name, such as questions/avoid.yml, is none of those that questions/*.yml means.
-    return min(found, key=lambda one: "*" in one[1])[0] if found else None
+    return min(found, key=lambda row: "*" in row[1])[0] if found else None
 
 
 def patterns_of(file_types: Sequence[FileType]) -> Iterator[tuple[FileType, str]]:
@@ -347,8 +358,12 @@ def matches(inner: PurePath, pattern: str) -> bool:
     return inner.match(pattern) and len(inner.parts) == pattern.count("/") + 1
 
 
-def file_type_of(file_model: type[model.Model]) -> FileType:
-    """The type of the files that hold such a model. Raises LookupError for a model that no file holds."""
+def file_type_of(file_model: type[Model]) -> FileType:
+    """The type of the files that hold a model.
+
+    Raises:
+        LookupError: For a model that no file holds.
+    """
     for file_type in FILE_TYPES:
         if file_type.model is file_model:
             return file_type

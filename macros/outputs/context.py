@@ -49,7 +49,7 @@ class RenderContext:
     def places(self) -> dict:
         """What the checklists' tools must know of the site: its name and address, and the pages that they lead to."""
         site = {"name": self.settings.site_name, "url": self.settings.site_url}
-        return {"site": site, "overview": self.tool("checklists"), "yourData": self.tool("your_data")}
+        return {"site": site, "overview": self.tool("checklists"), "your_data": self.tool("your_data")}
 
     def href(self, target: str) -> str:
         """The address of a page (`find/index.md`), an item (`q-pay-01`) or a file (`downloads/x.pdf`), relative to this page."""

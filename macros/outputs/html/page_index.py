@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -28,11 +28,12 @@ from macros.settings import Settings
 from macros.yaml_io import error_hints
 
 
-def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
+def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
     """Read and check data/ and docs/.
 
     Args:
         root: The project's folder.
+        overrides: See load().
 
     Returns:
         Where everything is on the site, and all macro calls in its pages.
@@ -40,7 +41,7 @@ def open_site(root: Path) -> tuple[SiteIndex, list[MacroCall]]:
     Raises:
         InvalidGuideError: With everything that is wrong, at once.
     """
-    loaded = load(root)
+    loaded = load(root, overrides)
     dataset = build_dataset(loaded)
     pages = _read_pages(root)
     diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages))]
