@@ -58,7 +58,9 @@ def test_the_policy_comes_right_after_the_charset_however_that_is_written(folder
 
 
 def test_links_that_lead_away_get_their_address_for_paper(folder: Path) -> None:
-    (folder / "index.html").write_text(GOOD.replace("<article>", "<a href='./'>out of the article</a><article>\n\u00e9 <a href='a.css'>x</a>"), "utf-8")
+    (folder / "index.html").write_text(
+        GOOD.replace("<article>", "<a href='./'>out of the article</a><article>\n\u00e9 <a href='a.css'>x</a>"), "utf-8"
+    )
     assert told(folder) == []
     page = (folder / "index.html").read_text("utf-8")
     assert re.findall(r"<a [^>]*data-address[^>]*>", page) == [
@@ -102,10 +104,18 @@ BAD = {
     "S507": ('<a href="./">', '<a href="gone/">', "this link leads nowhere; got 'gone/'"),
     "S507 own host": ('<a href="./">', '<a href="https://guide.example/gone.pdf">', "this link leads nowhere"),
     "S508": ('<a href="#top">', '<a href="#tap">', "this anchor does not exist; got '#tap'"),
-    "S509 charset": ('<meta charset="utf-8">', '<meta http-equiv="content-type" content="text/html; charset=utf-8">', f'{MISSING} <meta charset="utf-8">'),
+    "S509 charset": (
+        '<meta charset="utf-8">',
+        '<meta http-equiv="content-type" content="text/html; charset=utf-8">',
+        f'{MISSING} <meta charset="utf-8">',
+    ),
     "S509 article": ("article>", "section>", f"{MISSING} <article>"),
     "S509 dialog": ('role="dialog" aria-label="Search"', 'role="dialog"', f'{MISSING} role="dialog" aria-label="Search"'),
-    "S509 worker": ("assets/search/lazy-search-worker.js", "assets/javascripts/workers/x.js", f"{MISSING} assets/search/lazy-search-worker.js"),
+    "S509 worker": (
+        "assets/search/lazy-search-worker.js",
+        "assets/javascripts/workers/x.js",
+        f"{MISSING} assets/search/lazy-search-worker.js",
+    ),
     "S509 styles": ('<style>@import "a.css" layer(material);</style>', "", f"{MISSING} the theme's style sheets in the layer"),
 }
 

@@ -158,7 +158,7 @@ def postprocess_site(site: Path, site_url: str) -> int:
 
     Args:
         site: The folder of the built site.
-        site_url: The address at which it will stand.
+        site_url: The address at which it will be served.
 
     Returns:
         The number of pages.
