@@ -1,4 +1,4 @@
-/* How the scripts in docs/assets/ are linted: `make lint` runs it. */
+/* How the scripts in docs/assets/ and tests/ are linted: `make lint` runs it. */
 import js from "@eslint/js";
 import globals from "globals";
 
@@ -36,6 +36,16 @@ export default [
     files: ["docs/assets/**/*.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.browser, Guide: "writable" } },
     rules: { "no-implicit-globals": ["error", { lexicalBindings: true }], "no-redeclare": ["error", { builtinGlobals: false }] },
+  },
+  {
+    // What tests run in a browser: functions that they call by name, on what a page and those functions have made. In strict code, what
+    // Playwright evaluates would define no function for the page.
+    files: ["tests/**/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: { ...globals.browser, Guide: "readonly", data: "readonly", bank: "readonly", kit: "readonly", LENGTHS: "readonly" },
+    },
+    rules: { "no-unused-vars": ["error", { vars: "local" }], strict: ["error", "never"] },
   },
   {
     files: ["docs/assets/search/lazy-search-worker.js"],

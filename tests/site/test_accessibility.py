@@ -8,17 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import ALIKE, AXE_RULES, DESKTOP, PHONE, PROSE, open_context, run_axe
-
-SHOW_ALL = """
-const items = [...document.querySelectorAll(".guide-item")];
-for (const item of items.slice(4)) item.remove();
-for (const group of [...document.querySelectorAll("#guide-bank > section")].slice(2)) group.remove();
-for (const item of items) item.style.contentVisibility = "visible";
-for (const details of document.querySelectorAll("details")) details.open = true;
-"""
-"""Makes ready for axe: what folds away is unfolded, and four items and two groups of a page are kept, since all come from one
-template and their ids, links and headings are the seal's business. Axe measures where things stand, which a
-browser only estimates for what it has not drawn yet."""
+from tests.support.scripts import define_pages
 
 
 def violations(page: Page, scheme: str) -> list[dict]:
@@ -32,7 +22,8 @@ def test_every_page_is_accessible_quiet_and_private(browser: Browser, address: s
     page, diagnostics = context.new_page(), []
     for path in all_pages:
         page.goto(address + path)
-        page.evaluate(SHOW_ALL)
+        define_pages(page)
+        page.evaluate("showSome")
         skipped = ALIKE.match(path) or (size is DESKTOP and PROSE.match(path))
         for violation in [] if skipped else violations(page, scheme):
             nodes = [node["target"] for node in violation["nodes"]]

@@ -15,15 +15,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import DESKTOP, open_context
 from tests.support.guides import ROOT
+from tests.support.scripts import define_pages
 from tests.support.site_search import search, sought
 
 LEAST = {"MRR": 0.55, "top 1": 0.2, "top 3": 0.92}
 """What was reached when this was last looked at; it may rise, not fall. Material shows a page before its parts, so
 that the very place is often second."""
-
-VISIBLE = """() => [...document.querySelectorAll(".md-search-result__link")]
-  .filter((link) => !link.closest("details:not([open])"))
-  .map((link) => { const { pathname, hash } = new URL(link.href); return pathname.slice(1) + hash; })"""
 
 
 def queries() -> list[tuple[str, list[str]]]:
@@ -52,6 +49,7 @@ def searching(browser: Browser, address: str):
     page = context.new_page()
     page.goto(address)
     page.keyboard.press("/")
+    define_pages(page)
     field = page.locator(".md-search__input")
     # The first search loads the index.
     field.press_sequentially("salary")
@@ -66,7 +64,7 @@ def searching(browser: Browser, address: str):
         field.press_sequentially(words[-1])
         asked.append(words)
         settle(page)
-        return page.evaluate(VISIBLE)
+        return page.evaluate("visibleResults")
 
     yield search
     context.close()
@@ -78,7 +76,7 @@ def settle(page: Page) -> None:
     last, same = None, 0
     for _ in range(60):
         page.wait_for_timeout(60)
-        now = page.evaluate(VISIBLE)
+        now = page.evaluate("visibleResults")
         same = same + 1 if now == last and now else 0
         if same == 3:
             return

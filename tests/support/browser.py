@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -33,9 +34,7 @@ class Watch:
             "requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
         )
         context.on("request", lambda request: self._request(request.url, address))
-        context.add_init_script(
-            "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))"
-        )
+        context.add_init_script(path=Path(__file__).with_name("report-policy.js"))
 
     def _request(self, url: str, address: str) -> None:
         self.requests.append(url)
@@ -63,15 +62,7 @@ def axe_violations(page: Page) -> list[str]:
     return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in run_axe(page, AXE_RULES)]
 
 
-FILL_STORAGE = """() => {
-  for (let size = 4e6, number = 0; size >= 1; number += 1) {
-    try { localStorage.setItem("fill" + number, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
-  }
-}"""
-"""Leaves no room for a single character more."""
-
-BLOCK_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
-  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });"""
+BLOCK_STORAGE = Path(__file__).with_name("block-storage.js")
 
 
 def copied(page: Page) -> str:

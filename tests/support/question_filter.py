@@ -5,8 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page
 
 FILTER = "prepare/questions/filter/"
-UNROLL = "for (const node of document.querySelectorAll('#guide-bank > section')) node.style.contentVisibility = 'visible'"
-"""A browser only estimates where things stand that it has not drawn yet, and axe measures."""
 
 
 def chip(page: Page, facet: str, value: str) -> Locator:

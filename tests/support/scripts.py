@@ -26,6 +26,18 @@ def define(page: Page, path: Path) -> None:
     page.evaluate(path.read_text("utf-8"))
 
 
-def storage_scripts(page: Page) -> None:
-    """Define the functions of storage.js, which fill a browser's storage and write what tools have to read."""
-    define(page, HERE / "storage.js")
+def define_pages(page: Page) -> None:
+    """Define the functions of pages.js."""
+    define(page, HERE / "pages.js")
+
+
+def fill_storage(page: Page) -> None:
+    """Leave no room in the storage of a page for a single character more."""
+    define_pages(page)
+    page.evaluate("fillStorage")
+
+
+def store(page: Page, local: dict[str, str], session: dict[str, str] | None = None) -> None:
+    """Put texts into the storage of a page, by their keys."""
+    define_pages(page)
+    page.evaluate("store", {"local": local, "session": session or {}})

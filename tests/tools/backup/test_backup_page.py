@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import FILL_STORAGE, PHONE, open_context
+from tests.support.browser import PHONE, open_context
 from tests.support.checklist_page import DATA, FIRST, LIST, SAVED, SECOND, SOON, box, read_in, says, set_date, tick
+from tests.support.scripts import define_pages, fill_storage, store
 
 
 @pytest.fixture
@@ -17,17 +18,16 @@ def filled(page: Page, address: str) -> Page:
     """A browser with a plan, a request, ticks and a date in it."""
     tick(page, address, FIRST, SECOND)
     set_date(page, address, day=SOON, time="15:00")
-    page.evaluate("""() => {
-      const named = (name, content) => JSON.stringify({ version: 1, names: { [name]: { saved: "2026-11-20T10:00:00Z", content } } });
-      localStorage.setItem("guide.plans", named("My plan", { v: 1 }));
-      localStorage.setItem("guide.requests", named("To Dana", { answers: { their_name: "Dana" } }));
-    }""")
+    saved = {"My plan": ("guide.plans", {"v": 1}), "To Dana": ("guide.requests", {"answers": {"their_name": "Dana"}})}
+    for name, (key, content) in saved.items():
+        store(page, {key: json.dumps({"version": 1, "names": {name: {"saved": "2026-11-20T10:00:00Z", "content": content}}})})
     page.goto(address + DATA)
     return page
 
 
 def kept(page: Page) -> dict[str, str]:
-    return page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('guide.')))")
+    define_pages(page)
+    return page.evaluate("stored")
 
 
 def exported(page: Page) -> str:
@@ -155,7 +155,7 @@ def test_hostile_names_in_a_file_stay_text(filled: Page) -> None:
 
 def test_a_file_that_does_not_fit_changes_nothing(filled: Page) -> None:
     big = {**SAVED, "kept": {"guide.requests": {"version": 1, "names": {"Long": {"saved": "x", "content": {"text": "y" * 100_000}}}}}}
-    filled.evaluate(FILL_STORAGE)
+    fill_storage(filled)
     before = kept(filled)
     read_in(filled, json.dumps(big))
     filled.get_by_role("button", name="Put it in place of what is here").click()

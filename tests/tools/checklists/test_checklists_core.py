@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.outputs.html.tool_data.checklists import checklists_data
-from tests.support.guides import ROOT
+from tests.support.scripts import define, load_assets
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
 SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
@@ -36,12 +37,9 @@ def pages(browser: Browser, data: dict) -> Iterator[Callable[[str], Page]]:
     def page_in(zone: str) -> Page:
         if zone not in opened:
             page = browser.new_context(timezone_id=zone).new_page()
-            for script in SCRIPTS:
-                page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
-            page.evaluate(
-                "data => { window.data = data; window.meetingOf = (more) => Guide.schedule.readMeeting({ id: 'x1', minutes: 30, ...more }); }",
-                data,
-            )
+            load_assets(page, *SCRIPTS)
+            define(page, Path(__file__).with_name("checklists-core.js"))
+            page.evaluate("openLists", data)
             opened[zone] = page
         return opened[zone]
 
@@ -52,11 +50,7 @@ def pages(browser: Browser, data: dict) -> Iterator[Callable[[str], Page]]:
 
 def due(page: Page, when: dict | None, **talk: Any) -> Any:
     """When an item with that `due` is due: a day, or an instant in UTC."""
-    code = """([due, talk]) => {
-      const found = Guide.schedule.dueOf({ due }, meetingOf(talk));
-      return found && (found.at ? found.at.toISOString() : found.day);
-    }"""
-    return page.evaluate(code, [when, talk])
+    return page.evaluate("dueOf", {"due": when, "meeting": talk})
 
 
 def at(origin: str, unit: str, count: int) -> dict:
@@ -107,17 +101,14 @@ def test_hours_are_counted_in_real_time(pages, zone: str, when: dict, talk: dict
 
 
 def test_a_time_that_the_clocks_skip_is_noticed(pages) -> None:
-    skipped = "talk => Guide.schedule.isSkipped(meetingOf(talk))"
-    assert pages(BERLIN).evaluate(skipped, {"day": "2026-03-29", "time": "02:30"})
-    assert not pages(BERLIN).evaluate(skipped, {"day": "2026-03-29", "time": "03:30"})
-    assert not pages(NEW_YORK).evaluate(skipped, {"day": "2026-03-29", "time": "02:30"})
+    assert pages(BERLIN).evaluate("isSkipped", {"day": "2026-03-29", "time": "02:30"})
+    assert not pages(BERLIN).evaluate("isSkipped", {"day": "2026-03-29", "time": "03:30"})
+    assert not pages(NEW_YORK).evaluate("isSkipped", {"day": "2026-03-29", "time": "02:30"})
 
 
 @pytest.mark.parametrize("odd", ["2026-02-30", "2026-13-01", "0026-11-01", "26-1-1", "tomorrow", "2026-11-01x", 7, None, {"a": 1}])
 def test_an_odd_talk_is_read_without_its_odd_parts(pages, odd: Any) -> None:
-    read = pages(BERLIN).evaluate(
-        "odd => Guide.schedule.readMeeting({ id: odd, day: odd, time: odd, minutes: odd, mode: '<b>', asked: odd, sequence: -1 })", odd
-    )
+    read = pages(BERLIN).evaluate("readOdd", odd)
     assert (read["day"], read["time"], read["mode"], read["asked"], read["sequence"]) == ("", "", "", "", 0)
     assert read["minutes"] in (7, 30)
     assert pages(BERLIN).evaluate("Guide.schedule.readMeeting(null).minutes") == 30
@@ -127,70 +118,69 @@ def test_an_odd_talk_is_read_without_its_odd_parts(pages, odd: Any) -> None:
 
 
 def test_progress_leaves_out_what_is_for_others(pages, site_index) -> None:
-    progress = """([id, ticks, talk]) => {
-      const list = data.lists.find((one) => one.id === id);
-      return Guide.schedule.progress(list.items, ticks, meetingOf(talk));
-    }"""
     items = site_index.dataset.items_of(site_index.dataset.checklists["c-prepare"])
     for_all = [item for item in items if not item.audiences]
     special = next(item for item in items if "veteran" in item.audiences)
     page = pages(BERLIN)
-    assert page.evaluate(progress, ["c-prepare", {}, {}]) == {"done": 0, "all": len(for_all)}
-    assert page.evaluate(progress, ["c-prepare", {}, {"audience": "veteran"}]) == {"done": 0, "all": len(for_all) + 1}
-    assert page.evaluate(progress, ["c-prepare", {special.id: "2026-11-23"}, {}]) == {"done": 1, "all": len(for_all) + 1}
+    assert page.evaluate("progress", {"list": "c-prepare", "ticks": {}, "meeting": {}}) == {"done": 0, "all": len(for_all)}
+    assert page.evaluate("progress", {"list": "c-prepare", "ticks": {}, "meeting": {"audience": "veteran"}}) == {
+        "done": 0,
+        "all": len(for_all) + 1,
+    }
+    assert page.evaluate("progress", {"list": "c-prepare", "ticks": {special.id: "2026-11-23"}, "meeting": {}}) == {
+        "done": 1,
+        "all": len(for_all) + 1,
+    }
 
 
 def test_the_way_has_the_lists_of_the_chosen_way_to_meet(pages) -> None:
-    along = "talk => Guide.schedule.listsFor(data.lists, meetingOf(talk)).map(({ id }) => id)"
-    by_phone = pages(BERLIN).evaluate(along, {"mode": "phone"})
+    by_phone = pages(BERLIN).evaluate("listsFor", {"mode": "phone"})
     assert "c-day-by-phone" in by_phone
     assert not {"c-day-by-video", "c-day-in-person", "c-if-asked"} & set(by_phone)
-    assert len(by_phone) == len(pages(BERLIN).evaluate(along, {})) + 1
+    assert len(by_phone) == len(pages(BERLIN).evaluate("listsFor", {})) + 1
 
 
 def test_the_next_thing_is_what_is_due_first(pages) -> None:
-    following = """([ticks, talk, today]) => {
-      const lists = Guide.schedule.listsFor(data.lists, meetingOf(talk));
-      return Guide.schedule.nextItem(Guide.schedule.itemsOf(lists), ticks, meetingOf(talk), today).id;
-    }"""
     page = pages(BERLIN)
-    assert page.evaluate(following, [{}, {}, "2026-11-23"]) == "i-need-01"
-    assert page.evaluate(following, [{"i-prepare-03": "2026-11-20"}, {}, "2026-11-23"]) == "i-prepare-04", "after the last that was done"
+    assert page.evaluate("nextItem", {"ticks": {}, "meeting": {}, "today": "2026-11-23"}) == "i-need-01"
+    assert page.evaluate("nextItem", {"ticks": {"i-prepare-03": "2026-11-20"}, "meeting": {}, "today": "2026-11-23"}) == "i-prepare-04", (
+        "after the last that was done"
+    )
     talk = {"day": "2026-11-30", "time": "15:00"}
-    assert page.evaluate(following, [{}, talk, "2026-11-23"]) == "i-before-17", "what lies in the past is not pressed for"
-    assert page.evaluate(following, [{"i-before-17": "x", "i-before-18": "x"}, talk, "2026-11-23"]) == "i-prepare-01"
-    assert page.evaluate(following, [{}, talk, "2029-01-01"]) == "i-need-01", "nothing lies ahead"
+    assert page.evaluate("nextItem", {"ticks": {}, "meeting": talk, "today": "2026-11-23"}) == "i-before-17", (
+        "what lies in the past is not pressed for"
+    )
+    assert (
+        page.evaluate("nextItem", {"ticks": {"i-before-17": "x", "i-before-18": "x"}, "meeting": talk, "today": "2026-11-23"})
+        == "i-prepare-01"
+    )
+    assert page.evaluate("nextItem", {"ticks": {}, "meeting": talk, "today": "2029-01-01"}) == "i-need-01", "nothing lies ahead"
     assert page.evaluate("Guide.schedule.nextItem([], {}, meetingOf({}), '2026-11-23')") is None
 
 
 def test_a_tick_under_an_older_id_counts(pages) -> None:
     page = pages(BERLIN)
     item = {"id": "i-new-01", "was": ["i-old-01"], "due": None}
-    assert page.evaluate("item => Guide.schedule.isTicked({ 'i-old-01': '2026-01-01' }, item)", item)
-    assert page.evaluate("item => Guide.schedule.untick({ 'i-old-01': '2026-01-01', 'i-x-01': 'y' }, [item])", item) == {"i-x-01": "y"}
-    assert not page.evaluate("Guide.schedule.isTicked({}, { id: 'constructor' })")
+    assert page.evaluate("isTicked", {"ticks": {"i-old-01": "2026-01-01"}, "item": item})
+    assert page.evaluate("untick", {"ticks": {"i-old-01": "2026-01-01", "i-x-01": "y"}, "item": item}) == {"i-x-01": "y"}
+    assert not page.evaluate("isTicked", {"ticks": {}, "item": {"id": "constructor"}})
 
 
 def test_a_link_carries_ticks_and_renamed_ones(pages) -> None:
     page = pages(BERLIN)
-    items = "data.lists.find(({ id }) => id === 'c-prepare').items"
-    assert (
-        page.evaluate(f"Guide.schedule.toLink({items}, {{ 'i-prepare-02': 'x', 'i-prepare-10': 'x', 'i-need-01': 'x' }})")
-        == "prepare-02,prepare-10"
-    )
-    assert page.evaluate(f"Guide.schedule.fromLink({items}, 'prepare-02,prepare-10,need-01,<b>,').map(({{ id }}) => id)") == [
-        "i-prepare-02",
-        "i-prepare-10",
-    ]
-    assert page.evaluate("Guide.schedule.fromLink([{ id: 'i-a-02', was: ['i-a-01'] }], 'a-01').length") == 1
-    assert page.evaluate(f"Guide.schedule.fromLink({items}, 'x,'.repeat(100000)).length") == 0
+    ticks = {"i-prepare-02": "x", "i-prepare-10": "x", "i-need-01": "x"}
+    assert page.evaluate("linkTo", {"list": "c-prepare", "ticks": ticks}) == "prepare-02,prepare-10"
+    found = page.evaluate("tickedByLink", {"list": "c-prepare", "link": "prepare-02,prepare-10,need-01,<b>,"})
+    assert found == ["i-prepare-02", "i-prepare-10"]
+    assert page.evaluate("tickedRenamed", "a-01") == 1
+    assert page.evaluate("tickedByLink", {"list": "c-prepare", "link": "x," * 100_000}) == []
 
 
 # Taking it along --------------------------------------------------------------------------------------------
 
 
 def test_the_spreadsheet_reads_back(pages, site_index) -> None:
-    text = pages(BERLIN).evaluate("Guide.listExport.asCsv(data.lists, { 'i-need-02': 'x' }, meetingOf({ day: '2026-11-30' }))")
+    text = pages(BERLIN).evaluate("asCsv", {"ticks": {"i-need-02": "x"}, "meeting": {"day": "2026-11-30"}})
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     shown = [item for checklist in site_index.dataset.checklists.values() for item in site_index.dataset.items_of(checklist)]
@@ -198,32 +188,24 @@ def test_the_spreadsheet_reads_back(pages, site_index) -> None:
     assert [row["Why"] for row in rows] == [item.why for item in shown]
     assert [row["Item"] for row in rows if row["Done"] == "yes"] == [site_index.dataset.records["i-need-02"].text]
     assert next(row["Due"] for row in rows if row["Item"] == shown[0].text) == "2026-11-02"
-    evil = pages(BERLIN).evaluate(
-        """Guide.listExport.asCsv([{ title: '=1', items: [{ id: 'i', text: '@x "q"', why: '-a', when: 'any time', due: null, minutes: 1 }] }], {}, meetingOf({}))"""
-    )
+    evil = pages(BERLIN).evaluate("hostileCsv")
     assert next(csv.reader(io.StringIO(evil.splitlines()[1]))) == ["'=1", '\'@x "q"', "'-a", "any time", "", "1", "no"]
 
 
 def test_text_and_markdown_tell_what_is_done_and_when(pages) -> None:
     page = pages(BERLIN)
-    one = "[{ title: 'A *b*', items: [{ id: 'i-a-01', text: 'Do [x] <i>', when: '1 day before', due: { origin: 'meeting', unit: 'day', count: -1 } }, { id: 'i-a-02', text: 'Rest', when: 'any time', due: null }] }]"
-    talk = "meetingOf({ day: '2031-11-30' })"
-    assert (
-        page.evaluate(f"Guide.listExport.asText({one}, {{ 'i-a-02': 'x' }}, {talk})")
-        == "A *b*\n\n[ ] Do [x] <i> (Sat, Nov 29, 2031)\n[x] Rest (any time)\n"
-    )
-    assert "- [ ] Do \\[x\\] \\<i\\> (Sat, Nov 29, 2031)" in page.evaluate(f"Guide.listExport.asMarkdown({one}, {{}}, {talk})")
-    assert page.evaluate(f"Guide.listExport.asMarkdown({one}, {{}}, {talk})").startswith("## A \\*b\\*\n\n")
+    text = page.evaluate("oddListAs", {"form": "asText", "ticks": {"i-a-02": "x"}})
+    assert text == "A *b*\n\n[ ] Do [x] <i> (Sat, Nov 29, 2031)\n[x] Rest (any time)\n"
+    markdown = page.evaluate("oddListAs", {"form": "asMarkdown", "ticks": {}})
+    assert "- [ ] Do \\[x\\] \\<i\\> (Sat, Nov 29, 2031)" in markdown
+    assert markdown.startswith("## A \\*b\\*\n\n")
 
 
 # The calendar -----------------------------------------------------------------------------------------------
 
 
 def calendar(page: Page, talk: dict, ticks: dict | None = None, now: str = NOON) -> str:
-    code = """([talk, ticks, now]) => Guide.icalendar.asCalendar({
-      lists: data.lists, ticks, meeting: meetingOf(talk), now: new Date(now), site: data.site, link: ({ id }) => `https://guide.example/${id}/`,
-    })"""
-    return page.evaluate(code, [talk, ticks or {}, now])
+    return page.evaluate("asCalendar", {"meeting": talk, "ticks": ticks or {}, "now": now})
 
 
 def events(text: str) -> dict[str, icalendar.Event]:
@@ -330,12 +312,7 @@ def test_a_talk_without_a_time_is_a_day(pages) -> None:
 
 def test_hostile_and_foreign_text_is_escaped_and_folded(pages) -> None:
     text = "a;b,c\\d\nBEGIN:VALARM " + "Zoë 日本語 🎉 " * 20
-    code = """(text) => Guide.icalendar.asCalendar({
-      lists: [{ id: 'c-a', title: text, role: 'asking', mode: null, items: [
-        { id: 'i-a-01', text, why: '', when: 'same day', minutes: 1, due: { origin: 'meeting', unit: 'day', count: 0 } }] }],
-      ticks: {}, meeting: meetingOf({ day: '2026-03-30' }), now: new Date('2026-03-01T12:00:00Z'), site: { name: text, url: '' }, link: () => text,
-    })"""
-    sent = pages(BERLIN).evaluate(code, text)
+    sent = pages(BERLIN).evaluate("calendarOf", text)
     as_sent(sent)
     event = next(one for one in icalendar.Calendar.from_ical(sent).walk("VEVENT") if str(one["UID"]).startswith("c-a"))
     assert str(event["SUMMARY"]) == text

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.support.browser import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context
+from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, copied, open_context
 from tests.support.checklist_page import DATA, FIRST, LIST, OVERVIEW, SAVED, SECOND, SOON, box, read_in, says, set_date, tick
+from tests.support.scripts import fill_storage, store
 from tests.support.text import squeeze
 
 
@@ -70,9 +71,8 @@ def test_the_keyboard_is_enough_and_the_box_is_seen(page: Page, address: str) ->
     expect(box(page, SECOND)).to_be_checked()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        edge, paper = page.evaluate(
-            "() => [getComputedStyle(document.querySelector('input[name=i-prepare-05]')).borderTopColor, getComputedStyle(document.body).backgroundColor]"
-        )
+        define_pages(page)
+        edge, paper = page.evaluate("edgeAndPaper", "input[name=i-prepare-05]")
         assert contrast(edge, paper) >= 3, (scheme, edge, paper)
 
 
@@ -193,16 +193,15 @@ def test_printing_without_ticks_draws_nothing_on_the_page_itself(page: Page, add
     page.get_by_role("button", name="Print without my ticks").click()
     expect(page.locator("html.print-without-ticks")).to_have_count(1)
     page.emulate_media(media="print")
-    height, border = page.evaluate(
-        "(({ height, borderBottomWidth }) => [height, borderBottomWidth])(getComputedStyle(document.documentElement))"
-    )
+    define_pages(page)
+    height, border = page.evaluate("heightAndBorder")
     assert border == "0px"
     assert float(height.removesuffix("px")) > 500, "the root is as tall as what stands in it"
 
 
 def test_a_full_storage_says_so_and_the_list_works(page: Page, address: str) -> None:
     page.goto(address + LIST)
-    page.evaluate(FILL_STORAGE)
+    fill_storage(page)
     box(page, FIRST).check()
     expect(says(page)).to_contain_text("storage is full, so nothing was saved. What you tick or enter stays until you close this page.")
     box(page, SECOND).check()
@@ -212,7 +211,7 @@ def test_a_full_storage_says_so_and_the_list_works(page: Page, address: str) -> 
 
 def test_a_blocked_storage_says_so_and_the_list_works(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE)
-    context.add_init_script(BLOCK_STORAGE)
+    context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + LIST)
     watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.
@@ -230,10 +229,8 @@ def test_a_blocked_storage_says_so_and_the_list_works(browser: Browser, address:
 def test_rubbish_in_storage_does_no_harm(page: Page, address: str) -> None:
     page.goto(address + LIST)
     for rubbish in ("{", "null", "[]", '{"ticks": 7}', '{"ticks": []}', '{"ticks": {"i-prepare-02": {"a": 1}, "x": 7}}'):
-        page.evaluate(
-            "text => { localStorage.clear(); localStorage.setItem('guide.ticks', text); localStorage.setItem('guide.talk', text); }",
-            rubbish,
-        )
+        page.evaluate("localStorage.clear()")
+        store(page, {"guide.ticks": rubbish, "guide.talk": rubbish})
         page.reload()
         box(page, FIRST).check()
         page.reload()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.headerregistry import Address
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from macros import model
 from macros.loading.dataset import fill_placeholders
 from macros.outputs.html.tool_data.composer import composer_data
-from tests.support.guides import ROOT
+from tests.support.scripts import define, load_assets
 
 TOLD_BY_MORE_THAN_TEXT = {"wrong-name", "too-long", "no-fact", "work-phone"}
 """What a check measures beside the text: it needs a draft, and is tried below on its own."""
@@ -30,14 +31,9 @@ def kit(site_index) -> dict:
 def letter(browser: Browser, kit: dict) -> Iterator[Page]:
     """An empty page with composer-core.js and, as `kit`, what the composer works from."""
     page = browser.new_page()
-    for script in ("shared/text-format", "composer/composer-core"):
-        page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
-    page.evaluate("kit => { window.kit = kit }", kit)
-    page.evaluate("""() => {
-      window.draft = (more = {}) => ({ ...Guide.composer.readDraft(kit, more), ...more, answers: { ...Guide.composer.readDraft(kit, {}).answers, ...(more.answers || {}) } });
-      window.tripped = (text, more = {}, names = []) =>
-        Guide.composer.failedChecks(kit, draft(more), { subject: more.subject || "", text }, names).map(({ id }) => id);
-    }""")
+    load_assets(page, "shared/text-format", "composer/composer-core")
+    define(page, Path(__file__).with_name("composer-core.js"))
+    page.evaluate("openKit", kit)
     yield page
     page.close()
 
@@ -45,7 +41,7 @@ def letter(browser: Browser, kit: dict) -> Iterator[Page]:
 def tripped(letter: Page, text: str, names: list[str] | None = None, **draft: object) -> list[str]:
     """The ids of the checks that a text trips; the reader has told a fact about them, unless the draft says otherwise."""
     draft = {"channel": "email", "answers": {"fact": FACT}, **draft}
-    return letter.evaluate("([text, draft, names]) => tripped(text, draft, names)", [text, draft, names or []])
+    return letter.evaluate("tripped", {"text": text, "more": draft, "names": names or []})
 
 
 # The checks ------------------------------------------------------------------------------------------------
@@ -127,9 +123,7 @@ def test_what_more_than_the_text_tells(letter: Page) -> None:
     ],
 )
 def test_a_phrase_stands_in_a_text_as_whole_words(letter: Page, text: str, phrase: str, holds: bool) -> None:
-    assert (
-        letter.evaluate("([text, phrase]) => Guide.composer.containsPhrase(Guide.composer.wordsOf(text), phrase)", [text, phrase]) is holds
-    )
+    assert letter.evaluate("holdsPhrase", {"text": text, "phrase": phrase}) is holds
 
 
 def test_every_kind_of_sender_and_acquaintance_finds_examples(site_index) -> None:
@@ -174,48 +168,19 @@ def test_an_answer_stands_in_the_message_letter_by_letter(letter: Page, kit: dic
     for field in kit["fields"]:
         if field["name"] in ("times", "contact"):
             continue
-        message = letter.evaluate(
-            "([field, name]) => Guide.composer.compose(kit, draft({ channel: 'email', answers: { [field]: name } }))", [field["name"], name]
-        )
+        message = letter.evaluate("composeWith", {field["name"]: name})
         assert name.rstrip(".") in message["text"], field["name"]
         assert "49" not in message["text"]
 
 
-EVERY_LETTER = """() => {
-  const answers = Object.fromEntries(kit.fields.map(({ name, example }) => [name, example.split(", or ")[0]]));
-  const wrong = [];
-  let count = 0;
-  for (const { id: channel } of kit.channels) for (const { id: relationship, example: link } of kit.relationships)
-  for (const { id: audience, example: me } of [{ id: "" }, ...kit.audiences]) for (const { id: way } of kit.ways) for (const minutes of kit.lengths) {
-    const one = { channel, relationship, audience, way, minutes, line: "", own: null, answers: { ...answers, link, me: me || answers.me } };
-    const message = Guide.composer.compose(kit, one);
-    const found = Guide.composer.failedChecks(kit, one, message).map(({ id }) => id).filter((id) => id !== "k-too-long");
-    const said = [
-      /[{}\\[\\]]|undefined/.test(message.text + message.subject) && "a gap",
-      message.text.length < 60 && "too short",
-      channel === "email" && !message.subject && "no subject",
-      !message.text.includes(one.answers.topic) && "no topic",
-      ...found,
-    ].filter(Boolean);
-    if (said.length) wrong.push([channel, relationship, audience, way, minutes, ...said].join(" "));
-    count += 1;
-  }
-  return [count, wrong];
-}"""
-
-
 def test_every_choice_with_good_answers_gives_a_request_that_needs_no_mending(letter: Page, kit: dict) -> None:
-    count, wrong = letter.evaluate(EVERY_LETTER)
+    count, wrong = letter.evaluate("checkEveryMessage")
     assert wrong[:5] == [], f"{len(wrong)} of {count}"
     assert count == len(kit["channels"]) * len(kit["relationships"]) * (len(kit["audiences"]) + 1) * len(kit["ways"]) * len(kit["lengths"])
 
 
 def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -> None:
-    message, found = letter.evaluate("""() => {
-      const one = draft({ channel: "letter" });
-      const message = Guide.composer.compose(kit, one);
-      return [message.text, Guide.composer.failedChecks(kit, one, message).map(({ id }) => id)];
-    }""")
+    message, found = letter.evaluate("composeNothing", "letter")
     assert "[their name]" in message
     assert "k-unfilled" in found
 
@@ -224,12 +189,7 @@ def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -
 
 
 def test_a_message_is_counted_as_its_channel_counts(letter: Page, site_index) -> None:
-    counts = letter.evaluate("""() => [
-      Guide.composer.limit(kit, draft({ channel: "linkedin-note" }), "x".repeat(198) + "🦜!"),
-      Guide.composer.limit(kit, draft({ channel: "email" }), "one two - three"),
-      Guide.composer.limit(kit, draft({ channel: "text" }), "abc"),
-      Guide.composer.measure(Array(75).fill("word").join(" ")),
-    ]""")
+    counts = letter.evaluate("counts")
     note = next(fact for fact in site_index.dataset.facts.values() if fact.id == "linkedin-note-free")
     assert counts[0] == {"count": 201, "most": note.value, "unit": "characters", "hard": True, "cutOff": "!"}
     assert (counts[1]["count"], counts[1]["unit"], counts[1]["hard"]) == (3, "words", False)
@@ -241,7 +201,7 @@ HARD = 'Grüße, O\'Brien & Söhne? 100 % + #1 = 🦜\n\nمرحبا <b>"x"</b>'
 
 
 def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None:
-    address = letter.evaluate("text => Guide.composer.mailto({ subject: text.split('\\n')[0], text })", HARD)
+    address = letter.evaluate("mailto", HARD)
     parts = urlsplit(address)
     assert (parts.scheme, parts.path) == ("mailto", "")
     assert "+" not in parts.query, "a plus is a plus to a mail program, and a space to parse_qsl"
@@ -249,19 +209,14 @@ def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None
     assert fields == {"subject": HARD.split("\n", maxsplit=1)[0], "body": HARD.replace("\n", "\r\n")}
     assert not re.search(r"[^!-~]", address), "plain characters only"
     assert Address(display_name=fields["subject"])  # Such a subject can stand in a header.
-    assert letter.evaluate("Guide.composer.mailto({ subject: 'x', text: 'é'.repeat(400) })") == ""
+    assert letter.evaluate("mailto", "é" * 400) == ""
 
 
 def test_a_kept_draft_is_read_as_far_as_it_makes_sense(letter: Page) -> None:
     for kept in (None, 7, "x", [], {"answers": 5, "channel": [], "own": "x"}, {"answers": {"fact": 7, "__proto__": "x"}, "minutes": 1e9}):
-        read = letter.evaluate("kept => Guide.composer.compose(kit, Guide.composer.readDraft(kit, kept)).text", kept)
+        read = letter.evaluate("textOfStored", kept)
         assert "[their name]" in read
-    whole = letter.evaluate("""() => {
-      const one = draft({ channel: "voicemail", relationship: "cold", audience: "veteran", way: "video", minutes: 30, line: "work",
-        answers: { me: "x" }, own: { subject: "", text: "y" } });
-      return JSON.stringify(Guide.composer.readDraft(kit, JSON.parse(JSON.stringify(one)))) === JSON.stringify(one);
-    }""")
-    assert whole
+    assert letter.evaluate("isReadBack")
 
 
 def test_the_words_of_the_composer_fit_the_data(site_index) -> None:

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.support.browser import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context
+from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, copied, open_context
+from tests.support.scripts import fill_storage, store
 from tests.support.text import squeeze
 
 COMPOSER = "ask/compose/"
@@ -205,7 +206,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, page: Pag
 
 def test_a_full_storage_says_so_and_loses_nothing(page: Page) -> None:
     answer(page)
-    page.evaluate(FILL_STORAGE)
+    fill_storage(page)
     save(page, "Mine")
     expect(status(page)).to_contain_text("storage is full")
     assert "warehouse picker" in message(page)
@@ -213,7 +214,7 @@ def test_a_full_storage_says_so_and_loses_nothing(page: Page) -> None:
 
 def test_a_blocked_storage_says_so_and_the_composer_works(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE)
-    context.add_init_script(BLOCK_STORAGE)
+    context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + COMPOSER)
     watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.
@@ -227,7 +228,7 @@ def test_a_blocked_storage_says_so_and_the_composer_works(browser: Browser, addr
 
 @pytest.mark.parametrize("rubbish", ["{", "7", '{"names": []}', '{"names": {"a": 7}}', '{"names": {"a": {"content": [{}]}}}'])
 def test_rubbish_in_storage_does_no_harm(page: Page, rubbish: str) -> None:
-    page.evaluate("text => { localStorage.setItem('guide.requests', text); sessionStorage.setItem('guide.request.draft', text); }", rubbish)
+    store(page, {"guide.requests": rubbish}, {"guide.request.draft": rubbish})
     page.reload()
     answer(page)
     save(page, "Mine")

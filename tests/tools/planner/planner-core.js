@@ -17,11 +17,15 @@ function ids({ entries }) {
 /** Every combination of choices besides the goal. */
 function* everyChoice(goal) {
   const named = (terms) => terms.map(({ id }) => id);
-  for (const person of ["", ...named(bank.persons)])
-    for (const audience of ["", ...named(bank.audiences)])
-      for (const mode of named(bank.modes))
-        for (const field of ["", ...named(bank.sectors)])
+  for (const person of ["", ...named(bank.persons)]) {
+    for (const audience of ["", ...named(bank.audiences)]) {
+      for (const mode of named(bank.modes)) {
+        for (const field of ["", ...named(bank.sectors)]) {
           for (const minutes of LENGTHS) yield { goal, person, audience, mode, field, minutes };
+        }
+      }
+    }
+  }
 }
 
 /** What is wrong with the plan for some choices. */
@@ -82,22 +86,21 @@ function idsOfRounds(rounds) {
 /** Of plans for each goal and length: sensitive questions that come early, those in their softer words, and how many must be asked. */
 function sensitiveAndMusts() {
   const result = { late: [], soft: [], musts: 0 };
-  for (const goal of bank.goals)
-    for (const minutes of LENGTHS) {
-      const chosen = choices({ goal: goal.id, minutes, audience: "over-50", person: "changed-into-field" });
-      const plan = Guide.planner.choose(bank, chosen, 2);
-      for (const stage of bank.stageIds) {
-        const questions = plan.entries.filter((entry) => entry.stage === stage).map(({ id }) => bank.byId.get(id));
-        const high = questions.map(({ sensitivity }) => sensitivity === "high");
-        result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && questions[at].topic !== bank.closing));
-      }
-      for (const entry of plan.entries) {
-        const question = bank.byId.get(entry.id);
-        if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
-      }
-      const usual = Guide.planner.choose(bank, choices({ goal: goal.id, minutes })).entries;
-      result.musts += usual.filter(({ id }) => bank.byId.get(id).priority === "must").length;
+  const usual = bank.goals.flatMap(({ id: goal }) => LENGTHS.map((minutes) => ({ goal, minutes })));
+  for (const chosen of usual) {
+    const plan = Guide.planner.choose(bank, choices({ ...chosen, audience: "over-50", person: "changed-into-field" }), 2);
+    for (const stage of bank.stageIds) {
+      const questions = plan.entries.filter((entry) => entry.stage === stage).map(({ id }) => bank.byId.get(id));
+      const high = questions.map(({ sensitivity }) => sensitivity === "high");
+      result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && questions[at].topic !== bank.closing));
     }
+    for (const entry of plan.entries) {
+      const question = bank.byId.get(entry.id);
+      if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
+    }
+    const { entries } = Guide.planner.choose(bank, choices(chosen));
+    result.musts += entries.filter(({ id }) => bank.byId.get(id).priority === "must").length;
+  }
   return result;
 }
 

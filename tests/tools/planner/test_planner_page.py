@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -10,18 +11,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.support.browser import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context
+from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, copied, open_context
 from tests.support.question_filter import chip, said
+from tests.support.scripts import define, define_pages, fill_storage, store
 from tests.support.text import squeeze
 
 PLANNER = "prepare/planner/"
+SCRIPT = Path(__file__).with_name("planner-page.js")
 
 
 def entries(page: Page) -> list[str]:
     """What the plan says, question by question."""
-    return page.locator("li[data-entry]").evaluate_all(
-        "rows => rows.map(row => (row.querySelector('textarea') || {}).value || row.querySelector('.guide-entry-words').textContent)"
-    )
+    define(page, SCRIPT)
+    return page.locator("li[data-entry]").evaluate_all("wordsOf")
 
 
 def make_plan(page: Page, address: str, **choices: str) -> list[str]:
@@ -133,16 +135,16 @@ def test_a_plan_prints_on_one_page(page: Page, address: str, minutes: str, paper
         assert squeeze(text) in squeezed, text
     for chrome in ("Makeaplan", "Swap", "Savedinthisbrowser", "Saywhatyouwanttolearn"):
         assert chrome not in squeezed
-    lines = page.evaluate("[...document.querySelectorAll('#guide-sheet .guide-notes')].map((cell) => cell.children.length)")
+    define(page, SCRIPT)
+    lines = page.evaluate("linesBeside")
     assert len(lines) == len(texts)
     assert min(lines) >= 1, "there is a line to write on beside each"
 
 
 def test_a_note_sheet_with_the_readers_questions_prints_with_room(page: Page, address: str) -> None:
     questions = make_plan(page, address, minutes="45")
-    page.evaluate("""() => { window.print = () => {
-      window.printed = [document.querySelectorAll(".guide-notes").length, document.querySelectorAll(".guide-notes i").length];
-    }; }""")
+    define(page, SCRIPT)
+    page.evaluate("noteWhatIsPrinted")
     page.get_by_role("button", name="Print with room for notes").click()
     assert page.evaluate("window.printed") == [len(questions), 6 * len(questions)]
     assert page.locator(".guide-notes i").count() < 6 * len(questions), "afterward the plan fits one page again"
@@ -263,7 +265,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, address: 
 
 def test_a_full_storage_says_so_and_loses_nothing(page: Page, address: str) -> None:
     texts = make_plan(page, address)
-    page.evaluate(FILL_STORAGE)
+    fill_storage(page)
     save(page, "Mine")
     expect(status(page)).to_contain_text("storage is full")
     assert entries(page) == texts
@@ -271,7 +273,7 @@ def test_a_full_storage_says_so_and_loses_nothing(page: Page, address: str) -> N
 
 def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE)
-    context.add_init_script(BLOCK_STORAGE)
+    context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + PLANNER)
     watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.
@@ -288,9 +290,7 @@ def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, addre
 @pytest.mark.parametrize("rubbish", ["{", "null", "[]", '{"names": 7}', '{"names": {"a": null}}', '"' + "x" * 9999 + '"'])
 def test_rubbish_in_storage_is_set_aside(page: Page, address: str, rubbish: str) -> None:
     page.goto(address + PLANNER)
-    page.evaluate(
-        "rubbish => { localStorage.setItem('guide.plans', rubbish); sessionStorage.setItem('guide.plan.draft', rubbish); }", rubbish
-    )
+    store(page, {"guide.plans": rubbish}, {"guide.plan.draft": rubbish})
     make_plan(page, address)
     save(page, "Mine")
     expect(status(page)).to_contain_text("Saved in this browser")
@@ -299,8 +299,8 @@ def test_rubbish_in_storage_is_set_aside(page: Page, address: str, rubbish: str)
 
 def test_a_saved_plan_that_is_no_plan_is_told(page: Page, address: str) -> None:
     page.goto(address + PLANNER)
-    page.evaluate("""localStorage.setItem("guide.plans", JSON.stringify({ version: 1, names: {
-      odd: { saved: {}, content: [1] }, "<b>": { content: null } } }))""")
+    names = {"odd": {"saved": {}, "content": [1]}, "<b>": {"content": None}}
+    store(page, {"guide.plans": json.dumps({"version": 1, "names": names})})
     page.reload()
     page.get_by_role("button", name="Open odd").click()
     expect(status(page)).to_contain_text("not a plan that the guide can read")
@@ -310,11 +310,8 @@ def test_a_saved_plan_that_is_no_plan_is_told(page: Page, address: str) -> None:
 def test_saved_plans_survive_renamed_and_removed_questions(page: Page, address: str, site_index) -> None:
     texts = make_plan(page, address)
     save(page, "Old")
-    page.evaluate("""() => {
-      const saved = JSON.parse(localStorage.getItem("guide.plans"));
-      saved.names.Old.content.entries[1] = { id: "q-gone-99", stage: "story", text: "How was it back then?" };
-      localStorage.setItem("guide.plans", JSON.stringify(saved));
-    }""")
+    define(page, SCRIPT)
+    page.evaluate("removeQuestionOf", "Old")
     page.get_by_role("button", name="Open Old").click()
     expect(status(page)).to_contain_text("kept as your own words")
     assert entries(page) == [texts[0], "How was it back then?", *texts[2:]]
@@ -355,12 +352,11 @@ def test_the_planner_is_accessible_with_a_plan_in_it(browser: Browser, address: 
     save(page, "One")
     own(page, HARD)
     tool(page, 2, "pin").click()
-    page.evaluate("for (const node of document.querySelectorAll('details')) node.open = true")
+    define_pages(page)
+    page.evaluate("unfoldAll")
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    sizes = page.locator("#guide-planner :is(button, select, summary, input)").evaluate_all(
-        "nodes => nodes.filter(node => node.offsetHeight).map(node => Math.min(node.offsetHeight, node.offsetWidth))"
-    )
+    sizes = page.locator("#guide-planner :is(button, select, summary, input)").evaluate_all("leastSizes")
     assert min(sizes) >= 24
     context.close()
     assert watch.wrong == []

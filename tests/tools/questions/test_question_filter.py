@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browser import PHONE, axe_violations, open_context
-from tests.support.question_filter import FILTER, IDS, UNROLL, chip, said, shown
+from tests.support.question_filter import FILTER, IDS, chip, said, shown
+from tests.support.scripts import define, define_pages
 
 
 def suiting(site_index, **wanted: str) -> set[str]:
@@ -151,8 +153,9 @@ def test_the_filter_works_by_keyboard_and_tells_a_screen_reader(page: Page, addr
     assert page.locator(".guide-facet").first.get_attribute("open") is not None
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.evaluate("for (const facet of document.querySelectorAll('.guide-facet')) facet.open = true")
-        page.evaluate(UNROLL)
+        define_pages(page)
+        page.evaluate("unfoldAll")
+        page.evaluate("drawAll", "#guide-bank > section")
         assert axe_violations(page) == []
 
 
@@ -170,26 +173,15 @@ def test_without_script_the_filter_page_is_the_full_list(browser: Browser, addre
     assert watch.wrong == []
 
 
-PASS_FILTER = """() => {
-  const boxes = [...document.querySelectorAll(".guide-facet input")];
-  const times = boxes.slice(0, 40).map((box) => {
-    const start = performance.now();
-    box.click();
-    document.body.offsetHeight;
-    return performance.now() - start;
-  });
-  return times.sort((a, b) => a - b);
-}"""
-
-
 def test_filtering_time_is_reported(browser: Browser, address: str, record_property) -> None:
     """Measured with layout; the aims are 50 ms, and 200 ms with the processor slowed four times."""
     context, _ = open_context(browser, address, viewport=PHONE)
     page = context.new_page()
     page.goto(address + FILTER)
+    define(page, Path(__file__).with_name("question-filter.js"))
     for slower, aim in ((1, 50), (4, 200)):
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
-        times = page.evaluate(PASS_FILTER)
+        times = page.evaluate("filterTimes")
         assert len(times) == 40
         middle, worst = times[20], times[-1]
         record_property("measured", f"filtering, processor slowed {slower}x: {middle:.0f} ms (worst {worst:.0f} ms), aim {aim} ms")

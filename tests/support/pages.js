@@ -1,0 +1,65 @@
+/* What tests do in pages of the built site that no reader could. */
+
+/** Leaves no room in the storage for a single character more. */
+function fillStorage() {
+  for (let size = 4e6, number = 0; size >= 1; number += 1) {
+    try {
+      localStorage.setItem(`fill${number}`, "x".repeat(size));
+    } catch {
+      size = Math.floor(size / 2);
+    }
+  }
+}
+
+/** @param {{local?: Record<string, string>, session?: Record<string, string>}} values to store, by their keys */
+function store({ local = {}, session = {} }) {
+  for (const [key, value] of Object.entries(local)) localStorage.setItem(key, value);
+  for (const [key, value] of Object.entries(session)) sessionStorage.setItem(key, value);
+}
+
+/** All that the guide's tools have stored, by key. */
+function stored() {
+  return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith("guide.")));
+}
+
+function unfoldAll() {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+}
+
+/** A browser only estimates where things are that it has not drawn yet, and axe measures. */
+function drawAll(selector) {
+  for (const element of document.querySelectorAll(selector)) element.style.contentVisibility = "visible";
+}
+
+/**
+ * Makes ready for axe: what folds away is unfolded, and four items and two groups of a page are left, since all come from one template and
+ * their ids, links and headings are checked after the build.
+ */
+function showSome() {
+  drawAll(".guide-item");
+  for (const item of [...document.querySelectorAll(".guide-item")].slice(4)) item.remove();
+  for (const group of [...document.querySelectorAll("#guide-bank > section")].slice(2)) group.remove();
+  unfoldAll();
+}
+
+/** The colors of an element's edge and of the page. */
+function edgeAndPaper(selector) {
+  return [getComputedStyle(document.querySelector(selector)).borderTopColor, getComputedStyle(document.body).backgroundColor];
+}
+
+function heightAndBorder() {
+  const { height, borderBottomWidth } = getComputedStyle(document.documentElement);
+  return [height, borderBottomWidth];
+}
+
+/** The heights or widths, whichever are less, of what can be pressed. */
+function leastSizes(elements) {
+  return elements.filter(({ offsetHeight }) => offsetHeight).map((element) => Math.min(element.offsetHeight, element.offsetWidth));
+}
+
+/** The places that the search box shows. */
+function visibleResults() {
+  const links = [...document.querySelectorAll(".md-search-result__link")];
+  const isFolded = (link) => link.closest("details:not([open])");
+  return links.filter((link) => !isFolded(link)).map(({ href }) => new URL(href).pathname.slice(1) + new URL(href).hash);
+}
