@@ -281,7 +281,7 @@ class Model(BaseModel):
 
 
 class Placed(Model):
-    """A thing that knows where it was written."""
+    """A thing that knows where it was written: everything in a list that a diagnostic may be about."""
 
     _origin: Origin = PrivateAttr()
 

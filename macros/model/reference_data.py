@@ -133,7 +133,7 @@ _FOLDED = str.maketrans(ascii_uppercase + "\u2019", ascii_lowercase + "'")
 
 
 def folded(text: str) -> str:
-    """The text in small letters and with straight apostrophes; every character keeps its place."""
+    """The text in small letters and with straight apostrophes; every character stays at its index."""
     return text.translate(_FOLDED)
 
 

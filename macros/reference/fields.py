@@ -212,7 +212,7 @@ def entry_template(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | Non
 
 
 def _noted(line: str, notes: dict[str, str], width: int) -> str:
-    """A line with the note on its key behind it, if it begins with a key and there is room."""
+    """A line with the note on its key behind it, if it begins with a key and they fit the width."""
     key = re.match(r" {2}[- ] (\w+):", line)
     noted = f"{line}  # {notes[key[1]]}" if key and key[1] in notes else line
     return noted if len(noted) <= width else line

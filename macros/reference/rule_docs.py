@@ -14,7 +14,7 @@ from macros.yaml_io.parser import parse_yaml
 RULE_DOCS_FILE = Path(__file__).with_name("rule_docs.yml")
 CODE_GROUPS = {
     "Y": "The file as text",
-    "M": "The shape of an entry",
+    "M": "The form of an entry",
     "R": "Between entries",
     "P": "Pages",
     "L": "A copy of the guide",

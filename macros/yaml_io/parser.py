@@ -33,7 +33,7 @@ CSafeLoader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoad
 HIDDEN = re.compile(
     "[\xa0\xad\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-"""Control characters, spaces that are none of the keyboard's, and what reorders or hides text: nobody can review what they cannot see."""
+"""Control characters, spaces that are none of the keyboard's, and what reorders or hides text: no one can review what they cannot see."""
 
 
 @dataclass
@@ -143,7 +143,7 @@ def _decoded(path: Path, name: str) -> str:
 
 
 def _search(text: str, name: str) -> None:
-    """Refuse marks of Git, characters that nobody can see, and tabs in the indent."""
+    """Refuse marks of Git, characters that no one can see, and tabs in the indent."""
     if (diagnostic := error_hints.merge_conflict(name, text)) is not None:
         raise UnreadableFileError(diagnostic)
     diagnostics = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
