@@ -37,7 +37,7 @@ sheets: check
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# pytest's own options can be given, as in: make test TESTS="tests/test_rules.py -x"
+# pytest's own options can be given, as in: make test TESTS="tests/checks/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
 
@@ -49,7 +49,7 @@ coverage: sheets .venv/.test
 		$(RUN) -m tests.support.coverage_report $(COVERAGE) && exit $$status
 
 lint: .venv/.test .venv/.lint
-	@$(RUN) -m tests.style
+	@$(RUN) -m tests.support.lint
 
 # The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py reports.
 LINKS ?= data docs $(wildcard *.md)
@@ -100,11 +100,11 @@ clean:
 	@touch $@
 
 # The second engine is optional: its tests say that they were skipped where it could not be installed.
-.venv/.test: requirements-test.txt requirements-zensical.txt .venv/.site tests/browser.py
+.venv/.test: requirements-test.txt requirements-zensical.txt .venv/.site tests/support/find_browser.py
 	@echo "Installing what the tests need ..."
 	@$(PIP) install --require-hashes -r requirements-test.txt
 	@$(PIP) install --require-hashes -r requirements-zensical.txt || echo "Zensical could not be installed; its tests will be skipped."
-	@$(RUN) -m tests.browser
+	@$(RUN) -m tests.support.find_browser
 	@touch $@
 
 # Node comes as a Python package, so that no one has to install it, and brings npm, which installs what package-lock.json names.

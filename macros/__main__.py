@@ -70,10 +70,11 @@ def exports(root: Path, options: argparse.Namespace) -> None:
 
 
 def schema(root: Path, options: argparse.Namespace) -> None:
-    """Write the JSON Schemas that editors read; they are kept with the code."""
+    """Write the JSON Schemas that editors read, and the types of what the tools work with; both are kept with the code."""
+    from macros.outputs.html.tool_data.declarations import write_declarations
     from macros.reference.json_schema import write_schemas
 
-    written = write_schemas(open_site(root)[0].dataset, options.folder)
+    written = [*write_schemas(open_site(root)[0].dataset, options.folder), write_declarations(options.folder)]
     print(f"{len(written)} files in {options.folder}.")
 
 
@@ -81,7 +82,7 @@ def changes(root: Path, options: argparse.Namespace) -> None:
     """Tell in Markdown what has changed since a git revision, or against a folder with another state of the guide."""
     from macros.authoring.diff import changes_since, copy_sheets, markdown
 
-    found = changes_since(root, options.base, _settings(root))
+    found = changes_since(root, options.base, _settings)
     if options.sheets:
         copy_sheets(root, found.sheets or [], options.sheets)
     print(markdown(found))

@@ -22,12 +22,12 @@ from macros.outputs.context import url_of
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.postprocess import postprocess_site
 from macros.settings import Settings, settings_of
-from tests.browser import find
-from tests.reader import PHONE, open_context
 from tests.support import script_coverage
+from tests.support.find_browser import find
+from tests.support.reader import PHONE, open_context
 
 ROOT = Path(__file__).parents[1]
-SMALL = ROOT / "tests" / "small"
+SMALL = ROOT / "tests" / "fixtures" / "small"
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
 
@@ -143,7 +143,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def all_pages(site_index) -> list[str]:
     """The addresses of all pages, relative to the site, and that of one that does not exist."""
-    return [url_of(page, directory_urls=True) for page in site_index.titles] + ["404.html"]
+    return [url_of(page, directory_urls=True) for page in site_index.page_titles] + ["404.html"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -156,10 +156,10 @@ def scripts_recorded() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Use the browser that tests/browser.py finds; a root user's Chromium needs its sandbox off."""
+    """Use the browser that tests/support/find_browser.py finds; a root user's Chromium needs its sandbox off."""
     path = find()
     if path is None:
-        pytest.fail("No browser: run python -m tests.browser")
+        pytest.fail("No browser: run python -m tests.support.find_browser")
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox", *quiet]}
 

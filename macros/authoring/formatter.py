@@ -1,6 +1,6 @@
-"""Mends what needs no judgment: the order of keys, wrapping, quotes, pasted characters, line ends, and the heads of data files.
+"""Fixes what takes no decision: the order of keys, wrapping, quotes, pasted characters, line ends, and the heads of data files.
 
-What a file says never changes, but for the characters that are mended; a file in which it would is left as it was.
+What a file says never changes, but for the characters that are fixed; a file in which it would is left as it was.
 """
 
 from __future__ import annotations
@@ -14,27 +14,48 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, relative_name
 from macros.loading import overlay
 from macros.loading.dataset import Dataset, build_dataset
 from macros.loading.loader import load
 from macros.model.registry import FILE_TYPES, HIDE_FILE, FileType, file_type_at
-from macros.reference.fields import entry_doc_of, entry_template, optional_keys
+from macros.reference.fields import EntryDoc, entry_doc_of, entry_template, optional_keys
 from macros.reference.json_schema import first_line
 from macros.yaml_io.error_hints import STRAIGHT_QUOTES
 from macros.yaml_io.parser import LARGEST_FILE_BYTES, parse_yaml
 from macros.yaml_io.writer import comments_of, format_yaml, plain_characters
 
 DATA_FOLDERS: dict[str, Sequence[FileType]] = {"data": FILE_TYPES, overlay.LOCAL_FOLDER: (*FILE_TYPES, HIDE_FILE)}
-"""The guide's own data, and what a copy of the guide lays over it, with the kinds of file in each."""
+"""The guide's own data, and the overlay of a copy of the guide, with the types of file in each."""
+
+
+class UnformattableError(Exception):
+    """A file that must stay as it is."""
+
+
+class FormattedFile(NamedTuple):
+    """The text of a file as it should be, and what only a person can fix in it."""
+
+    text: str
+    diagnostics: list[Diagnostic]
 
 
 def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callable[[str], object] = print) -> bool:
-    """Mend the given files, or all in data/ and docs/, and show what changed; returns whether all is in order now.
+    """Fix files, and show what changed.
 
-    `check`: leave the files as they are. Raises Faults, after the rest is mended, when there is what only a person can mend.
+    Args:
+        root: The project's folder.
+        files: The files, relative to `root`; all in data/ and docs/ where none is given.
+        check: Leave the files as they are, and only show what would change.
+        say: Gets every line of the report.
+
+    Returns:
+        Whether all is in order now.
+
+    Raises:
+        InvalidGuideError: After the rest is fixed, when there is what only a person can fix.
     """
     dataset = build_dataset(load(root))
     diagnostics: list[Diagnostic] = []
@@ -43,7 +64,8 @@ def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callab
         name = relative_name(path, root)
         try:
             before = _text(path)
-            after = format_file(name, before, dataset, diagnostics)
+            after, found = format_file(name, before, dataset)
+            diagnostics += found
             if after == before:
                 continue
             if not check:
@@ -55,15 +77,11 @@ def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callab
         except (OSError, UnformattableError) as error:
             left += 1
             say(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}.")
-    what = f"{changed} file{'s' if changed != 1 else ''}"
-    say((f"{what} would be mended." if check else f"{what} mended.") if changed else "Nothing to mend.")
+    count = f"{changed} file{'s' if changed != 1 else ''}"
+    say((f"{count} would be fixed." if check else f"{count} fixed.") if changed else "Nothing to fix.")
     if diagnostics:
         raise InvalidGuideError(diagnostics)
     return not left and not (check and changed)
-
-
-class UnformattableError(Exception):
-    """A file that must stay as it is."""
 
 
 def _all_files(root: Path) -> Iterator[Path]:
@@ -73,25 +91,35 @@ def _all_files(root: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str:
-    """A file's text, with its line ends as they are. Raises OSError, Unmendable, or UnicodeDecodeError for what is no text."""
+    """A file's text, with its line ends as they are.
+
+    Raises:
+        OSError: When it can't be read.
+        UnformattableError: When it is too large.
+        UnicodeDecodeError: When it is no text.
+    """
     if path.stat().st_size > LARGEST_FILE_BYTES:
         raise UnformattableError(f"it has more than {LARGEST_FILE_BYTES:,} bytes")
     return path.read_bytes().decode("utf-8")
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a file in one go: whatever happens, it holds either what it held or all of the text. Raises OSError."""
+    """Replace a file's text in one step: whatever happens, it holds either what it held or all of the new text.
+
+    Raises:
+        OSError: When it can't be written.
+    """
     path = path.resolve()
     if not path.stat().st_mode & stat.S_IWUSR:
         raise PermissionError("it is read-only")
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".fresh-")
+    handle, new_file = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
-        shutil.copymode(path, fresh)
-        os.replace(fresh, path)
+        shutil.copymode(path, new_file)
+        os.replace(new_file, path)
     except BaseException:
-        os.unlink(fresh)
+        os.unlink(new_file)
         raise
 
 
@@ -101,28 +129,38 @@ def unified_diff(name: str, before: str, after: str) -> str:
     return "\n".join("".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in line) for line in lines)
 
 
-def format_file(name: str, text: str, dataset: Dataset | None, diagnostics: list[Diagnostic]) -> str:
-    """The text of a file as it should be. What only a person can mend is added to `faults`; raises Unmendable."""
+def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
+    """Format one file.
+
+    Args:
+        name: Its path, relative to the project.
+        text: What it holds.
+        dataset: The guide's data, from which the heads of data files are made; None where there is no valid vocabulary.
+
+    Raises:
+        UnformattableError: When the file must stay as it is.
+    """
     folder, _, inner = name.partition("/")
     if name.endswith(".md"):
-        return _whole_lines(text, page=True)
+        return FormattedFile(_whole_lines(text, page=True), [])
     file_type = file_type_at(PurePath(inner), DATA_FOLDERS.get(folder, ()))
     if file_type is None:
-        diagnostics.append(Diagnostic(Place(name), "Y101", "this file is of no known kind", expected="a file in data/, or a page in docs/"))
-        return text
-    fresh = _characters(name, text)
+        what, expected = "this file is of no known kind", "a file in data/, or a page in docs/"
+        return FormattedFile(text, [Diagnostic(Place(name), "Y101", what, expected=expected)])
+    plain = _plain_text(name, text)
+    diagnostics: list[Diagnostic] = []
     try:
         # A copy changes entries key by key, so that a whole entry at the head of its file, and a schema, would mislead.
-        styled = _format_yaml_file(name, inner, file_type, fresh, dataset if folder != overlay.LOCAL_FOLDER else None)
+        formatted = _format_yaml_file(name, inner, file_type, plain, dataset if folder != overlay.LOCAL_FOLDER else None)
     except InvalidGuideError as error:
         diagnostics += error.diagnostics
-        styled = fresh
+        formatted = plain
     except ValueError as error:
         raise UnformattableError(str(error)) from None
-    before = text if _is_readable(name, text) else fresh
-    if styled != before and _is_readable(name, before) and not _same(name, before, styled):
-        raise UnformattableError("mending it would change what it says or lose a comment, so mend it by hand")
-    return styled
+    before = text if _is_readable(name, text) else plain
+    if formatted != before and _is_readable(name, before) and not _same(name, before, formatted):
+        raise UnformattableError("fixing it would change what it says or lose a comment, so fix it by hand")
+    return FormattedFile(formatted, diagnostics)
 
 
 # Text -------------------------------------------------------------------------------------------
@@ -142,11 +180,12 @@ def _unix(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text)
 
 
-def _characters(name: str, text: str) -> str:
-    """The text with whole lines, plain spaces, and spaces for tabs in the indent and straight quotes, if it can be read only so."""
+def _plain_text(name: str, text: str) -> str:
+    """The text with whole lines and plain spaces, and where it can be read only so, no tabs in the indent and straight quotes."""
     plain = straight_but_quotes(_whole_lines(text))
     spaced = re.sub(r"^[ -]*\t[ \t-]*", lambda match: match[0].replace("\t", "  "), plain, flags=re.MULTILINE)
-    return next((fresh for fresh in (plain, spaced, plain_characters(plain), plain_characters(spaced)) if _is_readable(name, fresh)), plain)
+    candidates = (plain, spaced, plain_characters(plain), plain_characters(spaced))
+    return next((candidate for candidate in candidates if _is_readable(name, candidate)), plain)
 
 
 QUOTES = "".join(STRAIGHT_QUOTES)
@@ -164,14 +203,19 @@ def _is_readable(name: str, text: str) -> bool:
         return False
 
 
-# Style ------------------------------------------------------------------------------------------
+# YAML -------------------------------------------------------------------------------------------
 
 
 def _format_yaml_file(name: str, inner: str, file_type: FileType, text: str, dataset: Dataset | None) -> str:
-    """A readable file in the guide's own style. Raises Faults when it is none, or would not say the same."""
+    """A data file in the guide's own style.
+
+    Raises:
+        InvalidGuideError: When it can't be read.
+        ValueError: When it can't be written so that it says the same.
+    """
     before = parse_yaml(text, name)
-    fresh = format_yaml(text, file_type.model)
-    return fresh if dataset is None else with_head(fresh, inner, file_type, before, dataset)
+    formatted = format_yaml(text, file_type.model)
+    return formatted if dataset is None else with_head(formatted, inner, file_type, before, dataset)
 
 
 def _same(name: str, before: str, after: str) -> bool:
@@ -210,12 +254,12 @@ def with_head(text: str, inner: str, file_type: FileType, data: dict[str, Any], 
     if lines[0].startswith(SCHEMA):
         lines.pop(0)
     lines.insert(0, first_line(inner, file_type))
-    own = next(index for index, line in enumerate(lines) if not line.startswith("#"))
-    return "\n".join([*lines[:own], *_head(file_type, data, dataset), *lines[own:]])
-
-
-def _head(file_type: FileType, data: dict[str, Any], dataset: Dataset) -> list[str]:
     entry = entry_doc_of(file_type)
+    below = next(index for index, line in enumerate(lines) if not line.startswith("#"))
+    return "\n".join([*lines[:below], *(_head(entry, data, dataset) if entry else []), *lines[below:]])
+
+
+def _head(entry: EntryDoc, data: dict[str, Any], dataset: Dataset) -> list[str]:
     optional = optional_keys(entry, dataset, data)
     more = f"More: {SITE_FOLDER}/{entry.page}/ on the site" + (f", or let yourself be asked: {entry.command_line}" if entry.command else "")
     return [

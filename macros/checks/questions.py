@@ -112,7 +112,7 @@ def never_asks_for_a_job(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 MOST_LIKENESS = 80
-"""In percent, by rapidfuzz's token_sort_ratio; tests/test_bank.py holds examples on both sides."""
+"""In percent, by rapidfuzz's token_sort_ratio; tests/checks/test_question_bank.py holds examples on both sides."""
 
 
 @rule("R317")

@@ -97,7 +97,7 @@ def _render(root: Path, settings: Settings) -> Rendered:
     from macros.outputs.html.page_index import open_site, render_calls
 
     site_index, calls = open_site(root)
-    return {"names": list(MACROS), "blocks": {call_key(*key): html for key, html in render_calls(site_index, calls, settings)}}
+    return {"names": list(MACROS), "blocks": {call_key(*key): html for *key, html in render_calls(site_index, calls, settings)}}
 
 
 def _digest(root: Path, settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,16 +29,18 @@ class LoadResult:
         return faulty - {file.name for file in self.files if file.name in faulty and has_all_names(file)}
 
 
-def load(root: Path) -> LoadResult:
+def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
     """Read and validate every file in data/, and what a copy's own local/ lays over them.
 
     Args:
         root: The project's folder.
+        overrides: The text to read instead of that of a file, by the file's path below `root`: a change can be checked before it is
+            written.
 
     Returns:
         All files, with everything that is wrong in them; nothing is raised.
     """
-    result = LoadResult()
+    result, overrides = LoadResult(), overrides or {}
 
     def readable(found: Iterable[DataFile | Diagnostic]) -> list[DataFile]:
         """The files that could be read; what is wrong with them and the others goes into the result."""
@@ -50,9 +52,9 @@ def load(root: Path) -> LoadResult:
                 files.append(file)
         return files
 
-    result.files = readable(_read_folder(root, "data", FILE_TYPES))
+    result.files = readable(_read_folder(root, "data", FILE_TYPES, overrides))
     result.diagnostics += _missing_files(root)
-    local = readable(_read_folder(root, overlay.LOCAL_FOLDER, (*FILE_TYPES, HIDE_FILE)))
+    local = readable(_read_folder(root, overlay.LOCAL_FOLDER, (*FILE_TYPES, HIDE_FILE), overrides))
     result.diagnostics += overlay.apply_overlay(result.files, [file for file in local if file.file_type is not HIDE_FILE])
     for hiding in (file for file in local if file.file_type is HIDE_FILE):
         result.diagnostics += validate(hiding)
@@ -74,7 +76,7 @@ def _missing_files(root: Path) -> Iterator[Diagnostic]:
                 yield Diagnostic(Place(f"data/{name}"), "Y102", "this file is missing", expected="a file of this name")
 
 
-def _read_folder(root: Path, folder: str, file_types: Sequence[FileType]) -> Iterator[DataFile | Diagnostic]:
+def _read_folder(root: Path, folder: str, file_types: Sequence[FileType], overrides: Mapping[str, str]) -> Iterator[DataFile | Diagnostic]:
     """Every data file in a folder, not validated yet, or why it can't be read."""
     for path in sorted((root / folder).rglob("*")):
         inner = path.relative_to(root / folder)
@@ -83,7 +85,7 @@ def _read_folder(root: Path, folder: str, file_types: Sequence[FileType]) -> Ite
         name = relative_name(path, root)
         file_type = file_type_at(inner, file_types)
         if file_type is not None:
-            yield from _read(path, name, file_type)
+            yield from _read(path, name, file_type, overrides.get(name))
             continue
         near = _likely_name(folder, inner)
         patterns = ", ".join(pattern for _, pattern in patterns_of(file_types))
@@ -102,9 +104,9 @@ def _likely_name(folder: str, inner: Path) -> str | None:
     return f"{folder}/{(known[near] / stem).as_posix() if inside else near}.yml"
 
 
-def _read(path: Path, name: str, file_type: FileType) -> Iterator[DataFile | Diagnostic]:
+def _read(path: Path, name: str, file_type: FileType, text: str | None = None) -> Iterator[DataFile | Diagnostic]:
     """The file, not validated yet, with what is wrong in its text; without it, when it can't be read or is of another type."""
-    tree, diagnostics = read_yaml(path, name)
+    tree, diagnostics = read_yaml(path, name, text)
     yield from diagnostics
     if tree is None:
         return

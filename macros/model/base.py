@@ -9,7 +9,7 @@ drive the checks, and whatever else needs to know them.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -205,6 +205,10 @@ def _when(value: str) -> str:
     return value
 
 
+DueOrigin = Literal["meeting", "asking", "start"]
+DueUnit = Literal["minute", "hour", "day", "business day", "week", "month"]
+
+
 @dataclass(frozen=True)
 class Due:
     """When something is due.
@@ -215,8 +219,8 @@ class Due:
         count: How many units after it; before it where the number is below zero.
     """
 
-    origin: Literal["meeting", "asking", "start"]
-    unit: str
+    origin: DueOrigin
+    unit: DueUnit
     count: int
 
     @property
@@ -245,7 +249,8 @@ def due(when: str) -> Due | None:
         return Due("start", "minute", int(match["minute"]))
     if match["count"]:
         count = int(match["count"]) * (-1 if match["side"] == "before" else 1)
-        return Due("asking" if match["asking"] else "meeting", match["unit"], count)
+        # WHEN matches no other unit.
+        return Due("asking" if match["asking"] else "meeting", cast(DueUnit, match["unit"]), count)
     return None if when == "any time" else Due("asking" if match["asked"] else "meeting", "day", 0)
 
 

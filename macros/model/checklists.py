@@ -8,6 +8,8 @@ from pydantic import (
 
 from macros.model.base import Form, Line, Model, Record, Ref, Text, When, Whole, identifier
 
+Side = Literal["asking", "asked"]
+
 
 class Item(Record):
     """One doable act, which fits one line of a printed checklist."""
@@ -23,7 +25,7 @@ class Item(Record):
 
 
 MOST_ITEMS = 22
-"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/test_sheets.py prints one."""
+"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/outputs/test_sheets.py prints one."""
 
 
 class Checklist(Record):
@@ -35,7 +37,7 @@ class Checklist(Record):
     when: Annotated[str, Text(60)] = Field(description="When to use it, in words.")
     intro: Line = Field(description="What to know before starting.")
     mode: Annotated[str, Ref("modes")] | None = Field(None, description="Only when it is for talks held that way.")
-    role: Literal["asking", "asked"] = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
+    role: Side = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
     includes: list[Annotated[str, Ref("item")]] = Field(default_factory=list, description="Items of other lists that belong here too.")
     items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order in which they are due.")
 

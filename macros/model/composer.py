@@ -8,6 +8,10 @@ from pydantic import (
 
 from macros.model.base import Form, Model, Record, Ref, Short, Text, Whole, identifier
 from macros.model.messages import MessageText
+from macros.model.vocabulary import Minutes, YesNo
+
+AnswerRole = Literal["recipient", "link", "fact", "sender"]
+Measure = Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"]
 
 
 class ComposerField(Model):
@@ -20,6 +24,10 @@ class ComposerField(Model):
     gap: Annotated[str, Text(40)] = Field(description="What stands in the message, in brackets, until it is answered.")
     hint: Annotated[str, Text(160)] = Field(description="How to answer it.")
     example: Annotated[str, Text(120)] = Field(description="An answer that shows how.")
+    long: YesNo = Field("no", description="Whether it gets room for more than a few words.")
+    role: AnswerRole | None = Field(
+        None, description="What the composer knows of it: it is their name, what links both, a fact about them, or who the sender is."
+    )
 
 
 class LinkQuestion(Model):
@@ -47,6 +55,9 @@ class Layout(Model):
         min_length=1, description="The numbers of the parts, one list for each paragraph."
     )
     closing: Annotated[str, Text(60)] | None = Field(None, description="The last line, where there is one.")
+    link_label: Annotated[str, Text(100)] | None = Field(
+        None, description="What is asked about the link, where the relationship does not decide it."
+    )
 
 
 class Sentence(Model):
@@ -75,6 +86,10 @@ class SubjectLine(Model):
 class Composer(Model):
     """data/composer.yml"""
 
+    ways: list[Annotated[str, Ref("modes")]] = Field(
+        min_length=1, description="The ways to talk that can be asked for; the first is proposed."
+    )
+    lengths: list[Minutes] = Field(min_length=1, description="The minutes that can be asked for; the first is proposed.")
     fields: list[ComposerField] = Field(min_length=1, description="What the composer asks a reader, in order.")
     links: list[LinkQuestion] = Field(min_length=1, description="What it asks about the link to the other person, for each relationship.")
     abouts: list[AboutExample] = Field(min_length=1, description="An example of who the sender is, for each audience.")
@@ -96,9 +111,7 @@ class Check(Record):
     part: Annotated[Whole, Field(ge=1, le=7)] | None = Field(None, description="Only for channels with this part.")
     phrases: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when one of these stands in the text.")
     needs: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when none of these stands in the text.")
-    measure: Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"] | None = Field(
-        None, description="What the composer counts or compares, where phrases are not enough."
-    )
+    measure: Measure | None = Field(None, description="What the composer counts or compares, where phrases are not enough.")
     trips: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="Sentences that it must notice.")
     passes: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="Sentences that look alike and are fine.")
 

@@ -7,8 +7,14 @@ from pydantic import (
 )
 
 from macros.model.base import Form, Model, Record, Ref, Sources, Text, Whole, identifier
+from macros.model.vocabulary import Minutes
 
 Wording = Annotated[str, Text(200, most_words=28)]
+
+
+Priority = Literal["must", "good", "extra"]
+ResearchFirst = Literal["none", "quick", "full"]
+Sensitivity = Literal["low", "medium", "high"]
 
 
 class Variants(Model):
@@ -34,17 +40,15 @@ class Question(Record):
     modes: list[Annotated[str, Ref("modes")]] = Field(
         default_factory=list, description="Only when it does not suit the other ways to talk."
     )
-    priority: Literal["must", "good", "extra"] = Field(description="must: ask it if you can; good: worth asking; extra: if there is time.")
+    priority: Priority = Field(description="must: ask it if you can; good: worth asking; extra: if there is time.")
     minutes: Annotated[Whole, Field(ge=1, le=4)] = Field(description="How many minutes the answer takes.")
-    research_first: Literal["none", "quick", "full"] = Field(
-        description="How much a search can answer: none, a quick look, or the full answer."
-    )
+    research_first: ResearchFirst = Field(description="How much a search can answer: none, a quick look, or the full answer.")
     look_up: list[Annotated[str, Ref("public_sources")]] = Field(
         default_factory=list, max_length=3, description="Where to look first. Needed unless research_first is none."
     )
     ask_when: Annotated[str, Text(160)] = Field(description="When to ask it: what they said, or what you already know.")
     avoid_when: Annotated[str, Text(160)] = Field(description="When to leave it out.")
-    sensitivity: Literal["low", "medium", "high"] = Field(description="How private or awkward it is.")
+    sensitivity: Sensitivity = Field(description="How private or awkward it is.")
     softener: Annotated[str, Text(280, most_words=40)] | None = Field(
         None, description="A gentler way to ask it. Needed when sensitivity is high."
     )
@@ -108,7 +112,7 @@ class RunningOrder(Record):
     id: Annotated[str, Form(r"r(-[a-z0-9]+)+", "r-first-talk")]
     title: Annotated[str, Text(60)] = Field(description="What it is for: a length or a situation.")
     intro: Annotated[str, Text(300)] = Field(description="Whom it is for, and what it leaves out.")
-    minutes: Annotated[Whole, Field(ge=5, le=120)] = Field(description="The whole talk, with greeting and follow-up questions.")
+    minutes: Minutes = Field(description="The whole talk, with greeting and follow-up questions.")
     mode: Annotated[str, Ref("modes")] | None = Field(None, description="How you meet, when the order is made for that.")
     person: Annotated[str, Ref("persons")] | None = Field(None, description="Who you meet, when the order is made for them.")
     audience: Annotated[str, Ref("audiences")] | None = Field(None, description="Who you are, when the order is made for you.")

@@ -8,6 +8,12 @@ from pydantic import (
 
 from macros.model.base import Form, Model, Ref, Text, Whole
 
+LEAST_MINUTES, MOST_MINUTES = 5, 120
+"""How long a conversation may be."""
+
+YesNo = Literal["yes", "no"]
+SentTo = Literal["phone number", "email address"]
+
 
 class Term(Model):
     """A word of a vocabulary, with what a reader sees."""
@@ -31,7 +37,9 @@ class Channel(Term):
     costs_them: Annotated[str, Text(140)] = Field(description="What a request sent that way takes of whoever gets it.")
     relationships: list[Annotated[str, Ref("relationships")]] = Field(min_length=1, description="Those that an example is wanted for.")
     parts: list[Whole] = Field(min_length=1, description="Numbers of the parts that every message must have.")
-    subject: Literal["yes", "no"] = Field(description="Whether a message has a subject line.")
+    subject: YesNo = Field(description="Whether a message has a subject line.")
+    spoken: YesNo = Field("no", description="Whether the sender says it aloud.")
+    sent_to: SentTo | None = Field(None, description="What the sender must have of them, where it is one of these.")
     most_words: Whole | None = Field(None, description="The most words of a first message.")
     least_words: Whole | None = Field(None, description="The fewest words that still say it all.")
     most_characters: Whole | None = Field(None, description="The most characters of a first message, with spaces.")
@@ -46,10 +54,14 @@ class Step(Term):
     page: Annotated[str, Ref("page")] = Field(description="The page in docs/ that the tab opens.")
 
 
+Minutes = Annotated[Whole, Field(ge=LEAST_MINUTES, le=MOST_MINUTES)]
+
+
 class Talk(Model):
     """How long talks are, and how much of one is not for prepared questions."""
 
-    lengths: list[Annotated[Whole, Field(ge=5, le=120)]] = Field(min_length=1, description="Usual lengths, in minutes.")
+    lengths: list[Minutes] = Field(min_length=1, description="Usual lengths, in minutes.")
+    usual: Minutes = Field(description="The length that is planned for until the reader says otherwise, in minutes.")
     spare_percent: Annotated[Whole, Field(ge=0, le=50)] = Field(description="The share kept free for follow-up questions.")
 
 

@@ -14,17 +14,23 @@ from macros.settings import Settings
 
 @dataclass
 class SiteIndex:
-    """The guide and its pages: where each item has its home, which page cites which source, and which first calls which macro.
+    """The data, and where on the site everything is. A page is a path in docs/, such as `find/index.md`.
 
-    `printed`: how many pages each printed file has, by its name, where it has been made; see sheets.py.
+    Attributes:
+        dataset: The guide's data.
+        page_titles: The title of every page.
+        page_by_id: The page that shows a record, by the record's id and by each of its former ids.
+        page_by_macro: The first page that calls a macro, by the macro's name.
+        citations: The pages and the ids of the records that cite a source, by the source's id.
+        page_counts: How many pages each PDF has, by its file name; empty until sheets have been made.
     """
 
     dataset: Dataset
-    titles: dict[str, str] = field(default_factory=dict)
-    homes: dict[str, str] = field(default_factory=dict)
-    cited: dict[str, list[str]] = field(default_factory=dict)
-    calling: dict[str, str] = field(default_factory=dict)
-    printed: dict[str, int] = field(default_factory=dict)
+    page_titles: dict[str, str] = field(default_factory=dict)
+    page_by_id: dict[str, str] = field(default_factory=dict)
+    page_by_macro: dict[str, str] = field(default_factory=dict)
+    citations: dict[str, list[str]] = field(default_factory=dict)
+    page_counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,11 @@ class RenderContext:
     def places(self) -> dict:
         """What the checklists' tools must know of the site: its name and address, and the pages that they lead to."""
         site = {"name": self.settings.site_name, "url": self.settings.site_url}
-        return {"site": site, "overview": self.tool("checklists"), "yourData": self.tool("your_data")}
+        return {"site": site, "overview": self.tool("checklists"), "your_data": self.tool("your_data")}
 
     def href(self, target: str) -> str:
         """The address of a page (`find/index.md`), an item (`q-pay-01`) or a file (`downloads/x.pdf`), relative to this page."""
-        page, anchor = (target, "") if target.endswith(".md") else (self.site_index.homes.get(target), f"#{target}")
+        page, anchor = (target, "") if target.endswith(".md") else (self.site_index.page_by_id.get(target), f"#{target}")
         url = target if page is None else url_of(page, self.settings.directory_urls)
         if page is not None and url == self.page_url and anchor:
             return anchor
@@ -55,11 +61,11 @@ class RenderContext:
 
     def page_of(self, record: model.Record) -> str:
         """The address of the page where a record has its home."""
-        return self.href(self.site_index.homes[record.id])
+        return self.href(self.site_index.page_by_id[record.id])
 
     def tool(self, macro: str) -> str:
         """The address of the page with a tool, such as "planner"; "" where no page calls that macro."""
-        return self.href(self.site_index.calling[macro]) if macro in self.site_index.calling else ""
+        return self.href(self.site_index.page_by_macro[macro]) if macro in self.site_index.page_by_macro else ""
 
     def group_href(self, file: model.QuestionFile | model.SectorFile) -> str:
         """Where the questions of a topic or a field begin: its page, or its first question on a page of many."""
@@ -71,7 +77,7 @@ class RenderContext:
 
     def title(self, target: str) -> str:
         """What a link to a page or an item says."""
-        return self.site_index.titles.get(target) or title_of(self.records[target])
+        return self.site_index.page_titles.get(target) or title_of(self.records[target])
 
     @property
     def records(self) -> Mapping[str, model.Record]:

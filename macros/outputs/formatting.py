@@ -15,6 +15,10 @@ PRIORITIES = {"must": "Do ask", "good": "Good to ask", "extra": "If there is tim
 SENSITIVITIES = {"low": "Easy to ask", "medium": "With some care", "high": "Sensitive"}
 
 
+TONES = {"text": "As written", "softener": "Softer", **{tone: tone.capitalize() for tone in model.Variants.model_fields}}
+"""The wordings that a question may have."""
+
+
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 

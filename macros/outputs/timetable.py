@@ -1,20 +1,29 @@
-"""The clock of a conversation and of a workshop: when each part begins and ends."""
+"""The timetable of a conversation and of a workshop: when each stage or step begins and ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import cast
 
 from macros import model
 from macros.loading.dataset import Dataset
 
 
-def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model.Stage, int, int, list[model.Question]]]:
-    """Each stage of a running order with the minutes when it begins and ends, and its questions.
+def questions_of(dataset: Dataset, order: model.RunningOrder) -> list[model.Question]:
+    """The questions of a running order, in its order."""
+    return [cast(model.Question, dataset.records[name]) for name in order.questions]
 
-    The time kept for follow-up questions is spread over all stages, as planner-core.js spreads it.
+
+def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model.Stage, int, int, list[model.Question]]]:
+    """When each stage of a running order begins and ends.
+
+    The time reserved for follow-up questions is spread over all stages, as planner-core.js spreads it.
+
+    Returns:
+        Each stage with the minutes after the start at which it begins and ends, and its questions.
     """
-    questions = [dataset.records[name] for name in order.questions]
+    questions = questions_of(dataset, order)
     stages = [stage for stage in dataset.vocabulary.stages if any(question.stage == stage.id for question in questions)]
     parts = [[question for question in questions if question.stage == stage.id] for stage in stages]
     sums = list(accumulate((sum(question.minutes for question in part) for part in parts), initial=0))
@@ -24,6 +33,6 @@ def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model
 
 
 def timed_steps(steps: list[model.WorkshopStep]) -> Iterator[tuple[int, int, model.WorkshopStep]]:
-    """The steps, each with the minutes at which it begins and ends."""
+    """Yield the minutes after the start at which each step begins and ends, and the step."""
     ends = accumulate((step.minutes for step in steps), initial=0)
     return ((start, end, step) for (start, end), step in zip(pairwise(ends), steps, strict=True))

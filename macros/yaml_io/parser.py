@@ -63,18 +63,19 @@ class UnreadableFileError(Exception):
         self.diagnostics = diagnostics
 
 
-def read_yaml(path: Path, name: str) -> tuple[Tree | None, list[Diagnostic]]:
+def read_yaml(path: Path, name: str, text: str | None = None) -> tuple[Tree | None, list[Diagnostic]]:
     """Read a data file.
 
     Args:
         path: Where the file is.
         name: What diagnostics call it.
+        text: What is read instead of the text in the file.
 
     Returns:
         Its plain data, or None when it can't be read as plain YAML, and what is wrong in its text.
     """
     try:
-        source = _decoded(path, name)
+        source = _decoded(path, name, text)
     except UnreadableFileError as unreadable:
         return None, list(unreadable.diagnostics)
     pasted = error_hints.pasted_markup(name, source)
@@ -109,13 +110,14 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
     return tree.data
 
 
-def _decoded(path: Path, name: str) -> str:
-    """The file's text. Raises UnreadableFileError with every reason why it is not plain UTF-8 text."""
-    size = path.stat().st_size
+def _decoded(path: Path, name: str, override: str | None) -> str:
+    """The file's text, or what is read instead of it. Raises UnreadableFileError with every reason why it is not plain UTF-8 text."""
+    given = None if override is None else override.encode("utf-8")
+    size = path.stat().st_size if given is None else len(given)
     if size > LARGEST_FILE_BYTES:
         expected = f"at most {LARGEST_FILE_BYTES:,} bytes; split the list into several files"
         raise UnreadableFileError(Diagnostic(Place(name), "Y104", "the file is too large", f"{size:,} bytes", expected))
-    raw = path.read_bytes()
+    raw = path.read_bytes() if given is None else given
     if raw.startswith(b"\xef\xbb\xbf"):
         raise UnreadableFileError(
             Diagnostic(

@@ -76,7 +76,7 @@
   /**
    * Changes the ticks, and offers the way back: only for the items that were changed, since others may be ticked meanwhile.
    * @param {Ticks} ticks
-   * @param {ChecklistItem[]} changed
+   * @param {ItemData[]} changed
    * @param {string} message
    */
   function change(ticks, changed, message) {
@@ -103,7 +103,7 @@
 
   /**
    * @param {string} name of the file for a spreadsheet
-   * @param {() => Checklist[]} lists what is taken along
+   * @param {() => ListData[]} lists what is taken along
    */
   function takeAlongButtons(name, lists) {
     return [
@@ -123,7 +123,7 @@
 
   /* The page of one list -------------------------------------------------------------------------------- */
 
-  /** @param {HTMLElement} page @param {Checklist} list */
+  /** @param {HTMLElement} page @param {ListData} list */
   function startList(page, list) {
     const state = make("p", { className: "guide-progress" });
 
@@ -225,7 +225,7 @@
     };
     const names = /** @type {(keyof typeof controls)[]} */ (Object.keys(controls));
 
-    /** @param {string} none @param {Term[]} terms */
+    /** @param {string} none @param {MenuEntry[]} terms */
     function select(none, terms) {
       return make("select", {}, make("option", { value: "" }, none), ...terms.map(({ id, label }) => make("option", { value: id }, label)));
     }
@@ -278,7 +278,7 @@
         announce("All of this lies in the past or is done, so there is nothing to remind you of.");
         return;
       }
-      /** @param {Checklist} list */
+      /** @param {ListData} list */
       const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
       download("information-interview.ics", "text/calendar", icalendar.asCalendar({ lists: data.lists, ticks: readTicks(), meeting, now: new Date(), site: data.site, link }));
       storeMeeting({ ...meeting, sequence: meeting.sequence + 1 });
@@ -299,7 +299,7 @@
       drawForm();
     }
 
-    /** @param {ChecklistItem} item @param {Checklist} list @param {Meeting} meeting */
+    /** @param {ItemData} item @param {ListData} list @param {Meeting} meeting */
     function nextBox(item, list, meeting) {
       return make("div", { className: "guide-next" },
         make("h2", {}, "Next thing to do"),
@@ -308,13 +308,13 @@
         make("p", {}, button("Done", () => tickNext(item), { id: "guide-done", "aria-label": `Done: ${item.text}` })));
     }
 
-    /** @param {ChecklistItem} item */
+    /** @param {ItemData} item */
     function tickNext(item) {
       change(schedule.tick(readTicks(), [item], today()), [item], `Done: ${item.text}.`);
       document.getElementById("guide-done")?.focus();
     }
 
-    /** @param {Checklist} list @param {Ticks} ticks @param {Meeting} meeting @param {boolean} concernsReader */
+    /** @param {ListData} list @param {Ticks} ticks @param {Meeting} meeting @param {boolean} concernsReader */
     function drawRow(list, ticks, meeting, concernsReader) {
       const row = find(document, `.guide-lists [data-list="${list.id}"]`);
       const progress = schedule.progress(list.items, ticks, meeting);
@@ -341,7 +341,7 @@
         ...takeAlongButtons("checklists", () => schedule.listsFor(data.lists, readMeeting())),
         button("Forget the dates", forgetDates, { id: "guide-forget" }),
         button("Clear all ticks", () => clearAll("All ticks are gone"), { id: "guide-clear" })),
-      data.yourData ? make("p", {}, make("a", { href: data.yourData }, "Take it to another device, or delete it", hidden(": your data"))) : "");
+      data.your_data ? make("p", {}, make("a", { href: data.your_data }, "Take it to another device, or delete it", hidden(": your data"))) : "");
     draw = drawOverview;
     draw();
   }

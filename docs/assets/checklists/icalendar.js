@@ -73,12 +73,12 @@ Guide.icalendar = (() => {
   /**
    * A calendar file with the meeting and the reminders.
    * @param {object} settings
-   * @param {Checklist[]} settings.lists
+   * @param {ListData[]} settings.lists
    * @param {Ticks} settings.ticks
    * @param {Meeting} settings.meeting
    * @param {Date} settings.now
    * @param {{name: string, url: string}} settings.site its host makes the ids unique in the world
-   * @param {(list: Checklist) => string} settings.link the address of a list
+   * @param {(list: ListData) => string} settings.link the address of a list
    * @returns {string}
    */
   function asCalendar({ lists, ticks, meeting, now, site, link }) {

@@ -7,7 +7,7 @@ Guide.listExport = (() => {
   const { csv, escapeMarkdown } = Guide.textFormat;
 
   /**
-   * @param {Checklist[]} lists
+   * @param {ListData[]} lists
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @param {(title: string) => string} heading
@@ -22,7 +22,7 @@ Guide.listExport = (() => {
 
   /**
    * The lists as plain text.
-   * @param {Checklist[]} lists
+   * @param {ListData[]} lists
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @returns {string}
@@ -33,7 +33,7 @@ Guide.listExport = (() => {
 
   /**
    * The lists as Markdown.
-   * @param {Checklist[]} lists
+   * @param {ListData[]} lists
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @returns {string}
@@ -44,7 +44,7 @@ Guide.listExport = (() => {
 
   /**
    * The lists as CSV, a row for each item.
-   * @param {Checklist[]} lists
+   * @param {ListData[]} lists
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @returns {string}

@@ -7,7 +7,7 @@
  *   each may be "" (or 0) while the reader has not said it */
 /** @typedef {Record<string, string>} Ticks the day on which each item was ticked, by its id */
 /** @typedef {{day: string, at?: Date}} DueDate `at` where it has a time */
-/** @typedef {{name: string, list: Checklist, due: DueDate, items: ChecklistItem[]}} Reminder the items of a list that are due together */
+/** @typedef {{name: string, list: ListData, due: DueDate, items: ItemData[]}} Reminder the items of a list that are due together */
 var Guide = Guide || {};
 Guide.schedule = (() => {
   "use strict";
@@ -100,14 +100,14 @@ Guide.schedule = (() => {
     return dayUtc(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))));
   }
 
-  /** @type {Record<string, (day: string, count: number) => string>} */
+  /** @type {Partial<Record<DueData["unit"], (day: string, count: number) => string>>} */
   const ADD = {
     day: addDays,
     week: (day, count) => addDays(day, 7 * count),
     month: addMonths,
     "business day": addBusinessDays,
   };
-  /** @type {Record<string, number>} */
+  /** @type {Partial<Record<DueData["unit"], number>>} */
   const UNIT_MS = { minute: MS_PER_MINUTE, hour: 60 * MS_PER_MINUTE };
 
   /**
@@ -153,7 +153,7 @@ Guide.schedule = (() => {
 
   /**
    * When an item is due.
-   * @param {Pick<ChecklistItem, "due">} item
+   * @param {Pick<ItemData, "due">} item
    * @param {Meeting} meeting
    * @returns {DueDate | null} null while that is not known
    */
@@ -204,7 +204,7 @@ Guide.schedule = (() => {
 
   /* Ticks ------------------------------------------------------------------------------------------ */
 
-  /** @param {Pick<ChecklistItem, "id" | "was">} item */
+  /** @param {Pick<ItemData, "id" | "was">} item */
   function idsOf(item) {
     return [item.id, ...(item.was || [])];
   }
@@ -212,7 +212,7 @@ Guide.schedule = (() => {
   /**
    * Whether an item is ticked, under its id or one that it had before.
    * @param {Ticks} ticks
-   * @param {Pick<ChecklistItem, "id" | "was">} item
+   * @param {Pick<ItemData, "id" | "was">} item
    * @returns {boolean}
    */
   function isTicked(ticks, item) {
@@ -222,7 +222,7 @@ Guide.schedule = (() => {
   /**
    * The ticks with those of some items added.
    * @param {Ticks} ticks
-   * @param {Pick<ChecklistItem, "id" | "was">[]} items
+   * @param {Pick<ItemData, "id" | "was">[]} items
    * @param {string} day
    * @returns {Ticks}
    */
@@ -233,7 +233,7 @@ Guide.schedule = (() => {
   /**
    * The ticks without those of some items.
    * @param {Ticks} ticks
-   * @param {Pick<ChecklistItem, "id" | "was">[]} items
+   * @param {Pick<ItemData, "id" | "was">[]} items
    * @returns {Ticks}
    */
   function untick(ticks, items) {
@@ -245,7 +245,7 @@ Guide.schedule = (() => {
 
   /**
    * What is written for some readers counts for them alone, or once it is ticked.
-   * @param {ChecklistItem} item
+   * @param {ItemData} item
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    */
@@ -255,9 +255,9 @@ Guide.schedule = (() => {
 
   /**
    * The lists that concern the reader: not those of the other side, nor those for another way of meeting.
-   * @param {Checklist[]} lists
+   * @param {ListData[]} lists
    * @param {Meeting} meeting
-   * @returns {Checklist[]}
+   * @returns {ListData[]}
    */
   function listsFor(lists, meeting) {
     return lists.filter((list) => list.role === "asking" && (!list.mode || list.mode === meeting.mode));
@@ -265,7 +265,7 @@ Guide.schedule = (() => {
 
   /**
    * How many items are done, of how many.
-   * @param {ChecklistItem[]} items
+   * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @returns {{done: number, all: number}}
@@ -277,8 +277,8 @@ Guide.schedule = (() => {
 
   /**
    * The items of some lists, each once, although two lists may show it.
-   * @param {Checklist[]} lists
-   * @returns {ChecklistItem[]}
+   * @param {ListData[]} lists
+   * @returns {ItemData[]}
    */
   function itemsOf(lists) {
     return [...new Map(lists.flatMap((list) => list.items.map((item) => [item.id, item]))).values()];
@@ -286,11 +286,11 @@ Guide.schedule = (() => {
 
   /**
    * What to do next: of what is not done, what is due first from today on; without dates, what comes after the last tick.
-   * @param {ChecklistItem[]} items
+   * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @param {string} today
-   * @returns {ChecklistItem | null} null when all is done
+   * @returns {ItemData | null} null when all is done
    */
   function nextItem(items, ticks, meeting, today) {
     const counted = items.filter((item) => counts(item, ticks, meeting));
@@ -307,7 +307,7 @@ Guide.schedule = (() => {
 
   /**
    * What is still to be done, one reminder for each list and time, so that a calendar is not flooded.
-   * @param {Checklist[]} lists
+   * @param {ListData[]} lists
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @param {string} today
@@ -358,7 +358,7 @@ Guide.schedule = (() => {
 
   /**
    * A link's fragment for the ticks of a list. Ids begin alike, so that beginning is left out.
-   * @param {ChecklistItem[]} items
+   * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @returns {string} "" when nothing is ticked
    */
@@ -368,7 +368,7 @@ Guide.schedule = (() => {
 
   /**
    * The items that such a fragment ticks.
-   * @template {Pick<ChecklistItem, "id" | "was">} T
+   * @template {Pick<ItemData, "id" | "was">} T
    * @param {T[]} items
    * @param {string} link
    * @returns {T[]}

@@ -26,7 +26,7 @@ Guide.composer = (() => {
 
   /**
    * The first of the lines whose conditions hold.
-   * @template {ComposerSubject} T
+   * @template {{forms?: string[], relationships?: string[], ways?: string[]}} T
    * @param {T[]} lines
    * @param {Draft} draft
    * @param {string} form
@@ -59,9 +59,36 @@ Guide.composer = (() => {
     return value;
   }
 
+  /**
+   * How requests for the draft's channel are laid out.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @returns {RequestLayout}
+   * @throws {Error} when there is no such layout
+   */
+  function layoutOf(data, draft) {
+    return known(data.forms.find(({ channels }) => channels.includes(draft.channel)), `form for ${draft.channel}`);
+  }
+
   /** @param {Draft} draft @param {string} field */
   function answerOf(draft, field) {
     return (draft.answers[field] || "").trim();
+  }
+
+  /** @param {ComposerData} data @param {AnswerField["role"]} role */
+  function nameOf(data, role) {
+    return data.fields.find((field) => field.role === role)?.name || "";
+  }
+
+  /**
+   * The answer to the question with a role.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @param {AnswerField["role"]} role
+   * @returns {string} "" when it is not answered, or there is no such question
+   */
+  function answerTo(data, draft, role) {
+    return answerOf(draft, nameOf(data, role));
   }
 
   /**
@@ -85,11 +112,20 @@ Guide.composer = (() => {
     return text.replace(/([.!?…])(["'”’]?)\.$/u, "$1$2");
   }
 
-  /** @param {ComposerData} data @param {Draft} draft @param {ComposerForm} form @param {number} part */
+  /**
+   * The fact about them is a whole sentence of the reader's. It may be left out where the channel does not ask for it.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @param {RequestLayout} form
+   * @param {number} part
+   */
   function sentence(data, draft, form, part) {
     const line = firstFitting(data.lines.filter((one) => one.part === part), draft, form.id);
-    const text = line ? endOnce(fill(data, line.text, draft)) : "";
-    return part === 3 && text && !/[.!?…]["'”’]?$/u.test(text) && !text.startsWith("[") ? `${text}.` : text;
+    if (!line) return "";
+    const text = endOnce(fill(data, line.text, draft));
+    if (!line.text.includes(`{${nameOf(data, "fact")}}`)) return text;
+    if (!answerTo(data, draft, "fact")) return channelOf(data, draft).parts.includes(part) ? text : "";
+    return /[.!?…]["'”’]?$/u.test(text) || text.startsWith("[") ? text : `${text}.`;
   }
 
   /**
@@ -101,12 +137,8 @@ Guide.composer = (() => {
    */
   function compose(data, draft) {
     const channel = channelOf(data, draft);
-    const form = known(data.forms.find(({ channels }) => channels.includes(draft.channel)), `form for ${draft.channel}`);
-    /* The fact about them may be left out where the channel does not ask for it. */
-    const wantsFact = answerOf(draft, "fact") !== "" || channel.parts.includes(3);
-    const paragraphs = form.paragraphs.map((parts) => parts
-      .filter((part) => part !== 3 || wantsFact)
-      .map((part) => sentence(data, draft, form, part)).filter(Boolean).join(" "));
+    const form = layoutOf(data, draft);
+    const paragraphs = form.paragraphs.map((parts) => parts.map((part) => sentence(data, draft, form, part)).filter(Boolean).join(" "));
     const pieces = [fill(data, form.greeting, draft), ...paragraphs, form.closing ? fill(data, form.closing, draft) : ""].filter(Boolean);
     const isBrief = form.paragraphs.length === 1;
     const subject = channel.subject === "yes" ? fill(data, known(firstFitting(data.subjects, draft, form.id), `subject for ${form.id}`).text, draft) : "";
@@ -151,8 +183,8 @@ Guide.composer = (() => {
     const channel = channelOf(data, draft);
     const { characters, words } = measure(text);
     if (channel.limit) return { count: characters, most: channel.limit, unit: "characters", hard: true, cutOff: text.slice(channel.limit) };
-    if (channel.mostWords) return { count: words, most: channel.mostWords, unit: "words", hard: false, cutOff: "" };
-    return { count: characters, most: channel.mostCharacters || 0, unit: "characters", hard: false, cutOff: "" };
+    if (channel.most_words) return { count: words, most: channel.most_words, unit: "words", hard: false, cutOff: "" };
+    return { count: characters, most: channel.most_characters || 0, unit: "characters", hard: false, cutOff: "" };
   }
 
   /* Checking ------------------------------------------------------------------------------------ */
@@ -197,12 +229,12 @@ Guide.composer = (() => {
 
   /**
    * What only counting or comparing shows, by the name that a check has for it.
-   * @type {Record<string, (context: {text: string, words: string[], data: ComposerData, draft: Draft, formerNames: string[]}) => boolean>}
+   * @type {Record<NonNullable<RequestCheck["measure"]>, (context: {text: string, words: string[], data: ComposerData, draft: Draft, formerNames: string[]}) => boolean>}
    */
   const MEASURES = {
     unfilled: ({ text }) => /\{[a-z_ ]+\}|\[[^\]\n]{1,60}\]|_{3,}|\bX{2,}\b/iu.test(text),
-    "wrong-name": ({ words, draft, formerNames }) => {
-      const now = wordsOf(answerOf(draft, "their_name"));
+    "wrong-name": ({ words, data, draft, formerNames }) => {
+      const now = wordsOf(answerTo(data, draft, "recipient"));
       return formerNames.some((name) => {
         const long = wordsOf(name).filter((word) => word.length > 2);
         return long.length > 0 && !long.every((word) => now.includes(word)) && containsPhrase(words, long.join(" "));
@@ -212,7 +244,7 @@ Guide.composer = (() => {
       const { count, most } = limit(data, draft, text);
       return most > 0 && count > most;
     },
-    "no-fact": ({ draft }) => countWords(answerOf(draft, "fact")) < LEAST_FACT_WORDS,
+    "no-fact": ({ data, draft }) => countWords(answerTo(data, draft, "fact")) < LEAST_FACT_WORDS,
     "several-asks": ({ text, words }) => turnsOf(text).some((turn) => (turn.match(/[?？؟]/g) || []).length > 2)
       || ASKS.filter((ask) => words.includes(ask)).length > 2,
     "more-me": ({ words }) => {
@@ -229,8 +261,8 @@ Guide.composer = (() => {
    * @param {Draft} draft
    * @param {Message} message
    * @param {string[]} [formerNames] whom earlier drafts were addressed to
-   * @returns {ComposerCheck[]}
-   * @throws {Error} when a check asks for a measure that is not here
+   * @returns {RequestCheck[]}
+   * @throws {Error} when there is no such channel
    */
   function failedChecks(data, draft, message, formerNames = []) {
     const channel = channelOf(data, draft);
@@ -238,7 +270,7 @@ Guide.composer = (() => {
     const context = { text: message.text, words, data, draft, formerNames };
     return data.checks.filter((check) => {
       if (check.part && !channel.parts.includes(check.part)) return false;
-      if (check.measure && known(MEASURES[check.measure], `measure ${check.measure}`)(context)) return true;
+      if (check.measure && MEASURES[check.measure](context)) return true;
       if ((check.phrases || []).some((phrase) => containsPhrase(words, phrase))) return true;
       return check.needs !== undefined && !check.needs.some((phrase) => containsPhrase(words, phrase));
     });
@@ -273,15 +305,15 @@ Guide.composer = (() => {
       channel: oneOf(data.channels, given.channel, data.channels[0]?.id),
       relationship: oneOf(data.relationships, given.relationship, data.relationships[0]?.id),
       audience: oneOf(data.audiences, given.audience),
-      way: oneOf(data.ways, given.way || "phone", data.ways[0]?.id),
-      minutes: [10, 15, 20, 30].find((minutes) => minutes === given.minutes) || 15,
+      way: oneOf(data.ways, given.way, data.usual_way),
+      minutes: data.lengths.find((minutes) => minutes === given.minutes) || data.usual_length,
       line: given.line === "work" ? "work" : "",
       answers: Object.fromEntries(data.fields.map(({ name }) => [name, Object.hasOwn(answers, name) ? readText(answers[name]) : ""])),
       own: isObject(given.own) && typeof given.own.text === "string" ? { subject: readText(given.own.subject), text: given.own.text } : null,
     };
   }
 
-  /** @param {Term[]} terms @param {unknown} id @param {string} [otherwise] */
+  /** @param {MenuEntry[]} terms @param {unknown} id @param {string} [otherwise] */
   function oneOf(terms, id, otherwise = "") {
     return terms.find((term) => term.id === id)?.id || otherwise;
   }
@@ -291,5 +323,5 @@ Guide.composer = (() => {
     return typeof value === "string" ? value : "";
   }
 
-  return { channelOf, compose, messageOf, measure, limit, failedChecks, mailto, readDraft, wordsOf, containsPhrase };
+  return { channelOf, layoutOf, answerTo, compose, messageOf, measure, limit, failedChecks, mailto, readDraft, wordsOf, containsPhrase };
 })();

@@ -44,9 +44,9 @@
     return make("p", { className: "guide-field" }, make("label", { for: `guide-${name}` }, title), select);
   }
 
-  /** @param {ComposerField} field */
-  function answerField({ name, label, hint, example }) {
-    const isLong = name === "fact" || name === "topic" || name === "me";
+  /** @param {AnswerField} field */
+  function answerField({ name, label, hint, example, long }) {
+    const isLong = long === "yes";
     const input = make(isLong ? "textarea" : "input", {
       id: `guide-${name}`, name, dir: "auto", value: draft.answers[name] || "", "aria-describedby": `guide-${name}-hint`, ...(isLong ? { rows: 2 } : { type: "text" }),
       oninput: () => {
@@ -63,23 +63,23 @@
     const relationship = data.relationships.find(({ id }) => id === draft.relationship);
     const audience = data.audiences.find(({ id }) => id === draft.audience);
     return data.fields.map((field) => {
-      if (field.name === "link" && relationship) {
-        return { ...field, label: draft.channel === "introduction" ? "Who could introduce you?" : relationship.question, example: relationship.example };
+      if (field.role === "link" && relationship) {
+        return { ...field, label: composer.layoutOf(data, draft).link_label || relationship.question, example: relationship.example };
       }
-      return field.name === "me" && audience ? { ...field, example: audience.example } : field;
+      return field.role === "sender" && audience ? { ...field, example: audience.example } : field;
     });
   }
 
   function drawForm() {
-    const byPhone = ["phone", "voicemail", "text"].includes(draft.channel);
+    const channel = composer.channelOf(data, draft);
     form.replaceChildren(
       choice("channel", "How you will send it", data.channels),
-      make("p", { className: "guide-stage-note", id: "guide-channel-note" }, composer.channelOf(data, draft).note),
+      make("p", { className: "guide-stage-note", id: "guide-channel-note" }, channel.use_when),
       choice("relationship", "How you know them", data.relationships),
       choice("audience", "About you", data.audiences, "None of these, or I'd rather not say"),
       choice("way", "How you would like to talk", data.ways),
-      choice("minutes", "For how long", [10, 15, 20, 30].map((id) => ({ id, label: `${id} minutes` }))),
-      byPhone ? choice("line", "Which number is it?", [{ id: "work", label: "One at their work" }], "Their own, or one for calls like this") : "",
+      choice("minutes", "For how long", data.lengths.map((id) => ({ id, label: `${id} minutes` }))),
+      channel.sent_to === "phone number" ? choice("line", "Which number is it?", [{ id: "work", label: "One at their work" }], "Their own, or one for calls like this") : "",
       ...answerFields().map(answerField));
   }
 
@@ -118,9 +118,10 @@
     const message = composer.messageOf(data, draft);
     if (text.value !== message.text) text.value = message.text;
     if (subject.value !== message.subject) subject.value = message.subject;
-    subjectField.hidden = composer.channelOf(data, draft).subject !== "yes";
+    const channel = composer.channelOf(data, draft);
+    subjectField.hidden = channel.subject !== "yes";
     rewrite.hidden = !draft.own;
-    mail.hidden = draft.channel !== "email";
+    mail.hidden = channel.sent_to !== "email address";
     showCount(message);
     showSuggestions(message);
     script.textContent = whole(message);
@@ -135,7 +136,7 @@
     const isOver = excess > 0;
     const length = `${limit.count} of ${limit.hard ? "" : "about "}${limit.most} ${limit.unit}${limit.unit === "words" ? "" : `, ${words} words`}.`;
     const verdict = isOver ? (limit.hard ? ` ${excess} too many.` : " Longer than people like to read.") : "";
-    const aloud = ["phone", "voicemail", "gatekeeper", "in-person"].includes(draft.channel) ? ` Said aloud, about ${seconds} seconds.` : "";
+    const aloud = composer.channelOf(data, draft).spoken === "yes" ? ` Said aloud, about ${seconds} seconds.` : "";
     count.textContent = `${length}${verdict}${aloud}`;
     count.classList.toggle("is-over-limit", isOver);
     cutOff.hidden = !limit.cutOff;
@@ -156,7 +157,7 @@
 
   /* The names that saved requests are addressed to. */
   function formerNames() {
-    return savedRequests.contents().map((content) => composer.readDraft(data, content).answers.their_name || "").filter(Boolean);
+    return savedRequests.contents().map((content) => composer.answerTo(data, composer.readDraft(data, content), "recipient")).filter(Boolean);
   }
 
   /* Taking it along ------------------------------------------------------------------------------ */
@@ -196,8 +197,7 @@
   /** @param {SubmitEvent} event */
   function save(event) {
     event.preventDefault();
-    const theirName = (draft.answers.their_name || "").trim();
-    const wanted = (name.value.trim() || theirName).slice(0, MAX_NAME_LENGTH) || "My request";
+    const wanted = (name.value.trim() || composer.answerTo(data, draft, "recipient")).slice(0, MAX_NAME_LENGTH) || "My request";
     const result = savedRequests.save(wanted, draft, opened);
     if (result.opened) {
       opened = result.opened;

@@ -1,7 +1,7 @@
 /* How a plan for a conversation is chosen, changed, timed, written out and read back. Touches no page and no storage, so that a
  * test can go through every choice.
  */
-/** @typedef {PlannerData & {byId: Map<string, Question>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
+/** @typedef {PlannerData & {byId: Map<string, PlannerQuestion>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
  *   what the page holds, with what looking up in it needs: each question under its id and its old ids, the fields' ids, the topics that come first and last */
 /** @typedef {{goal: string, person: string, audience: string, mode: string, field: string, minutes: number}} Choices ids of terms; "" where the reader chose none */
 /** @typedef {{id: string, stage: string, pinned?: boolean, tone?: string, words?: string}} BankEntry a question of the bank; `tone` and `words` where the reader chose them */
@@ -9,7 +9,7 @@
 /** @typedef {BankEntry | OwnEntry} Entry */
 /** @typedef {{choices: Choices, tone: string, entries: Entry[]}} Plan `tone` is the one that is wanted for all entries */
 /** @typedef {{plan: Plan, notes: string[], problem?: undefined} | {plan?: undefined, notes?: undefined, problem: string}} ReadPlan `notes` and `problem` are sentences for the reader */
-/** @typedef {{planned: number, spare: number, left: number, over: number, stages: Stage[]}} Timing all in minutes; see timing() */
+/** @typedef {{planned: number, spare: number, left: number, over: number, stages: PlannerStage[]}} Timing all in minutes; see timing() */
 var Guide = Guide || {};
 Guide.planner = (() => {
   "use strict";
@@ -21,7 +21,6 @@ Guide.planner = (() => {
   const MAX_ENTRIES = 60;
   const MAX_OWN_MINUTES = 30;
   const OWN_MINUTES = 2;
-  const TONES = ["text", "softener", "plain", "warm", "formal"];
   const PRIORITY = { must: 30, good: 15, extra: 0 };
   const MATCH = { goal: 40, audience: 25, person: 15, field: 20 };
   const PENALTY = { used: 16, sameTopic: 12, related: 10 };
@@ -49,7 +48,7 @@ Guide.planner = (() => {
    * The question of that id, old ids included.
    * @param {Bank} bank
    * @param {string} id
-   * @returns {Question}
+   * @returns {PlannerQuestion}
    * @throws {Error} when the bank has no such question
    */
   function questionOf(bank, id) {
@@ -65,14 +64,14 @@ Guide.planner = (() => {
    * @returns {number}
    */
   function preparedMinutes(bank, minutes) {
-    return minutes - Math.round((minutes * bank.sparePercent) / 100);
+    return minutes - Math.round((minutes * bank.minutes.spare_percent) / 100);
   }
 
   /* Choosing ------------------------------------------------------------------------------------- */
 
   /**
    * @param {Bank} bank
-   * @param {Question} question
+   * @param {PlannerQuestion} question
    * @param {Choices} choices
    */
   function suits(bank, question, choices) {
@@ -82,7 +81,7 @@ Guide.planner = (() => {
       && allows(question.modes, choices.mode) && (!bank.fields.has(question.topic) || question.topic === choices.field);
   }
 
-  /** @param {Bank} bank @param {Question} question */
+  /** @param {Bank} bank @param {PlannerQuestion} question */
   function isFrame(bank, question) {
     return question.topic === bank.opening || question.topic === bank.closing;
   }
@@ -90,7 +89,7 @@ Guide.planner = (() => {
   /**
    * Opening and closing serve every goal.
    * @param {Bank} bank
-   * @param {Question} question
+   * @param {PlannerQuestion} question
    * @param {Choices} choices
    */
   function score(bank, question, choices) {
@@ -151,7 +150,7 @@ Guide.planner = (() => {
    * One plan: an opening and a closing first, then each stage up to its share of the time, then what is left.
    * @param {Bank} bank
    * @param {Choices} choices
-   * @param {{question: Question, score: number}[]} pool best first
+   * @param {{question: PlannerQuestion, score: number}[]} pool best first
    * @param {Map<string, number>} timesUsed by the id of a question, in the plans before this one
    * @param {Entry[]} fixed
    */
@@ -166,14 +165,14 @@ Guide.planner = (() => {
     const room = preparedMinutes(bank, choices.minutes);
     let left = room - totalMinutes(bank, entries);
 
-    /** @param {Question} question */
+    /** @param {PlannerQuestion} question */
     function add(question) {
       entries.push({ id: question.id, stage: question.stage });
       count(question);
       left -= question.minutes;
     }
 
-    /** @param {Question} question */
+    /** @param {PlannerQuestion} question */
     function count(question) {
       taken.add(question.id);
       topics.set(question.topic, (topics.get(question.topic) || 0) + 1);
@@ -182,7 +181,7 @@ Guide.planner = (() => {
 
     /**
      * The best question that still fits; less good is what was used before, of a topic that is there already, or related to one that is.
-     * @param {(question: Question) => boolean} fits
+     * @param {(question: PlannerQuestion) => boolean} fits
      * @param {number} minutes
      */
     function best(fits, minutes) {
@@ -199,7 +198,7 @@ Guide.planner = (() => {
       return found;
     }
 
-    /** @param {(question: Question) => boolean} fits @param {() => number} minutes */
+    /** @param {(question: PlannerQuestion) => boolean} fits @param {() => number} minutes */
     function fill(fits, minutes) {
       for (let question = best(fits, minutes()); question; question = best(fits, minutes())) add(question);
     }
@@ -282,7 +281,7 @@ Guide.planner = (() => {
    * @param {Bank} bank
    * @param {Plan} plan
    * @param {number} index of the entry
-   * @returns {Question[]} the next in turn first
+   * @returns {PlannerQuestion[]} the next in turn first
    * @throws {Error} when the plan has no such entry
    */
   function alternatives(bank, plan, index) {
@@ -301,7 +300,7 @@ Guide.planner = (() => {
    * The next best question for the time that is left.
    * @param {Bank} bank
    * @param {Plan} plan
-   * @returns {Question | null} null when none fits
+   * @returns {PlannerQuestion | null} null when none fits
    */
   function oneMore(bank, plan) {
     const { left } = timing(bank, plan);
@@ -330,15 +329,15 @@ Guide.planner = (() => {
    * Where to look before the conversation: for what is in the plan, and for the best of what a search answers.
    * @param {Bank} bank
    * @param {Plan} plan
-   * @returns {{question: Question, where: string, asked: boolean}[]} `asked` is whether it is in the plan
+   * @returns {{question: PlannerQuestion, where: string, asked: boolean}[]} `asked` is whether it is in the plan
    */
   function lookUp(bank, plan) {
     const inPlan = [...idsIn(plan)].map((id) => questionOf(bank, id)).filter((question) => question.look_up);
     const instead = candidates(bank, plan.choices).map(({ question }) => question)
       .filter((question) => question.research_first === "full" && question.goals.includes(plan.choices.goal))
       .filter((question) => !inPlan.includes(question)).slice(0, 3);
-    /** @param {Question} question */
-    const where = (question) => (question.look_up || []).map((source) => bank.publicSources[source]).join(", ");
+    /** @param {PlannerQuestion} question */
+    const where = (question) => (question.look_up || []).map((source) => bank.public_sources[source]).join(", ");
     return [
       ...instead.map((question) => ({ question, where: where(question), asked: false })),
       ...inPlan.map((question) => ({ question, where: where(question), asked: true })),
@@ -349,15 +348,16 @@ Guide.planner = (() => {
 
   /**
    * The wordings of a question: its text, a softer one, and tones.
-   * @param {Question} question
+   * @param {Bank} bank
+   * @param {PlannerQuestion} question
    * @returns {{tone: string, text: string}[]} those that it has
    */
-  function wordings(question) {
+  function wordings(bank, question) {
     /** @type {Record<string, string | undefined>} */
     const all = { text: question.text, softener: question.softener, ...question.variants };
-    return TONES.flatMap((tone) => {
-      const text = all[tone];
-      return text ? [{ tone, text }] : [];
+    return bank.tones.flatMap(({ id }) => {
+      const text = all[id];
+      return text ? [{ tone: id, text }] : [];
     });
   }
 
@@ -370,7 +370,7 @@ Guide.planner = (() => {
    */
   function toneOf(bank, plan, entry) {
     const question = questionOf(bank, entry.id);
-    const available = wordings(question).map(({ tone }) => tone);
+    const available = wordings(bank, question).map(({ tone }) => tone);
     const wanted = [entry.tone, question.sensitivity === "high" && "softener", plan.tone];
     return wanted.find((tone) => tone && available.includes(tone)) || "text";
   }
@@ -387,12 +387,12 @@ Guide.planner = (() => {
     if (entry.words) return entry.words;
     const question = questionOf(bank, entry.id);
     const tone = toneOf(bank, plan, entry);
-    return wordings(question).find((wording) => wording.tone === tone)?.text || question.text;
+    return wordings(bank, question).find((wording) => wording.tone === tone)?.text || question.text;
   }
 
   /* Writing out ---------------------------------------------------------------------------------- */
 
-  /** @param {Term[]} terms @param {string} id */
+  /** @param {MenuEntry[]} terms @param {string} id */
   function labelOf(terms, id) {
     return terms.find((term) => term.id === id)?.label || "";
   }
@@ -493,7 +493,7 @@ Guide.planner = (() => {
     if (entries.length < read.length) notes.push("Something in it could not be read and was left out.");
     if (read.some((one) => one?.isGone)) notes.push("A question that the guide no longer has is kept as your own words.");
     if (!entries.length) return { problem: "There is no question in this plan that the guide can read." };
-    const tone = TONES.find((one) => one === packed.tone) || "text";
+    const tone = readTone(bank, packed.tone) || "text";
     return { plan: { choices: readChoices(bank, packed.choices), tone, entries }, notes };
   }
 
@@ -503,7 +503,7 @@ Guide.planner = (() => {
    * @returns {Choices}
    */
   function readChoices(bank, given) {
-    /** @param {Term[]} terms @param {unknown} id @param {string} [otherwise] */
+    /** @param {MenuEntry[]} terms @param {unknown} id @param {string} [otherwise] */
     const one = (terms, id, otherwise = "") => terms.find((term) => term.id === id)?.id || otherwise;
     return {
       goal: one(bank.goals, given.goal, bank.goals[0]?.id),
@@ -511,7 +511,7 @@ Guide.planner = (() => {
       audience: one(bank.audiences, given.audience),
       mode: one(bank.modes, given.mode, bank.modes[0]?.id),
       field: one(bank.sectors, given.field),
-      minutes: isWhole(given.minutes, 5, 120) ? given.minutes : 30,
+      minutes: isWhole(given.minutes, bank.minutes.least, bank.minutes.most) ? given.minutes : bank.minutes.usual,
     };
   }
 
@@ -523,6 +523,11 @@ Guide.planner = (() => {
    */
   function isWhole(value, least, most) {
     return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+  }
+
+  /** @param {Bank} bank @param {unknown} value */
+  function readTone(bank, value) {
+    return bank.tones.find(({ id }) => id === value)?.id;
   }
 
   /** @param {unknown} value @returns {value is string} */
@@ -541,7 +546,7 @@ Guide.planner = (() => {
     const stage = bank.stageIds.find((id) => id === given.stage) || question?.stage || middleStage(bank);
     const common = given.pinned === true ? { stage, pinned: true } : { stage };
     if (question) {
-      const tone = TONES.find((one) => one === given.tone);
+      const tone = readTone(bank, given.tone);
       const entry = { ...common, ...(tone ? { tone } : {}), ...(isWords(given.words) ? { words: given.words } : {}), id: question.id };
       return { entry, isGone: false };
     }
@@ -591,7 +596,7 @@ Guide.planner = (() => {
   /**
    * A running order of the guide as a plan.
    * @param {Bank} bank
-   * @param {RunningOrder} order
+   * @param {PlannerOrder} order
    * @returns {Plan}
    * @throws {Error} when it names a question that the bank does not have
    */

@@ -15,8 +15,7 @@
   const { plans: SAVED, planDraft: DRAFT } = Guide.storage.KEYS;
   const MAX_UNDO_STEPS = 50;
   const MAX_NAME_LENGTH = 80;
-  /** @type {Record<string, string>} */
-  const TONE_LABELS = { text: "As written", softener: "Softer", plain: "Plain", warm: "Warm", formal: "Formal", own: "In my own words" };
+  const OWN_WORDING = { id: "own", label: "In my own words" };
 
   const form = required("guide-choices", HTMLFormElement);
   const message = required("guide-status");
@@ -157,7 +156,7 @@
     announce(`Added: ${question.text}`);
   }
 
-  /** @param {Question} question */
+  /** @param {PlannerQuestion} question */
   function askAnyway(question) {
     insert({ id: question.id, stage: question.stage });
     announce("It is in the plan now. Look first all the same, and ask for what is missing.");
@@ -190,7 +189,7 @@
 
   /** @returns {HTMLElement[]} */
   function rows() {
-    return [...planBox.querySelectorAll("li")].filter((row) => row.classList.contains("guide-entry"));
+    return [...planBox.querySelectorAll("li")].filter(({ dataset }) => dataset.entry !== undefined);
   }
 
   /** @param {number} index @param {string} action */
@@ -260,7 +259,7 @@
   /** @param {Plan} plan */
   function toneMenu(plan) {
     const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "The wording has changed where there is one of that kind.") },
-      ...["text", "plain", "warm", "formal"].map((tone) => make("option", { value: tone, selected: tone === plan.tone }, TONE_LABELS[tone])));
+      ...bank.tones.filter(({ id }) => id !== "softener").map(({ id, label }) => make("option", { value: id, selected: id === plan.tone }, label)));
     return make("span", { className: "guide-inline" }, make("label", { for: "guide-tone" }, "Wording "), select);
   }
 
@@ -273,7 +272,7 @@
         asked ? "It is in your plan: ask for what is missing. " : button("Ask it anyway", () => askAnyway(question), { "aria-label": `Ask it anyway: ${question.text}` })))));
   }
 
-  /** @param {Plan} plan @param {Stage} stage */
+  /** @param {Plan} plan @param {PlannerStage} stage */
   function stageBox(plan, stage) {
     const entries = plan.entries.map((entry, index) => ({ entry, index })).filter(({ entry }) => entry.stage === stage.id);
     const [first] = entries;
@@ -304,10 +303,10 @@
       question && entry.id !== undefined ? more(plan, entry, question, index) : null);
   }
 
-  /** @param {Entry} entry @param {Question | null} question */
+  /** @param {Entry} entry @param {PlannerQuestion | null} question */
   function tags(entry, question) {
     const isSensitive = question?.sensitivity === "high";
-    return [`${planner.minutesOf(bank, entry)} min`, !question && "your own", isSensitive && "sensitive", entry.pinned && "pinned"].filter(Boolean).join(" · ");
+    return [`${planner.minutesOf(bank, entry)} min`, !question && "your own", isSensitive && bank.sensitive, entry.pinned && "pinned"].filter(Boolean).join(" · ");
   }
 
   /**
@@ -318,20 +317,21 @@
     return entry.id === undefined ? entry.text : entry.words ?? null;
   }
 
-  /** @param {Plan} plan @param {BankEntry} entry @param {Question} question @param {number} index */
+  /** @param {Plan} plan @param {BankEntry} entry @param {PlannerQuestion} question @param {number} index */
   function wordingMenu(plan, entry, question, index) {
-    const now = entry.words === undefined ? planner.toneOf(bank, plan, entry) : "own";
-    const tones = [...planner.wordings(question).map(({ tone }) => tone), "own"];
+    const now = entry.words === undefined ? planner.toneOf(bank, plan, entry) : OWN_WORDING.id;
+    const available = planner.wordings(bank, question).map(({ tone }) => tone);
+    const tones = [...bank.tones.filter(({ id }) => available.includes(id)), OWN_WORDING];
     const select = make("select", { "data-action": "wording", "aria-label": `Wording of number ${index + 1}`, onchange: () => chooseWording(entry, index, select.value) },
-      ...tones.map((tone) => make("option", { value: tone, selected: tone === now }, TONE_LABELS[tone])));
+      ...tones.map(({ id, label }) => make("option", { value: id, selected: id === now }, label)));
     return select;
   }
 
-  /** @param {BankEntry} entry @param {number} index @param {string} tone or "own" */
+  /** @param {BankEntry} entry @param {number} index @param {string} tone or the reader's own words */
   function chooseWording({ id, stage, pinned }, index, tone) {
-    const chosenTone = tone === "own" ? { words: textAt(index) } : { tone };
+    const chosenTone = tone === OWN_WORDING.id ? { words: textAt(index) } : { tone };
     changeEntry(index, () => ({ id, stage, ...(pinned === undefined ? {} : { pinned }), ...chosenTone }));
-    if (tone === "own") rows()[index]?.querySelector("textarea")?.focus();
+    if (tone === OWN_WORDING.id) rows()[index]?.querySelector("textarea")?.focus();
   }
 
   /**
@@ -349,7 +349,7 @@
     return area;
   }
 
-  /** @param {Plan} plan @param {BankEntry} entry @param {Question} question @param {number} index */
+  /** @param {Plan} plan @param {BankEntry} entry @param {PlannerQuestion} question @param {number} index */
   function more(plan, entry, question, index) {
     return make("details", { "data-keep": question.id },
       make("summary", {}, "What to ask next, wording", hidden(`: ${question.text}`)),
@@ -462,7 +462,7 @@
   /** @param {Plan} plan */
   function drawSheet(plan) {
     const first = planner.lookUp(bank, plan).filter(({ asked }) => !asked);
-    /** @param {string} text @param {string} size */
+    /** @param {string} text */
     const blank = (text) => make("span", { className: "guide-blank" }, text);
     sheet.replaceChildren(
       make("h2", {}, "Plan for an information interview"),
@@ -474,7 +474,7 @@
     fitSheet();
   }
 
-  /** @param {Plan} plan @param {Stage} stage */
+  /** @param {Plan} plan @param {PlannerStage} stage */
   function paperStage(plan, stage) {
     const entries = plan.entries.filter((entry) => entry.stage === stage.id);
     if (!entries.length) return null;

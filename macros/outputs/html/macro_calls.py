@@ -1,4 +1,4 @@
-"""The macro calls in a Markdown page, read with their places."""
+"""Reads the macro calls in a Markdown page, with their places."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from macros.outputs.html.macros import MACROS, format_call, name_parameters
 from macros.yaml_io import error_hints
 
 JINJA = Environment()
+"""Reads what stands in braces; it renders nothing."""
 
 
 @dataclass(frozen=True)
 class MacroCall:
-    """A call of a macro in a page."""
+    """A call of a macro in a page; `page` is the page's path in docs/."""
 
     place: Place
     page: str
@@ -33,23 +34,31 @@ BRACES = re.compile(
 """A call in a page, the beginning of anything else that Jinja would read, or a call with too few braces, which a reader would see."""
 
 
-def scan_calls(page: str, text: str, diagnostics: list[Diagnostic]) -> Iterator[MacroCall]:
-    """The macro calls of a page, in order. Anything else in Jinja's braces is a fault."""
+def scan_calls(page: str, text: str) -> Iterator[MacroCall | Diagnostic]:
+    """Read the macro calls of a page.
+
+    Args:
+        page: The page's path in docs/.
+        text: Its Markdown.
+
+    Yields:
+        In the order of the page, each call, or what is wrong with it. Anything else in Jinja's braces is an error.
+    """
     start = 0
     while match := BRACES.search(text, start):
         piece, start = match[0], match.end()
         place = Place(f"docs/{page}", text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
         if match["other"] and not piece.startswith("{{"):
             expected = f"{_example_call(piece)}; a heading's id is written {{: #id }}"
-            diagnostics.append(Diagnostic(place, "P401", "these braces are not a call of a macro", one_line(piece, 40), expected))
+            yield Diagnostic(place, "P401", "these braces are not a call of a macro", one_line(piece, 40), expected)
             return
         if not match["call"] or "{{" in piece[2:]:
             # The call's end is missing: what comes after may be another call, which is read next.
             start = text.find("{{", match.start() + 2) if "{{" in piece[2:] else match.end()
             shown = piece.split("\n", 1)[0]
-            diagnostics.append(Diagnostic(place, "P401", "a call begins with two braces and ends with two", shown, _example_call(shown)))
+            yield Diagnostic(place, "P401", "a call begins with two braces and ends with two", shown, _example_call(shown))
             continue
-        yield from _parse_call(page, piece, place, diagnostics)
+        yield _parse_call(page, piece, place)
 
 
 def _example_call(piece: str) -> str:
@@ -60,30 +69,25 @@ def _example_call(piece: str) -> str:
     return f"a call such as {{{{ {call} }}}}"
 
 
-def _parse_call(page: str, piece: str, place: Place, diagnostics: list[Diagnostic]) -> Iterator[MacroCall]:
-    """The one call in `{{ ... }}`, or a fault."""
+def _parse_call(page: str, piece: str, place: Place) -> MacroCall | Diagnostic:
+    """The one call in `{{ ... }}`, or what is wrong with it."""
     try:
-        [output] = JINJA.parse(piece).body[0].nodes
+        [output] = JINJA.parse(piece).find_all(nodes.Output)
+        [expression] = output.nodes
     except TemplateSyntaxError as error:
-        if (straight := piece.translate(str.maketrans(error_hints.STRAIGHT_QUOTES))) != piece:
-            diagnostics.append(Diagnostic(place, "P401", "the quotes of this call are curly", piece, f"straight ones: {straight}"))
-        else:
-            what = f"the brackets or quotes of this call are not right ({error.message})"
-            diagnostics.append(Diagnostic(place, "P401", what, piece, _example_call(piece)))
-        return
-    if not (isinstance(output, nodes.Call) and isinstance(output.node, nodes.Name)):
-        diagnostics.append(Diagnostic(place, "P402", "this is not a call of a macro", piece, _example_call(piece)))
-        return
-    name = output.node.name
+        if (straight := "".join(error_hints.STRAIGHT_QUOTES.get(sign, sign) for sign in piece)) != piece:
+            return Diagnostic(place, "P401", "the quotes of this call are curly", piece, f"straight ones: {straight}")
+        what = f"the brackets or quotes of this call are not right ({error.message})"
+        return Diagnostic(place, "P401", what, piece, _example_call(piece))
+    if not (isinstance(expression, nodes.Call) and isinstance(expression.node, nodes.Name)):
+        return Diagnostic(place, "P402", "this is not a call of a macro", piece, _example_call(piece))
+    name = expression.node.name
     try:
-        if output.dyn_args or output.dyn_kwargs:
+        if expression.dyn_args or expression.dyn_kwargs:
             raise nodes.Impossible
-        args = tuple(argument.as_const() for argument in output.args)
-        kwargs = {keyword.key: keyword.value.as_const() for keyword in output.kwargs}
+        args = tuple(argument.as_const() for argument in expression.args)
+        kwargs = {keyword.key: keyword.value.as_const() for keyword in expression.kwargs}
     except nodes.Impossible:
         quoted = re.sub(r"\(\s*([^\"'()]+?)\s*\)", r'("\1")', piece)
-        diagnostics.append(
-            Diagnostic(place, "P403", f"an argument of {name}() is not plain text", piece, f"text in quotes, as in {quoted}")
-        )
-        return
-    yield MacroCall(place, page, name, args, kwargs)
+        return Diagnostic(place, "P403", f"an argument of {name}() is not plain text", piece, f"text in quotes, as in {quoted}")
+    return MacroCall(place, page, name, args, kwargs)

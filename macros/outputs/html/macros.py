@@ -40,14 +40,18 @@ class UnknownNameError(MacroCallError):
 
 @dataclass(frozen=True)
 class MacroResult:
-    """What a macro found: the template that shows it, and the records that have their home there.
+    """What a macro found.
 
-    `cites` are the sources that a reader is sent to.
+    Attributes:
+        template: The page template that shows it.
+        values: The template's variables.
+        records: The records that the template shows in full; a page may show each only once, and links lead there.
+        cites: The ids of the sources that it cites.
     """
 
     template: str
     values: Mapping[str, Any]
-    homes: Iterable[model.Record] = ()
+    records: Iterable[model.Record] = ()
     cites: list[str] = field(default_factory=list)
 
 
@@ -420,6 +424,6 @@ def possible_calls(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
 def call_that_shows(dataset: Dataset, record: model.Record) -> str | None:
     """The call that gives a record its home, as an author writes it."""
     found = (
-        (name, words) for name, words in possible_calls(dataset) if any(home is record for home in MACROS[name](dataset, *words).homes)
+        (name, words) for name, words in possible_calls(dataset) if any(shown is record for shown in MACROS[name](dataset, *words).records)
     )
     return next((format_call(name, words) for name, words in found), None)

@@ -1,4 +1,4 @@
-"""Model to PDF, through templates/sheets/*.typ.
+"""Writes the printable sheets as PDF, through templates/*.typ.
 
 The data reach Typst as JSON, never as code. Only the fonts in Typst's wheel are used, and no date
 is written, so that every machine makes the same files.
@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, NamedTuple, cast
 
 import segno
 import typst
@@ -21,79 +22,103 @@ from macros.loading.dataset import Dataset
 from macros.outputs.context import RenderContext, SiteIndex
 from macros.outputs.formatting import paragraphs
 from macros.outputs.pdf.catalog import AFTER, ALL_IN_ONE, SHEETS_MANIFEST, STARTER, PrintedFile, packs, printed_files
-from macros.outputs.timetable import timed_steps
+from macros.outputs.timetable import questions_of, timed_steps
 from macros.settings import Settings
 
 SHEET_TEMPLATES = Path(__file__).parent / "templates"
 PICTURE_DPI = 26
 """Dots per inch of the small pictures of the sheets."""
-SOON = "1 day after"
-"""What of the list for after the talk goes into the pocket set: whatever is due until then."""
+CARD_DPI = 72
+"""Dots per inch of the picture that other sites show when someone shares a page."""
+PAGE_COUNT = "<page-count>"
+"""The label in the templates that holds the number of pages."""
+POCKET_UNTIL = "1 day after"
+"""The items of the checklist for after the conversation go into the pocket set when they are due by then."""
+
+
+class SheetContent(NamedTuple):
+    """What is printed on a sheet or in a pack: its id, the Typst template, and the template's data."""
+
+    name: str
+    template: str
+    data: dict[str, Any]
 
 
 def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> list[Path]:
-    """Write everything that is printed into `folder`, a zip of it all, and what the page of printables must know.
+    """Write everything that is printed: each PDF, a picture of each sheet, a zip of all PDFs and the number of their pages.
 
-    Returns the files. Raises typst.TypstError when a sheet breaks PDF/UA-1.
+    Args:
+        site_index: The data, and where on the site each sheet is.
+        settings: The site's name and address, which every sheet shows.
+        folder: Where the files go; made where it is missing.
+
+    Returns:
+        The files.
+
+    Raises:
+        typst.TypstError: When a sheet breaks PDF/UA-1.
     """
     folder.mkdir(parents=True, exist_ok=True)
     context = RenderContext(site_index, settings, "")
-    jobs = [
-        (name, template, file, _put(context, file, data))
-        for name, template, data in sheet_contents(context)
-        for file in printed_files(name)
-    ]
+    contents = list(sheet_contents(context))
+    jobs = [(content, file) for content in contents for file in printed_files(content.name)]
 
-    def make(job: tuple[str, str, PrintedFile, dict]) -> int:
-        """Write one file; returns how many pages it has, which pictures of a few dots tell."""
-        name, template, file, data = job
-        (folder / file.name).write_bytes(_compile(template, data, "pdf")[0])
-        first = file == printed_files(name)[0]
-        drawn = _compile(template, data, "png", PICTURE_DPI if first else 2)
-        if first:
-            (folder / f"{name}.png").write_bytes(drawn[0])
-        return len(drawn)
+    def write(job: tuple[SheetContent, PrintedFile]) -> int:
+        content, file = job
+        return _write_sheet(context, content, file, folder)
 
     with ThreadPoolExecutor() as pool:
-        pages = dict(zip((file.name for _, _, file, _ in jobs), pool.map(make, jobs), strict=True))
-    pdfs = [folder / name for name in pages]
-    pictures = [folder / f"{name}.png" for name in dict.fromkeys(name for name, *_ in jobs)]
+        page_counts = dict(zip((file.name for _, file in jobs), pool.map(write, jobs), strict=True))
+    pdfs = [folder / name for name in page_counts]
     _zip(folder / ALL_IN_ONE, pdfs)
-    (folder / SHEETS_MANIFEST).write_text(json.dumps(pages, indent=1) + "\n", "utf-8")
+    (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
+    pictures = [folder / f"{content.name}.png" for content in contents]
+    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST, _write_card(settings, folder)]
+
+
+def _write_sheet(context: RenderContext, content: SheetContent, file: PrintedFile, folder: Path) -> int:
+    """Write one PDF, and with a sheet's first one the picture of its first page; returns the number of its pages."""
+    compiler = _compiler(content.template, _with_layout(context, file, content.data))
+    (folder / file.name).write_bytes(_pdf(compiler))
+    if file == printed_files(content.name)[0]:
+        drawn = compiler.compile(format="png", ppi=PICTURE_DPI)
+        (folder / f"{content.name}.png").write_bytes(drawn[0] if isinstance(drawn, list) else drawn)
+    return int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True)))
+
+
+def _write_card(settings: Settings, folder: Path) -> Path:
     card = folder / "card.png"
-    typst.compile(str(SHEET_TEMPLATES / "card.typ"), str(card), format="png", ppi=72, sys_inputs={"guide": settings.site_name}, **_sealed())
-    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST, card]
+    compiler = typst.Compiler(str(SHEET_TEMPLATES / "card.typ"), sys_inputs={"guide": settings.site_name}, **_own_files_only())
+    compiler.compile(output=str(card), format="png", ppi=CARD_DPI)
+    return card
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:
     """One of the PDFs of a sheet."""
-    return _compile("single.typ", _put(context, file, {"sheets": [sheet_data(context, sheet)]}), "pdf")[0]
+    return _pdf(_compiler("single.typ", _with_layout(context, file, {"sheets": [sheet_data(context, sheet)]})))
 
 
-def _put(context: RenderContext, file: PrintedFile, data: dict) -> dict:
-    """What every template needs, and the data of this one."""
+def _with_layout(context: RenderContext, file: PrintedFile, data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a template, with what every template needs."""
     return {"guide": context.settings.site_name, "paper": file.paper.typst, "large": file.large, **data}
 
 
-def sheet_contents(context: RenderContext) -> Iterator[tuple[str, str, dict]]:
-    """The id of every sheet and pack, its template, and what the template needs."""
+def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
+    """Yield what is printed on every sheet and in every pack, whatever the paper."""
     sheets = {sheet.id: sheet_data(context, sheet) for sheet in context.dataset.sheets()}
     for name, data in sheets.items():
-        yield name, "single.typ", {"sheets": [data]}
-    made_of = {
-        "p-pocket": ("pocket.typ", pocket_data),
-        "p-workbook": ("workbook.typ", workbook_data),
-        "p-handouts": ("handouts.typ", lambda context: {}),
-    }
+        yield SheetContent(name, "single.typ", {"sheets": [data]})
+    pack_data = {"p-pocket": pocket_data, "p-workbook": workbook_data}
     for pack in packs(context.dataset):
-        template, more = made_of[pack.id]
-        yield pack.id, template, {"title": pack.title, "intro": pack.intro, "sheets": list(sheets.values()), **more(context)}
+        more = pack_data[pack.id](context) if pack.id in pack_data else {}
+        template = f"{pack.id.removeprefix('p-')}.typ"
+        yield SheetContent(pack.id, template, {"title": pack.title, "intro": pack.intro, "sheets": list(sheets.values()), **more})
 
 
-def sheet_data(context: RenderContext, sheet: model.Checklist | model.Worksheet | model.Workshop) -> dict:
-    """What a template needs of a sheet, as plain data."""
+def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
+    """What a template needs of a sheet, as plain data; `layout` is the function of sheet.typ that draws it."""
     data = sheet.model_dump(mode="json")
-    data |= {"kind": type(sheet).__name__.lower(), **_address(context, sheet.id)}
+    data |= {"layout": type(sheet).__name__.lower(), **_address(context, sheet.id)}
     if isinstance(sheet, model.Checklist):
         data["items"] = [_item(context, item) for item in context.dataset.items_of(sheet)]
     if isinstance(sheet, model.Workshop):
@@ -101,16 +126,22 @@ def sheet_data(context: RenderContext, sheet: model.Checklist | model.Worksheet 
     return data
 
 
-def _item(context: RenderContext, item: model.Item) -> dict:
+def _item(context: RenderContext, item: model.Item) -> dict[str, Any]:
     return {**item.model_dump(mode="json"), "for": context.labels("audiences", item.audiences)}
 
 
-def pocket_data(context: RenderContext) -> dict:
-    """The starter questions, the stages of the talk, the parts of a request, and what is due in the first day after it."""
+def _due_order(when: str) -> float:
+    """Where a time comes in the order of times; at the very end when it is no date, such as "as needed"."""
+    due = model.due(when)
+    return due.order if due else float("inf")
+
+
+def pocket_data(context: RenderContext) -> dict[str, Any]:
+    """The starter questions, the stages of a conversation, the parts of a request, and what is due in the first day after it."""
     dataset = context.dataset
     after = dataset.checklists[AFTER]
-    until = model.due(SOON).order
-    items = [_item(context, item) for item in after.items if not item.audiences and model.due(item.when).order <= until]
+    until = _due_order(POCKET_UNTIL)
+    items = [_item(context, item) for item in after.items if not item.audiences and _due_order(item.when) <= until]
     return {
         "starter": _starter(dataset),
         "stages": [stage.model_dump() for stage in dataset.vocabulary.stages],
@@ -120,7 +151,7 @@ def pocket_data(context: RenderContext) -> dict:
     }
 
 
-def workbook_data(context: RenderContext) -> dict:
+def workbook_data(context: RenderContext) -> dict[str, Any]:
     """What the workbook has besides the sheets: the starter questions, and a pattern for each channel."""
     dataset = context.dataset
     patterns = []
@@ -132,7 +163,7 @@ def workbook_data(context: RenderContext) -> dict:
         )
     order = dataset.orders[STARTER]
     return {
-        "licence": "Text and data CC BY 4.0: copy and change it, and say where it comes from.",
+        "license": "Text and data CC BY 4.0: copy and change it, and say where it comes from.",
         "starter": {"title": order.title, "intro": order.intro, "questions": _starter(dataset)},
         "patterns": {
             "intro": "One example for each way to ask. Fill in what stands in brackets, and change the rest until it sounds like you.",
@@ -148,14 +179,14 @@ def _with_gaps(dataset: Dataset, marked_text: str) -> str:
     return model.PLACEHOLDER.sub(lambda match: f"[{dataset.placeholders[match[1]].label.lower()}]", model.unmarked(marked_text))
 
 
-def _starter(dataset: Dataset) -> list[dict]:
-    questions = [dataset.records[name] for name in dataset.orders[STARTER].questions]
+def _starter(dataset: Dataset) -> list[dict[str, Any]]:
+    questions = questions_of(dataset, dataset.orders[STARTER])
     return [
         {"text": question.softener or question.text, "purpose": question.purpose, "probes": question.probes[:2]} for question in questions
     ]
 
 
-def _address(context: RenderContext, record: str) -> dict:
+def _address(context: RenderContext, record: str) -> dict[str, str]:
     """The address of a record's page (or of the guide) as short text, and as a QR code in SVG."""
     url = context.settings.site_url + (context.href(record).split("#")[0] if record else "")
     code = io.BytesIO()
@@ -163,11 +194,13 @@ def _address(context: RenderContext, record: str) -> dict:
     return {"address": url.removeprefix("https://"), "qr": code.getvalue().decode()}
 
 
-def _compile(template: str, data: dict, kind: str, dots_per_inch: float | None = None) -> list[bytes]:
-    """A file as Typst makes it: one PDF/UA-1, or a PNG for each page."""
-    options = {"pdf_standards": ["ua-1"]} if kind == "pdf" else {"ppi": dots_per_inch}
-    made = typst.compile(str(SHEET_TEMPLATES / template), format=kind, sys_inputs={"data": json.dumps(data)}, **options, **_sealed())
-    return made if isinstance(made, list) else [made]
+def _compiler(template: str, data: dict[str, Any]) -> typst.Compiler:
+    return typst.Compiler(str(SHEET_TEMPLATES / template), sys_inputs={"data": json.dumps(data)}, **_own_files_only())
+
+
+def _pdf(compiler: typst.Compiler) -> bytes:
+    """One PDF/UA-1: accessible, or refused by Typst."""
+    return cast(bytes, compiler.compile(format="pdf", pdf_standards=["ua-1"]))
 
 
 def _zip(path: Path, files: list[Path]) -> None:
@@ -177,6 +210,6 @@ def _zip(path: Path, files: list[Path]) -> None:
             archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
-def _sealed() -> dict:
+def _own_files_only() -> dict[str, Any]:
     """Options that keep Typst to this project's files and its own fonts."""
     return {"ignore_system_fonts": True, "font_paths": [], "root": str(SHEET_TEMPLATES.parents[3])}

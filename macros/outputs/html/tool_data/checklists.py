@@ -1,45 +1,89 @@
-"""What the checklists' tools in the browser work with.
-
-Ticks, dates, progress and reminders are worked out in docs/assets/checklists/; what they are worked out from comes from here,
-as one block of JSON in the page, so that it needs no request.
-"""
+"""What the checklists' tools work with; dates, progress and reminders are worked out in docs/assets/checklists/schedule.js."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from macros import model
 from macros.loading.dataset import Dataset
+from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, menu_entries
 
 
-def checklists_data(dataset: Dataset, lists: Sequence[model.Checklist], places: dict, href: Callable[[str], str]) -> dict:
-    """What the tools need of these checklists, ready for JSON; `href` gives the address of an item as seen from the page.
+class DueData(Payload):
+    """So many units after (or, below zero, before) the day of the meeting or of asking, or the meeting's first minute."""
 
-    `places`: the `site` with its `name` and `url`, for links in calendars, and the addresses of the pages `overview` and `yourData`.
+    origin: model.DueOrigin
+    unit: model.DueUnit
+    count: int
+
+
+class ItemData(Payload):
+    """A thing to do, `minutes` long."""
+
+    id: str
+    was: Names
+    text: str
+    why: str
+    when: str
+    minutes: int
+    audiences: Names
+    due: DueData | None = None
+
+
+class ListData(Payload):
+    """A checklist."""
+
+    id: str
+    title: str
+    mode: str | None = None
+    role: model.Side
+    href: str
+    items: list[ItemData]
+
+
+class SiteData(Payload):
+    """The site, for links in calendars."""
+
+    name: str
+    url: str
+
+
+class ChecklistsData(Payload):
+    """What the tools of some checklists work with; `overview` and `your_data` are addresses of pages, or "" where there is none."""
+
+    site: SiteData
+    overview: str
+    your_data: str
+    modes: list[MenuEntry]
+    audiences: list[MenuEntry]
+    lists: list[ListData]
+
+
+def checklists_data(
+    dataset: Dataset, lists: Sequence[model.Checklist], places: Mapping[str, Any], href: Callable[[str], str]
+) -> dict[str, Any]:
+    """What the tools need of these checklists, ready for JSON.
+
+    Args:
+        dataset: the data.
+        lists: the checklists of the page.
+        places: the `site` with its `name` and `url`, and the addresses of the pages `overview` and `your_data`.
+        href: gives the address of an item as seen from the page.
     """
-    return {
+    return ChecklistsData(
         **places,
-        "modes": [{"id": term.id, "label": term.label} for term in dataset.vocabulary.modes],
-        "audiences": [{"id": term.id, "label": term.label} for term in dataset.vocabulary.audiences],
-        "lists": [_list(dataset, checklist, href) for checklist in lists],
-    }
+        modes=menu_entries(dataset.vocabulary.modes),
+        audiences=menu_entries(dataset.vocabulary.audiences),
+        lists=[_list(dataset, checklist, href) for checklist in lists],
+    ).as_json()
 
 
-def _list(dataset: Dataset, checklist: model.Checklist, href: Callable[[str], str]) -> dict:
-    return {
-        "id": checklist.id,
-        "title": checklist.title,
-        "when": checklist.when,
-        "step": dataset.term("steps", checklist.step).label,
-        "mode": checklist.mode,
-        "role": checklist.role,
-        "href": href(checklist.id),
-        "items": [_item(dataset, item) for item in dataset.items_of(checklist)],
-    }
+def _list(dataset: Dataset, checklist: model.Checklist, href: Callable[[str], str]) -> ListData:
+    return ListData.of(checklist, {"href": href(checklist.id), "items": [_item(item) for item in dataset.items_of(checklist)]})
 
 
-def _item(dataset: Dataset, item: model.Item) -> dict:
+def _item(item: model.Item) -> ItemData:
     due = model.due(item.when)
-    plain = item.model_dump(mode="json", include={"id", "was", "text", "why", "when", "minutes", "audiences"}, exclude_defaults=True)
-    return {**plain, "due": asdict(due) if due else None}
+    return ItemData.of(item, {"due": DueData(**asdict(due)) if due else None})

@@ -1,44 +1,114 @@
-"""What the Planner in the browser works with.
-
-The choosing is in docs/assets/planner/planner-core.js; what it chooses from comes from here, as one block of JSON in its page,
-so that it needs no request and works from a folder too.
-"""
+"""What the planner works with; the choosing itself is in docs/assets/planner/planner-core.js."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 
 from macros import model
 from macros.loading.dataset import Dataset
-
-OF_A_QUESTION = {
-    "id", "was", "text", "stage", "purpose", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
-    "sensitivity", "softener", "probes", "variants", "related", "ask_when", "after",
-}  # fmt: skip
+from macros.outputs.formatting import SENSITIVITIES, TONES
+from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, menu_entries
 
 
-def planner_data(dataset: Dataset, href: Callable[[str], str]) -> dict:
-    """What the planner needs, ready for JSON; `href` gives the address of an item as seen from its page."""
+class PlannerStage(MenuEntry):
+    """A stage of the conversation; minutes are those of one of thirty."""
+
+    note: str
+    start: int
+    end: int
+
+
+class PlannerQuestion(Payload):
+    """A question of the bank."""
+
+    id: str
+    was: Names
+    text: str
+    stage: str
+    topic: str
+    purpose: str
+    goals: list[str]
+    audiences: Names
+    persons: Names
+    modes: Names
+    priority: model.Priority
+    minutes: int
+    research_first: model.ResearchFirst
+    look_up: Names
+    sensitivity: model.Sensitivity
+    softener: str | None = None
+    probes: list[str]
+    variants: model.Variants | None = None
+    related: Names
+    ask_when: str
+    after: str | None = None
+    href: str
+
+
+class PlannerOrder(Payload):
+    """A running order."""
+
+    id: str
+    title: str
+    minutes: int
+    mode: str | None = None
+    person: str | None = None
+    audience: str | None = None
+    questions: list[str]
+
+
+class PlannerMinutes(Payload):
+    """How long a conversation may be, in minutes, and how much of it is kept for follow-up questions, in percent."""
+
+    least: int
+    most: int
+    usual: int
+    spare_percent: int
+
+
+class PlannerData(Payload):
+    """What the planner works with. The first topic opens a conversation, the last one closes it."""
+
+    goals: list[MenuEntry]
+    persons: list[MenuEntry]
+    audiences: list[MenuEntry]
+    modes: list[MenuEntry]
+    sectors: list[MenuEntry]
+    tones: list[MenuEntry]
+    sensitive: str
+    topics: list[str]
+    stages: list[PlannerStage]
+    public_sources: dict[str, str]
+    minutes: PlannerMinutes
+    orders: list[PlannerOrder]
+    questions: list[PlannerQuestion]
+
+
+def planner_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]:
+    """What the planner needs, ready for JSON.
+
+    Args:
+        dataset: the data.
+        href: gives the address of an item as seen from the planner's page.
+    """
     vocabulary = dataset.vocabulary
-    menus = {name: _menu(getattr(vocabulary, name)) for name in ("goals", "persons", "audiences", "modes", "sectors")}
-    return {
-        **menus,
-        "topics": [topic.id for topic in vocabulary.topics],
-        "stages": [stage.model_dump(include={"id", "label", "note", "start", "end"}) for stage in vocabulary.stages],
-        "publicSources": {source.id: source.label for source in vocabulary.public_sources},
-        "lengths": vocabulary.talk.lengths,
-        "sparePercent": vocabulary.talk.spare_percent,
-        "orders": [_plain(order) for order in dataset.orders.values()],
-        "questions": [
-            {**_plain(question, OF_A_QUESTION), "topic": dataset.topic_of(question), "href": href(question.id)}
+    length = vocabulary.talk
+    return PlannerData(
+        goals=menu_entries(vocabulary.goals),
+        persons=menu_entries(vocabulary.persons),
+        audiences=menu_entries(vocabulary.audiences),
+        modes=menu_entries(vocabulary.modes),
+        sectors=menu_entries(vocabulary.sectors),
+        tones=[MenuEntry(id=name, label=label) for name, label in TONES.items()],
+        sensitive=SENSITIVITIES["high"].lower(),
+        topics=[topic.id for topic in vocabulary.topics],
+        stages=[PlannerStage.of(stage) for stage in vocabulary.stages],
+        public_sources={source.id: source.label for source in vocabulary.public_sources},
+        minutes=PlannerMinutes(least=model.LEAST_MINUTES, most=model.MOST_MINUTES, usual=length.usual, spare_percent=length.spare_percent),
+        orders=[PlannerOrder.of(order) for order in dataset.orders.values()],
+        questions=[
+            PlannerQuestion.of(question, {"topic": dataset.topic_of(question), "href": href(question.id)})
             for question in dataset.questions()
         ],
-    }
-
-
-def _menu(terms: Sequence[model.Term]) -> list[dict]:
-    return [{"id": term.id, "label": term.label} for term in terms]
-
-
-def _plain(record: model.Record, keys: set[str] | None = None) -> dict:
-    return record.model_dump(mode="json", include=keys, exclude_defaults=True)
+    ).as_json()

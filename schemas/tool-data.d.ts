@@ -1,0 +1,227 @@
+/* What Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */
+
+/** A question to the sender; `gap` stands in the message until it is answered. */
+interface AnswerField {
+  name: string;
+  label: string;
+  gap: string;
+  hint: string;
+  example: string;
+  long?: "yes" | "no";
+  role?: "recipient" | "link" | "fact" | "sender";
+}
+
+/** What the tools of some checklists work with; `overview` and `your_data` are addresses of pages, or "" where there is none. */
+interface ChecklistsData {
+  site: SiteData;
+  overview: string;
+  your_data: string;
+  modes: Array<MenuEntry>;
+  audiences: Array<MenuEntry>;
+  lists: Array<ListData>;
+}
+
+/** Who the sender is, and how they may say it. */
+interface ComposerAudience {
+  id: string;
+  label: string;
+  example: string;
+}
+
+/** A way to send a request. `limit` is the platform's own, in characters; the others are what people like to read. */
+interface ComposerChannel {
+  id: string;
+  label: string;
+  use_when: string;
+  parts: Array<number>;
+  subject: "yes" | "no";
+  spoken?: "yes" | "no";
+  sent_to?: "phone number" | "email address";
+  limit?: number;
+  most_words?: number;
+  most_characters?: number;
+}
+
+/** What the composer works with. `lengths` are those of a conversation that may be asked for, in minutes. */
+interface ComposerData {
+  channels: Array<ComposerChannel>;
+  relationships: Array<ComposerRelationship>;
+  audiences: Array<ComposerAudience>;
+  ways: Array<MenuEntry>;
+  usual_way: string;
+  lengths: Array<number>;
+  usual_length: number;
+  fields: Array<AnswerField>;
+  forms: Array<RequestLayout>;
+  lines: Array<RequestSentence>;
+  subjects: Array<RequestSubject>;
+  checks: Array<RequestCheck>;
+}
+
+/** How the sender knows the other person, and what is asked about it. */
+interface ComposerRelationship {
+  id: string;
+  label: string;
+  question: string;
+  example: string;
+}
+
+/** So many units after (or, below zero, before) the day of the meeting or of asking, or the meeting's first minute. */
+interface DueData {
+  origin: "meeting" | "asking" | "start";
+  unit: "minute" | "hour" | "day" | "business day" | "week" | "month";
+  count: number;
+}
+
+/** A thing to do, `minutes` long. */
+interface ItemData {
+  id: string;
+  was?: Array<string>;
+  text: string;
+  why: string;
+  when: string;
+  minutes: number;
+  audiences?: Array<string>;
+  due?: DueData;
+}
+
+/** A checklist. */
+interface ListData {
+  id: string;
+  title: string;
+  mode?: string;
+  role: "asking" | "asked";
+  href: string;
+  items: Array<ItemData>;
+}
+
+/** A term that a reader can choose. */
+interface MenuEntry {
+  id: string;
+  label: string;
+}
+
+/** What the planner works with. The first topic opens a conversation, the last one closes it. */
+interface PlannerData {
+  goals: Array<MenuEntry>;
+  persons: Array<MenuEntry>;
+  audiences: Array<MenuEntry>;
+  modes: Array<MenuEntry>;
+  sectors: Array<MenuEntry>;
+  tones: Array<MenuEntry>;
+  sensitive: string;
+  topics: Array<string>;
+  stages: Array<PlannerStage>;
+  public_sources: Record<string, string>;
+  minutes: PlannerMinutes;
+  orders: Array<PlannerOrder>;
+  questions: Array<PlannerQuestion>;
+}
+
+/** How long a conversation may be, in minutes, and how much of it is kept for follow-up questions, in percent. */
+interface PlannerMinutes {
+  least: number;
+  most: number;
+  usual: number;
+  spare_percent: number;
+}
+
+/** A running order. */
+interface PlannerOrder {
+  id: string;
+  title: string;
+  minutes: number;
+  mode?: string;
+  person?: string;
+  audience?: string;
+  questions: Array<string>;
+}
+
+/** A question of the bank. */
+interface PlannerQuestion {
+  id: string;
+  was?: Array<string>;
+  text: string;
+  stage: string;
+  topic: string;
+  purpose: string;
+  goals: Array<string>;
+  audiences?: Array<string>;
+  persons?: Array<string>;
+  modes?: Array<string>;
+  priority: "must" | "good" | "extra";
+  minutes: number;
+  research_first: "none" | "quick" | "full";
+  look_up?: Array<string>;
+  sensitivity: "low" | "medium" | "high";
+  softener?: string;
+  probes: Array<string>;
+  variants?: Variants;
+  related?: Array<string>;
+  ask_when: string;
+  after?: string;
+  href: string;
+}
+
+/** A stage of the conversation; minutes are those of one of thirty. */
+interface PlannerStage {
+  id: string;
+  label: string;
+  note: string;
+  start: number;
+  end: number;
+}
+
+/** What an experienced adviser would notice in a request. */
+interface RequestCheck {
+  id: string;
+  label: string;
+  reason: string;
+  mend: string;
+  href: string;
+  part?: number;
+  phrases?: Array<string>;
+  needs?: Array<string>;
+  measure?: "unfilled" | "wrong-name" | "too-long" | "no-fact" | "several-asks" | "more-me" | "work-phone";
+}
+
+/** How requests for some channels are laid out: the numbers of the parts in each paragraph. */
+interface RequestLayout {
+  id: string;
+  channels: Array<string>;
+  greeting: string;
+  paragraphs: Array<Array<number>>;
+  closing?: string;
+  link_label?: string;
+}
+
+/** A sentence for a part of a request, with gaps. */
+interface RequestSentence {
+  relationships?: Array<string>;
+  text: string;
+  part: number;
+  forms?: Array<string>;
+  ways?: Array<string>;
+}
+
+/** A subject line, with gaps. */
+interface RequestSubject {
+  relationships?: Array<string>;
+  text: string;
+}
+
+/** The site, for links in calendars. */
+interface SiteData {
+  name: string;
+  url: string;
+}
+
+/** The same question in other tones. */
+interface Variants {
+  /** In the fewest and simplest words. */
+  plain?: string;
+  /** As you would ask somebody whom you know a little. */
+  warm?: string;
+  /** As you would ask somebody of rank. */
+  formal?: string;
+}

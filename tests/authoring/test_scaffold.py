@@ -1,0 +1,617 @@
+"""`python -m macros new` asks for an entry, judges it, and adds lines to one file: nothing else changes, and nothing half done is left."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.authoring.formatter import fix
+from macros.authoring.scaffold import new
+from macros.diagnostics import InvalidGuideError
+from macros.reference.fields import COMMANDS, PROGRAM
+from macros.settings import COPY_CONFIG
+from macros.yaml_io.parser import parse_yaml
+from tests.checks.test_rules import edit
+from tests.conftest import ROOT, SMALL, faults_of, run
+from tests.site.test_copy import SETTINGS, write
+
+PAY = "data/questions/pay.yml"
+QUESTION = {
+    "--topic": "pay",
+    "--text": "What surprised you on your first payday?",
+    "--stage": "explore",
+    "--purpose": "It shows what beginners overlook.",
+    "--goals": "learn-field",
+    "--priority": "good",
+    "--minutes": "2",
+    "--research-first": "none",
+    "--ask-when": "They told you how they began.",
+    "--avoid-when": "They are new in the work.",
+    "--sensitivity": "low",
+    "--probes": ["Who told you?", "What did you do?"],
+    "--listen-for": ["Money", "Trust"],
+    "--next-action": "Note it.",
+}
+
+
+def words(flags: dict[str, str | list[str]], what: str = "question") -> list[str]:
+    """The words of a command. A value that begins with a dash needs an equals sign before it."""
+    given = [(flag, one) for flag, value in flags.items() for one in ([value] if isinstance(value, str) else value)]
+    return [what, *(word for flag, one in given for word in ([f"{flag}={one}"] if one.startswith("-") else [flag, one]))]
+
+
+@pytest.fixture
+def tidy(small: Path) -> Path:
+    """The smallest guide in the guide's own style."""
+    fix(small, say=lambda text: None)
+    return small
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the guide itself, to which each test adds something else."""
+    root = tmp_path_factory.mktemp("guide")
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("assets", "downloads"))
+    return root
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def refused(capsys: pytest.CaptureFixture, root: Path, given: list[str], ask: Callable[[str], str] | None = None) -> str:
+    """What is said when nothing is written; the guide must be as it was."""
+    before = files(root)
+    with pytest.raises(SystemExit) as status:
+        new(root, given, ask)
+    assert status.value.code == 1
+    assert files(root) == before
+    return capsys.readouterr().err
+
+
+def added(before: dict[str, bytes], root: Path) -> tuple[str, list[str]]:
+    """The file that changed, and the lines that were added to it; no other line of it may have changed."""
+    after = files(root)
+    [name] = [name for name in after if after[name] != before.get(name)]
+    old, fresh = before[name].decode().split("\n"), after[name].decode().split("\n")
+    start = next(index for index, line in enumerate(fresh) if index >= len(old) or line != old[index])
+    count = len(fresh) - len(old)
+    # Where the line before is like the last new one, the difference may be seen a line later than it was written.
+    start = next(
+        at
+        for at in range(start, -1, -1)
+        if old[:at] == fresh[:at] and old[at:] == fresh[at + count :] and fresh[at].lstrip().startswith("- ")
+    )
+    return name, fresh[start : start + count]
+
+
+# By flags ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[str, list[str]]:
+    """The command that the help of each kind gives as an example."""
+    found = {}
+    for what in COMMANDS:
+        shown = run(sys.executable, "-m", "macros", "new", what, "--help", COLUMNS="10000").stdout
+        [line] = re.findall(r"^An example: (.*)$", shown, re.MULTILINE)
+        assert line.startswith(f"{PROGRAM} new {what} ")
+        found[what] = shlex.split(line.removeprefix(f"{PROGRAM} new "))
+    return found
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_the_example_of_the_help_can_be_run(
+    dataset: Path, examples: dict[str, list[str]], what: str, capsys: pytest.CaptureFixture
+) -> None:
+    before = files(dataset)
+    new(dataset, examples[what])
+    name, lines = added(before, dataset)
+    said = capsys.readouterr().out
+    [where] = re.findall(r"^Added (.*)$", said, re.MULTILINE)
+    ident, _, place = where.partition(" at ")
+    text = (dataset / name).read_text("utf-8").split("\n")
+    assert text[int(place.rpartition(":")[2]) - 1] == lines[0] == f"  - id: {ident}"
+    assert place.startswith(f"{name}:")
+    assert "make serve" in said
+    assert [diagnostic for diagnostic in faults_of(dataset) if "nothing cites this source" not in diagnostic] == []
+    assert ("Still to do: nothing cites this source" in said) == (what == "source")
+    shown: list[str] = []
+    assert fix(dataset, [Path(name)], check=True, say=shown.append), "\n".join(shown)
+
+
+def test_keys_stand_in_order_and_in_style(tidy: Path) -> None:
+    before = files(tidy)
+    more = {
+        "--synonyms": ["first wage, payslip", "net pay"],
+        "--variants-warm": "What surprised you most when you first got paid?",
+        "--related": "q-pay-01",
+        "--purpose": "It shows what is overlooked: taxes, dues, boots, and whatever else is taken off before it reaches your hand at last.",
+    }
+    new(tidy, words({**more, **{flag: value for flag, value in QUESTION.items() if flag not in more}}))
+    text = """\
+  - id: q-pay-03
+    text: What surprised you on your first payday?
+    stage: explore
+    purpose: >-
+      It shows what is overlooked: taxes, dues, boots, and whatever else is taken off before it reaches your hand at
+      last.
+    goals: [learn-field]
+    priority: good
+    minutes: 2
+    research_first: none
+    ask_when: They told you how they began.
+    avoid_when: They are new in the work.
+    sensitivity: low
+    probes:
+      - Who told you?
+      - What did you do?
+    listen_for:
+      - Money
+      - Trust
+    next_action: Note it.
+    related: [q-pay-01]
+    synonyms: [first wage, payslip, net pay]
+    variants:
+      warm: What surprised you most when you first got paid?
+"""
+    assert added(before, tidy) == (PAY, text.splitlines())
+
+
+def test_a_message_keeps_its_lines_and_an_answer_is_wrapped(tidy: Path) -> None:
+    flags = {"--channel": "email", "--title": "A to B", "--relationship": "cold", "--audiences": "returner", "--subject": "Hello"}
+    old = parse_yaml((tidy / "data/messages/email.yml").read_text("utf-8"), "data/messages/email.yml")["messages"][0]["text"]
+    before = files(tidy)
+    new(tidy, words({**flags, "--text": f"  \n{old.strip()}\n\nYours,\r\nme  \n", "--notes-1": "It says why."}, "message"))
+    lines = added(before, tidy)[1]
+    body = [*old.strip("\n").split("\n"), "", "Yours,", "me"]
+    assert lines[5:] == ["    text: |", *(f"      {line}".rstrip() for line in body), "    notes:", "      1: It says why."]
+    before = files(tidy)
+    answer = "Ask the person nearest to the work, and stop in time. " * 6
+    flags = {"--step": "find", "--question": "Whom?", "--other-ways": ["who", "whom do i ask"], "--see": "index.md, q-pay-01"}
+    new(tidy, words({**flags, "--answer": f"{answer}\n{answer}\n\nShort."}, "answer"))
+    lines = added(before, tidy)[1]
+    assert "    other_ways:" in lines and "    see: [index.md, q-pay-01]" in lines
+    body = lines[lines.index("    answer: |") + 1 : lines.index("    see: [index.md, q-pay-01]")]
+    assert body[-2:] == ["", "      Short."] and 100 < max(map(len, body)) <= 120
+    assert " ".join(" ".join(body[:-2]).split()) == (answer * 2).strip()
+
+
+@pytest.mark.parametrize(
+    ("when", "after"),
+    [("6 days before", None), ("5 days before", "i-prepare-01"), ("1 hour before", "i-prepare-03"), ("any time", "i-prepare-03")],
+)
+def test_an_item_goes_where_it_is_due(tidy: Path, when: str, after: str | None) -> None:
+    new(tidy, words({"--checklist": "prepare", "--text": "Eat", "--why": "You will need it.", "--when": when, "--minutes": "9"}, "item"))
+    items = parse_yaml((tidy / "data/checklists/prepare.yml").read_text("utf-8"), "data/checklists/prepare.yml")["items"]
+    names = [item["id"] for item in items]
+    assert names.index("i-prepare-04") == (names.index(after) + 1 if after else 0)
+    assert faults_of(tidy) == []
+
+
+def test_an_item_goes_above_the_comments_of_the_next(tidy: Path) -> None:
+    edit(tidy, "data/checklists/prepare.yml", "  - {id: i-prepare-02", "  # For the night before.\n  - {id: i-prepare-02")
+    before = files(tidy)
+    new(tidy, words({"--checklist": "prepare", "--text": "Eat", "--why": "Now.", "--when": "2 days before", "--minutes": "9"}, "item"))
+    assert added(before, tidy)[1][0] == "  - id: i-prepare-04"
+    assert "    minutes: 9\n  # For the night before.\n  - {id: i-prepare-02" in (tidy / "data/checklists/prepare.yml").read_text("utf-8")
+
+
+def test_the_next_id_is_one_that_was_never_used(tidy: Path) -> None:
+    edit(tidy, "data/checklists/pack.yml", "id: i-pack-02,", "id: i-pack-02, was: [q-pay-07],")
+    new(tidy, words(QUESTION))
+    assert "  - id: q-pay-08\n" in (tidy / PAY).read_text("utf-8")
+
+
+def test_a_source_is_named_after_its_authors_and_year(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    flags = {
+        "--authors": "Francis J. Flynn, Vanessa K. B. Lake",
+        "--short": "Flynn and Lake",
+        "--year": "2008",
+        "--title": "If You Need Help: Just Ask",
+        "--where": "A journal",
+        "--url": "https://doi.org/10.1037/0022-3514.95.1.128",
+        "--about": "People who asked.",
+        "--strength": "moderate",
+        "--not-shown": "Requests for a talk.",
+        "--status": "seen",
+        "--checked": "2026-11-23",
+    }
+    new(tidy, words(flags, "source"))
+    new(tidy, words({**flags, "--title": "Another"}, "source"))
+    text = (tidy / "data/sources.yml").read_text("utf-8")
+    assert "  - id: flynn-lake-2008\n" in text and "  - id: flynn-lake-2008-b\n" in text
+    assert '    title: "If You Need Help: Just Ask"\n' in text and "    checked: 2026-11-23\n" in text
+    assert capsys.readouterr().out.count("Still to do") == 2
+
+
+def test_a_dry_run_shows_what_would_be_written(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    before = files(tidy)
+    new(tidy, [*words(QUESTION), "--dry-run"])
+    assert files(tidy) == before
+    said = capsys.readouterr().out
+    assert "+    text: What surprised you on your first payday?\n" in said and said.endswith("Nothing was written.\n")
+    assert not re.search(r"^-(?!--)", said, re.MULTILINE)
+
+
+def test_all_that_is_missing_is_told_at_once(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    said = refused(capsys, tidy, ["question", "--text", "What?", "--priority", "good"])
+    missing = re.findall(r"^(--.*?) is missing: \S", said, re.MULTILINE)
+    assert missing == ["--topic or --sector", *(flag for flag in QUESTION if flag not in ("--topic", "--text", "--priority"))]
+    assert "--minutes is missing: How many minutes the answer takes. 1 to 4.\n" in said
+
+
+def test_all_that_is_wrong_is_told_at_once(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    wrong = {
+        "--topic": "pey",
+        "--text": "word " * 40,
+        "--stage": "exlpore",
+        "--goals": "learn-field,learn-feild",
+        "--minutes": "many",
+        "--probes": "One?",
+        "--related": "q-pay-1",
+        "--softener": "",
+    }
+    said = refused(capsys, tidy, words({**QUESTION, **wrong}))
+    for flag, sentence in {
+        "--topic": "there is no topic of that name; got 'pey'; expected one of pay, closing; did you mean 'pay'?",
+        "--text": "got '40 words'; expected at most 28",
+        "--stage": "did you mean 'explore'?",
+        "--goals": "got 'learn-feild'",
+        "--minutes": "got 'many'; expected a whole number",
+        "--probes": "too few entries",
+        "--related": "did you mean 'q-pay-",
+        "--softener": "softener is empty",
+    }.items():
+        assert re.search(rf"^{flag}: .*{re.escape(sentence)}", said, re.MULTILINE), (flag, said)
+
+
+@pytest.mark.parametrize(
+    ("flags", "sentence"),
+    [
+        ({"--sector": "health"}, "--topic and --sector: it can go into one file only"),
+        ({"--id": "q-pay-01"}, "--id: this id is taken; got 'q-pay-01'; free is 'q-pay-03'"),
+        ({"--id": "pay"}, "--id: "),
+        ({"--text": "Is the pay good?"}, f"{PAY}:"),
+        ({"--sensitivity": "high"}, f"{PAY}:"),
+        ({"--look-up": "pay-survey"}, "--look-up: "),
+    ],
+)
+def test_what_the_check_would_refuse_is_not_written(tidy: Path, capsys: pytest.CaptureFixture, flags: dict, sentence: str) -> None:
+    said = refused(capsys, tidy, words({**QUESTION, **flags}))
+    assert re.search(f"^{re.escape(sentence)}", said, re.MULTILINE), said
+
+
+def test_a_refused_command_is_told_to_be_mended(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    said = refused(capsys, tidy, words({**QUESTION, "--text": 'Is the pay "good", isn\'t it?'}))
+    assert "yes or no would answer this question" in said
+    again = shlex.split(said.strip().split("\n")[-1].removeprefix(f"{PROGRAM} new "))
+    again[again.index('Is the pay "good", isn\'t it?')] = "How good is the pay?"
+    new(tidy, again)
+    assert "  - id: q-pay-03\n    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")
+
+
+def test_what_was_wrong_before_does_not_stand_in_the_way(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    edit(tidy, "data/glossary.yml", "see: [index.md]", "see: [indx.md]")
+    new(tidy, words(QUESTION))
+    assert "Added q-pay-03" in capsys.readouterr().out
+    assert "yes or no" in refused(capsys, tidy, words({**QUESTION, "--text": "Is it so?"}))
+
+
+def test_a_guide_that_cannot_be_read_is_told(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    edit(tidy, PAY, "topic: pay\n", "topic: pay: now\n")
+    assert "there is no topic of that name; got 'pay'" in refused(capsys, tidy, words(QUESTION))
+    edit(tidy, "data/vocabulary.yml", "topics:\n", "topics: now:\n")
+    with pytest.raises(InvalidGuideError, match=r"data/vocabulary\.yml:"):
+        new(tidy, words(QUESTION))
+
+
+def test_the_same_is_not_written_twice(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    new(tidy, words(QUESTION))
+    assert f"{PAY} has this already, as q-pay-03." in refused(capsys, tidy, words(QUESTION))
+
+
+def test_a_list_in_brackets_is_told(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    path = tidy / "data/checklists/pack.yml"
+    text = path.read_text("utf-8")
+    head, _, items = text.partition("items:\n")
+    path.write_text(head + "items: [" + ", ".join(line.strip().removeprefix("- ") for line in items.strip().split("\n")) + "]\n", "utf-8")
+    assert faults_of(tidy) == []
+    flags = {"--checklist": "pack", "--text": "Eat", "--why": "Now.", "--when": "any time", "--minutes": "1"}
+    assert "stands in brackets" in refused(capsys, tidy, words(flags, "item"))
+
+
+HOSTILE = {
+    "braces": "What about {{ config }} and {% raw %}?",
+    "quotes": "What does \"it\" cost, and whose 'it' is it?",
+    "curly quotes": "What does \u201cit\u201d cost them\u00a0?",
+    "a comment": "What # is that",
+    "a colon": "What: this",
+    "a dash": "- What is it",
+    "a star": "*What is it?*",
+    "a tag": "!What is it?",
+    "a percent sign": "%What is it?",
+    "a sign for less": "What costs < 4 or > 3 a day?",
+    "an emoji": "What does a \U0001f469\u200d\U0001f692 earn?",
+    "line breaks": "What\nis\r\n\r\nit?\t",
+    "a backslash": "What is C:\\new?",
+    "a pipe": "| What",
+    "nothing but signs": "---",
+    "a number": "1e3",
+    "no": "null",
+    "brackets": "[What, is]",
+    "long without a break": "x" * 150,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_written_as_text_or_refused(tidy: Path, capsys: pytest.CaptureFixture, name: str) -> None:
+    """Whatever is in it, the file can be read, says just that, and is in style."""
+    before = files(tidy)
+    given = HOSTILE[name]
+    new(tidy, words({**QUESTION, "--next-action": given, "--synonyms": f"{given[:50]}, pay", "--probes": [given[:150], "And?"]}))
+    entry = parse_yaml((tidy / PAY).read_text("utf-8"), PAY)["questions"][-1]
+    wanted = " ".join(given.replace("\u201c", '"').replace("\u201d", '"').split())
+    assert entry["next_action"] == wanted
+    assert entry["probes"] == [wanted[:150] if len(given) > 150 else wanted, "And?"]
+    assert faults_of(tidy) == []
+    assert fix(tidy, [Path(PAY)], check=True, say=print), capsys.readouterr().out
+    assert added(before, tidy)[0] == PAY
+
+
+@pytest.mark.parametrize("given", ["What <script>alert(1)</script> is it?", "What is **it**?", "What is [it](https://a.example/)?"])
+def test_marks_that_plain_text_does_not_hold_are_refused(tidy: Path, capsys: pytest.CaptureFixture, given: str) -> None:
+    assert re.search(
+        r"expected plain words.* \[Y11[56]\]$", refused(capsys, tidy, words({**QUESTION, "--next-action": given})), re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("given", ["a\x07b", "a\u202eb", "a\udcffb", "x" * 100_000])
+def test_text_that_nobody_can_see_or_read_is_refused(tidy: Path, capsys: pytest.CaptureFixture, given: str) -> None:
+    assert re.search(r"^--next-action: ", refused(capsys, tidy, words({**QUESTION, "--next-action": given})), re.MULTILINE)
+
+
+def test_a_read_only_file_stays(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    (tidy / PAY).chmod(0o444)
+    assert f"{PAY} cannot be written: it is read-only." in refused(capsys, tidy, words(QUESTION))
+
+
+def test_a_failure_while_writing_leaves_the_file_whole(tidy: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert f"{PAY} cannot be written: No space left on device." in refused(capsys, tidy, words(QUESTION))
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_the_help_explains_every_flag(what: str) -> None:
+    shown = run(sys.executable, "-m", "macros", "new", what, "--help", COLUMNS="10000").stdout
+    flags = re.findall(r"^  (--[a-z0-9-]+)(?: [A-Z]+)?\s+(\S.*)$", shown, re.MULTILINE)
+    assert len(flags) == len(re.findall(r"\[(--[a-z0-9-]+)", shown.replace("\n", " ").partition("Add ")[0]))
+    assert all(len(text) > 20 for _, text in flags)
+
+
+# By answers -------------------------------------------------------------------------------------
+
+ANSWERS = """\
+pey
+pay
+{long}
+What surprised you on your first payday?
+exlpore
+explore
+It shows what beginners overlook.
+learn-feild
+learn-field
+good
+9
+2
+none
+They told you how they began.
+They are new in the work.
+low
+Who told you?
+
+What did you do?
+
+Money
+Trust
+
+Note it.
+""".format(long="word " * 40)
+
+
+def answering(answers: str, rest: str | None = "") -> Iterator[str]:
+    """What a person says, line by line; then the same again and again, or nothing more."""
+    yield from answers.split("\n")[:-1]
+    while rest is not None:
+        yield rest
+
+
+def asker(answers: str, rest: str | None = "") -> Callable[[str], str]:
+    lines = answering(answers, rest)
+
+    def ask(prompt: str) -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    return ask
+
+
+def test_each_answer_is_judged_at_once(tidy: Path) -> None:
+    before, said = files(tidy), []
+    new(tidy, ["question"], asker(ANSWERS), said.append)
+    name, lines = added(before, tidy)
+    assert name == PAY
+    assert lines[:2] == ["  - id: q-pay-03", "    text: What surprised you on your first payday?"]
+    assert lines[-1] == "    next_action: Note it."
+    told = "\n".join(said)
+    for sentence in (
+        "did you mean 'pay'?",
+        "got '40 words'; expected at most 28",
+        "did you mean 'explore'?",
+        "did you mean 'learn-field'?",
+        "minutes is out of range",
+        "probes has too few entries",
+        "  explore                Explore",
+        "What follows is optional.",
+        f"Added q-pay-03 at {PAY}:",
+    ):
+        assert sentence in told, sentence
+
+
+def test_only_what_the_flags_leave_out_is_asked(tidy: Path) -> None:
+    before, asked = files(tidy), []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return "Rarely." if len(asked) == 1 else ""
+
+    new(tidy, words({flag: value for flag, value in QUESTION.items() if flag != "--ask-when"}), ask, lambda text: None)
+    assert "    ask_when: Rarely." in added(before, tidy)[1]
+    assert asked[0] == "> " and asked[-1] == "Enter for q-pay-03: "
+
+
+def test_wrong_flags_are_told_before_anything_is_asked(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    said = refused(capsys, tidy, ["question", "--topic", "pey", "--minutes", "9", "--id", "q-pay-01"], asker("", None))
+    assert re.findall(r"^(--\w+): ", said, re.MULTILINE) == ["--topic", "--minutes", "--id"]
+    assert "missing" not in said
+
+
+def test_a_file_without_its_list_is_not_offered(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    edit(tidy, "data/sources.yml", "sources:\n", "souces:\n")
+    assert "there is no file that a source could go into" in refused(capsys, tidy, ["source"])
+
+
+def test_a_message_is_written_line_by_line(tidy: Path) -> None:
+    before = files(tidy)
+    flags = {"--channel": "note", "--title": "A to B", "--relationship": "cold", "--audiences": "returner"}
+    new(tidy, words(flags, "message"), asker("[1 Hello {their_first_name}.]\n\n[4 How do you bake?]\n.\n"), lambda text: None)
+    lines = added(before, tidy)[1]
+    assert lines[lines.index("    text: |") + 1 :] == ["      [1 Hello {their_first_name}.]", "", "      [4 How do you bake?]"]
+
+
+def test_what_the_check_refuses_is_asked_again(tidy: Path) -> None:
+    said: list[str] = []
+    given = words({flag: value for flag, value in QUESTION.items() if flag not in ("--text", "--next-action")})
+    new(tidy, given, asker("Is the pay good?\nNote it.\n" + "\n" * 13 + "\nHow good is the pay?\n"), said.append)
+    assert any("yes or no would answer this question" in text for text in said)
+    assert "    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 20])
+def test_the_end_of_answers_writes_nothing(tidy: Path, capsys: pytest.CaptureFixture, count: int) -> None:
+    given = "".join(f"{line}\n" for line in ANSWERS.split("\n")[:count])
+    assert refused(capsys, tidy, ["question"], asker(given, None)).endswith("Nothing was written.\n")
+
+
+def test_stopping_writes_nothing(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+    def ask(prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    assert refused(capsys, tidy, ["answer"], ask).endswith("Nothing was written.\n")
+
+
+def test_without_a_terminal_nothing_is_asked(tidy: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "new", "item"], cwd=tidy, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--checklist is missing: " in done.stderr
+
+
+AT_ITS_OWN_TERMINAL = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+"""Lets Ctrl-C reach a command, as at a terminal where somebody sits."""
+
+
+class Terminal:
+    """The command in a terminal of its own."""
+
+    def __init__(self, root: Path, *given: str) -> None:
+        self.near, far = pty.openpty()
+        command = [sys.executable, "-c", AT_ITS_OWN_TERMINAL, "-m", "macros", "new", *given]
+        self.process = subprocess.Popen(command, cwd=root, stdin=far, stdout=far, stderr=far, start_new_session=True)
+        os.close(far)
+        self.said = ""
+
+    def until(self, sentence: str, typing: str = "") -> None:
+        """Read on until the sentence has been said since the last time, `typing` something whenever nothing comes."""
+        end = time.monotonic() + 20
+        while sentence not in self.said:
+            assert time.monotonic() < end, self.said
+            if select.select([self.near], [], [], 0.2)[0]:
+                self.said += os.read(self.near, 4096).decode()
+            else:
+                self.type(typing)
+        self.said = self.said.partition(sentence)[2]
+
+    def type(self, text: str) -> None:
+        os.write(self.near, text.encode())
+
+    def status(self) -> int:
+        return self.process.wait(20)
+
+
+def test_a_person_at_a_terminal_is_asked(tidy: Path) -> None:
+    terminal = Terminal(tidy, *words({"--checklist": "prepare", "--text": "Eat", "--when": "2 days before"}, "item"))
+    terminal.until("why: What it is good for.")
+    terminal.until("> ")
+    terminal.type("You will need it.\n")
+    terminal.until("minutes: How many minutes it takes. 1 to 240.")
+    terminal.type("300\n")
+    terminal.until("minutes is out of range")
+    terminal.type("9\n")
+    terminal.until("audiences (optional)")
+    terminal.until("commas > ")
+    terminal.type("\n")
+    terminal.until("Enter for i-prepare-04: ")
+    terminal.type("\n")
+    terminal.until("Added i-prepare-04 at data/checklists/prepare.yml:")
+    assert terminal.status() == 0
+    assert faults_of(tidy) == []
+
+
+def test_ctrl_c_at_a_terminal_writes_nothing(tidy: Path) -> None:
+    before = files(tidy)
+    terminal = Terminal(tidy, "question")
+    terminal.until("Which file does it go into?")
+    terminal.until("> ")
+    # Python does not hear the first one when it comes in the very moment before it begins to listen.
+    terminal.until("Nothing was written.", typing="\x03")
+    assert terminal.status() == 1
+    assert files(tidy) == before
+
+
+def test_the_smallest_guide_is_not_touched_by_tests() -> None:
+    assert "# To add" not in (SMALL / PAY).read_text("utf-8")
+
+
+def test_in_a_copy_the_guides_own_file_takes_the_entry_whatever_is_hidden_or_laid_over(tidy: Path) -> None:
+    """A copy's pictures are there when the whole is checked, and what it hides or adds does not shift the place of an item."""
+    write(tidy, "local/assets/mark.svg", "<svg/>")
+    write(tidy, COPY_CONFIG, SETTINGS + "theme:\n  logo: downloads/local/mark.svg\n")
+    write(tidy, "local/hide.yml", "hide: [m-reply-02]\n")
+    before = files(tidy)
+    new(tidy, words(QUESTION))
+    assert added(before, tidy)[0] == PAY
+    assert faults_of(tidy) == []

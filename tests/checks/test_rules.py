@@ -1,0 +1,250 @@
+"""Each code has a bad file that raises exactly it, with the expected sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT, faults_of
+
+PAY = "data/questions/pay.yml"
+EMAIL = "data/messages/email.yml"
+NOTE = "data/messages/note.yml"
+MISTAKES = "data/messages/mistakes.yml"
+LIST = "data/checklists/prepare.yml"
+SHEET = "data/worksheets/plan.yml"
+FIND = "data/answers/find.yml"
+SOURCES = "data/sources.yml"
+WORDS = "data/vocabulary.yml"
+CLOSING = "data/questions/closing.yml"
+REPLIES = "data/messages/replies.yml"
+ORDERS = "data/running-orders.yml"
+PAGE = "docs/index.md"
+WORDING = "data/wording.yml"
+
+
+class Bad(NamedTuple):
+    """One edit of the smallest guide, and the only fault that must come of it."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+    begins: str
+    """How the fault that is told begins; it ends with the code."""
+
+
+WORD = "word " * 30
+
+CASES = [
+    # Files
+    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of questions/*.yml, "),
+    Bad("data/placeholders.yml", None, None, "Y102", "data/placeholders.yml:1:1: this file is missing; expected a file of this name"),
+    Bad(NOTE, None, "", "Y103", "data/messages/note.yml:1:1: the file is empty; expected the keys channel:, intro:, messages:"),
+    Bad(NOTE, None, "- one\n- two\n", "Y103", "data/messages/note.yml:1:1: the file must hold keys with values; expected the keys channel:, intro:, messages:"),
+    Bad(NOTE, None, "x: " + "y" * 2_000_000, "Y104", "data/messages/note.yml:1:1: the file is too large; got '2,000,003 bytes'; expected at most 2,000,000"),
+    Bad(NOTE, "# Notes.", "\ufeff# Notes.", "Y105", "data/messages/note.yml:1:1: the file begins with a byte order mark; expected UTF-8 without BOM"),
+    Bad(NOTE, "Very short.", b"Tr\xe8s court.", "Y106", "data/messages/note.yml:3:10: the file is not UTF-8; got 'byte 0xe8'; expected text saved as UTF-8"),
+    Bad(NOTE, "# Notes.\n", "# Notes.\r\n", "Y107", "data/messages/note.yml:1:9: the line ends as on Windows (CRLF); expected Unix line ends"),
+    Bad(NOTE, "Very short.", "Very\u202e short.", "Y108", "data/messages/note.yml:3:12: a control or invisible character; got 'U+202E right-to-left override'; expected characters that can be seen; delete it"),
+    Bad(NOTE, "Very short.", "Very\0 short.", "Y108", "data/messages/note.yml:3:12: a control or invisible character; got 'U+0000'"),
+    Bad(NOTE, "Very short.", '"Very\\u200b short."', "Y108", "data/messages/note.yml:3:8: a control or invisible character; got 'U+200B zero width space'"),
+    Bad(NOTE, "    title:", "\ttitle:", "Y109", "data/messages/note.yml:6:1: a tab in the indent; expected spaces, two for each level"),
+    Bad(NOTE, "Very short.", "Very: short: indeed", "Y110", "data/messages/note.yml:3:12: a colon and a space inside a text without quotes (YAML says: mapping values are not allowed in this context); expected quotes around the whole text: intro: \"Very: short: indeed\" ["),
+    Bad(NOTE, "Very short.", "&a Very short.", "Y111", "data/messages/note.yml:3:8: data files do not use an anchor (&a); expected plain text; if it begins with &"),
+    Bad(NOTE, "Very short.", "*a", "Y111", "data/messages/note.yml:3:8: data files do not use an alias (*a)"),
+    Bad(NOTE, "Very short.", "!!int ", "Y111", "data/messages/note.yml:3:8: data files do not use a tag (tag:yaml.org,2002:int)"),
+    Bad(NOTE, "Very short.", "[" * 100_000, "Y111", "data/messages/note.yml:3:15: data files do not use nesting deeper than 8 levels"),
+    Bad(NOTE, "# Notes.", "--- {}\n---", "Y111", "data/messages/note.yml:2:1: data files do not use a second document (---)"),
+    Bad(NOTE, "intro: Very short.", "\n".join(f"k{n}: v" for n in range(200)), "Y111", "data/messages/note.yml:102:1: data files do not use more than 100 keys in one place; expected a list"),
+    Bad(NOTE, "intro: Very short.", "intro: Very short.\nintro: Twice.", "Y112", "data/messages/note.yml:4:1: this key stands twice; got 'intro'; expected each key once (first on line 3)"),
+    Bad(NOTE, "Very short.", "“Very short.”", "Y114", "data/messages/note.yml:3:8: curly quotes; got '“'; expected straight ones, \" or '; make fix replaces them"),
+    Bad(NOTE, "Very short.", "<b>Very</b> short.", "Y115", "data/messages/note.yml:3:8: HTML in a text; got '<b>'; expected plain words, without tags such as <b>"),
+    Bad(NOTE, "Very short.", "Very&nbsp;short.", "Y115", "data/messages/note.yml:3:12: HTML in a text; got '&nbsp;'; expected plain words"),
+    Bad(NOTE, "Very short.", "It is **very** short.", "Y116", "data/messages/note.yml:3:14: Markdown in a text; got '**very**'; expected plain words, without **"),
+    Bad(NOTE, "Very short.", "See [our page](https://a.example/).", "Y116", "data/messages/note.yml:3:12: Markdown in a text; got '[our page](https://a.example/)'; expected plain words"),
+    Bad(NOTE, "intro: Very short.", "<<<<<<< HEAD\nintro: Very short.\n=======\nintro: Short.\n>>>>>>> mine", "Y117", "data/messages/note.yml:3:1: two versions stand here that Git could not merge; its marks are on the lines 3, 5, 7; expected one version"),
+    Bad(NOTE, "Very short.", "Ask at desk #4 now.", "Y118", "data/messages/note.yml:3:19: YAML takes this for a comment, and the text ends before it; got '#4 now.'; expected quotes around the whole text: intro: \"Ask at desk #4 now.\" ["),
+    # The shape of records
+    Bad(PAY, "    stage: explore\n    purpose: To know whether", "    stage: explore\n    purpos: x\n    purpose: To know whether", "M201", "data/questions/pay.yml:8:5: unknown key; got 'purpos'; expected one of id, was, text, stage"),
+    Bad(PAY, "    priority: must\n", "", "M202", "data/questions/pay.yml:5:5: the key priority is missing; expected a line priority: ..."),
+    Bad(PAY, "goals: [learn-field]\n    audiences", "goals: learn-field\n    audiences", "M203", "data/questions/pay.yml:9:12: goals is of the wrong kind; got 'learn-field'; expected a list: each entry on a line of its own, behind a dash and a space; or all in brackets, [one, two]"),
+    Bad(PAY, "    purpose: To know how pay grows.", "    purpose: [a, b]", "M203", "data/questions/pay.yml:39:14: purpose is of the wrong kind; got 'a list'; expected text"),
+    Bad(PAY, "To know how pay grows.", '" "', "M204", "data/questions/pay.yml:39:14: purpose is empty; expected some text"),
+    Bad(PAY, "To know how pay grows.", "x" * 141, "M205", "data/questions/pay.yml:39:14: purpose is too long; got '141 characters'; expected at most 140"),
+    Bad(PAY, "How do raises come about here?", WORD + "?", "M205", "data/questions/pay.yml:37:11: text is too long; got '30 words'; expected at most 28"),
+    Bad(PAY, '["Who decides?", "How often?"]', '["A?", "B?", "C?", "D?"]', "M205", "data/questions/pay.yml:47:13: probes has too many entries; got '4'; expected at most 3"),
+    Bad(PAY, '["Who decides?", "How often?"]', '["Who decides?"]', "M206", "data/questions/pay.yml:47:13: probes has too few entries; got '1'; expected at least 2"),
+    Bad(PAY, "priority: must", "priority: musst", "M207", "data/questions/pay.yml:13:15: priority is not one of the allowed words; got 'musst'; expected one of must, good, extra; did you mean 'must'?"),
+    Bad(SOURCES, "https://net.example/help", "http://net.example/help", "M208", "data/sources.yml:9:10: url has the wrong form; got 'http://net.example/help'; expected a plain https:// address"),
+    Bad(SOURCES, "2026-11-23", "2024-13-45", "M208", "data/sources.yml:14:14: checked has the wrong form; got '2024-13-45'; expected a date such as 2026-11-23"),
+    Bad(SOURCES, "2026-11-23", "1735689600", "M208", "data/sources.yml:14:14: checked has the wrong form; got '1735689600'; expected a date such as 2026-11-23"),
+    Bad(SOURCES, "year: 2026", "year: 12:30", "M208", "data/sources.yml:6:11: year has the wrong form; got '12:30'; expected a whole number in digits"),
+    Bad("data/platforms.yml", "2026-11,", "2026-13,", "M208", "data/platforms.yml:3:85: as_of has the wrong form; got '2026-13'"),
+    Bad(LIST, "when: 5 days before", "when: some time before", "M208", "data/checklists/prepare.yml:10:69: when has the wrong form; got 'some time before'; expected \"any time\", \"same day\", \"same day as asking\""),
+    Bad(EMAIL, "[4 I would", "[4 [1 I would", "M208", 'data/messages/email.yml:10:11: text has the wrong form; got \'Dear {their_first_name}, [1 I read your sign.] [4 [1 I would like to know how...\'; expected part marks'),
+    Bad(EMAIL, "Dear {their_first_name}", "Dear {{ 7*7 }}", "M208", "data/messages/email.yml:10:11: text has the wrong form"),
+    Bad(LIST, "id: i-prepare-03", "id: Item 3", "M208", "data/checklists/prepare.yml:12:10: id has the wrong form; got 'Item 3'; expected lower case without spaces, in the form of i-prepare-01"),
+    Bad(PAY, "minutes: 2", "minutes: 5", "M209", "data/questions/pay.yml:14:14: minutes is out of range; got '5'; expected less than or equal to 4"),
+    Bad(PAY, "  - id: q-pay-02\n    was: [q-pay-00]\n", "  - {id: g-bread, term: bread, meaning: What bakers make.}\n  - id: q-pay-02\n    was: [q-pay-00]\n", "M210", "data/questions/pay.yml:35:5: this entry's keys are those of another kind; got 'id, term, meaning'; expected it in data/glossary.yml"),
+    Bad(SHEET, None, "channel: note\nintro: Short.\nmessages: []\n", "M210", "data/worksheets/plan.yml:1:1: this file's keys are those of another kind of file; got 'channel, intro, messages'; expected it in data/messages/*.yml"),
+    Bad(PAY, "    purpose: To know how", "    purpos: To know how", "M201", "data/questions/pay.yml:39:5: unknown key; got 'purpos'; expected one of id, was, text"),
+    Bad(SHEET, "rows: 2", "rows: two", "M208", "data/worksheets/plan.yml:8:58: rows has the wrong form; got 'two'; expected a whole number in digits; or a list: each entry"),
+    Bad(EMAIL, "      1: It says", "      8: It says", "M201", "data/messages/email.yml:15:7: unknown key; got '8'; expected one of 1, 2, 3, 4, 5, 6, 7"),
+    # Between records
+    Bad(PAY, "was: [q-pay-00]", "was: [m-note-01]", "R301", "data/questions/pay.yml:36:11: this id is taken; got 'm-note-01'; expected an id of its own, or this entry taken out, since one with this id is at data/messages/note.yml:5; did you mean 'm-note-02'?"),
+    Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "R302", "data/questions/pay.yml:38:12: there is no stage of that name; got 'exlpore'; expected one of close, explore; did you mean 'explore'?"),
+    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "R302", "data/questions/pay.yml:28:15: there is no question of that name; got 'q-pay-20'; expected the id of a question that exists; where an id has changed, its new one; did you mean 'q-pay-02'?"),
+    Bad(FIND, "see: [index.md,", "see: [indx.md,", "R302", "data/answers/find.yml:12:11: there is no page or entry of that name; got 'indx.md'; expected the path of a page in docs/, or an id that exists; did you mean 'index.md'?"),
+    Bad(LIST, "id: c-prepare", "id: c-ready", "R303", "data/checklists/prepare.yml:2:5: the file's name and its id differ; got 'c-ready'; expected c-prepare"),
+    Bad(PAY, "    softener: What could a beginner expect, roughly?\n", "", "R304", "data/questions/pay.yml:19:18: sensitivity is high, so a softener is needed; expected a line softener:"),
+    Bad(PAY, "    look_up: [news]\n", "", "R305", "data/questions/pay.yml:15:21: research_first is quick, so look_up must be there; expected look_up: exactly when"),
+    Bad(PAY, "How do raises come about here?", "Do raises come about here?", "R306", "data/questions/pay.yml:37:11: yes or no would answer this question; got 'Do raises come about here?'"),
+    Bad(PAY, "How do raises come about here?", "How do raises come? When?", "R307", "data/questions/pay.yml:37:11: this asks several things at once"),
+    Bad(EMAIL, "[1 I read your sign.]", "[1 I read your sign. Are there openings?]", "R308", "data/messages/email.yml:10:11: this asks for a job; got 'Are there openings'"),
+    Bad(EMAIL, "[4 I would like to know how a bakery's night goes.]", "I would like to know it.", "R309", "data/messages/email.yml:10:11: the message lacks part 4; expected [4 Topic]"),
+    Bad(NOTE, "[1 Hello", "[x Bread] [1 Hello", "R309", "data/messages/note.yml:9:11: [x ...] marks weak words, in mistakes only"),
+    Bad(EMAIL, '    subject: "Fifteen minutes, {their_first_name}?"\n', "", "R310", "data/messages/email.yml:5:5: the subject line is wrong for the channel; expected a line subject: ..."),
+    Bad(EMAIL, "Dear {their_first_name}", "Dear {their_first_nam}", "R311", "data/messages/email.yml:10:11: this placeholder is not declared; got 'their_first_nam'; expected a name in data/placeholders.yml; did you mean 'their_first_name'?"),
+    Bad(NOTE, "liked your bread", "liked your bread" + " and rolls" * 16, "R312", "data/messages/note.yml:9:11: too long when filled in with long names; got '198 characters'; expected at most 190"),
+    Bad(EMAIL, "Fifteen minutes,", "Fifteen minutes of your day, whenever it suits you,", "R312", "data/messages/email.yml:9:14: too long when filled in with long names; got '64 characters'; expected at most 60"),
+    Bad(EMAIL, "      1: It says", "      5: It says", "R313", "data/messages/email.yml:15:10: a note on a part that the message does not have; got '5'; expected a part that is marked: 1, 4"),
+    Bad(MISTAKES, "[x any openings?]", "any openings?", "R314", "data/messages/mistakes.yml:7:13: no weak words are marked; expected [x around the weak words]"),
+    Bad(SHEET, "hint: One line., lines: 2", "hint: One line.", "R315", "data/worksheets/plan.yml:7:5: a section needs lines, or columns and rows; got 'Why'"),
+    Bad(FIND, "So here are some more: look at who fixes, cooks, drives, teaches or nurses near you, and ask one of them for ten minutes.", "End.", "R316", "data/answers/find.yml:7:13: the answer is too short to help; got '39 words'; expected at least 60"),
+    Bad(PAY, "How do raises come about here?", "What does a beginner usually earn in this kind of work?", "R317", "data/questions/pay.yml:37:11: this is 92 percent like q-pay-01, which asks: What does a beginner in this work usually earn?; got"),
+    Bad(REPLIES, "thank you for", "[1 thank you] for", "M208", "data/messages/replies.yml:10:11: text has the wrong form; got 'Dear {their_first_name}, [1 thank you] for the quick answer.'; expected no part marks"),
+    Bad(REPLIES, "the quick answer.", "the quick and honest answer that you gave me.", "R320", "data/messages/replies.yml:10:11: too long when filled in with long names; got '14 words'; expected at most 12"),
+    Bad(REPLIES, "channel: email", "channel: note", "R320", "data/messages/replies.yml:9:14: the subject line is wrong for the channel; got 'Thank you'; expected no subject, since Note has none"),
+    Bad(WORDS, "  - {id: phone, label: Phone, note: Voices.}\n", "  - {id: phone, label: Phone, note: Voices.}\n  - {id: video, label: Video, note: Seen.}\n", "R318", "data/vocabulary.yml:22:10: no question is made for this; got 'video'; expected at least one question with it under modes:"),
+    Bad(CLOSING, "minutes: 3", "minutes: 2", "R318", "data/vocabulary.yml:13:10: the questions for this goal that suit everyone do not fill the longest talk; got 'learn-field: 3 minutes'; expected at least 4"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-health-01, q-pay-02, q-closing-01]", "R319", "data/running-orders.yml:15:16: it does not begin with an opening; got 'q-health-01'; expected a question of the topic pay"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-closing-01, q-health-01]", "R319", "data/running-orders.yml:15:16: it does not end with a closing; got 'q-health-01'; expected a question of the topic closing"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-pay-02, q-closing-01]", "R319", "data/running-orders.yml:15:16: a question stands twice"),
+    Bad(ORDERS, "    minutes: 8\n    questions", "    minutes: 5\n    questions", "R319", "data/running-orders.yml:15:16: its questions take too long; got '5 minutes'; expected at most 4"),
+    Bad(PAY, "research_first: quick", "research_first: full", "R319", "data/running-orders.yml:10:27: a search answers this question; got 'q-pay-01'; expected one whose research_first is none or quick"),
+    Bad(CLOSING, "    goals:", "    after: q-health-01\n    goals:", "R319", "data/running-orders.yml:10:37: this question needs another before it; got 'q-closing-01'; expected q-health-01"),
+    Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, which stands above it; got '6 days before'; expected a place above it, or no sooner than 5 days before"),
+    Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists; did you mean 'i-pack-03'?"),
+    Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-01, i-prepare-02]", "R323", "data/checklists/prepare.yml:6:23: this item is in the list already; got 'i-prepare-02'; expected each item once"),
+    Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-03]", "R323", "data/checklists/prepare.yml:6:12: this item has no time, so no place here; got 'i-pack-03'; expected one that is due"),
+    Bad(LIST, "  - {id: i-prepare-03,", "".join(f"  - {{id: i-more-{n:02d}, text: Pack {n}, why: You may., when: same day, minutes: 1}}\n" for n in range(19)) + "  - {id: i-prepare-03,", "R323", "data/checklists/prepare.yml:6:11: with what it takes from others, the list is too long for a page; got '23 items'; expected at most 22"),
+    Bad(SHEET, "lines: 2}", "lines: 2}\n  - {heading: Long, columns: [A], rows: 20}", "R324", "data/worksheets/plan.yml:7:3: the sheet does not fit one page; got '261 mm'; expected at most 205 mm: fewer sections, lines or rows"),
+    Bad("data/workshop.yml", "minutes: 6,", "minutes: 7,", "R325", "data/workshop.yml:5:10: the steps do not fill the workshop; got '11 minutes'; expected 10 minutes"),
+    Bad(WORDING, "found: [in order to]", "found: [in order to, Financial  leverage]", "R326", "data/wording.yml:11:14: this phrase stands twice; got 'financial leverage'; expected each once; it is already at data/wording.yml:4"),
+    Bad(WORDING, "better: use", "better: use it in order  to win", "R327", "data/wording.yml:9:13: what to write instead is itself advised against; got 'in order to'; expected something like: to"),
+    Bad(WORDING, "unless: [financial leverage]", "unless: [financial leverages]", "R328", "data/wording.yml:11:14: this has none of the words that it is an exception to; got 'financial leverages'; expected a longer phrase with one of leverage, leveraging"),
+    # Pages
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "P401", "docs/index.md:7:1: the brackets or quotes of this call are not right (unexpected '}', expected ')'); got '{{ questions(\"pay\" }}'; expected a call such as {{ questions(\"topic\") }} ["),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "P402", "docs/index.md:9:1: this is not a call of a macro; got '{{ 7 * 7 }}'"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "P401", "docs/index.md:9:1: these braces are not a call of a macro; got '{% if true %}x{% endif %}"),
+    Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "P403", "docs/index.md:9:1: an argument of cite() is not plain text; got '{{ cite(page) }}'; expected text in quotes"),
+    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "P404", "docs/index.md:15:1: there is no macro of that name; got 'mesage_parts'; expected one of questions, sector"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "P405", "docs/index.md:3:1: there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "P405", "docs/index.md:3:1: platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "P405", "docs/index.md:3:1: platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
+    Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(5) }}', "P405", "docs/index.md:3:1: the fact of platform() is not text; got '5'; expected text in quotes"),
+    Bad(PAGE, '{{ mistakes() }}', '{{ mistakes() }} {{ questions("pay") }}', "P406", "docs/index.md:21:18: this already stands on another page or in another place; got 'q-pay-01'; expected it in one place; it is on docs/index.md already"),
+    Bad(PAGE, '{{ mistakes() }}', '', "P407", "data/messages/mistakes.yml:3:9: no page shows this; got 'x-job-01'; expected a page in docs/"),
+    Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "P408", "data/sources.yml:15:10: nothing cites this source; got 'spare'"),
+]  # fmt: skip
+
+# Edits that raise more than one fault, because one mistake breaks two promises.
+SEVERAL = {
+    "Y113": (
+        NOTE,
+        "messages:\n",
+        "messages:\n" + "  - x\n" * 250,
+        [("Y113", "50 more problems in this file"), *[("M203", "")] * 200],
+    ),
+    "R301": (FIND, "id: a-find-01", "id: q-pay-02", [("R301", "this id is taken; got 'q-pay-02'"), ("M208", "id has the wrong form")]),
+    "R318": (
+        CLOSING,
+        "    priority: must",
+        "    modes: [phone]\n    priority: must",
+        [
+            ("R318", "the questions for this goal"),
+            ("R318", "no question of this topic suits everyone, and each talk needs one; got 'closing'"),
+        ],
+    ),
+    "R319": (
+        PAY,
+        "    stage: explore\n    purpose: To know how",
+        "    stage: close\n    purpose: To know how",
+        [
+            ("R319", "running-orders.yml:10:16: its stages are out of order; got 'close, explore, explore'"),
+            ("R319", "running-orders.yml:15:16: "),
+        ],
+    ),
+    "R321": (
+        WORDS,
+        "{id: note, label: Note, note: Short., use_when: You must., costs_them: Less., relationships: [cold]",
+        "{id: note, label: Note, note: Short., use_when: You must., costs_them: Less., relationships: [met]",
+        [
+            ("R302", "there is no relationship of that name; got 'met'"),
+            ("R321", "Note has no example for this; got 'met'"),
+            ("R321", "Note is not for this; got 'cold'; expected one of met, or cold among"),
+        ],
+    ),
+}
+
+
+def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> None:
+    """Replace `old` by `new` in a file; without `old` the whole file; without `new` delete it."""
+    path = root / file
+    if new is None:
+        path.unlink()
+        return
+    before = path.read_bytes() if path.exists() else b""
+    old_bytes, new_bytes = (before if old is None else old.encode()), (new.encode() if isinstance(new, str) else new)
+    assert before.count(old_bytes) == 1 or not before, f"{old!r} must stand once in {file}"
+    path.write_bytes(before.replace(old_bytes, new_bytes) if before else new_bytes)
+
+
+def code_of(diagnostic: str) -> str:
+    """The code at the end of a fault as it is told."""
+    return re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)[1]
+
+
+def test_the_smallest_guide_is_sound() -> None:
+    assert faults_of(ROOT / "tests" / "fixtures" / "small") == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.code}-{number}" for number, case in enumerate(CASES)])
+def test_a_bad_edit_raises_exactly_its_fault(small: Path, case: Bad) -> None:
+    edit(small, case.file, case.old, case.new)
+    told = faults_of(small)
+    assert len(told) == 1, told
+    assert told[0].startswith(case.begins), f"\n{told[0]}\n{case.begins}"
+    assert told[0].endswith(f" [{case.code}]")
+
+
+@pytest.mark.parametrize("code", SEVERAL)
+def test_a_bad_edit_raises_its_faults(small: Path, code: str) -> None:
+    file, old, new, expected = SEVERAL[code]
+    edit(small, file, old, new)
+    told = faults_of(small)
+    assert all(any(words in diagnostic and code_of(diagnostic) == code for diagnostic in told) for code, words in expected), told
+    assert len(told) == len(expected), told
+
+
+def test_every_code_has_a_case() -> None:
+    written = {code for path in (ROOT / "macros").rglob("*.py") for code in re.findall(r'"([YMRP]\d{3})"', path.read_text("utf-8"))}
+    assert written - {case.code for case in CASES} - set(SEVERAL) == set()
+
+
+def test_what_an_unreadable_file_would_hold_is_not_missed(small: Path) -> None:
+    edit(small, "data/vocabulary.yml", "# The smallest", "\ufeff# The smallest")
+    edit(small, SOURCES, "# What the guide", "\ufeff# What the guide")
+    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == ["Y105", "Y105"]
+
+
+def test_all_faults_are_told_at_once(small: Path) -> None:
+    edit(small, PAY, "priority: must", "priority: musst")
+    edit(small, PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how")
+    edit(small, NOTE, "[1 Hello", "[2 Hello")
+    edit(small, PAGE, "{{ message_parts() }}", "{{ mesage_parts() }}")
+    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == ["R309", "M207", "R302", "P404"]

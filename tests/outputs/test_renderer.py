@@ -1,0 +1,325 @@
+"""Rendering: whatever text stands in data, it stays text."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from macros.checks.rule import RULES
+from macros.outputs.context import RenderContext, relative_url, url_of
+from macros.outputs.formatting import written_date, written_number
+from macros.outputs.html.macros import call_macro
+from macros.outputs.html.page_index import open_site
+from macros.outputs.html.renderer import render
+from macros.outputs.open_data import write_exports
+from macros.outputs.pdf.catalog import printed_files
+from macros.outputs.pdf.sheets import single_sheet
+from macros.reference.fields import ENTRY_DOCS, EntryDoc
+from macros.settings import Settings
+from macros.yaml_io import error_hints
+from tests.checks.test_rules import edit
+from tests.conftest import SMALL, build, faults_of, let_pasted_marks_pass
+from tests.support.reader import squeeze
+
+HARMLESS = "Zebra"
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "attribute": '"><img src=x onerror=alert(1)>',
+    "single quotes": "' onmouseover='alert(1)",
+    "address": "javascript:alert(1)",
+    "markdown link": "[a](javascript:b) ![c](//d.example)",
+    "jinja": "{{ 7*7 }}",
+    "jinja block": "{% raw %}{% endraw %}{# x #}",
+    "attribute list": "x {: onclick=alert(1) #owned .x }",
+    "closing tags": "</script></style></p></section><h1>",
+    "block marks": "<!--/guide-block--><b>x</b>",
+    "stash marks": "wzxhzdk:0 klzzwxh:0000 &lt;b&gt; &amp;",
+    "emphasis": "*a* _b_ `c` ~~d~~ # e",
+    "typst": '#eval("1") $x$ \\ @ref <label> #x',
+}
+STRUCTURAL = {
+    "id", "was", "topic", "sector", "instead",
+    "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
+    "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
+    "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
+    "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
+    "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
+    "role", "includes", "people", "drop", "typed", "means", "kind", "found", "unless",
+}  # fmt: skip
+"""Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there.
+
+The phrases that advice looks for may each stand only once, and no page shows them.
+"""
+
+
+def leaves(data: object, path: tuple = ()) -> Iterator[tuple]:
+    """The paths of all texts in plain data."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from leaves(value, (*path, index))
+    else:
+        yield path
+
+
+def put(data: object, path: tuple, text: str) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = text
+
+
+def get(data: object, path: tuple) -> object:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def is_free(path: tuple, when_is_text: bool) -> bool:
+    """Whether a writer may put any text there."""
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    if key == "when":
+        return when_is_text and len(path) == 1
+    if path[0] in ("channels", "modes") and key == "subject":
+        return False
+    return key not in STRUCTURAL
+
+
+def fill(root: Path, text: str) -> tuple[int, list[str]]:
+    """Put `text` into every free text of the guide under `root`; returns how many took it, and which keys refused it."""
+    taken, refused = 0, []
+    for path in sorted((root / "data").rglob("*.yml")):
+        original = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        free = [leaf for leaf in leaves(original) if is_free(leaf, "checklists" in path.parts) and not str(get(original, leaf)).isdigit()]
+
+        def takes(group: list[tuple], words: str, path=path, original=original, data=data) -> bool:
+            for leaf in group:
+                put(data, leaf, _value(leaf, str(get(original, leaf)), words))
+            _write(path, data)
+            return not any(diagnostic.startswith(f"data/{path.relative_to(root / 'data').as_posix()}:") for diagnostic in faults_of(root))
+
+        if takes(free, text):
+            taken += len(free)
+            continue
+        # Some texts of this file may not hold these words: one by one shows which.
+        assert takes(free, HARMLESS)
+        for leaf in free:
+            if takes([leaf], text):
+                taken += 1
+            else:
+                refused.append(str(leaf[-1] if isinstance(leaf[-1], str) else leaf[-2]))
+                takes([leaf], HARMLESS)
+    return taken, refused
+
+
+def _value(leaf: tuple, before: str, text: str) -> str:
+    """The text, or, where a kind demands marks or a length, the text behind what stood there."""
+    kept = leaf[-1] == "answer" or (leaf[-1] in ("text", "before", "after") and "[" in before)
+    return f"{before.rstrip()} {text}" if kept else text
+
+
+def _write(path: Path, data: object) -> None:
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_style='"', width=10_000), "utf-8")
+
+
+class Shape(HTMLParser):
+    """The tags of a page with the names of their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple] = []
+        self.text = ""
+        self.values: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.tags.append((tag, *sorted(name for name, _ in attrs)))
+        self.values += [
+            f"{name}={value}"
+            for name, value in attrs
+            if name in ("href", "src") and not str(value).startswith(("..", ".", "#", "https://", "assets", "lists", "sheet", "index"))
+        ]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append(("/", tag))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_refused_as_pasted() -> Iterator[None]:
+    """The check refuses HTML and Markdown in data. Here it does not, so that rendering alone must keep text from being more than text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(error_hints, "PASTED_MARKUP", ())
+        # Many questions with the same hostile text are near duplicates.
+        patch.delitem(RULES, "R317")
+        yield
+
+
+def built_pages(root: Path, site: Path) -> dict[str, Shape]:
+    let_pasted_marks_pass(root)
+    (root / "docs/downloads").mkdir(exist_ok=True)
+    built = build(root, site)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return {name: Shape((site / name).read_text("utf-8")) for name in ("index.html", "lists/index.html", "sheet/index.html")}
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, dict[str, Shape]]:
+    """The smallest guide with a harmless word in every free text."""
+    folder = tmp_path_factory.mktemp("harmless")
+    root = Path(shutil.copytree(SMALL, folder / "small"))
+    taken, refused = fill(root, HARMLESS)
+    assert refused == []
+    return taken, built_pages(root, folder / "site")
+
+
+REFUSE_BRACES_AND_BRACKETS = {"text", "subject", "before", "after"}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory):
+    """The smallest guide with a hostile text in every field, made once for each: its folder, and what fill() said."""
+    made: dict[str, tuple[Path, int, list[str]]] = {}
+
+    def fill_with(name: str) -> tuple[Path, int, list[str]]:
+        if name not in made:
+            root = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("hostile") / "small"))
+            made[name] = (root, *fill(root, HOSTILE[name]))
+        return made[name]
+
+    return fill_with
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_in_every_field_of_every_kind_comes_out_inert(tmp_path: Path, harmless: tuple, filled, name: str) -> None:
+    text = HOSTILE[name]
+    root, taken, refused = filled(name)
+    # Messages take only their own braces and brackets; everything else takes any text.
+    assert set(refused) <= (REFUSE_BRACES_AND_BRACKETS if re.search(r"[{}\[\]]", text) else set()), refused
+    assert taken + len(refused) == harmless[0]
+    pages = built_pages(root, tmp_path / "site")
+    for page, shape in pages.items():
+        assert shape.tags == harmless[1][page].tags, f"{text} changed the elements of {page}"
+        assert shape.values == harmless[1][page].values
+        assert "49" not in shape.text
+    shown = sum(shape.text.count(text) for shape in pages.values())
+    assert shown >= 60, "the text is shown as it is written"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled, name: str) -> None:
+    text = HOSTILE[name]
+    root = filled(name)[0]
+    site_index, _ = open_site(root)
+    context = RenderContext(site_index, Settings(site_name=text, site_url="https://small.example/"), "")
+    for sheet in site_index.dataset.sheets():
+        pdf = PdfReader(io.BytesIO(single_sheet(context, sheet, printed_files(sheet.id)[0])))
+        printed = squeeze("".join(page.extract_text() for page in pdf.pages))
+        assert squeeze(text) in printed, printed
+    write_exports(site_index.dataset, root, tmp_path)
+    assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
+    path = small / "data/questions/pay.yml"
+    path.write_text(path.read_text("utf-8").replace("How do raises come about here?", "'=HYPERLINK(1) how?'"), "utf-8")
+    write_exports(open_site(small)[0].dataset, small, tmp_path)
+    assert ",'=HYPERLINK(1) how?," in (tmp_path / "questions.csv").read_text("utf-8-sig")
+
+
+def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(small: Path) -> None:
+    site_index, _ = open_site(small)
+    context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "")
+    html = render("questions.html", context, file=site_index.dataset.topics["pay"], level=2)
+    assert '<h2 id="q-pay-02">How do raises come about here?' in html
+    assert 'href="#q-pay-02"' in html
+    assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
+    assert 'href="https://host.example/guide/blob/main/data/questions/pay.yml#L35"' in html
+
+
+@pytest.mark.parametrize(
+    ("page", "directories", "url"),
+    [
+        ("index.md", True, ""),
+        ("find/index.md", True, "find/"),
+        ("start/why.md", True, "start/why/"),
+        ("index.md", False, "index.html"),
+        ("find/index.md", False, "find/index.html"),
+        ("start/why.md", False, "start/why.html"),
+    ],
+)
+def test_the_url_of_a_page(page: str, directories: bool, url: str) -> None:
+    assert url_of(page, directories) == url
+
+
+@pytest.mark.parametrize(
+    ("target", "here", "url"),
+    [
+        ("find/", "start/why/", "../../find/"),
+        ("", "start/why/", "../../"),
+        ("", "", "./"),
+        ("find/", "", "find/"),
+        ("downloads/a.pdf", "ask/", "../downloads/a.pdf"),
+        ("find/index.html", "start/why.html", "../find/index.html"),
+        ("index.html", "index.html", "index.html"),
+    ],
+)
+def test_addresses_are_relative_to_the_page(target: str, here: str, url: str) -> None:
+    assert relative_url(target, here) == url
+
+
+def test_numbers_and_dates_as_a_reader_sees_them() -> None:
+    assert [written_number(value) for value in (200, 1900, 150_000_000, 1_200_000_000, 3_070_000_000)] == [
+        "200",
+        "1,900",
+        "150 million",
+        "1.2 billion",
+        "3.07 billion",
+    ]
+    assert [written_date(value) for value in ("2011", "2026-11", "2011-09-22")] == ["2011", "November 2026", "September 22, 2011"]
+
+
+def shown_form(root: Path, name: str) -> str:
+    """What the macro makes of a kind of entry, as text without tags."""
+    found = call_macro(open_site(root)[0].dataset, "entry_form", [name], {})
+    context = RenderContext(open_site(root)[0], Settings("Guide", "https://guide.example/", "https://code.example/", "main", True), "form/")
+    return render(found.template, context, **found.values)
+
+
+@pytest.mark.parametrize("entry", ENTRY_DOCS, ids=lambda entry: entry.name)
+def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: EntryDoc) -> None:
+    html = shown_form(small, entry.name)
+    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(needed|optional)</small></th><td>(\S.+?)</td></tr>', html)
+    fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
+    assert list(dict.fromkeys(key.partition(":")[0] for key, *_ in rows)) == list(fields)
+    assert [key for key, needed, _ in rows if needed == "needed"] == [name for name, info in fields.items() if info.is_required()]
+    [example] = re.findall(r"<pre><code>(.*?)</code></pre>", html, re.DOTALL)
+    [written] = yaml.load(unescape(example).replace("-NN", "-01"), Loader=yaml.BaseLoader)
+    entry.model.model_validate(written)
+
+
+def test_a_form_tells_limits_and_words(small: Path) -> None:
+    html = shown_form(small, "question")
+    assert "one thing at a time.<br><small>at most 200 characters and 28 words</small></td>" in html
+    assert "<small>1 to 4: <code>learn-field</code></small>" in html
+    assert "<small><code>must</code>, <code>good</code>, <code>extra</code></small>" in html
+
+
+def test_a_form_of_something_else_is_refused(small: Path) -> None:
+    edit(small, "docs/form.md", 'entry_form("question")', 'entry_form("qestion")')
+    [diagnostic] = faults_of(small)
+    assert diagnostic.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in diagnostic

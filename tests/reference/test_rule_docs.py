@@ -1,0 +1,371 @@
+"""Every code is explained, and its examples are true: the bad one raises the code at its line, the good one passes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from textwrap import indent
+from typing import NamedTuple
+
+import pytest
+
+from macros.diagnostics import InvalidGuideError
+from macros.outputs.html.macros import MACROS, call_macro, name_parameters
+from macros.outputs.html.page_index import open_site
+from macros.outputs.html.postprocess import postprocess_site
+from macros.reference.rule_docs import CODE_GROUPS, RuleDoc, rule_docs
+from macros.settings import COPY_CONFIG
+from tests.checks.test_rules import (
+    CLOSING,
+    EMAIL,
+    FIND,
+    LIST,
+    MISTAKES,
+    NOTE,
+    ORDERS,
+    PAGE,
+    PAY,
+    REPLIES,
+    SHEET,
+    SOURCES,
+    WORDING,
+    WORDS,
+    code_of,
+    edit,
+)
+from tests.conftest import ROOT, SMALL, build, faults_of, run
+from tests.outputs.test_postprocess import GOOD, URL, folder, told  # noqa: F401 - `folder` is a fixture.
+from tests.site.test_copy import OVER, SETTINGS, write
+
+ENTRIES = rule_docs()
+
+
+class Spot(NamedTuple):
+    """Where an example goes in the smallest guide: in place of `old`, with its indent.
+
+    `told_in` is the file of the fault, where that is not in the example itself.
+    """
+
+    file: str
+    old: str
+    told_in: str | None = None
+
+
+INTRO = Spot(NOTE, "intro: Very short.\n")
+NOTE_TEXT = Spot(NOTE, '    text: "[1 Hello {their_first_name}, I liked your bread.]"\n')
+TEXT = Spot(PAY, "    text: How do raises come about here?\n")
+PURPOSE = Spot(PAY, "    purpose: To know how pay grows.\n")
+PROBES = Spot(PAY, '    probes: ["Who decides?", "How often?"]\n')
+SECOND_ITEM = Spot(LIST, "  - {id: i-prepare-02, text: Choose ten questions, why: You will use five., when: same day, minutes: 20}\n")
+CALL = Spot(PAGE, '{{ questions("pay") }}\n')
+SPOTS = {
+    "Y103": Spot(NOTE, (SMALL / NOTE).read_text("utf-8")),
+    "Y108": INTRO,
+    "Y109": Spot(NOTE, "  - id: m-note-01\n    title: A note\n"),
+    **dict.fromkeys(("Y110", "Y111", "Y112", "Y114", "Y115", "Y116", "Y117", "Y118"), INTRO),
+    **dict.fromkeys(("M201", "M204"), PURPOSE),
+    "M202": SECOND_ITEM,
+    **dict.fromkeys(("M203", "M206"), PROBES),
+    "M205": TEXT,
+    "M207": Spot(PAY, "    priority: must\n"),
+    "M208": Spot(SOURCES, "    checked: 2026-11-23\n"),
+    "M209": Spot(PAY, "    minutes: 1\n"),
+    "M210": Spot("data/questions/avoid.yml", "    instead: [q-pay-01]\n"),
+    "R301": SECOND_ITEM,
+    "R302": Spot(PAY, "    stage: explore\n    purpose: To know how pay grows.\n"),
+    "R303": Spot(SHEET, "id: w-plan\n"),
+    "R304": Spot(PAY, "    sensitivity: high\n    softener: What could a beginner expect, roughly?\n"),
+    "R305": Spot(PAY, "    research_first: quick\n    look_up: [news]\n"),
+    **dict.fromkeys(("R306", "R307", "R317"), TEXT),
+    **dict.fromkeys(("R308", "R309", "R310", "R311", "R312"), NOTE_TEXT),
+    "R313": Spot(EMAIL, "    notes:\n      1: It says why this comes to her.\n"),
+    "R314": Spot(MISTAKES, '    before: "Hi, [x any openings?]"\n'),
+    "R315": Spot(SHEET, "  - {heading: Why, hint: One line., lines: 2}\n"),
+    "R316": Spot(FIND, "    answer: |\n" + (SMALL / FIND).read_text("utf-8").split("    answer: |\n")[1].split("    see:")[0]),
+    "R318": Spot(WORDS, "modes:\n  - {id: phone, label: Phone, note: Voices.}\n"),
+    "R319": Spot(ORDERS, "    questions: [q-pay-02, q-health-01, q-closing-01]\n"),
+    "R320": Spot(REPLIES, "    text: Dear {their_first_name}, thank you for the quick answer.\n"),
+    "R321": Spot(NOTE, "    relationship: cold\n"),
+    "R322": Spot(LIST, "".join((SMALL / LIST).read_text("utf-8").splitlines(keepends=True)[9:11])),
+    "R323": Spot(LIST, "includes: [i-pack-01]\n"),
+    "R324": Spot(SHEET, "  - {heading: Why, hint: One line., lines: 2}\n"),
+    "R326": Spot(WORDING, "    found: [in order to]\n", WORDING),
+    "R327": Spot(WORDING, "    better: use\n"),
+    "R328": Spot(WORDING, "    unless: [financial leverage]\n"),
+    "R325": Spot("data/workshop.yml", "".join((SMALL / "data/workshop.yml").read_text("utf-8").splitlines(keepends=True)[4:10])),
+    **dict.fromkeys(("P401", "P402", "P403", "P404", "P405", "P406"), CALL),
+    "L602": Spot(NOTE, "  - id: m-note-01\n"),
+    "P407": Spot(PAGE, "{{ mistakes() }}\n", MISTAKES),
+    "P408": Spot(PAGE, "## Questions\n", SOURCES),
+}
+IN_A_COPY = {
+    "L601": (OVER, "{}"),
+    "L603": ("local/hide.yml", "{}"),
+    "L604": ("local/hide.yml", "{}"),
+    "L605": (COPY_CONFIG, SETTINGS + "extra:\n  {}"),
+    "L606": (COPY_CONFIG, SETTINGS + "theme:\n  {}"),
+}
+"""The file of a copy where an example stands, and what stands around it there."""
+INSIDE_AN_ENTRY = {"M210": "  "}
+"""Examples that are whole entries and come after the last line of another one."""
+
+SITE_SPOTS = {
+    "S502": '<link rel="stylesheet" href="a.css">',
+    "S503": "<code>{{ shown }}</code>",
+    "S504": '<a href="#top">up</a>',
+    "S505": '<a href="./">home</a>',
+    "S506": '<h1 id="top">x</h1>',
+    "S507": '<a href="./">home</a>',
+    "S508": '<a href="#top">up</a>',
+}
+
+
+def rename(root: Path) -> None:
+    (root / "data/question").mkdir()
+    (root / PAY).rename(root / "data/question/pay.yaml")
+
+
+def rewrite(file: str, new: Callable[[str], bytes]) -> Callable[[Path], None]:
+    return lambda root: (root / file).write_bytes(new((root / file).read_text("utf-8")))
+
+
+BY_HAND: dict[str, Callable[[Path], object]] = {
+    # What is wrong is the file's name or that it is missing, which no lines show.
+    "Y101": rename,
+    "Y102": lambda root: (root / SOURCES).unlink(),
+    # The example would be as large as what it warns of.
+    "Y104": rewrite(NOTE, lambda text: (text + "#" * 3_000_000).encode()),
+    "Y113": rewrite(NOTE, lambda text: (text.split("  - id")[0] + "  - How do raises come about here?\n" * 202).encode()),
+    # What is wrong are bytes that no text shows.
+    "Y105": rewrite(NOTE, lambda text: b"\xef\xbb\xbf" + text.encode()),
+    "Y106": rewrite(NOTE, lambda text: text.replace("Very", "Tr\u00e8s").encode("latin-1")),
+    "Y107": rewrite(NOTE, lambda text: text.replace("\n", "\r\n").encode()),
+}
+
+
+def put(root: Path, code: str, example: str) -> range:
+    """Put an example into its spot of the smallest guide; returns the lines that it takes there."""
+    file, old, _ = SPOTS[code]
+    text = (root / file).read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} must stand once in {file}"
+    # A tab shows as an arrow, since nobody can see it otherwise.
+    new = indent(example.replace("→", "\t"), INSIDE_AN_ENTRY.get(code, old[: len(old) - len(old.lstrip(" "))])) + "\n"
+    if code in INSIDE_AN_ENTRY:
+        new = old + new
+    (root / file).write_text(text.replace(old, new), "utf-8")
+    first = text[: text.index(old)].count("\n") + 1
+    return range(first, first + new.count("\n"))
+
+
+def cited_nowhere(root: Path) -> None:
+    """A source for the example on citing; the guide's own is in the smallest guide by another name."""
+    text = (root / SOURCES).read_text("utf-8")
+    entry = text[text.index("  - id:") :].replace("net-help", "granovetter-1973")
+    (root / SOURCES).write_text(text + entry, "utf-8")
+
+
+def test_every_code_that_the_program_tells_is_explained_and_no_other() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "macros").rglob("*.py")]
+    told = {code for source in sources for code in re.findall(r'"([YMRPLSC]\d{3})"', source)}
+    assert set(ENTRIES) == told
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+def test_an_entry_says_what_must_hold_why_and_shows_both_sides(entry: RuleDoc) -> None:
+    assert re.fullmatch(r"[A-Z].*\.", entry.holds)
+    assert re.fullmatch(r"[A-Z].*\.", entry.why)
+    assert len(entry.why.split()) >= 8
+    assert entry.bad and entry.good and entry.bad != entry.good
+
+
+def test_every_example_is_tried() -> None:
+    assert set(SPOTS) | set(IN_A_COPY) | set(SITE_SPOTS) | set(BY_HAND) | {"S501", "C601", "C602"} == set(ENTRIES)
+
+
+@pytest.mark.parametrize("code", SPOTS)
+def test_the_bad_example_raises_its_code_at_its_line_and_the_good_one_passes(small: Path, code: str) -> None:
+    if code == "P408":
+        cited_nowhere(small)
+    whole = shutil.copytree(small, small.parent / "whole")
+    lines = put(small, code, ENTRIES[code].bad)
+    spot = SPOTS[code]
+    places = [(diagnostic.split(":")[0], int(diagnostic.split(":")[1])) for diagnostic in faults_of(small) if code_of(diagnostic) == code]
+    if spot.told_in is None:
+        assert [(file, line) for file, line in places if file == spot.file and line in lines], faults_of(small)
+    else:
+        assert [file for file, _ in places] == [spot.told_in]
+    assert len(faults_of(small)) <= 3, faults_of(small)
+    put(whole, code, ENTRIES[code].good)
+    assert faults_of(whole) == []
+
+
+@pytest.mark.parametrize("code", IN_A_COPY)
+def test_the_bad_example_of_a_copy_raises_its_code_and_the_good_one_passes(small: Path, code: str) -> None:
+    file, around = IN_A_COPY[code]
+    write(small, "local/assets/mark.svg", "<svg/>")
+    write(small, file, around.format(ENTRIES[code].bad) + "\n")
+    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == [code]
+    write(small, file, around.format(ENTRIES[code].good) + "\n")
+    assert faults_of(small) == []
+
+
+@pytest.mark.parametrize("code", BY_HAND)
+def test_what_lines_cannot_show_raises_its_code(small: Path, code: str) -> None:
+    BY_HAND[code](small)
+    assert code in {code_of(diagnostic) for diagnostic in faults_of(small)}
+
+
+@pytest.mark.parametrize("code", SITE_SPOTS)
+def test_the_bad_example_of_a_page_is_refused_and_the_good_one_passes(folder: Path, code: str) -> None:  # noqa: F811
+    page, old = folder / "index.html", SITE_SPOTS[code]
+    assert GOOD.count(old) == 1
+    page.write_text(GOOD.replace(old, ENTRIES[code].bad), "utf-8")
+    assert [code_of(diagnostic) for diagnostic in told(folder)] == [code]
+    page.write_text(GOOD.replace(old, ENTRIES[code].good), "utf-8")
+    assert told(folder) == []
+
+
+def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidGuideError) as refused:
+        postprocess_site(tmp_path, URL)
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["S501"]
+
+
+# The command ------------------------------------------------------------------------------------
+
+
+def explain(*codes: str):
+    return run(sys.executable, "-m", "macros", "explain", *codes)
+
+
+def test_the_command_prints_the_entry() -> None:
+    done = explain("r304")
+    entry = ENTRIES["R304"]
+    assert done.returncode == 0
+    assert done.stdout.startswith(
+        f"R304  {entry.holds}\n\n{entry.why}\n\nBad:\n    sensitivity: high\n\nGood:\n    sensitivity: high\n    softener:"
+    )
+    assert explain("[R304]").stdout == done.stdout, "as it is copied from a fault"
+
+
+def test_the_command_lists_all_codes_one_on_a_line() -> None:
+    lines = explain().stdout.splitlines()
+    assert [line[:4] for line in lines] == list(ENTRIES)
+    assert lines == [f"{entry.code}  {entry.holds}" for entry in ENTRIES.values()]
+
+
+def test_a_reader_who_has_enough_is_told_nothing_more() -> None:
+    done = run("bash", "-c", f"{sys.executable} -u -m macros check | head -1")
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("R3044", "There is no code R3044; did you mean R304?\n"), ("pay", "There is no code pay; without a code, all are listed.\n")],
+)
+def test_an_unknown_code_is_told_with_the_nearest(asked: str, said: str) -> None:
+    done = explain(asked)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
+
+# The pages --------------------------------------------------------------------------------------
+
+
+class Outline(HTMLParser):
+    """The headings of a page with their levels and ids, and the texts of its code."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.headings: list[tuple[str, str | None, str]] = []
+        self.codes: list[str] = []
+        self.strong: list[str] = []
+        self.into: list[str] | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("h2", "h3"):
+            self.headings.append((tag, dict(attrs).get("id"), ""))
+        self.into = {"code": self.codes, "strong": self.strong}.get(tag, self.into)
+        if tag in ("code", "strong"):
+            self.into.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("code", "strong"):
+            self.into = None
+
+    def handle_data(self, data: str) -> None:
+        if self.into is not None:
+            self.into[-1] += data
+
+
+@pytest.fixture(scope="module")
+def contribute(tmp_path_factory: pytest.TempPathFactory) -> Outline:
+    """The smallest guide's page on contributing, built."""
+    root = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("contribute") / "small"))
+    (root / "docs/downloads").mkdir()
+    built = build(root, root / "site", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    html = (root / "site/contribute/index.html").read_text("utf-8")
+    return Outline(re.search(r"<article.*?</article>", html, re.DOTALL)[0])
+
+
+def test_the_page_of_faults_has_a_heading_for_each_group_and_code_and_both_examples(contribute: Outline) -> None:
+    headings = [(level, name) for level, name, _ in contribute.headings]
+    at = headings.index(("h2", "faults-y"))
+    expected = []
+    for letter in CODE_GROUPS:
+        expected.append(("h2", f"faults-{letter.lower()}"))
+        expected += [("h3", code.lower()) for code in ENTRIES if code[0] == letter]
+    assert headings[at:] == expected
+    for entry in ENTRIES.values():
+        assert entry.bad in contribute.codes
+        assert entry.good in contribute.codes
+    assert contribute.strong == ["Bad:", "Good:"] * len(ENTRIES)
+
+
+def test_the_manual_of_macros_shows_every_macro_as_it_is_written_and_each_call_works(contribute: Outline) -> None:
+    dataset = open_site(SMALL)[0].dataset
+    assert [name for level, name, _ in contribute.headings if level == "h2" and name.startswith("macro-")] == [
+        f"macro-{name.replace('_', '-')}" for name in MACROS
+    ]
+    calls = [
+        code
+        for code in contribute.codes
+        if re.fullmatch(r"\{\{ .* \}\}", code) and contribute.codes.index(code) < contribute.codes.index(ENTRIES["Y101"].bad)
+    ]
+    called = {re.match(r"\{\{ (\w+)\(", call)[1] for call in calls}
+    assert called == set(MACROS)
+    for call in calls:
+        name, words = re.fullmatch(r"\{\{ (\w+)\((.*)\) \}\}", call).groups()
+        call_macro(dataset, name, re.findall(r'"([^"]*)"', words), {})
+    assert '{{ term("g-cold", "your own words") }}' in calls
+
+
+def test_the_manual_names_all_that_may_stand_in_the_brackets(contribute: Outline) -> None:
+    dataset = open_site(SMALL)[0].dataset
+    allowed = {
+        name for function in MACROS.values() for names in name_parameters(function).values() if names for name in names.known(dataset)
+    }
+    assert {"pay", "email", "c-prepare", "net-help", "circles"} <= allowed
+    assert {f'"{name}"' for name in allowed} <= set(contribute.codes)
+
+
+def test_every_macro_says_for_each_word_what_it_may_be() -> None:
+    free = {(name, word) for name, function in MACROS.items() for word, names in name_parameters(function).items() if names is None}
+    assert free == {("term", "text")}, "every other word is one of the names that are known"
+
+
+def test_a_new_entry_is_told_with_the_call_that_would_show_it(small: Path) -> None:
+    edit(small, PAGE, '{{ questions("closing") }}\n', "")
+    expected = 'a page in docs/ that holds {{ questions("closing") }}'
+    assert faults_of(small) == [f"{CLOSING}:5:9: no page shows this; got 'q-closing-01'; expected {expected} [P407]"]
+
+
+def test_of_entries_that_one_call_would_show_the_first_is_told(small: Path) -> None:
+    edit(small, PAGE, '{{ questions("pay") }}\n', "")
+    [told] = faults_of(small)
+    assert told.startswith(f"{PAY}:5:9: no page shows this, nor 1 more of its file; got 'q-pay-01'; expected a page in docs/")

@@ -1,0 +1,99 @@
+"""Any page printed from the browser is a clean document: whole, black on white, and it says where it comes from."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from macros.outputs.context import url_of
+from tests.support.reader import ALIKE, DESKTOP, open_context, squeeze
+
+
+@pytest.mark.parametrize(("paper", "scheme"), [("A4", "light"), ("Letter", "dark")])
+def test_each_checklist_prints_on_one_page(browser: Browser, address: str, site_index, settings, paper: str, scheme: str) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme=scheme)
+    page = context.new_page()
+    for checklist in site_index.dataset.checklists.values():
+        path = url_of(site_index.page_by_id[checklist.id], directory_urls=True)
+        page.goto(address + path)
+        printed = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False, print_background=False)))
+        text = re.sub(r"\s+", "", "".join(sheet.extract_text() for sheet in printed.pages))
+        assert len(printed.pages) == 1, f"{checklist.id} on {paper}: {len(printed.pages)} pages"
+        assert "Page1of1" in text
+        assert site_index.page_titles[site_index.page_by_id[checklist.id]].replace(" ", "") in text
+        assert settings.site_url.removeprefix("https://") + path in text
+        assert checklist.items[-1].text.split()[-1] in text
+        for chrome in ("Ask a question", "Skip to content", "Back to top", "Type to start searching", "PDF, A4"):
+            assert chrome.replace(" ", "") not in text, f"{chrome} is printed with {checklist.id}"
+    context.close()
+
+
+CHROME = (
+    "Ask a questionSuggest a change",
+    "Skip to content",
+    "Back to top",
+    "Type to start searching",
+    "Suggest a change Edit this",
+    "Copy as text",
+)
+NOTHING_ON_PAPER = ("ask/compose/", "404.html")
+"""The composer prints a script once there is one; a page that does not exist has nothing to say."""
+
+
+def test_every_page_prints_clean(browser: Browser, address: str, all_pages: list[str], settings) -> None:
+    """In turn on A4 and on Letter, from the dark palette: no blank page, no chrome, and the address at the foot."""
+    context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme="dark")
+    page, diagnostics = context.new_page(), []
+    for number, path in enumerate(path for path in all_pages if not ALIKE.match(path)):
+        if path in NOTHING_ON_PAPER:
+            continue
+        page.goto(address + path)
+        paper = ("A4", "Letter")[number % 2]
+        printed = PdfReader(io.BytesIO(page.pdf(format=paper, print_background=False)))
+        texts = [squeeze(sheet.extract_text()) for sheet in printed.pages]
+        foot = re.compile(
+            rf"Page\d+of{len(texts)}$|{re.escape(squeeze(settings.site_name))},{re.escape(squeeze(settings.site_url.removeprefix('https://')))}"
+        )
+        diagnostics += [f"{path}: page {at} is blank" for at, text in enumerate(texts, 1) if len(foot.sub("", text)) < 60]
+        diagnostics += [f"{path}: {chrome} is printed" for chrome in CHROME if any(squeeze(chrome) in text for text in texts)]
+        if squeeze(settings.site_url.removeprefix("https://") + path.removesuffix("/")) not in texts[0]:
+            diagnostics.append(f"{path}: its address is not at the foot")
+        colors = {color for sheet in printed.pages for color in re.findall(rb"[\d. ]+ rg\b", sheet.get_contents().get_data())[:1]}
+        if any(float(part) > 0.6 for color in colors for part in color.split()[:3]):
+            diagnostics.append(f"{path}: light type on white paper, {colors}")
+    context.close()
+    assert diagnostics == []
+
+
+def test_a_question_is_printed_whole_with_what_is_folded_away(browser: Browser, address: str, site_index) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "prepare/questions/pay/")
+    pages = [squeeze(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    for question in site_index.dataset.topics["pay"].questions:
+        [at] = [
+            number
+            for number, text in enumerate(pages)
+            if squeeze(question.text + str(question.minutes)) in text
+            or (squeeze(question.text) in text and squeeze(question.purpose) in text)
+        ]
+        for part in (*question.probes, *question.listen_for, question.next_action):
+            assert squeeze(part) in pages[at], f"{question.id} is torn apart"
+    context.close()
+
+
+def test_a_printed_link_tells_where_it_leads(browser: Browser, address: str, settings) -> None:
+    context, _ = open_context(browser, address, viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "prepare/")
+    text = squeeze("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages))
+    site = settings.site_url.removeprefix("https://")
+    assert squeeze(f"Plan your conversation ({site}prepare/planner/)") in text
+    page.goto(address + "more/sources/")
+    text = squeeze("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages))
+    assert squeeze("(doi.org/10.1126/science.abl4476)") in text
+    context.close()

@@ -1,0 +1,128 @@
+"""Readers find what they look for: the searches in tests/fixtures/queries.tsv, typed into the built site in a browser.
+
+Each line of that file has the words as a reader types them, and the places that are right: a page (`find/`), a page's
+heading (`start/#an-example`), an item (`a-find-01`) or the beginning of items' ids (`q-health-*`).
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ROOT
+from tests.support.reader import DESKTOP, open_context
+
+LEAST = {"MRR": 0.55, "top 1": 0.2, "top 3": 0.92}
+"""What was reached when this was last looked at; it may rise, not fall. Material shows a page before its parts, so
+that the very place is often second."""
+
+VISIBLE = """() => [...document.querySelectorAll(".md-search-result__link")]
+  .filter((link) => !link.closest("details:not([open])"))
+  .map((link) => { const { pathname, hash } = new URL(link.href); return pathname.slice(1) + hash; })"""
+
+
+def queries() -> list[tuple[str, list[str]]]:
+    with (ROOT / "tests" / "fixtures" / "queries.tsv").open(encoding="utf-8", newline="") as file:
+        return [(row["query"], row["right"].split()) for row in csv.DictReader(file, delimiter="\t")]
+
+
+def is_right(link: str, right: list[str]) -> bool:
+    page, _, anchor = link.partition("#")
+    return any(
+        page == place
+        if place.endswith("/")
+        else link == place
+        if "#" in place
+        else anchor.startswith(place[:-1])
+        if place.endswith("*")
+        else anchor == place
+        for place in right
+    )
+
+
+@pytest.fixture(scope="module")
+def searching(browser: Browser, address: str):
+    """A function that types words into the search field and gives the links that are shown, best first."""
+    context, watch = open_context(browser, address, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    field = page.locator(".md-search__input")
+    # The first search loads the index.
+    field.press_sequentially("salary")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    asked: list[str] = []
+
+    def search(words: str) -> list[str]:
+        field.fill("")
+        field.press("Backspace")
+        expect(page.locator(".md-search-result__item")).to_have_count(0)
+        field.fill(words[:-1])
+        field.press_sequentially(words[-1])
+        asked.append(words)
+        settle(page)
+        return page.evaluate(VISIBLE)
+
+    yield search
+    context.close()
+    assert watch.wrong == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the results no longer change: Material draws them for each letter."""
+    last, same = None, 0
+    for _ in range(60):
+        page.wait_for_timeout(60)
+        now = page.evaluate(VISIBLE)
+        same = same + 1 if now == last and now else 0
+        if same == 3:
+            return
+        last = now
+
+
+def test_readers_searches_find_the_right_place(searching, record_property) -> None:
+    ranks = {}
+    for words, right in queries():
+        links = searching(words)
+        ranks[words] = next((rank for rank, link in enumerate(links, 1) if is_right(link, right)), 0)
+    count = len(ranks)
+    assert count >= 40
+    reached = {
+        "MRR": sum(1 / rank for rank in ranks.values() if rank) / count,
+        "top 1": sum(rank == 1 for rank in ranks.values()) / count,
+        "top 3": sum(0 < rank <= 3 for rank in ranks.values()) / count,
+    }
+    missed = [words for words, rank in ranks.items() if not 0 < rank <= 3]
+    record_property("measured", f"search: {', '.join(f'{name} {value:.3f}' for name, value in reached.items())}; missed: {missed}")
+    assert all(reached[name] >= least for name, least in LEAST.items()), (reached, missed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("infomational interveiw quesitons", ["a-prepare-04", "prepare/questions/", "start/", "prepare/questions/starter-ten/"]),
+        ("cv needed", ["a-ask-14", "a-ask-03", "ask/"]),
+        ("personalised invites linkdin", ["a-find-06", "find/linkedin/#mind-the-limits"]),
+        ("receptoinist wont put me through", ["a-ask-10", "ask/messages/gatekeeper/"]),
+        ("recomendation thank you card", ["a-follow-up-04", "follow-up/messages/"]),
+        ("chatgpt write my message", ["more/using-ai/"]),
+        ("delete my data", ["more/your-data/"]),
+        ("OB OG visit", ["more/around-the-world/"]),
+    ],
+)
+def test_misspellings_and_other_names_are_understood(searching, typed: str, right: list[str]) -> None:
+    assert any(is_right(link, right) for link in searching(typed)[:5]), searching(typed)[:6]
+
+
+def test_the_right_places_exist(site: Path) -> None:
+    """A line whose place was renamed would count as a miss for ever."""
+    ids = {path.parent.relative_to(site).as_posix() + "/": path.read_text("utf-8") for path in site.rglob("index.html")}
+    whole = "".join(ids.values())
+    for words, right in queries():
+        for place in right:
+            page, _, anchor = place.partition("#")
+            found = (page in ids and (not anchor or f'id="{anchor}"' in ids[page])) if "/" in place else f'id="{place.rstrip("*")}' in whole
+            assert found, f"{words}: {place}"

@@ -1,0 +1,87 @@
+"""A reader in a browser, who is told of everything that a page must not do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+ALIKE = re.compile(
+    r"prepare/questions/(?!pay|filter|by-field|avoid|starter|running)\w|ask/messages/(?!email|mistakes)\w|more/contribute/[acqrs]"
+)
+"""Pages of one template, topics of questions, channels of messages and forms of entries: one of each is enough where a look takes long."""
+
+PROSE = re.compile(r"for-you/\w|talk/[gpv]|talk/in-|find/[afor]|more/([em]|if|using)")
+"""Chapters of nothing but text: what a phone shows of each is looked at, and of some the rest."""
+
+
+class Watch:
+    """Everything that a page must not do: complain, break its policy, or ask another host."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.wrong: list[str] = []
+        self.requests: list[str] = []
+        context.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
+        context.on("weberror", lambda error: self.wrong.append(str(error.error)))
+        # A request that is under way when the reader goes on is ended by the browser: that is no fault.
+        context.on(
+            "requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
+        )
+        context.on("request", lambda request: self._request(request.url, address))
+        context.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI + ' ' + e.violatedDirective))"
+        )
+
+    def _request(self, url: str, address: str) -> None:
+        self.requests.append(url)
+        if not url.startswith((address, "data:", "blob:", "file:")):
+            self.wrong.append(f"another host: {url}")
+
+
+def open_context(browser: Browser, address: str, **options: object) -> tuple[BrowserContext, Watch]:
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    return context, Watch(context, address)
+
+
+def run_axe(page: Page, rules: list[str]) -> list[dict]:
+    """What axe finds on a page as it stands.
+
+    It does not read style sheets beforehand, which only an experimental rule needs: it would write imported ones into the page, and the
+    page's policy forbids that.
+    """
+    return Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False}).response["violations"]
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds on a page as it stands, one line for each rule."""
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in run_axe(page, AXE_RULES)]
+
+
+FILL_STORAGE = """() => {
+  for (let size = 4e6, number = 0; size >= 1; number += 1) {
+    try { localStorage.setItem("fill" + number, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+  }
+}"""
+"""Leaves no room for a single character more."""
+
+BLOCK_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });"""
+
+
+def copied(page: Page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+
+
+def squeeze(text: str) -> str:
+    """Text as paper and data have it in common: without spaces, hyphens and ligatures, its quotes straight."""
+    return re.sub(r"[\s\u200b\u00ad-]", "", unicodedata.normalize("NFKC", text).translate(STRAIGHT))

@@ -1,0 +1,347 @@
+"""The checklists' dates, progress and reminders, in docs/assets/checklists/, run in a browser on the guide's own lists, in several time zones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from playwright.sync_api import Browser, Page
+
+from macros.outputs.html.tool_data.checklists import checklists_data
+from tests.conftest import ROOT
+
+PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
+SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
+NOON = "2026-01-05T12:00:00Z"
+BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
+
+
+@pytest.fixture(scope="module")
+def data(site_index) -> dict:
+    return checklists_data(site_index.dataset, list(site_index.dataset.checklists.values()), PLACES, lambda target: f"#{target}")
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, data: dict) -> Iterator[Callable[[str], Page]]:
+    """An empty page with the scripts in a time zone, made once for each."""
+    opened: dict[str, Page] = {}
+
+    def page_in(zone: str) -> Page:
+        if zone not in opened:
+            page = browser.new_context(timezone_id=zone).new_page()
+            for script in SCRIPTS:
+                page.add_script_tag(path=ROOT / f"docs/assets/{script}.js")
+            page.evaluate(
+                "data => { window.data = data; window.meetingOf = (more) => Guide.schedule.readMeeting({ id: 'x1', minutes: 30, ...more }); }",
+                data,
+            )
+            opened[zone] = page
+        return opened[zone]
+
+    yield page_in
+    for page in opened.values():
+        page.context.close()
+
+
+def due(page: Page, when: dict | None, **talk: Any) -> Any:
+    """When an item with that `due` is due: a day, or an instant in UTC."""
+    code = """([due, talk]) => {
+      const found = Guide.schedule.dueOf({ due }, meetingOf(talk));
+      return found && (found.at ? found.at.toISOString() : found.day);
+    }"""
+    return page.evaluate(code, [when, talk])
+
+
+def at(origin: str, unit: str, count: int) -> dict:
+    return {"origin": origin, "unit": unit, "count": count}
+
+
+@pytest.mark.parametrize(
+    ("when", "talk", "expected"),
+    [
+        (at("meeting", "day", -5), {"day": "2026-03-30"}, "2026-03-25"),
+        (at("meeting", "day", 1), {"day": "2026-12-31"}, "2027-01-01"),
+        (at("meeting", "day", -1), {"day": "2028-03-01"}, "2028-02-29"),
+        (at("meeting", "week", 1), {"day": "2026-10-24"}, "2026-10-31"),
+        (at("meeting", "month", 1), {"day": "2026-01-31"}, "2026-02-28"),
+        (at("meeting", "month", 1), {"day": "2028-01-31"}, "2028-02-29"),
+        (at("meeting", "month", 12), {"day": "2028-02-29"}, "2029-02-28"),
+        (at("meeting", "month", 3), {"day": "2026-11-30"}, "2027-02-28"),
+        (at("asking", "business day", 6), {"asked": "2026-11-27"}, "2026-12-07"),
+        (at("asking", "business day", 1), {"asked": "2026-11-28"}, "2026-11-30"),
+        (at("meeting", "business day", -1), {"day": "2026-11-30"}, "2026-11-27"),
+        (at("asking", "day", 0), {"asked": "2026-11-27", "day": "2026-12-24"}, "2026-11-27"),
+        (at("asking", "day", 0), {"day": "2026-12-24"}, None),
+        (at("meeting", "day", 0), {"asked": "2026-11-27"}, None),
+        (at("meeting", "hour", -2), {"day": "2026-11-27"}, "2026-11-27"),
+        (None, {"day": "2026-11-27"}, None),
+    ],
+)
+def test_days_are_counted_on_the_calendar(pages, when: dict | None, talk: dict, expected: str | None) -> None:
+    for zone in (BERLIN, NEW_YORK, LORD_HOWE, "Pacific/Kiritimati"):
+        assert due(pages(zone), when, **talk) == expected, zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "when", "talk", "expected"),
+    [
+        # The clocks went forward in the night before: the day has its own length, the hours are real ones.
+        (BERLIN, at("meeting", "hour", -3), {"day": "2026-03-29", "time": "04:00"}, "2026-03-28T23:00:00.000Z"),
+        (BERLIN, at("meeting", "hour", 24), {"day": "2026-03-28", "time": "15:00"}, "2026-03-29T14:30:00.000Z"),
+        (NEW_YORK, at("meeting", "hour", -1), {"day": "2026-11-01", "time": "02:30"}, "2026-11-01T06:30:00.000Z"),
+        # A Friday at 23:30: it ends on Saturday, and an hour after is at one in the morning.
+        (NEW_YORK, at("meeting", "hour", 1), {"day": "2026-11-27", "time": "23:30"}, "2026-11-28T06:00:00.000Z"),
+        (NEW_YORK, at("start", "minute", 26), {"day": "2026-11-27", "time": "23:30"}, "2026-11-28T04:56:00.000Z"),
+        (LORD_HOWE, at("meeting", "minute", -10), {"day": "2026-10-04", "time": "09:00"}, "2026-10-03T21:50:00.000Z"),
+    ],
+)
+def test_hours_are_counted_in_real_time(pages, zone: str, when: dict, talk: dict, expected: str) -> None:
+    assert due(pages(zone), when, **talk) == expected
+
+
+def test_a_time_that_the_clocks_skip_is_noticed(pages) -> None:
+    skipped = "talk => Guide.schedule.isSkipped(meetingOf(talk))"
+    assert pages(BERLIN).evaluate(skipped, {"day": "2026-03-29", "time": "02:30"})
+    assert not pages(BERLIN).evaluate(skipped, {"day": "2026-03-29", "time": "03:30"})
+    assert not pages(NEW_YORK).evaluate(skipped, {"day": "2026-03-29", "time": "02:30"})
+
+
+@pytest.mark.parametrize("odd", ["2026-02-30", "2026-13-01", "0026-11-01", "26-1-1", "tomorrow", "2026-11-01x", 7, None, {"a": 1}])
+def test_an_odd_talk_is_read_without_its_odd_parts(pages, odd: Any) -> None:
+    read = pages(BERLIN).evaluate(
+        "odd => Guide.schedule.readMeeting({ id: odd, day: odd, time: odd, minutes: odd, mode: '<b>', asked: odd, sequence: -1 })", odd
+    )
+    assert (read["day"], read["time"], read["mode"], read["asked"], read["sequence"]) == ("", "", "", "", 0)
+    assert read["minutes"] in (7, 30)
+    assert pages(BERLIN).evaluate("Guide.schedule.readMeeting(null).minutes") == 30
+
+
+# Progress -------------------------------------------------------------------------------------------------
+
+
+def test_progress_leaves_out_what_is_for_others(pages, site_index) -> None:
+    progress = """([id, ticks, talk]) => {
+      const list = data.lists.find((one) => one.id === id);
+      return Guide.schedule.progress(list.items, ticks, meetingOf(talk));
+    }"""
+    items = site_index.dataset.items_of(site_index.dataset.checklists["c-prepare"])
+    for_all = [item for item in items if not item.audiences]
+    special = next(item for item in items if "veteran" in item.audiences)
+    page = pages(BERLIN)
+    assert page.evaluate(progress, ["c-prepare", {}, {}]) == {"done": 0, "all": len(for_all)}
+    assert page.evaluate(progress, ["c-prepare", {}, {"audience": "veteran"}]) == {"done": 0, "all": len(for_all) + 1}
+    assert page.evaluate(progress, ["c-prepare", {special.id: "2026-11-23"}, {}]) == {"done": 1, "all": len(for_all) + 1}
+
+
+def test_the_way_has_the_lists_of_the_chosen_way_to_meet(pages) -> None:
+    along = "talk => Guide.schedule.listsFor(data.lists, meetingOf(talk)).map(({ id }) => id)"
+    by_phone = pages(BERLIN).evaluate(along, {"mode": "phone"})
+    assert "c-day-by-phone" in by_phone
+    assert not {"c-day-by-video", "c-day-in-person", "c-if-asked"} & set(by_phone)
+    assert len(by_phone) == len(pages(BERLIN).evaluate(along, {})) + 1
+
+
+def test_the_next_thing_is_what_is_due_first(pages) -> None:
+    following = """([ticks, talk, today]) => {
+      const lists = Guide.schedule.listsFor(data.lists, meetingOf(talk));
+      return Guide.schedule.nextItem(Guide.schedule.itemsOf(lists), ticks, meetingOf(talk), today).id;
+    }"""
+    page = pages(BERLIN)
+    assert page.evaluate(following, [{}, {}, "2026-11-23"]) == "i-need-01"
+    assert page.evaluate(following, [{"i-prepare-03": "2026-11-20"}, {}, "2026-11-23"]) == "i-prepare-04", "after the last that was done"
+    talk = {"day": "2026-11-30", "time": "15:00"}
+    assert page.evaluate(following, [{}, talk, "2026-11-23"]) == "i-before-17", "what lies in the past is not pressed for"
+    assert page.evaluate(following, [{"i-before-17": "x", "i-before-18": "x"}, talk, "2026-11-23"]) == "i-prepare-01"
+    assert page.evaluate(following, [{}, talk, "2029-01-01"]) == "i-need-01", "nothing lies ahead"
+    assert page.evaluate("Guide.schedule.nextItem([], {}, meetingOf({}), '2026-11-23')") is None
+
+
+def test_a_tick_under_an_older_id_counts(pages) -> None:
+    page = pages(BERLIN)
+    item = {"id": "i-new-01", "was": ["i-old-01"], "due": None}
+    assert page.evaluate("item => Guide.schedule.isTicked({ 'i-old-01': '2026-01-01' }, item)", item)
+    assert page.evaluate("item => Guide.schedule.untick({ 'i-old-01': '2026-01-01', 'i-x-01': 'y' }, [item])", item) == {"i-x-01": "y"}
+    assert not page.evaluate("Guide.schedule.isTicked({}, { id: 'constructor' })")
+
+
+def test_a_link_carries_ticks_and_renamed_ones(pages) -> None:
+    page = pages(BERLIN)
+    items = "data.lists.find(({ id }) => id === 'c-prepare').items"
+    assert (
+        page.evaluate(f"Guide.schedule.toLink({items}, {{ 'i-prepare-02': 'x', 'i-prepare-10': 'x', 'i-need-01': 'x' }})")
+        == "prepare-02,prepare-10"
+    )
+    assert page.evaluate(f"Guide.schedule.fromLink({items}, 'prepare-02,prepare-10,need-01,<b>,').map(({{ id }}) => id)") == [
+        "i-prepare-02",
+        "i-prepare-10",
+    ]
+    assert page.evaluate("Guide.schedule.fromLink([{ id: 'i-a-02', was: ['i-a-01'] }], 'a-01').length") == 1
+    assert page.evaluate(f"Guide.schedule.fromLink({items}, 'x,'.repeat(100000)).length") == 0
+
+
+# Taking it along --------------------------------------------------------------------------------------------
+
+
+def test_the_spreadsheet_reads_back(pages, site_index) -> None:
+    text = pages(BERLIN).evaluate("Guide.listExport.asCsv(data.lists, { 'i-need-02': 'x' }, meetingOf({ day: '2026-11-30' }))")
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    shown = [item for checklist in site_index.dataset.checklists.values() for item in site_index.dataset.items_of(checklist)]
+    assert [row["Item"] for row in rows] == [item.text for item in shown]
+    assert [row["Why"] for row in rows] == [item.why for item in shown]
+    assert [row["Item"] for row in rows if row["Done"] == "yes"] == [site_index.dataset.records["i-need-02"].text]
+    assert next(row["Due"] for row in rows if row["Item"] == shown[0].text) == "2026-11-02"
+    evil = pages(BERLIN).evaluate(
+        """Guide.listExport.asCsv([{ title: '=1', items: [{ id: 'i', text: '@x "q"', why: '-a', when: 'any time', due: null, minutes: 1 }] }], {}, meetingOf({}))"""
+    )
+    assert next(csv.reader(io.StringIO(evil.splitlines()[1]))) == ["'=1", '\'@x "q"', "'-a", "any time", "", "1", "no"]
+
+
+def test_text_and_markdown_tell_what_is_done_and_when(pages) -> None:
+    page = pages(BERLIN)
+    one = "[{ title: 'A *b*', items: [{ id: 'i-a-01', text: 'Do [x] <i>', when: '1 day before', due: { origin: 'meeting', unit: 'day', count: -1 } }, { id: 'i-a-02', text: 'Rest', when: 'any time', due: null }] }]"
+    talk = "meetingOf({ day: '2031-11-30' })"
+    assert (
+        page.evaluate(f"Guide.listExport.asText({one}, {{ 'i-a-02': 'x' }}, {talk})")
+        == "A *b*\n\n[ ] Do [x] <i> (Sat, Nov 29, 2031)\n[x] Rest (any time)\n"
+    )
+    assert "- [ ] Do \\[x\\] \\<i\\> (Sat, Nov 29, 2031)" in page.evaluate(f"Guide.listExport.asMarkdown({one}, {{}}, {talk})")
+    assert page.evaluate(f"Guide.listExport.asMarkdown({one}, {{}}, {talk})").startswith("## A \\*b\\*\n\n")
+
+
+# The calendar -----------------------------------------------------------------------------------------------
+
+
+def calendar(page: Page, talk: dict, ticks: dict | None = None, now: str = NOON) -> str:
+    code = """([talk, ticks, now]) => Guide.icalendar.asCalendar({
+      lists: data.lists, ticks, meeting: meetingOf(talk), now: new Date(now), site: data.site, link: ({ id }) => `https://guide.example/${id}/`,
+    })"""
+    return page.evaluate(code, [talk, ticks or {}, now])
+
+
+def events(text: str) -> dict[str, icalendar.Event]:
+    """The events of a file by the beginning of their id, as the library reads them."""
+    parsed = icalendar.Calendar.from_ical(text)
+    assert parsed.errors == []
+    found = {str(event["UID"]): event for event in parsed.walk("VEVENT")}
+    assert len(found) == len(parsed.walk("VEVENT")), "each id once"
+    assert all(not event.errors for event in found.values())
+    return {uid.removesuffix("-x1@guide.example"): event for uid, event in found.items()}
+
+
+def as_sent(text: str) -> bytes:
+    lines = text.encode().split(b"\r\n")
+    assert text.endswith("\r\n")
+    assert max(len(line) for line in lines) <= 75
+    assert b"\n" not in b"".join(lines)
+    return text.encode()
+
+
+# A meeting on the day after a clock change, on January 31, and on a Friday at 23:30.
+MEETINGS = [
+    (BERLIN, {"day": "2026-03-30", "time": "09:00", "mode": "phone", "asked": "2026-03-16"}, "2026-03-01T12:00:00Z"),
+    (NEW_YORK, {"day": "2026-11-02", "time": "09:00", "mode": "video", "asked": "2026-10-19"}, "2026-09-25T12:00:00Z"),
+    (BERLIN, {"day": "2026-01-31", "time": "15:00", "mode": "in-person", "asked": "2026-01-12"}, "2026-01-01T12:00:00Z"),
+    (NEW_YORK, {"day": "2026-11-27", "time": "23:30", "mode": "phone", "asked": "2026-11-13"}, "2026-10-01T12:00:00Z"),
+]
+
+
+def expected_day(item, talk: dict) -> date:
+    """The same reckoning as schedule.js, done independently."""
+    when, base = item["due"], date.fromisoformat(talk["asked" if item["due"]["origin"] == "asking" else "day"])
+    unit, count = when["unit"], when["count"]
+    if unit in ("day", "week"):
+        return base + timedelta(days=count * (7 if unit == "week" else 1))
+    if unit == "business day":
+        while count:
+            base += timedelta(days=1 if count > 0 else -1)
+            count -= (1 if count > 0 else -1) if base.weekday() < 5 else 0
+        return base
+    months = base.year * 12 + base.month - 1 + count
+    for day in range(base.day, 0, -1):
+        try:
+            return date(months // 12, months % 12 + 1, day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a first day")
+
+
+def expected_moment(item, talk: dict, zone: str) -> datetime:
+    start = datetime.fromisoformat(f"{talk['day']}T{talk['time']}").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    end = start + timedelta(minutes=30)
+    length = timedelta(**{f"{item['due']['unit']}s": abs(item["due"]["count"])})
+    return start - length if item["due"]["count"] < 0 else end + length
+
+
+@pytest.mark.parametrize(("zone", "talk", "now"), MEETINGS, ids=["after spring", "after fall", "january 31", "friday night"])
+def test_a_library_reads_the_dates_of_every_reminder(pages, data: dict, zone: str, talk: dict, now: str) -> None:
+    found = events(as_sent(calendar(pages(zone), talk, now=now)).decode())
+    meeting = found.pop("talk")
+    start = datetime.fromisoformat(f"{talk['day']}T{talk['time']}").replace(tzinfo=ZoneInfo(zone))
+    assert meeting["DTSTART"].dt == start
+    assert meeting["DTEND"].dt == start + timedelta(minutes=30)
+    assert meeting["DTSTART"].dt.utcoffset() == timedelta(0), "written in UTC, so that no calendar need know the zone"
+    seen = set()
+    for one in data["lists"]:
+        if one["role"] == "asked" or (one.get("mode") and one["mode"] != talk["mode"]):
+            continue
+        for item in one["items"]:
+            if "due" not in item or item.get("audiences") or item["due"]["origin"] == "start" or item["id"] in seen:
+                continue
+            seen.add(item["id"])
+            event = found[f"{one['id']}-{item['when'].replace(' ', '-')}"]
+            timed = item["due"]["unit"] in ("minute", "hour")
+            assert event["DTSTART"].dt == (expected_moment(item, talk, zone) if timed else expected_day(item, talk)), item["id"]
+            assert item["text"] in event["DESCRIPTION"]
+            assert f"https://guide.example/{one['id']}/" in event["DESCRIPTION"]
+            [alarm] = event.walk("VALARM")
+            assert alarm["TRIGGER"].dt == (timedelta(0) if timed else timedelta(hours=9))
+    assert len(seen) > 100
+    assert not [name for name in found if name.startswith("c-during")], "nobody wants an alarm in the middle of the talk"
+    assert {str(event["TRANSP"]) for event in found.values()} == {"TRANSPARENT"}, "a reminder does not block the day"
+
+
+def test_ids_stay_and_what_is_done_or_past_is_left_out(pages) -> None:
+    talk = {"day": "2026-03-30", "time": "09:00", "sequence": 3}
+    page = pages(BERLIN)
+    first = events(calendar(page, talk, now="2026-03-01T12:00:00Z"))
+    moved = events(calendar(page, {**talk, "day": "2026-04-02", "sequence": 4}, now="2026-03-01T12:00:00Z"))
+    assert set(first) == set(moved), "the same entries, moved"
+    assert {int(event["SEQUENCE"]) for event in moved.values()} == {4}
+    late = events(calendar(page, talk, now="2026-03-28T12:00:00Z"))
+    assert min(event["DTSTART"].dt.isoformat()[:10] for event in late.values()) >= "2026-03-28"
+    ticked = {f"i-prepare-{number:02d}": "2026-03-20" for number in range(1, 5)}
+    assert "c-prepare-5-days-before" in first
+    assert "c-prepare-5-days-before" not in events(calendar(page, talk, ticked, now="2026-03-01T12:00:00Z"))
+
+
+def test_a_talk_without_a_time_is_a_day(pages) -> None:
+    found = events(calendar(pages(BERLIN), {"day": "2026-03-30", "asked": "2026-03-10"}, now="2026-03-01T12:00:00Z"))
+    assert found["talk"]["DTSTART"].dt == date(2026, 3, 30)
+    assert all(type(event["DTSTART"].dt) is date for event in found.values())
+
+
+def test_hostile_and_foreign_text_is_escaped_and_folded(pages) -> None:
+    text = "a;b,c\\d\nBEGIN:VALARM " + "Zoë 日本語 🎉 " * 20
+    code = """(text) => Guide.icalendar.asCalendar({
+      lists: [{ id: 'c-a', title: text, role: 'asking', mode: null, items: [
+        { id: 'i-a-01', text, why: '', when: 'same day', minutes: 1, due: { origin: 'meeting', unit: 'day', count: 0 } }] }],
+      ticks: {}, meeting: meetingOf({ day: '2026-03-30' }), now: new Date('2026-03-01T12:00:00Z'), site: { name: text, url: '' }, link: () => text,
+    })"""
+    sent = pages(BERLIN).evaluate(code, text)
+    as_sent(sent)
+    event = next(one for one in icalendar.Calendar.from_ical(sent).walk("VEVENT") if str(one["UID"]).startswith("c-a"))
+    assert str(event["SUMMARY"]) == text
+    assert len(event.walk("VALARM")) == 1
+    assert "@guide.invalid" in event["UID"]
+
+
+def test_the_data_in_the_page_is_json_that_a_script_cannot_leave(data: dict) -> None:
+    assert json.loads(json.dumps(data)) == data
