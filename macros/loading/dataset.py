@@ -56,11 +56,25 @@ class Dataset:
         return found
 
     def files_of(self, file_model: type[FileModel]) -> dict[str, FileModel]:
-        """The content of each file of a type, by its key."""
+        """The content of each file of a type.
+
+        Args:
+            file_model: What the files hold; see Storage.FILES.
+
+        Returns:
+            Their content, by their key, such as the topic.
+        """
         return cast(dict[str, FileModel], self.contents[file_type_of(file_model).name])
 
     def records_of(self, file_model: type[model.Model]) -> list[Any]:
-        """All records in files of a type, in the order of files."""
+        """All records in files of a type.
+
+        Args:
+            file_model: What the files hold; their type has a list_key.
+
+        Returns:
+            The records, in the order of the files.
+        """
         return list(records_in(file_type_of(file_model), self.contents[file_type_of(file_model).name]))
 
     @property
@@ -271,7 +285,15 @@ class Dataset:
 
 
 def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
-    """The files, as models, in what the Dataset holds of a type; none where it holds only their records."""
+    """The files in what the Dataset holds of a type.
+
+    Args:
+        file_type: The type.
+        content: What Dataset.contents has for it.
+
+    Returns:
+        The models of the files; none where only their records are held.
+    """
     match file_type.storage:
         case Storage.ONE:
             return [] if content is None else [content]
@@ -284,7 +306,15 @@ def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
 
 
 def records_in(file_type: FileType, content: Any) -> Iterable[Any]:
-    """The records in what the Dataset holds of a type, in the order of files."""
+    """The records in what the Dataset holds of a type.
+
+    Args:
+        file_type: The type.
+        content: What Dataset.contents has for it.
+
+    Returns:
+        The models of the records, in the order of the files; none where the type has no list of them.
+    """
     match file_type.storage:
         case Storage.ONE | Storage.FILES:
             files = files_in(file_type, content)

@@ -8,7 +8,7 @@ stands in local/hide.yml. This works on plain data, before it is validated, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,15 @@ def _inside_folder(file: DataFile) -> str:
 
 
 def merge_trees(base: Tree, over: Tree) -> Tree:
-    """The data of `base` with what `over` changes and adds, and the place of each value in whichever file it came from."""
+    """Lay one file over another.
+
+    Args:
+        base: The data below.
+        over: The data above, whose values win.
+
+    Returns:
+        Both together, with the place of each value in whichever file it came from.
+    """
     made = Tree(None)
     made.data = _merged(made, (), (base, (), base.data), (over, (), over.data))
     return made
@@ -213,17 +221,9 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> lis
     """
     if not isinstance(hiding.content, HideFile):
         return []
-    diagnostics: list[Diagnostic] = []
-    found = {name: (file, path) for file in files for name, path in _hideable(file)}
-    hidden: dict[str, int] = {}
-    for index, name in enumerate(hiding.content.hide):
-        if name not in found:
-            expected = "the id of a question, a message, a checklist item or an answer"
-            place = hiding.at("hide", index)
-            diagnostics.append(Diagnostic(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, found)))
-        else:
-            file, path = found[name]
-            hidden[file.value_at((*path, "id"))] = index
+    present_ids = {name: names_of(file.value_at(path))[0] for file in files for name, path in _hideable(file)}
+    hidden = {present_ids[name]: index for index, name in enumerate(hiding.content.hide) if name in present_ids}
+    diagnostics = [*_nothing_to_hide(hiding, hiding.content.hide, present_ids)]
     needed = _linked_from_pages(root, hidden) if hidden else {}
     for file in files:
         dropped = {path for name, path in _hideable(file) if name in hidden}
@@ -244,6 +244,15 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> lis
         expected = "an entry that nothing needs; or change it in local/ instead"
         diagnostics.append(Diagnostic(hiding.at("hide", hidden[name]), "L604", f"this cannot be hidden, since {why}", name, expected))
     return diagnostics
+
+
+def _nothing_to_hide(hiding: DataFile, names: Sequence[str], known: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """L603: what a copy hides exists, and may be hidden."""
+    for index, name in enumerate(names):
+        if name not in known:
+            expected = "the id of a question, a message, a checklist item or an answer"
+            place = hiding.at("hide", index)
+            yield Diagnostic(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, known))
 
 
 def _hideable(file: DataFile) -> Iterator[tuple[str, KeyPath]]:

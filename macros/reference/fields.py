@@ -66,7 +66,14 @@ def _examples() -> dict[str, Any]:
 
 
 def examples_of(entry_model: type[EntryModel]) -> list[EntryModel]:
-    """The examples of entries with that model; none for a model of which people add no entries."""
+    """The examples in examples.yml.
+
+    Args:
+        entry_model: The model of an entry.
+
+    Returns:
+        Its examples as models; none for a model of which people add no entries.
+    """
     return [entry_model.model_validate(example) for example in _examples().get(entry_model.__name__, [])]
 
 

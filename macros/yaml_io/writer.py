@@ -60,6 +60,8 @@ for _tag in ("bool", "float", "int", "null", "timestamp"):
 
 
 class _Emitter(Emitter):
+    """Chooses quotes as the guide's style has them."""
+
     def choose_scalar_style(self) -> str:
         """Double quotes where quotes are needed, but for a text that has such quotes in it."""
         style, text = super().choose_scalar_style(), self.event.value
@@ -96,14 +98,28 @@ def load_round_trip(text: str) -> Any:
 
 
 def dump_lines(data: Any) -> list[str]:
-    """The lines of a list, or of keys with values."""
+    """Write data as YAML.
+
+    Args:
+        data: A list, or keys with values, as load_round_trip or styled_entries return them.
+
+    Returns:
+        The lines, without line ends.
+    """
     stream = io.StringIO()
     _yaml().dump(data, stream)
     return stream.getvalue().rstrip("\n").split("\n")
 
 
 def comments_of(text: str) -> list[str]:
-    """All comments of a file that the check can read. They stand between its tokens, or beside the sign of a text of several lines."""
+    """All comments of a file.
+
+    Args:
+        text: What the file holds, which the check can read.
+
+    Returns:
+        The comments with their #, in order. They stand between the file's tokens, or beside the sign of a text of several lines.
+    """
     found, end = [], 0
     for token in yaml.scan(text, Loader=CSafeLoader):
         found += re.findall("#.*", text[end : token.start_mark.index])
