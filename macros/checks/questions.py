@@ -74,7 +74,7 @@ def open_question(dataset: Dataset) -> Iterator[Diagnostic]:
     for question in dataset.questions():
         last = re.split(r"(?<=[.!:])\s+", question.text)[-1]
         if CLOSED.match(last) and not question.purpose.lower().startswith("check"):
-            expected = 'a question that begins with what, how, which ...; or a purpose that begins with "Checks"'
+            expected = 'a question that begins with what, how, which ...; or a purpose: that begins with "Checks"'
             yield Diagnostic(question.origin.at("text"), "R306", "yes or no would answer this question", question.text, expected)
 
 
@@ -137,7 +137,7 @@ def comparable(text: str) -> str:
 
 
 @rule("R319")
-def running_order(dataset: Dataset) -> Iterator[Diagnostic]:
+def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
     first, last = dataset.vocabulary.topics[0].id, dataset.vocabulary.topics[-1].id
     stages = [stage.id for stage in dataset.vocabulary.stages]
     known = {question.id: question for question in dataset.questions() if question.stage in stages}
