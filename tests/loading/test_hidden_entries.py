@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.loading.loader import load
-from tests.checks.test_rules import PAY, edit
+from tests.support.guides import PAY, edit
 
 
 def test_an_entry_without_an_id_is_hidden_by_its_former_one(small: Path) -> None:

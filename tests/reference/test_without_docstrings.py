@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.support.commands import run
+from tests.support.guides import ROOT
 
 
 @pytest.mark.parametrize("command", [["check"], ["explain"], ["explain", "R304"]], ids=" ".join)
