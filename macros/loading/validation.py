@@ -50,11 +50,11 @@ def validate(file: DataFile) -> list[Diagnostic]:
             return diagnostics
     file.content = content
     if isinstance(content, model.Placed):
-        content.came_from(model.Origin(file.name, (), file.tree.places))
+        content.set_origin(model.Origin(file.name, (), file.tree.places))
     if file.file_type.list_key:
         for index, record in zip(valid, getattr(content, file.file_type.list_key), strict=True):
             if isinstance(record, model.Placed):
-                record.came_from(model.Origin(file.name, (file.file_type.list_key, index), file.tree.places))
+                record.set_origin(model.Origin(file.name, (file.file_type.list_key, index), file.tree.places))
     return diagnostics
 
 

@@ -294,7 +294,7 @@ class Placed(Model):
     def origin(self) -> Origin:
         return self._origin
 
-    def came_from(self, origin: Origin) -> None:
+    def set_origin(self, origin: Origin) -> None:
         """Remember where it was written; called once, by the loader."""
         self._origin = origin
 

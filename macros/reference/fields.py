@@ -287,7 +287,7 @@ def _fits_channel(message: model.Message, channel: model.Channel, dataset: Datas
     """Whether an example has the parts and the length that the channel asks for, and is for one of its relationships."""
     if message.relationship not in channel.relationships:
         return False
-    message.came_from(model.Origin("", (), {}))
+    message.set_origin(model.Origin("", (), {}))
     alone = model.MessageFile(channel=channel.id, intro="Alone.", messages=[message])
     only_it = replace(dataset, contents={**dataset.contents, "messages": {channel.id: alone}})
     return not [*parts_of_a_message(only_it), *message_length(only_it)]
