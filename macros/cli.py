@@ -106,13 +106,13 @@ def command(name: str) -> Callable[[Function], Function]:
 
 @command("check")
 def check() -> None:
-    from macros.checks.prose import advice, reading
+    from macros.checks.prose import advice, readability
     from macros.outputs.summary import summary
 
     root = Path.cwd()
     site_index, _ = open_site(root)
     click.echo(summary(site_index.dataset))
-    click.echo(reading(root))
+    click.echo(readability(root))
     found = advice(root, site_index.dataset, date.today())
     print_all(found[:MOST_ADVICE], sys.stdout)
     if len(found) > MOST_ADVICE:

@@ -73,7 +73,7 @@ class Passage(NamedTuple):
     place: Callable[[int], Place]
 
 
-def reading(root: Path) -> str:
+def readability(root: Path) -> str:
     """One sentence on how much running text the chapters have, and how hard it is to read."""
     texts = [page.text for page in _pages(root) if words(page.text) > LIX_LEAST_WORDS]
     marks = sorted(map(lix, texts))
