@@ -18,7 +18,9 @@ from macros.diagnostics import nearest, one_of
 from macros.loading.dataset import Dataset
 from macros.model.references import model_in
 from macros.outputs.html.http_headers import SERVERS
-from macros.reference.fields import ENTRY_DOCS, entry_template, fields_of
+from macros.reference.commands import COMMAND_DOCS
+from macros.reference.entry_commands import entry_command
+from macros.reference.fields import COMMANDS, ENTRY_DOCS, entry_template, fields_of
 from macros.reference.rule_docs import CODE_GROUPS, rule_docs
 
 
@@ -336,6 +338,12 @@ def _settings_rows(kind: type[model.Model], prefix: str = "") -> Iterator[tuple[
 def fault_list(dataset: Dataset) -> MacroResult:
     """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
     return MacroResult("fault_list.html", {"groups": CODE_GROUPS, "entries": rule_docs().values()})
+
+
+@macro
+def command_list(dataset: Dataset) -> MacroResult:
+    """The commands of `python -m macros`: what each does, and its arguments and options. It brings its own headings."""
+    return MacroResult("command_list.html", {"commands": [*COMMAND_DOCS, *(entry_command(name, dataset) for name in COMMANDS)]})
 
 
 @macro
