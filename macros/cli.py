@@ -124,9 +124,9 @@ def check() -> None:
 
 @command("fix")
 def fix(files: tuple[Path, ...], check: bool) -> None:
-    from macros.authoring.formatter import fix
+    from macros.authoring.formatter import fix_files
 
-    if not fix(Path.cwd(), files, check):
+    if not fix_files(Path.cwd(), files, check):
         raise SystemExit(1)
 
 

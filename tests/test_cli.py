@@ -14,12 +14,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.cli import COMPLETE_VARIABLE, cli
+from macros.diagnostics import Diagnostic, Place
 from macros.outputs.html.page_index import open_site, render_calls
 from macros.reference.commands import COMMAND_DOCS
 from macros.reference.fields import COMMANDS, PROGRAM
 from macros.settings import Settings
-from tests.checks.test_rules import NOTE, edit
-from tests.conftest import ROOT, run
+from tests.support.commands import run
+from tests.support.guides import NOTE, ROOT, edit
 
 PAGE = "more/contribute/commands.md"
 
@@ -161,3 +162,29 @@ def test_a_guide_that_cannot_be_read_does_not_disturb_completion(small: Path) ->
     environment = {COMPLETE_VARIABLE: "bash_complete", "COMP_WORDS": "macros new question --t", "COMP_CWORD": "3"}
     done = run(Path(sys.executable).with_name("macros"), cwd=small, **environment)
     assert done.stderr == ""
+
+
+# What the check prints --------------------------------------------------------------------------
+
+
+def test_the_check_tells_and_exits_with_1(small: Path) -> None:
+    edit(small, NOTE, "[1 Hello", "[2 Hello")
+    told = run(sys.executable, "-m", "macros", "check", cwd=small)
+    assert told.returncode == 1
+    diagnostic, number, explained = told.stderr.splitlines()
+    assert diagnostic == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
+    assert number == "1 problem found; nothing was built."
+    assert explained.endswith('-m macros explain R309; or the page "What the check says" of the guide.')
+    assert "::error" not in told.stderr
+
+
+def test_on_github_faults_are_annotations_too(small: Path) -> None:
+    edit(small, NOTE, "[1 Hello", "[2 Hello")
+    told = run(sys.executable, "-m", "macros", "check", cwd=small, GITHUB_ACTIONS="true")
+    assert f"\n::error file={NOTE},line=9,col=11,title=R309::the message lacks part 1; expected [1 Connection] [R309]\n" in told.stderr
+
+
+def test_an_annotation_cannot_be_broken_out_of() -> None:
+    diagnostic = Diagnostic(Place("a,b:c\n::error::x", 1, 1), "Y1", "100%\r\n::warning::y")
+    assert "\n" not in diagnostic.annotation()
+    assert diagnostic.annotation().startswith("::error file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax,line=1,col=1,title=Y1::")

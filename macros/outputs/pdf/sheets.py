@@ -81,7 +81,8 @@ def _write_sheet(context: RenderContext, content: SheetContent, file: PrintedFil
     compiler = _compiler(content.template, _with_layout(context, file, content.data))
     (folder / file.name).write_bytes(_pdf(compiler))
     if file == printed_files(content.name)[0]:
-        drawn = compiler.compile(format="png", ppi=PICTURE_DPI)
+        # Typst gives one picture alone, and several in a list.
+        drawn = cast(bytes | list[bytes], compiler.compile(format="png", ppi=PICTURE_DPI))
         (folder / f"{content.name}.png").write_bytes(drawn[0] if isinstance(drawn, list) else drawn)
     return int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True)))
 
