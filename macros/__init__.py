@@ -1,18 +1,25 @@
 """The generator of the Information Interview Guide. `define_env` registers the macros, nothing else."""
 
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from macros.engine.plugin import MacroEnvironment
 
 
-def define_env(env):
+def define_env(env: MacroEnvironment) -> None:
     """Called by mkdocs-macros (once a build) and by Zensical (once a page).
 
-    A running preview keeps its process while this package is edited, so our modules are imported
+    A running preview keeps its process while this package is edited, so its modules are imported
     anew when one of them has changed.
     """
     plugin = sys.modules.get("macros.engine.plugin")
     if plugin is not None and plugin.edited_since_import():
         for name in [name for name in sys.modules if name.startswith("macros.")]:
             del sys.modules[name]
+            # The package itself stays, and must not hand out its old subpackages.
             vars(sys.modules["macros"]).pop(name.removeprefix("macros."), None)
     from macros.engine.plugin import register
 

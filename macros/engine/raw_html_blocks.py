@@ -1,7 +1,7 @@
 """A Markdown extension that keeps our finished HTML as it is.
 
 Macros return finished, escaped HTML. Left to Markdown it would be read a second time, slowly, and
-braces or asterisks in somebody's text would turn into attributes and emphasis. So a macro wraps
+braces or asterisks in a text would turn into attributes and emphasis. So a macro wraps
 what it returns in two comments, and this extension puts everything between them into Markdown's own
 stash for raw HTML, in one piece.
 
@@ -21,7 +21,7 @@ PRIORITY = 25
 
 
 def raw_html_block(html: str) -> str:
-    """Mark finished HTML, so that it reaches the page as it is."""
+    """Finished HTML between marks, so that it reaches the page as it is."""
     return f"{BEGIN}{html}{END}"
 
 

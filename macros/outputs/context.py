@@ -1,10 +1,11 @@
-"""Where everything stands on the site, and what a template sees of it."""
+"""Where on the site everything is, and what a template sees of it."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
 from macros import model
@@ -35,7 +36,13 @@ class SiteIndex:
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What a template sees of the world: the book, the settings, and the page that it stands on."""
+    """What a template sees: the site's index, the settings, and the page that it is on.
+
+    Attributes:
+        site_index: The data, and where on the site everything is.
+        settings: What the site decides for itself.
+        page_url: The address of the page, relative to the site.
+    """
 
     site_index: SiteIndex
     settings: Settings
@@ -43,10 +50,11 @@ class RenderContext:
 
     @property
     def dataset(self) -> Dataset:
+        """The guide's data."""
         return self.site_index.dataset
 
     @property
-    def places(self) -> dict:
+    def places(self) -> dict[str, Any]:
         """What the checklists' tools must know of the site: its name and address, and the pages that they lead to."""
         site = {"name": self.settings.site_name, "url": self.settings.site_url}
         return {"site": site, "overview": self.tool("checklists"), "your_data": self.tool("your_data")}
@@ -60,7 +68,7 @@ class RenderContext:
         return relative_url(url, self.page_url) + (anchor if page is not None else "")
 
     def page_of(self, record: model.Record) -> str:
-        """The address of the page where a record has its home."""
+        """The address of the page that shows a record."""
         return self.href(self.site_index.page_by_id[record.id])
 
     def tool(self, macro: str) -> str:
@@ -81,6 +89,7 @@ class RenderContext:
 
     @property
     def records(self) -> Mapping[str, model.Record]:
+        """Everything that pages show, by its id."""
         return self.site_index.dataset.records
 
     def edit(self, record: model.Record) -> str:
@@ -94,18 +103,26 @@ class RenderContext:
         return f"{self.settings.repo}/issues/new?{filled_in}"
 
     def suggest_change(self, record: model.Record) -> str:
-        """Where somebody says what should be different about a record."""
+        """The address of the form for a correction of a record."""
         return self.suggest("correction", record.id, self.page_url)
 
     def label(self, vocabulary: str, term: str) -> str:
+        """What readers see for a term of a vocabulary."""
         return self.dataset.term(vocabulary, term).label
 
     def note(self, vocabulary: str, term: str) -> str:
+        """What explains a term of a vocabulary."""
         return self.dataset.term(vocabulary, term).note
 
     def labels(self, vocabulary: str, terms: Sequence[str]) -> str:
         """The terms' labels as one phrase."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
+
+
+class _Titled(Protocol):
+    """A record that has a title, as all others do."""
+
+    title: str
 
 
 def title_of(record: model.Record) -> str:
@@ -121,7 +138,7 @@ def title_of(record: model.Record) -> str:
             return record.label
         case model.Item():
             return record.text
-    return record.title
+    return cast(_Titled, record).title
 
 
 def url_of(page: str, directory_urls: bool) -> str:

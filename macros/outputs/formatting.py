@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 from macros import model
 from macros.loading.dataset import Dataset
@@ -65,7 +66,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width)
 
 
-def faq_data(answers: Sequence[model.Answer]) -> dict:
+def faq_data(answers: Sequence[model.Answer]) -> dict[str, Any]:
     """Readers' questions as https://schema.org/FAQPage has them."""
     entries = [
         {"@type": "Question", "name": answer.question, "acceptedAnswer": {"@type": "Answer", "text": answer.answer.strip()}}
@@ -75,5 +76,5 @@ def faq_data(answers: Sequence[model.Answer]) -> dict:
 
 
 def first_sentence(text: str) -> str:
-    """Where an answer says it in short."""
+    """The first sentence of an answer, which says it in short."""
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""Model to JSON and CSV: the guide's data, for anyone to use."""
+"""Writes the guide's data as JSON and CSV, for anyone to use."""
 
 from __future__ import annotations
 
@@ -17,9 +17,15 @@ QUESTION_COLUMNS = ("id", "topic", "text", "stage", "priority", "minutes", "sens
 
 
 def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
-    """Write guide.json (everything), questions.csv and search-words.json (for search) into `folder`; returns the files.
+    """Write guide.json (everything), questions.csv and search-words.json (for search), and copy the pictures of a copy of the guide.
 
-    A copy's own pictures, from local/assets under `root`, go along.
+    Args:
+        dataset: The guide's data.
+        root: The project's folder, with a copy's own pictures in local/assets.
+        folder: Where the files go; made where it is missing.
+
+    Returns:
+        The files.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "guide.json", folder / "questions.csv", folder / "search-words.json"]
@@ -29,10 +35,9 @@ def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
         # The byte order mark is for spreadsheets, which take a CSV without one for another encoding.
         rows = csv.writer(file)
         rows.writerow(QUESTION_COLUMNS)
-        for topic, entries in (*dataset.topics.items(), *dataset.sectors.items()):
-            for question in entries.questions:
-                values = {**question.model_dump(mode="json"), "topic": topic}
-                rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
+        for question in dataset.questions():
+            values = {**question.model_dump(mode="json"), "topic": dataset.topic_of(question)}
+            rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
     return [*written, *_copy_assets(root, folder)]
 
 
@@ -44,7 +49,7 @@ def _copy_assets(root: Path, folder: Path) -> list[Path]:
     return [path for path in target.rglob("*") if path.is_file()]
 
 
-def _search_words(dataset: Dataset) -> dict:
+def _search_words(dataset: Dataset) -> dict[str, Any]:
     """What assets/search/lazy-search-worker.js makes of a reader's words: `drop` and, by the word typed, what is `same`."""
     same = {typed: group.means for group in dataset.search.same for typed in group.typed}
     return {"drop": dataset.search.drop, "same": same}

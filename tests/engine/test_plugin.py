@@ -1,76 +1,81 @@
-"""Builds by MkDocs: what stops one, and what one keeps for the next."""
+"""What the engine needs: a cache that any change makes stale, and a preview that goes on through warnings."""
 
 from __future__ import annotations
 
-import os
-import re
+import logging
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.utils import CountHandler
 
 from macros.engine import plugin
-from macros.settings import COPY_CONFIG
-from tests.support.commands import build
-from tests.support.guides import NOTE, ROOT, edit
+from macros.settings import Settings
+from tests.support.guides import ROOT
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the package, which the digest takes for the real one."""
+    copied = Path(shutil.copytree(ROOT / "macros", tmp_path / "macros", ignore=shutil.ignore_patterns("__pycache__")))
+    monkeypatch.setattr(plugin, "PACKAGE", copied)
+    return copied
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "code"),
-    [(NOTE, "[1 Hello", "[2 Hello", "R309"), ("docs/index.md", '{{ questions("pay") }}', '{{ questions("pey") }}', "P405")],
+    "file",
+    [
+        "diagnostics.py",
+        "outputs/html/tool_data/planner.py",
+        "reference/rule_docs.yml",
+        "outputs/html/templates/planner.html",
+        "checks/new.py",
+    ],
 )
-def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(
-    small: Path, tmp_path: Path, file: str, old: str, new: str, code: str
-) -> None:
-    site = tmp_path / "site"
-    assert build(small, site).returncode == 0
-    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    edit(small, file, old, new)
-    failed = build(small, site)
-    assert failed.returncode == 1
-    assert re.search(rf"^{re.escape(file)}:\d+:\d+: .* \[{code}\]$", failed.stderr, re.MULTILINE), failed.stderr
-    assert "Traceback" not in failed.stderr
-    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+def test_the_cache_depends_on_every_file_of_the_package(small: Path, package: Path, file: str) -> None:
+    before = plugin._digest(small, Settings())
+    assert plugin._digest(small, Settings()) == before
+    with (package / file).open("a", encoding="utf-8") as opened:
+        opened.write("\n")
+    assert plugin._digest(small, Settings()) != before
 
 
-def test_a_warning_fails_the_build(small: Path, tmp_path: Path) -> None:
-    edit(small, "docs/sheet.md", "# Sheet", "# Sheet\n\n[nowhere](gone.md)")
-    failed = build(small, tmp_path / "site")
-    assert failed.returncode == 1
-    assert "gone.md" in failed.stdout + failed.stderr
+def test_the_cache_depends_on_the_versions_of_python_and_of_the_libraries(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = plugin._digest(small, Settings())
+    (small / "requirements.txt").write_text("jinja2==4\n")
+    locked = plugin._digest(small, Settings())
+    monkeypatch.setattr(plugin.sys, "version", "4.0")
+    assert len({before, locked, plugin._digest(small, Settings())}) == 3
 
 
-def test_what_was_kept_makes_the_same_site(small: Path, tmp_path: Path) -> None:
-    for folder in ("fresh", "kept"):
-        assert build(small, tmp_path / folder).returncode == 0
-        assert (small / ".build/rendered.json").is_file()
-    for page in sorted((tmp_path / "fresh").rglob("*.html")):
-        name = page.relative_to(tmp_path / "fresh")
-        assert page.read_bytes() == (tmp_path / "kept" / name).read_bytes(), name
+def environment(small: Path) -> SimpleNamespace:
+    return SimpleNamespace(conf=load_config(str(small / "mkdocs.yml")), config={"on_error_fail": True})
 
 
-@pytest.mark.parametrize(("file", "old", "new"), [(NOTE, "your bread", "your rolls"), ("mkdocs.yml", "org/small", "org/large")])
-def test_what_was_kept_is_not_used_for_another_guide(small: Path, tmp_path: Path, file: str, old: str, new: str) -> None:
-    """Not even when the edit leaves the file's size and time as they were."""
-    assert build(small, tmp_path / "site").returncode == 0
-    times = (small / file).stat()
-    edit(small, file, old, new)
-    os.utime(small / file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert build(small, tmp_path / "site").returncode == 0
-    assert new in (tmp_path / "site/index.html").read_text("utf-8")
+def test_a_preview_is_not_stopped_by_the_counter_of_warnings(small: Path, caplog: pytest.LogCaptureFixture) -> None:
+    env, counter, log = environment(small), CountHandler(), logging.getLogger("mkdocs")
+    log.addHandler(counter)
+    plugin._go_on_through_errors(env)
+    assert counter not in log.handlers
+    assert env.config == {"on_error_fail": False}
+    assert caplog.text == ""
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"digest": 1}', "\x00"])
-def test_what_was_kept_may_be_damaged(small: Path, tmp_path: Path, damaged: str) -> None:
-    (small / ".build").mkdir()
-    (small / ".build/rendered.json").write_text(damaged, "utf-8")
-    assert build(small, tmp_path / "site").returncode == 0
-    assert "I liked your bread" in (tmp_path / "site/index.html").read_text("utf-8")
+def test_a_preview_says_so_when_there_is_no_counter_to_take_away(small: Path, caplog: pytest.LogCaptureFixture) -> None:
+    plugin._go_on_through_errors(environment(small))
+    assert "no counter of warnings was found in MkDocs" in caplog.text
 
 
-def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_same() -> None:
-    """Besides data and pages that is every file of the package but the templates of sheets, and a copy's settings."""
-    package = ROOT / "macros"
-    made_from = plugin.made_from(ROOT)
-    files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
-    assert files - set(made_from) == {path for path in files if path.suffix == ".typ"}
-    assert ROOT / COPY_CONFIG in made_from
+def test_without_docstrings_the_check_works_and_the_build_says_what_it_lacks(small: Path, tmp_path: Path) -> None:
+    def optimized(*arguments: str, root: Path = small) -> subprocess.CompletedProcess:
+        return subprocess.run([sys.executable, "-OO", "-m", *arguments], cwd=root, capture_output=True, text=True, check=False)
+
+    assert optimized("macros", "check", root=ROOT).returncode == 0
+    assert optimized("macros", "explain", "R304").stdout.startswith("R304  ")
+    built = optimized("mkdocs", "build", "--site-dir", str(tmp_path / "site"))
+    assert built.returncode == 1
+    assert built.stderr.strip().endswith("made of their docstrings, which python -OO leaves out: build the site without -OO.")

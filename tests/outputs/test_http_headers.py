@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.outputs.html.http_headers import ALL_FILES, ASKED_EACH_TIME, KEPT, SERVERS, path_of
+from macros.outputs.html.http_headers import ALL_FILES, CACHED, REVALIDATED, SERVERS, path_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_every_server_sends_every_header_at_its_path(server: str) -> None:
     lines = SERVERS[server]("/talks/")
     assert "/talks/" in lines
     assert "/assets/" not in lines.replace("/talks/assets/", "")
-    for name, value in {**ALL_FILES, **KEPT}.items():
+    for name, value in {**ALL_FILES, **CACHED}.items():
         assert name in lines
         assert value in lines
 
@@ -34,4 +34,4 @@ def test_a_header_stands_in_one_matching_rule_only() -> None:
 
 def test_nginx_repeats_what_a_location_would_not_take_from_around_it() -> None:
     lines = SERVERS["nginx"]("/")
-    assert all(lines.count(f"{name} ") == 2 for name in {**ALL_FILES, **ASKED_EACH_TIME})
+    assert all(lines.count(f"{name} ") == 2 for name in {**ALL_FILES, **REVALIDATED})

@@ -122,6 +122,7 @@ SITE_SPOTS = {
     "S506": '<h1 id="top">x</h1>',
     "S507": '<a href="./">home</a>',
     "S508": '<a href="#top">up</a>',
+    "S509": '<div role="dialog" aria-label="Search"></div>',
 }
 
 

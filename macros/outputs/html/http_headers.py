@@ -1,7 +1,7 @@
 """The HTTP headers that a server should send with the site, in the form that each kind of server reads.
 
-A page carries its own content security policy, with the hashes of its scripts; see seal.py. What stands here
-is what only a header can say, and how long a browser may keep a file.
+A page carries its own content security policy, with the hashes of its scripts; see postprocess.py. Here
+is what only a header can say, and how long a browser may cache a file.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ ALL_FILES = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-KEPT_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
+CACHED_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
 """Their files have a digest of what is in them in their names, so that another version is another file."""
-KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
-ASKED_EACH_TIME = {"Cache-Control": "no-cache"}
-"""A browser keeps the rest too, but asks whether it is still the same."""
+CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
+REVALIDATED = {"Cache-Control": "no-cache"}
+"""A browser caches the rest too, but asks whether it is still the same."""
 
 
 def headers_file(path: str) -> str:
-    """The file `_headers` that Netlify and Cloudflare Pages read; `path` is where the site stands on its host, such as `/talks/`.
+    """The file `_headers` that Netlify and Cloudflare Pages read; `path` is where the site is on its host, such as `/talks/`.
 
-    Both send what every matching rule says, so a header may stand in one of them only. What no rule keeps, they have asked for each
+    Both send what every matching rule says, so a header may be in one of them only. What no rule caches, they have revalidated each
     time. See https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
     """
-    rules = {f"{path}*": ALL_FILES, **{f"{path}{folder}*": KEPT for folder in KEPT_FOLDERS}}
+    rules = {f"{path}*": ALL_FILES, **{f"{path}{folder}*": CACHED for folder in CACHED_FOLDERS}}
     return "".join(
         "\n".join([pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""]) for pattern, headers in rules.items()
     )
@@ -38,28 +38,29 @@ def headers_file(path: str) -> str:
 def nginx(path: str) -> str:
     """The part of a server's configuration in nginx; see https://nginx.org/en/docs/http/ngx_http_headers_module.html"""
     everywhere = "".join(f'    add_header {name} "{value}" always;\n' for name, value in ALL_FILES.items())
-    kept, asked = (f'    add_header {name} "{value}" always;\n' for name, value in [*KEPT.items(), *ASKED_EACH_TIME.items()])
-    folders = "|".join(folder.rstrip("/") for folder in KEPT_FOLDERS)
+    cached, revalidated = (f'    add_header {name} "{value}" always;\n' for name, value in [*CACHED.items(), *REVALIDATED.items()])
+    folders = "|".join(folder.rstrip("/") for folder in CACHED_FOLDERS)
     # A location with an add_header of its own takes none from around it, so each names them all.
     return (
         f"error_page 404 {path}404.html;\n"
-        f"location {path} {{\n{everywhere}{asked}}}\n"
-        f"location ~ ^{path}({folders})/ {{\n{everywhere}{kept}}}\n"
+        f"location {path} {{\n{everywhere}{revalidated}}}\n"
+        f"location ~ ^{path}({folders})/ {{\n{everywhere}{cached}}}\n"
     )
 
 
 def apache(path: str) -> str:
     """What Apache reads, in its configuration or in a file `.htaccess`; see https://httpd.apache.org/docs/2.4/mod/mod_headers.html"""
     everywhere = "".join(f'Header always set {name} "{value}"\n' for name, value in ALL_FILES.items())
-    kept, asked = (f'Header always set {name} "{value}"' for name, value in [*KEPT.items(), *ASKED_EACH_TIME.items()])
-    folders = "|".join(folder.rstrip("/") for folder in KEPT_FOLDERS)
-    return f'ErrorDocument 404 {path}404.html\n{everywhere}{asked}\n<If "%{{REQUEST_URI}} =~ m#^{path}({folders})/#">\n  {kept}\n</If>\n'
+    cached, revalidated = (f'Header always set {name} "{value}"' for name, value in [*CACHED.items(), *REVALIDATED.items()])
+    folders = "|".join(folder.rstrip("/") for folder in CACHED_FOLDERS)
+    condition = f'<If "%{{REQUEST_URI}} =~ m#^{path}({folders})/#">'
+    return f"ErrorDocument 404 {path}404.html\n{everywhere}{revalidated}\n{condition}\n  {cached}\n</If>\n"
 
 
 SERVERS: dict[str, Callable[[str], str]] = {"headers": headers_file, "nginx": nginx, "apache": apache}
 
 
 def path_of(site_url: str) -> str:
-    """Where a site stands on its host, from `/` to `/`."""
+    """Where a site is on its host, from `/` to `/`."""
     path = urlsplit(site_url).path or "/"
     return path if path.endswith("/") else f"{path}/"

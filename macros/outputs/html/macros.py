@@ -1,7 +1,7 @@
 """The macros that authors call in pages: look up, render, return.
 
-A macro here is a plain function from the guide and what the author wrote to what was found; its
-docstring is its manual. pages.py renders what is found, and engine.py hands it to the page.
+A macro here is a plain function from the dataset and what the author wrote to a MacroResult; its docstring is its
+manual. page_index.py renders the results, and engine/plugin.py hands them to the pages.
 """
 
 from __future__ import annotations
@@ -11,19 +11,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import product
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
 from macros import model
 from macros.diagnostics import nearest, one_of
 from macros.loading.dataset import Dataset
 from macros.model.references import model_in
 from macros.outputs.html.http_headers import SERVERS
-from macros.reference.fields import ENTRY_DOCS, entry_template, fields_of
+from macros.reference.commands import COMMAND_DOCS
+from macros.reference.entry_commands import entry_command
+from macros.reference.fields import COMMANDS, ENTRY_DOCS, entry_template, fields_of
 from macros.reference.rule_docs import CODE_GROUPS, rule_docs
 
 
 class MacroCallError(Exception):
-    """A macro was called in a way that it does not know."""
+    """A macro was called in the wrong way.
+
+    Attributes:
+        what: What is wrong.
+        got: What was written.
+        expected: What should have been.
+        nearest: The allowed word that is most like it.
+    """
 
     def __init__(self, what: str, got: str | None = None, expected: str | None = None, near: str | None = None) -> None:
         self.what, self.got, self.expected, self.nearest = what, got, expected, near
@@ -56,6 +65,8 @@ class MacroResult:
 
 
 MACROS: dict[str, Callable[..., MacroResult]] = {}
+"""Every macro by its name, in the order of the manual."""
+Entry = TypeVar("Entry")
 
 
 def macro(function: Callable[..., MacroResult]) -> Callable[..., MacroResult]:
@@ -64,9 +75,9 @@ def macro(function: Callable[..., MacroResult]) -> Callable[..., MacroResult]:
     return function
 
 
-def _pick(entries: Mapping[str, Any], name: str, kind: str, error: type[MacroCallError] = UnknownNameError) -> Any:
+def _pick(entries: Mapping[str, Entry], name: str, noun: str, error: type[MacroCallError] = UnknownNameError) -> Entry:
     if name not in entries:
-        raise error(f"there is no {kind} of that name", name, one_of(entries), nearest(str(name), entries))
+        raise error(f"there is no {noun} of that name", name, one_of(entries), nearest(str(name), entries))
     return entries[name]
 
 
@@ -75,9 +86,14 @@ def _pick(entries: Mapping[str, Any], name: str, kind: str, error: type[MacroCal
 
 @dataclass(frozen=True)
 class NameParameter:
-    """A word in a macro's brackets that must be one of the names of a `kind`; `known` gives them, each with what readers see."""
+    """What a word in a macro's brackets must name.
 
-    kind: str
+    Attributes:
+        noun: What such a name is called in messages.
+        known: Gives all names, each with what readers see.
+    """
+
+    noun: str
     known: Callable[[Dataset], Mapping[str, str]]
 
 
@@ -135,7 +151,7 @@ def topic_list(dataset: Dataset) -> MacroResult:
 @macro
 def question_filter(dataset: Dataset) -> MacroResult:
     """All questions on one page, to narrow down by what the reader wants to learn, who they meet and so on."""
-    groups = [("topics", name, file) for name, file in dataset.topics.items()]
+    groups: list[tuple[str, str, model.QuestionFile | model.SectorFile]] = [("topics", name, file) for name, file in dataset.topics.items()]
     groups += [("sectors", name, file) for name, file in dataset.sectors.items()]
     return MacroResult("question_filter.html", {"groups": groups})
 
@@ -323,19 +339,25 @@ def copy_settings(dataset: Dataset) -> MacroResult:
     return MacroResult("copy_settings.html", {"rows": list(_settings_rows(model.CopySettings))})
 
 
-def _settings_rows(kind: type[model.Model], prefix: str = "") -> Iterator[tuple[str, bool, str]]:
+def _settings_rows(settings_model: type[model.Model], prefix: str = "") -> Iterator[tuple[str, bool, str]]:
     """The name of each setting, whether it is needed where what holds it is there, and what it is."""
-    for name, field_of in kind.model_fields.items():
-        yield prefix + name, field_of.is_required(), field_of.description
-        inner = model_in(field_of.annotation)
+    for name, info in settings_model.model_fields.items():
+        yield prefix + name, info.is_required(), info.description or ""
+        inner = model_in(info.annotation)
         if isinstance(inner, type):
             yield from _settings_rows(inner, f"{prefix}{name}: ")
 
 
 @macro
-def fault_list(dataset: Dataset) -> MacroResult:
+def diagnostic_docs(dataset: Dataset) -> MacroResult:
     """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
-    return MacroResult("fault_list.html", {"groups": CODE_GROUPS, "entries": rule_docs().values()})
+    return MacroResult("diagnostic_docs.html", {"groups": CODE_GROUPS, "entries": rule_docs().values()})
+
+
+@macro
+def command_list(dataset: Dataset) -> MacroResult:
+    """The commands of `python -m macros`: what each does, and its arguments and options. It brings its own headings."""
+    return MacroResult("command_list.html", {"commands": [*COMMAND_DOCS, *(entry_command(name, dataset) for name in COMMANDS)]})
 
 
 @macro
@@ -344,29 +366,38 @@ def macro_manual(dataset: Dataset) -> MacroResult:
     return MacroResult("macro_manual.html", {"manual": [_manual(dataset, name, function) for name, function in MACROS.items()]})
 
 
-@dataclass(frozen=True)
-class MacroManual:
-    """A macro as its manual shows it: each way to call it, what it shows, and for each word in the brackets what it may be.
+class ManualParameter(NamedTuple):
+    """A word in the brackets, as the manual shows it; `known` is None where any words may be written."""
 
-    `known` is None where any words may stand, and `optional` tells a word that may be left out.
-    """
+    name: str
+    noun: str
+    known: Mapping[str, str] | None
+    optional: bool
+
+
+class MacroManual(NamedTuple):
+    """A macro as the manual shows it: its name, each way to call it, what it shows, and the words in its brackets."""
 
     name: str
     calls: list[str]
     shows: str
-    words: list[tuple[str, str, Mapping[str, str] | None, bool]]
+    parameters: list[ManualParameter]
 
 
 def _manual(dataset: Dataset, name: str, function: Callable[..., MacroResult]) -> MacroManual:
-    words, examples, calls = [], [], []
+    parameters: list[ManualParameter] = []
+    examples: list[str] = []
+    calls: list[str] = []
     for word, parameter in list(inspect.signature(function).parameters.items())[1:]:
         names, optional = name_parameters(function)[word], parameter.default is not inspect.Parameter.empty
         known = names.known(dataset) if names else None
-        words.append((word, names.kind if names else "words of your own", known, optional))
+        parameters.append(ManualParameter(word, names.noun if names else "words of your own", known, optional))
         if optional:
             calls.append(format_call(name, examples))
         examples.append(next(iter(known), word) if known is not None else "your own words")
-    return MacroManual(name, [*calls, format_call(name, examples)], " ".join((inspect.getdoc(function) or "").split()), words)
+    # Under python -OO there is no docstring: the check needs none, and the build refuses to run (see engine/plugin.py).
+    shows = " ".join((inspect.getdoc(function) or "").split())
+    return MacroManual(name, [*calls, format_call(name, examples)], shows, parameters)
 
 
 @macro
@@ -379,7 +410,17 @@ def entry_form(dataset: Dataset, name: Annotated[str, ENTRY]) -> MacroResult:
 
 
 def call_macro(dataset: Dataset, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> MacroResult:
-    """Call a macro by name. Raises Misused for an unknown name, argument or value."""
+    """Call a macro.
+
+    Args:
+        dataset: The guide's data.
+        name: The macro's name.
+        args: The words in its brackets.
+        kwargs: Those that are written with their names.
+
+    Raises:
+        MacroCallError: For an unknown macro, argument or value.
+    """
     function = _pick(MACROS, name, "macro", UnknownMacroError)
     signature = inspect.signature(function)
     parameters = [parameter for parameter in signature.parameters if parameter != "dataset"]
@@ -394,13 +435,13 @@ def call_macro(dataset: Dataset, name: str, args: Iterable[Any], kwargs: Mapping
         if not isinstance(value, str):
             raise MacroCallError(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
         if (names := name_parameters(function)[parameter]) is not None:
-            _pick(names.known(dataset), value, names.kind)
+            _pick(names.known(dataset), value, names.noun)
     return function(*bound.args, **bound.kwargs)
 
 
 @cache
 def name_parameters(function: Callable[..., MacroResult]) -> Mapping[str, NameParameter | None]:
-    """The words in a macro's brackets, in order: for each, what names it takes, or None where any words may stand."""
+    """The words in a macro's brackets, in order: for each, what it must name, or None where any words may be written."""
     hints = get_type_hints(function, include_extras=True)
     marks = {name: getattr(hints[name], "__metadata__", ()) for name in inspect.signature(function).parameters if name != "dataset"}
     return {name: next((mark for mark in found if isinstance(mark, NameParameter)), None) for name, found in marks.items()}
@@ -422,7 +463,7 @@ def possible_calls(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def call_that_shows(dataset: Dataset, record: model.Record) -> str | None:
-    """The call that gives a record its home, as an author writes it."""
+    """The call that shows a record in full, as an author writes it; None where no call does."""
     found = (
         (name, words) for name, words in possible_calls(dataset) if any(shown is record for shown in MACROS[name](dataset, *words).records)
     )

@@ -161,7 +161,7 @@ def _index_citations(site_index: SiteIndex, loaded: LoadResult) -> None:
     for file in loaded.files:
         for path, target, name in references_in(file.file_type.model, file.raw):
             if target == "source" and len(path) > 1:
-                record = file.raw[path[0]][path[1]]
+                record = file.raw[str(path[0])][path[1]]
                 _add_citation(site_index, name, str(record.get("id")))
 
 

@@ -31,7 +31,7 @@ from macros.outputs.timetable import stage_times, timed_steps
 PAGE_TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
-    # Compiled templates are kept in the user's temporary folder, as Python keeps compiled modules.
+    # Compiled templates are cached in the user's temporary folder, as Python caches compiled modules.
     bytecode_cache=FileSystemBytecodeCache(),
     undefined=StrictUndefined,
     trim_blocks=True,

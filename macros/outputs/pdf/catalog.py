@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.loading.dataset import Dataset
 
 DOWNLOADS = "downloads"
-"""Where the files stand on the site, and under docs/ while it is built."""
+"""The folder of the files, on the site and in docs/ while it is built."""
 SHEETS_MANIFEST = "sheets.json"
 ALL_IN_ONE = "all-sheets.zip"
 
