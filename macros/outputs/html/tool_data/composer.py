@@ -80,7 +80,7 @@ class RequestCheck(Payload):
     id: str
     label: str
     reason: str
-    mend: str
+    fix: str
     href: str
     part: int | None = None
     phrases: Names
