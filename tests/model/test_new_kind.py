@@ -140,7 +140,7 @@ def test_it_is_shown_found_and_edited(guide: Path) -> None:
 
 
 def test_it_is_in_the_open_data_and_has_a_schema(with_stories: Path, tmp_path: Path) -> None:
-    assert macros(with_stories, "exports", tmp_path).returncode == 0
+    assert macros(with_stories, "open-data", tmp_path).returncode == 0
     [file] = json.loads((tmp_path / "guide.json").read_text("utf-8"))["stories"]
     assert [story["id"] for story in file["stories"]] == ["s-care-01", "s-care-02"]
     assert macros(with_stories, "schema", tmp_path / "schemas").returncode == 0
