@@ -97,9 +97,9 @@ def new(root: Path, options: argparse.Namespace) -> None:
 
 def fix(root: Path, options: argparse.Namespace) -> None:
     """Mend the style of data/ and docs/, as far as it needs no judgment, and show what changed."""
-    from macros.authoring.formatter import fix
+    from macros.authoring.formatter import fix_files
 
-    if not fix(root, options.files, options.check):
+    if not fix_files(root, options.files, options.check):
         raise SystemExit(1)
 
 

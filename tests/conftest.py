@@ -2,80 +2,28 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import re
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from macros.diagnostics import Diagnostic, InvalidGuideError
 from macros.outputs.context import url_of
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.postprocess import postprocess_site
 from macros.settings import Settings, settings_of
 from tests.support import script_coverage
+from tests.support.browser import PHONE, open_context
+from tests.support.built_page import GOOD
+from tests.support.commands import build
 from tests.support.find_browser import find
-from tests.support.reader import PHONE, open_context
-
-ROOT = Path(__file__).parents[1]
-SMALL = ROOT / "tests" / "fixtures" / "small"
-MKDOCS = Path(sys.executable).parent / "mkdocs"
-
-
-def faults_in(root: Path) -> list[Diagnostic]:
-    """What is wrong in a guide; empty when it is sound."""
-    try:
-        open_site(root)
-    except InvalidGuideError as error:
-        return error.diagnostics
-    return []
-
-
-def faults_of(root: Path) -> list[str]:
-    """What the check says of a guide, one line a fault."""
-    return [str(diagnostic) for diagnostic in faults_in(root)]
-
-
-def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command and return what it said; never raises for its exit status."""
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    env = {name: value for name, value in env.items() if value != ""}
-    return subprocess.run([str(part) for part in command], cwd=cwd, env=env, capture_output=True, text=True, check=False)
-
-
-def build(root: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build` of the guide under `root` into `site`.
-
-    Never with --quiet: MkDocs then counts no warnings, and strict is strict no more.
-    """
-    return run(MKDOCS, "build", "--site-dir", site, *options, cwd=root)
-
-
-LENIENT = """from macros import define_env
-from macros.yaml_io import error_hints
-
-from macros.checks.rule import RULES
-from macros.checks import runner as _
-
-error_hints.PASTED_MARKUP = ()
-del RULES["R317"]
-"""
-
-
-def let_pasted_marks_pass(root: Path) -> None:
-    """Have the smallest guide under `root` built without the check for HTML and Markdown in data, so that rendering alone must hold."""
-    (root / "lenient.py").write_text(LENIENT, "utf-8")
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("modules: [macros]", "module_name: lenient"), "utf-8")
+from tests.support.guides import ROOT, SMALL
+from tests.support.outline import Outline
+from tests.support.server import serving
 
 
 @pytest.fixture
@@ -117,20 +65,6 @@ def offline(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pat
     assert built.returncode == 0, built.stdout + built.stderr
     postprocess_site(folder, settings.site_url)
     return folder
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing: pytest's output is for faults."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a server of a folder, ending in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -185,3 +119,23 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def built_folder(tmp_path: Path) -> Path:
+    (tmp_path / "index.html").write_text(GOOD, "utf-8")
+    (tmp_path / "a.css").write_text("", "utf-8")
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "search_index.json").write_text('{"config": {"lang": ["en"]}, "docs": [{"location": ""}]}', "utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def contribute(tmp_path_factory: pytest.TempPathFactory) -> Outline:
+    """The smallest guide's page on contributing, built."""
+    root = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("contribute") / "small"))
+    (root / "docs/downloads").mkdir()
+    built = build(root, root / "site", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    html = (root / "site/contribute/index.html").read_text("utf-8")
+    return Outline(re.search(r"<article.*?</article>", html, re.DOTALL)[0])

@@ -42,7 +42,7 @@ class FormattedFile(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def fix(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callable[[str], object] = print) -> bool:
+def fix_files(root: Path, files: Iterable[Path] = (), check: bool = False, say: Callable[[str], object] = print) -> bool:
     """Fix files, and show what changed.
 
     Args:
@@ -239,8 +239,8 @@ def meaning_of(data: Any) -> Any:
 
 SITE_FOLDER = "more/contribute"
 SCHEMA = "# yaml-language-server:"
-END = "# This template is made by: make fix"
-HEAD = re.compile(rf"^#\n# To add .*?^{re.escape(END)}\n", re.MULTILINE | re.DOTALL)
+TEMPLATE_END = "# This template is made by: make fix"
+HEAD = re.compile(rf"^#\n# To add .*?^{re.escape(TEMPLATE_END)}\n", re.MULTILINE | re.DOTALL)
 
 
 def without_head(text: str) -> str:
@@ -270,5 +270,5 @@ def _head(entry: EntryDoc, data: dict[str, Any], dataset: Dataset) -> list[str]:
         "#",
         *(f"# {line}".rstrip() for line in entry_template(entry, dataset, data)),
         *([f"# Optional keys: {', '.join(optional)}"] if optional else []),
-        END,
+        TEMPLATE_END,
     ]

@@ -131,7 +131,7 @@ def comparable(text: str) -> str:
 
 
 @rule("R319")
-def running_order(dataset: Dataset) -> Iterator[Diagnostic]:
+def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
     first, last = dataset.vocabulary.topics[0].id, dataset.vocabulary.topics[-1].id
     stages = [stage.id for stage in dataset.vocabulary.stages]
     known = {question.id: question for question in dataset.questions() if question.stage in stages}

@@ -135,8 +135,8 @@ class Lines:
 
 
 def words(text: str) -> int:
-    """How many words the text has, as a reader would count them."""
-    return len(re.findall(r"[^\s]*\w[^\s]*", text))
+    """How many words the text has: runs of characters with a letter or a digit, as composer-core.js counts them."""
+    return len(re.findall(r"\S*[^\W_]\S*", text))
 
 
 def _https(address: str) -> str:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from macros.__main__ import main
 from macros.authoring.diff import _code
-from tests.checks.test_rules import CLOSING, LIST, NOTE, PAY, SHEET, WORDS, edit
-from tests.conftest import ROOT, SMALL, run
-from tests.workflows.test_workflows import script
+from tests.support.ci_scripts import script
+from tests.support.commands import run
+from tests.support.guides import CLOSING, LIST, NOTE, PAY, ROOT, SHEET, SMALL, WORDS, edit
 
 
 def told(root: Path, base: str | Path = SMALL, *options: str) -> str:

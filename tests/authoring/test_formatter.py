@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import model
-from macros.authoring.formatter import HEAD, UnformattableError, fix, format_file, meaning_of
+from macros.authoring.formatter import HEAD, UnformattableError, fix_files, format_file, meaning_of
 from macros.checks.rule import RULES
 from macros.diagnostics import InvalidGuideError
 from macros.loading.dataset import build_dataset
@@ -24,8 +24,8 @@ from macros.model.registry import file_type_at
 from macros.reference.fields import ENTRY_DOCS, EXAMPLES_FILE, entry_doc_of, entry_template
 from macros.yaml_io.parser import parse_yaml
 from macros.yaml_io.writer import comments_of, dump_lines, format_yaml, insert_entry, plain_characters, styled_entries
-from tests.checks.test_rules import edit
-from tests.conftest import ROOT, faults_of, run
+from tests.support.commands import run
+from tests.support.guides import ROOT, edit, faults_of
 
 PAY = "data/questions/pay.yml"
 ITEMS = "data/checklists/prepare.yml"
@@ -35,14 +35,14 @@ BY_HAND = "fixing it would change what it says or lose a comment, so fix it by h
 @pytest.fixture
 def tidy(small: Path) -> Path:
     """The smallest guide in the guide's own style."""
-    fix(small, say=lambda text: None)
+    fix_files(small, say=lambda text: None)
     assert faults_of(small) == []
     return small
 
 
 def said_by_fix(root: Path, **options: object) -> str:
     meaning_of: list[str] = []
-    fix(root, say=meaning_of.append, **options)
+    fix_files(root, say=meaning_of.append, **options)
     return "\n".join(meaning_of)
 
 
@@ -137,7 +137,7 @@ def test_comments_stay_with_what_they_are_about(tidy: Path) -> None:
     edit(tidy, "data/glossary.yml", "    meaning: A message to a stranger.\n    see", "    # Before the pages.\n    see")
     with (tidy / "data/glossary.yml").open("a", encoding="utf-8") as file:
         file.write("# The end.\n")
-    fix(tidy, say=lambda text: None)
+    fix_files(tidy, say=lambda text: None)
     text = (tidy / "data/glossary.yml").read_text("utf-8")
     assert (
         "terms:\n  - id: g-cold\n    # About the name.\n    term: cold message    # lower case\n    other_names: [cold email]\n"
@@ -152,10 +152,10 @@ def test_comments_stay_when_a_text_is_written_in_another_way(tidy: Path) -> None
     edit(tidy, "data/glossary.yml", "    meaning: A message to a stranger.\n    see: [index.md]\n", before)
     after = f"    meaning: >-  # Too long.\n      {words}\n      morning\n\n    # The pages.\n    see: [index.md]  # One is enough.\n"
     for _ in range(2):
-        fix(tidy, say=lambda text: None)
+        fix_files(tidy, say=lambda text: None)
         assert after in (tidy / "data/glossary.yml").read_text("utf-8")
     edit(tidy, "data/glossary.yml", f"      {words}\n      morning\n\n", f"      {words} morning\n      has come\n\n")
-    fix(tidy, say=lambda text: None)
+    fix_files(tidy, say=lambda text: None)
     assert after.replace("      morning\n", "      morning has come\n") in (tidy / "data/glossary.yml").read_text("utf-8")
 
 
@@ -272,7 +272,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_mended(tidy: Path, capsys: 
     edit(tidy, ITEMS, "title: Prepare\n", "title: Prepare: now  \n")
     edit(tidy, PAY, "topic: pay\n", "topic: 'pay'\n")
     with pytest.raises(InvalidGuideError) as error:
-        fix(tidy)
+        fix_files(tidy)
     [diagnostic] = error.value.diagnostics
     assert str(diagnostic).startswith(f"{ITEMS}:") and "a colon and a space inside a text without quotes" in str(diagnostic)
     assert "title: Prepare: now\n" in (tidy / ITEMS).read_text("utf-8")
@@ -286,7 +286,7 @@ def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
     assert faults_of(tidy) == []
     before = (tidy / ITEMS).read_bytes()
     meaning_of: list[str] = []
-    assert not fix(tidy, say=meaning_of.append)
+    assert not fix_files(tidy, say=meaning_of.append)
     assert meaning_of == [f"{ITEMS}: left as it is: {BY_HAND}", "Nothing to fix."]
     assert (tidy / ITEMS).read_bytes() == before
 
@@ -297,7 +297,7 @@ def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
 def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complaint: str) -> None:
     (tidy / ITEMS).write_bytes(content)
     with pytest.raises(InvalidGuideError, match=complaint):
-        fix(tidy, say=lambda text: None)
+        fix_files(tidy, say=lambda text: None)
     assert (tidy / ITEMS).read_bytes() == content
 
 
@@ -318,7 +318,7 @@ def test_a_read_only_file_is_told(tidy: Path) -> None:
 def test_a_mended_file_keeps_its_mode(tidy: Path) -> None:
     (tidy / ITEMS).chmod(0o640)
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
-    fix(tidy, say=lambda text: None)
+    fix_files(tidy, say=lambda text: None)
     assert stat.S_IMODE((tidy / ITEMS).stat().st_mode) == 0o640
 
 
@@ -326,14 +326,14 @@ def test_pages_get_whole_lines_and_keep_their_line_breaks(tidy: Path) -> None:
     page = tidy / "docs" / "index.md"
     text = page.read_text("utf-8")
     page.write_bytes(("\ufeff" + text + "One  \ntwo \nthree\t\n   \nfour   \nfive").replace("\n", "\r\n").encode())
-    fix(tidy, say=lambda text: None)
+    fix_files(tidy, say=lambda text: None)
     assert page.read_bytes().decode() == text + "One  \ntwo\nthree\n\nfour  \nfive\n"
 
 
 def test_files_that_are_named_alone_are_mended(tidy: Path) -> None:
     for name in (ITEMS, PAY):
         edit(tidy, name, "topic: pay\n" if name == PAY else "title: Prepare\n", "topic: 'pay'\n" if name == PAY else "title: 'Prepare'\n")
-    fix(tidy, [Path(PAY)], say=lambda text: None)
+    fix_files(tidy, [Path(PAY)], say=lambda text: None)
     assert "topic: pay\n" in (tidy / PAY).read_text("utf-8")
     assert "title: 'Prepare'\n" in (tidy / ITEMS).read_text("utf-8")
 
@@ -521,5 +521,5 @@ def test_what_a_copy_lays_over_the_guide_is_put_in_style_without_a_head(small: P
     ):
         (small / name).parent.mkdir(parents=True, exist_ok=True)
         (small / name).write_text(before, "utf-8")
-        assert fix(small, [Path(name)], say=lambda text: None)
+        assert fix_files(small, [Path(name)], say=lambda text: None)
         assert (small / name).read_text("utf-8") == after

@@ -16,15 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from macros.authoring.formatter import fix
+from macros.authoring.formatter import fix_files
 from macros.authoring.scaffold import new
 from macros.diagnostics import InvalidGuideError
 from macros.reference.fields import COMMANDS, PROGRAM
 from macros.settings import COPY_CONFIG
 from macros.yaml_io.parser import parse_yaml
-from tests.checks.test_rules import edit
-from tests.conftest import ROOT, SMALL, faults_of, run
-from tests.site.test_copy import SETTINGS, write
+from tests.support.commands import run
+from tests.support.guides import ROOT, SETTINGS, SMALL, edit, faults_of, write
 
 PAY = "data/questions/pay.yml"
 QUESTION = {
@@ -54,7 +53,7 @@ def words(flags: dict[str, str | list[str]], what: str = "question") -> list[str
 @pytest.fixture
 def tidy(small: Path) -> Path:
     """The smallest guide in the guide's own style."""
-    fix(small, say=lambda text: None)
+    fix_files(small, say=lambda text: None)
     return small
 
 
@@ -129,7 +128,7 @@ def test_the_example_of_the_help_can_be_run(
     assert [diagnostic for diagnostic in faults_of(dataset) if "nothing cites this source" not in diagnostic] == []
     assert ("Still to do: nothing cites this source" in said) == (what == "source")
     shown: list[str] = []
-    assert fix(dataset, [Path(name)], check=True, say=shown.append), "\n".join(shown)
+    assert fix_files(dataset, [Path(name)], check=True, say=shown.append), "\n".join(shown)
 
 
 def test_keys_stand_in_order_and_in_style(tidy: Path) -> None:
@@ -367,7 +366,7 @@ def test_hostile_text_is_written_as_text_or_refused(tidy: Path, capsys: pytest.C
     assert entry["next_action"] == wanted
     assert entry["probes"] == [wanted[:150] if len(given) > 150 else wanted, "And?"]
     assert faults_of(tidy) == []
-    assert fix(tidy, [Path(PAY)], check=True, say=print), capsys.readouterr().out
+    assert fix_files(tidy, [Path(PAY)], check=True, say=print), capsys.readouterr().out
     assert added(before, tidy)[0] == PAY
 
 

@@ -23,10 +23,10 @@ from pathlib import Path
 import yaml
 from markdownify import MarkdownConverter
 
-from tests.checks.test_rules import NOTE
-from tests.conftest import MKDOCS, ROOT, run
-from tests.loading.test_loader import TROUBLE
-from tests.workflows.test_commands import Preview
+from tests.fixtures.unreadable_yaml import TROUBLE
+from tests.support.commands import MKDOCS, run
+from tests.support.guides import NOTE, ROOT
+from tests.support.preview import Preview
 
 RUNS = 5
 SIZES = (1, 10, 100)
@@ -153,7 +153,7 @@ def bench_size(folder: Path) -> None:
     for size in SIZES:
         root = copy_guide(folder / f"x{size}")
         # The size of one file is limited for people's sake; a bench has no such reader.
-        reader = root / "macros/yaml_text.py"
+        reader = root / "macros/yaml_io/parser.py"
         reader.write_text(reader.read_text("utf-8").replace("LARGEST_FILE_BYTES = 2_000_000", "LARGEST_FILE_BYTES = 200_000_000"), "utf-8")
         counts.append(multiply(root, size))
         times.append(seconds(building(root), 1 if size == SIZES[-1] else 3))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.test_rules import edit
-from tests.conftest import ROOT, SMALL, faults_in, run
 from tests.fixtures.bad_edits import EDITS, Edit
+from tests.support.commands import run
+from tests.support.guides import ROOT, SMALL, edit, faults_in
 
 MOST_FAULTS_OF_ONE_SLIP = 4
 

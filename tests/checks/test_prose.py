@@ -15,8 +15,7 @@ from macros.checks.prose import Advice, advice, lix, prose, reading, sentences
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
 from macros.outputs.html.page_index import open_site
-from tests.checks.test_rules import CLOSING, EMAIL, FIND, LIST, MISTAKES, NOTE, PAGE, PAY, REPLIES, SHEET, SOURCES, WORDING, edit
-from tests.conftest import ROOT
+from tests.support.guides import CLOSING, EMAIL, FIND, LIST, MISTAKES, NOTE, PAGE, PAY, REPLIES, ROOT, SHEET, SOURCES, WORDING, edit
 
 DAY = date(2026, 11, 23)
 """On which nothing in the smallest guide is stale."""

@@ -8,22 +8,26 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import ROOT, faults_of
-
-PAY = "data/questions/pay.yml"
-EMAIL = "data/messages/email.yml"
-NOTE = "data/messages/note.yml"
-MISTAKES = "data/messages/mistakes.yml"
-LIST = "data/checklists/prepare.yml"
-SHEET = "data/worksheets/plan.yml"
-FIND = "data/answers/find.yml"
-SOURCES = "data/sources.yml"
-WORDS = "data/vocabulary.yml"
-CLOSING = "data/questions/closing.yml"
-REPLIES = "data/messages/replies.yml"
-ORDERS = "data/running-orders.yml"
-PAGE = "docs/index.md"
-WORDING = "data/wording.yml"
+from tests.support.guides import (
+    CLOSING,
+    EMAIL,
+    FIND,
+    LIST,
+    MISTAKES,
+    NOTE,
+    ORDERS,
+    PAGE,
+    PAY,
+    REPLIES,
+    ROOT,
+    SHEET,
+    SOURCES,
+    WORDING,
+    WORDS,
+    code_of,
+    edit,
+    faults_of,
+)
 
 
 class Bad(NamedTuple):
@@ -190,23 +194,6 @@ SEVERAL = {
         ],
     ),
 }
-
-
-def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> None:
-    """Replace `old` by `new` in a file; without `old` the whole file; without `new` delete it."""
-    path = root / file
-    if new is None:
-        path.unlink()
-        return
-    before = path.read_bytes() if path.exists() else b""
-    old_bytes, new_bytes = (before if old is None else old.encode()), (new.encode() if isinstance(new, str) else new)
-    assert before.count(old_bytes) == 1 or not before, f"{old!r} must stand once in {file}"
-    path.write_bytes(before.replace(old_bytes, new_bytes) if before else new_bytes)
-
-
-def code_of(diagnostic: str) -> str:
-    """The code at the end of a fault as it is told."""
-    return re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)[1]
 
 
 def test_the_smallest_guide_is_sound() -> None:

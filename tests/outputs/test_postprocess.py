@@ -10,38 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.diagnostics import InvalidGuideError
-from macros.outputs.html.postprocess import postprocess_site
-
-GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>
-<link rel="canonical" href="https://guide.example/"><link rel="stylesheet" href="a.css"><script>go()</script>
-<style>@import "a.css" layer(material);</style></head><body><div role="dialog" aria-label="Search"></div>
-<article><h1 id="top">x</h1><a href="#top">up</a><a href="./">home</a><a href="https://other.example/x">out</a>
-<code>{{ shown }}</code></article><script id="__config" type="application/json">{"search": "assets/search/lazy-search-worker.js?x"}</script>
-</body></html>"""
-URL = "https://guide.example/"
+from tests.support.built_page import GOOD, reported
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "index.html").write_text(GOOD, "utf-8")
-    (tmp_path / "a.css").write_text("", "utf-8")
-    (tmp_path / "search").mkdir()
-    (tmp_path / "search" / "search_index.json").write_text('{"config": {"lang": ["en"]}, "docs": [{"location": ""}]}', "utf-8")
-    return tmp_path
-
-
-def told(folder: Path) -> list[str]:
-    try:
-        postprocess_site(folder, URL)
-    except InvalidGuideError as error:
-        return [str(diagnostic) for diagnostic in error.diagnostics]
-    return []
-
-
-def test_a_good_page_gets_a_policy_that_names_its_scripts(folder: Path) -> None:
-    assert told(folder) == []
-    page = (folder / "index.html").read_text("utf-8")
+def test_a_good_page_gets_a_policy_that_names_its_scripts(built_folder: Path) -> None:
+    assert reported(built_folder) == []
+    page = (built_folder / "index.html").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(b"go()").digest()).decode()
     policy = re.search(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]+)">', page)[1]
     assert f"script-src 'self' 'sha256-{digest}';" in policy
@@ -51,18 +25,18 @@ def test_a_good_page_gets_a_policy_that_names_its_scripts(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["<meta charset='utf-8'>", "<META CHARSET=UTF-8>", '<meta charset="utf-8" />'])
-def test_the_policy_comes_right_after_the_charset_however_that_is_written(folder: Path, written: str) -> None:
-    (folder / "index.html").write_text(GOOD.replace('<meta charset="utf-8">', written), "utf-8")
-    assert told(folder) == []
-    assert f'{written}<meta http-equiv="Content-Security-Policy"' in (folder / "index.html").read_text("utf-8")
+def test_the_policy_comes_right_after_the_charset_however_that_is_written(built_folder: Path, written: str) -> None:
+    (built_folder / "index.html").write_text(GOOD.replace('<meta charset="utf-8">', written), "utf-8")
+    assert reported(built_folder) == []
+    assert f'{written}<meta http-equiv="Content-Security-Policy"' in (built_folder / "index.html").read_text("utf-8")
 
 
-def test_links_that_lead_away_get_their_address_for_paper(folder: Path) -> None:
-    (folder / "index.html").write_text(
+def test_links_that_lead_away_get_their_address_for_paper(built_folder: Path) -> None:
+    (built_folder / "index.html").write_text(
         GOOD.replace("<article>", "<a href='./'>out of the article</a><article>\n\u00e9 <a href='a.css'>x</a>"), "utf-8"
     )
-    assert told(folder) == []
-    page = (folder / "index.html").read_text("utf-8")
+    assert reported(built_folder) == []
+    page = (built_folder / "index.html").read_text("utf-8")
     assert re.findall(r"<a [^>]*data-address[^>]*>", page) == [
         "<a href='a.css' data-address=\"guide.example/a.css\">",
         '<a href="./" data-address="guide.example/">',
@@ -70,17 +44,19 @@ def test_links_that_lead_away_get_their_address_for_paper(folder: Path) -> None:
     ]
 
 
-def test_an_offline_copy_keeps_its_index_and_needs_no_worker(folder: Path) -> None:
-    (folder / "search/search_index.js").write_text("", "utf-8")
-    (folder / "index.html").write_text(GOOD.replace("assets/search/lazy-search-worker.js", "assets/javascripts/workers/x.js"), "utf-8")
-    assert told(folder) == []
-    assert not (folder / "search/index.json").exists()
+def test_an_offline_copy_keeps_its_index_and_needs_no_worker(built_folder: Path) -> None:
+    (built_folder / "search/search_index.js").write_text("", "utf-8")
+    (built_folder / "index.html").write_text(
+        GOOD.replace("assets/search/lazy-search-worker.js", "assets/javascripts/workers/x.js"), "utf-8"
+    )
+    assert reported(built_folder) == []
+    assert not (built_folder / "search/index.json").exists()
 
 
-def test_the_search_index_is_held_back(folder: Path) -> None:
-    assert told(folder) == []
-    assert json.loads((folder / "search/search_index.json").read_text("utf-8"))["docs"] == []
-    assert json.loads((folder / "search/index.json").read_text("utf-8")) == [{"location": ""}]
+def test_the_search_index_is_held_back(built_folder: Path) -> None:
+    assert reported(built_folder) == []
+    assert json.loads((built_folder / "search/search_index.json").read_text("utf-8"))["docs"] == []
+    assert json.loads((built_folder / "search/index.json").read_text("utf-8")) == [{"location": ""}]
 
 
 MISSING = "the theme's HTML has changed, so that a change of ours is missing; expected"
@@ -121,17 +97,17 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_page_is_refused_and_nothing_is_written(folder: Path, name: str) -> None:
+def test_a_bad_page_is_refused_and_nothing_is_written(built_folder: Path, name: str) -> None:
     old, new, sentence = BAD[name]
     assert GOOD.count(old) >= 1
     bad = GOOD.replace(old, new) if name == "S509 article" else GOOD.replace(old, new, 1)
-    (folder / "index.html").write_text(bad, "utf-8")
-    diagnostics = told(folder)
+    (built_folder / "index.html").write_text(bad, "utf-8")
+    diagnostics = reported(built_folder)
     assert len(diagnostics) == 1, diagnostics
     assert re.match(rf"index\.html:\d+:1: {re.escape(sentence)}", diagnostics[0]), diagnostics[0]
     assert diagnostics[0].endswith(f" [{name[:4]}]")
-    assert (folder / "index.html").read_text("utf-8") == bad
+    assert (built_folder / "index.html").read_text("utf-8") == bad
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    assert told(tmp_path)[0].endswith("there are no pages to finish; expected a built site [S501]")
+    assert reported(tmp_path)[0].endswith("there are no pages to finish; expected a built site [S501]")

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,20 +15,17 @@ import yaml
 from pypdf import PdfReader
 
 from macros.checks.rule import RULES
-from macros.outputs.context import RenderContext, relative_url, url_of
-from macros.outputs.formatting import written_date, written_number
-from macros.outputs.html.macros import call_macro
+from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.renderer import render
 from macros.outputs.open_data import write_exports
 from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.pdf.sheets import single_sheet
-from macros.reference.fields import ENTRY_DOCS, EntryDoc
 from macros.settings import Settings
 from macros.yaml_io import error_hints
-from tests.checks.test_rules import edit
-from tests.conftest import SMALL, build, faults_of, let_pasted_marks_pass
-from tests.support.reader import squeeze
+from tests.support.commands import build
+from tests.support.guides import SMALL, faults_of, let_pasted_marks_pass
+from tests.support.text import squeeze
 
 HARMLESS = "Zebra"
 HOSTILE = {
@@ -234,13 +230,6 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled,
     assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_text(small: Path, tmp_path: Path) -> None:
-    path = small / "data/questions/pay.yml"
-    path.write_text(path.read_text("utf-8").replace("How do raises come about here?", "'=HYPERLINK(1) how?'"), "utf-8")
-    write_exports(open_site(small)[0].dataset, small, tmp_path)
-    assert ",'=HYPERLINK(1) how?," in (tmp_path / "questions.csv").read_text("utf-8-sig")
-
-
 def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(small: Path) -> None:
     site_index, _ = open_site(small)
     context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "")
@@ -249,77 +238,3 @@ def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(
     assert 'href="#q-pay-02"' in html
     assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
     assert 'href="https://host.example/guide/blob/main/data/questions/pay.yml#L35"' in html
-
-
-@pytest.mark.parametrize(
-    ("page", "directories", "url"),
-    [
-        ("index.md", True, ""),
-        ("find/index.md", True, "find/"),
-        ("start/why.md", True, "start/why/"),
-        ("index.md", False, "index.html"),
-        ("find/index.md", False, "find/index.html"),
-        ("start/why.md", False, "start/why.html"),
-    ],
-)
-def test_the_url_of_a_page(page: str, directories: bool, url: str) -> None:
-    assert url_of(page, directories) == url
-
-
-@pytest.mark.parametrize(
-    ("target", "here", "url"),
-    [
-        ("find/", "start/why/", "../../find/"),
-        ("", "start/why/", "../../"),
-        ("", "", "./"),
-        ("find/", "", "find/"),
-        ("downloads/a.pdf", "ask/", "../downloads/a.pdf"),
-        ("find/index.html", "start/why.html", "../find/index.html"),
-        ("index.html", "index.html", "index.html"),
-    ],
-)
-def test_addresses_are_relative_to_the_page(target: str, here: str, url: str) -> None:
-    assert relative_url(target, here) == url
-
-
-def test_numbers_and_dates_as_a_reader_sees_them() -> None:
-    assert [written_number(value) for value in (200, 1900, 150_000_000, 1_200_000_000, 3_070_000_000)] == [
-        "200",
-        "1,900",
-        "150 million",
-        "1.2 billion",
-        "3.07 billion",
-    ]
-    assert [written_date(value) for value in ("2011", "2026-11", "2011-09-22")] == ["2011", "November 2026", "September 22, 2011"]
-
-
-def shown_form(root: Path, name: str) -> str:
-    """What the macro makes of a kind of entry, as text without tags."""
-    found = call_macro(open_site(root)[0].dataset, "entry_form", [name], {})
-    context = RenderContext(open_site(root)[0], Settings("Guide", "https://guide.example/", "https://code.example/", "main", True), "form/")
-    return render(found.template, context, **found.values)
-
-
-@pytest.mark.parametrize("entry", ENTRY_DOCS, ids=lambda entry: entry.name)
-def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: EntryDoc) -> None:
-    html = shown_form(small, entry.name)
-    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(needed|optional)</small></th><td>(\S.+?)</td></tr>', html)
-    fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
-    assert list(dict.fromkeys(key.partition(":")[0] for key, *_ in rows)) == list(fields)
-    assert [key for key, needed, _ in rows if needed == "needed"] == [name for name, info in fields.items() if info.is_required()]
-    [example] = re.findall(r"<pre><code>(.*?)</code></pre>", html, re.DOTALL)
-    [written] = yaml.load(unescape(example).replace("-NN", "-01"), Loader=yaml.BaseLoader)
-    entry.model.model_validate(written)
-
-
-def test_a_form_tells_limits_and_words(small: Path) -> None:
-    html = shown_form(small, "question")
-    assert "one thing at a time.<br><small>at most 200 characters and 28 words</small></td>" in html
-    assert "<small>1 to 4: <code>learn-field</code></small>" in html
-    assert "<small><code>must</code>, <code>good</code>, <code>extra</code></small>" in html
-
-
-def test_a_form_of_something_else_is_refused(small: Path) -> None:
-    edit(small, "docs/form.md", 'entry_form("question")', 'entry_form("qestion")')
-    [diagnostic] = faults_of(small)
-    assert diagnostic.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in diagnostic

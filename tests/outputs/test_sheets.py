@@ -21,8 +21,8 @@ from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
 from macros.outputs.pdf.catalog import ALL_IN_ONE, PACKS, PAPERS, SHEETS_MANIFEST, PrintedFile, printed_files, printed_ids
 from macros.outputs.pdf.sheets import single_sheet, write_sheets
-from tests.conftest import run
-from tests.support.reader import squeeze
+from tests.support.commands import run
+from tests.support.text import squeeze
 
 POINTS = {"a4": (595.3, 841.9), "letter": (612, 792)}
 SMALLEST_POINTS = 7

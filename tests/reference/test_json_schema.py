@@ -13,7 +13,7 @@ from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, fil
 from macros.outputs.html.tool_data.declarations import write_declarations
 from macros.reference.fields import entry_doc_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, first_line, schema_name, schema_of, write_schemas
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 ALL_KINDS = (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)
 FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))

@@ -6,7 +6,6 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import indent
 from typing import NamedTuple
@@ -14,32 +13,34 @@ from typing import NamedTuple
 import pytest
 
 from macros.diagnostics import InvalidGuideError
-from macros.outputs.html.macros import MACROS, call_macro, name_parameters
-from macros.outputs.html.page_index import open_site
 from macros.outputs.html.postprocess import postprocess_site
 from macros.reference.rule_docs import CODE_GROUPS, RuleDoc, rule_docs
 from macros.settings import COPY_CONFIG
-from tests.checks.test_rules import (
-    CLOSING,
+from tests.support.built_page import GOOD, URL, reported
+from tests.support.commands import run
+from tests.support.guides import (
     EMAIL,
     FIND,
     LIST,
     MISTAKES,
     NOTE,
     ORDERS,
+    OVER,
     PAGE,
     PAY,
     REPLIES,
+    ROOT,
+    SETTINGS,
     SHEET,
+    SMALL,
     SOURCES,
     WORDING,
     WORDS,
     code_of,
-    edit,
+    faults_of,
+    write,
 )
-from tests.conftest import ROOT, SMALL, build, faults_of, run
-from tests.outputs.test_postprocess import GOOD, URL, folder, told  # noqa: F401 - `folder` is a fixture.
-from tests.site.test_copy import OVER, SETTINGS, write
+from tests.support.outline import Outline
 
 ENTRIES = rule_docs()
 
@@ -221,13 +222,13 @@ def test_what_lines_cannot_show_raises_its_code(small: Path, code: str) -> None:
 
 
 @pytest.mark.parametrize("code", SITE_SPOTS)
-def test_the_bad_example_of_a_page_is_refused_and_the_good_one_passes(folder: Path, code: str) -> None:  # noqa: F811
-    page, old = folder / "index.html", SITE_SPOTS[code]
+def test_the_bad_example_of_a_page_is_refused_and_the_good_one_passes(built_folder: Path, code: str) -> None:
+    page, old = built_folder / "index.html", SITE_SPOTS[code]
     assert GOOD.count(old) == 1
     page.write_text(GOOD.replace(old, ENTRIES[code].bad), "utf-8")
-    assert [code_of(diagnostic) for diagnostic in told(folder)] == [code]
+    assert [code_of(diagnostic) for diagnostic in reported(built_folder)] == [code]
     page.write_text(GOOD.replace(old, ENTRIES[code].good), "utf-8")
-    assert told(folder) == []
+    assert reported(built_folder) == []
 
 
 def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
@@ -276,44 +277,6 @@ def test_an_unknown_code_is_told_with_the_nearest(asked: str, said: str) -> None
 # The pages --------------------------------------------------------------------------------------
 
 
-class Outline(HTMLParser):
-    """The headings of a page with their levels and ids, and the texts of its code."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.headings: list[tuple[str, str | None, str]] = []
-        self.codes: list[str] = []
-        self.strong: list[str] = []
-        self.into: list[str] | None = None
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("h2", "h3"):
-            self.headings.append((tag, dict(attrs).get("id"), ""))
-        self.into = {"code": self.codes, "strong": self.strong}.get(tag, self.into)
-        if tag in ("code", "strong"):
-            self.into.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("code", "strong"):
-            self.into = None
-
-    def handle_data(self, data: str) -> None:
-        if self.into is not None:
-            self.into[-1] += data
-
-
-@pytest.fixture(scope="module")
-def contribute(tmp_path_factory: pytest.TempPathFactory) -> Outline:
-    """The smallest guide's page on contributing, built."""
-    root = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("contribute") / "small"))
-    (root / "docs/downloads").mkdir()
-    built = build(root, root / "site", "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
-    html = (root / "site/contribute/index.html").read_text("utf-8")
-    return Outline(re.search(r"<article.*?</article>", html, re.DOTALL)[0])
-
-
 def test_the_page_of_faults_has_a_heading_for_each_group_and_code_and_both_examples(contribute: Outline) -> None:
     headings = [(level, name) for level, name, _ in contribute.headings]
     at = headings.index(("h2", "faults-y"))
@@ -326,47 +289,3 @@ def test_the_page_of_faults_has_a_heading_for_each_group_and_code_and_both_examp
         assert entry.bad in contribute.codes
         assert entry.good in contribute.codes
     assert contribute.strong == ["Bad:", "Good:"] * len(ENTRIES)
-
-
-def test_the_manual_of_macros_shows_every_macro_as_it_is_written_and_each_call_works(contribute: Outline) -> None:
-    dataset = open_site(SMALL)[0].dataset
-    assert [name for level, name, _ in contribute.headings if level == "h2" and name.startswith("macro-")] == [
-        f"macro-{name.replace('_', '-')}" for name in MACROS
-    ]
-    calls = [
-        code
-        for code in contribute.codes
-        if re.fullmatch(r"\{\{ .* \}\}", code) and contribute.codes.index(code) < contribute.codes.index(ENTRIES["Y101"].bad)
-    ]
-    called = {re.match(r"\{\{ (\w+)\(", call)[1] for call in calls}
-    assert called == set(MACROS)
-    for call in calls:
-        name, words = re.fullmatch(r"\{\{ (\w+)\((.*)\) \}\}", call).groups()
-        call_macro(dataset, name, re.findall(r'"([^"]*)"', words), {})
-    assert '{{ term("g-cold", "your own words") }}' in calls
-
-
-def test_the_manual_names_all_that_may_stand_in_the_brackets(contribute: Outline) -> None:
-    dataset = open_site(SMALL)[0].dataset
-    allowed = {
-        name for function in MACROS.values() for names in name_parameters(function).values() if names for name in names.known(dataset)
-    }
-    assert {"pay", "email", "c-prepare", "net-help", "circles"} <= allowed
-    assert {f'"{name}"' for name in allowed} <= set(contribute.codes)
-
-
-def test_every_macro_says_for_each_word_what_it_may_be() -> None:
-    free = {(name, word) for name, function in MACROS.items() for word, names in name_parameters(function).items() if names is None}
-    assert free == {("term", "text")}, "every other word is one of the names that are known"
-
-
-def test_a_new_entry_is_told_with_the_call_that_would_show_it(small: Path) -> None:
-    edit(small, PAGE, '{{ questions("closing") }}\n', "")
-    expected = 'a page in docs/ that holds {{ questions("closing") }}'
-    assert faults_of(small) == [f"{CLOSING}:5:9: no page shows this; got 'q-closing-01'; expected {expected} [P407]"]
-
-
-def test_of_entries_that_one_call_would_show_the_first_is_told(small: Path) -> None:
-    edit(small, PAGE, '{{ questions("pay") }}\n', "")
-    [told] = faults_of(small)
-    assert told.startswith(f"{PAY}:5:9: no page shows this, nor 1 more of its file; got 'q-pay-01'; expected a page in docs/")

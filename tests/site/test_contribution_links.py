@@ -12,7 +12,7 @@ import yaml
 
 from macros.model.base import Record
 from macros.settings import Settings
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 

@@ -9,20 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from macros.checks.copy_settings import PAGE_COLORS, contrast_of
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.postprocess import postprocess_site
 from macros.outputs.open_data import write_exports
 from macros.settings import COPY_CONFIG, settings_of
-from tests.checks.test_rules import PAY, edit
-from tests.conftest import MKDOCS, ROOT, build, faults_of, run, serving
-from tests.site.test_zensical import Article
-from tests.support.reader import PHONE, axe_violations, open_context
+from tests.support.article import Article
+from tests.support.browser import PHONE, axe_violations, open_context
+from tests.support.commands import MKDOCS, build, run
+from tests.support.guides import EXAMPLE, OVER, ROOT
+from tests.support.server import serving
 
-EXAMPLE = ROOT / "tests" / "fixtures" / "copy"
-OVER = "local/questions/pay.yml"
-SETTINGS = "INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example/\n"
-"""The settings that a copy must have."""
 DIFFERING = {
     "ask/messages/email/index.html": "another introduction, and a message hidden",
     "ask/messages/index.html": "its table of messages",
@@ -123,93 +119,3 @@ def test_the_copy_for_a_folder_takes_the_same_settings(copy: Path, tmp_path: Pat
     built = run(MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG)
     assert built.returncode == 0, built.stderr
     assert "Career talks at the college" in (tmp_path / "site/index.html").read_text("utf-8")
-
-
-def test_an_entry_is_found_by_the_id_that_it_had_before(small: Path) -> None:
-    for path in (*small.rglob("*.yml"), *small.rglob("*.md")):
-        path.write_text(path.read_text("utf-8").replace("q-pay-01", "q-pay-09"), "utf-8")
-    edit(small, PAY, "id: q-pay-09", "id: q-pay-09\n    was: [q-pay-01]")
-    assert faults_of(small) == []
-    write(small, OVER, "questions:\n  - id: q-pay-01\n    next_action: Ask us.\n")
-    question = open_site(small)[0].dataset.records["q-pay-09"]
-    assert (question.next_action, question.was) == ("Ask us.", ["q-pay-01"])
-    assert question.origin.at("next_action") == (OVER, 3, 18)
-    assert question.origin.at("text").file == PAY
-
-
-WRONG = {
-    "an id that is neither": (OVER, "questions:\n  - id: q-pay-011\n", f"{OVER}:2:9: ", "L601", "did you mean 'q-pay-01'?"),
-    "a key that is missing": (OVER, "questions:\n  - id: q-local-01\n    text: What else?\n", f"{OVER}:2:5: ", "M202", "is missing"),
-    "a key that does not exist": (OVER, "questions:\n  - id: q-pay-01\n    txet: What?\n", f"{OVER}:3:5: ", "M201", "'text'"),
-    "a file of no kind": ("local/question/pay.yml", "questions: []\n", "local/question/pay.yml:1:1: ", "Y101", "'local/questions/pay.yml'"),
-    "not YAML": (OVER, "questions: [\n", f"{OVER}:", "Y110", ""),
-    "nothing of that name to hide": ("local/hide.yml", "hide: [q-pay-1]\n", "local/hide.yml:1:8: ", "L603", "'q-pay-01'"),
-    "something that others need": ("local/hide.yml", "hide: [q-pay-01]\n", "local/hide.yml:1:8: ", "L604", "data/"),
-    "an empty list to hide": ("local/hide.yml", "hide: []\n", "local/hide.yml:1:7: ", "M206", "at least 1"),
-    "a pale color": (
-        COPY_CONFIG,
-        "extra:\n  colors: {light: '#ffcc00', dark: '#ffffff'}\n",
-        f"{COPY_CONFIG}:5:19: ",
-        "L605",
-        "a darker color",
-    ),
-    "a color by name": (COPY_CONFIG, "extra:\n  colors: {light: red, dark: '#ffffff'}\n", f"{COPY_CONFIG}:5:19: ", "M208", "#17403c"),
-    "a logo that is not there": (COPY_CONFIG, "theme:\n  logo: logo.svg\n", f"{COPY_CONFIG}:5:9: ", "L606", "local/assets/"),
-    "a misspelt setting": (COPY_CONFIG, "site_nmae: X\n", f"{COPY_CONFIG}:4:1: ", "M201", "'site_name'"),
-    "an address without https": (COPY_CONFIG, "extra:\n  repo: http://x.example\n", f"{COPY_CONFIG}:5:9: ", "M208", "https"),
-    "script for an address": (
-        COPY_CONFIG,
-        "extra:\n  contact: {name: We, url: 'javascript:x'}\n",
-        f"{COPY_CONFIG}:5:28: ",
-        "M208",
-        "https",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_in_a_copy_is_told_where_it_stands(small: Path, name: str) -> None:
-    file, text, place, code, words = WRONG[name]
-    write(small, file, SETTINGS + text if file == COPY_CONFIG else text)
-    told = [diagnostic for diagnostic in faults_of(small) if code in diagnostic]
-    assert told, faults_of(small)
-    assert told[0].startswith(place), told
-    assert words in told[0]
-
-
-def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
-    page = (ROOT / "docs/more/contribute/your-own-copy.md").read_text("utf-8")
-    settings, *data = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    write(small, "local/assets/logo.svg", "<svg/>")
-    write(small, COPY_CONFIG, settings)
-    assert faults_of(small) == []
-    assert settings.splitlines()[0] == (EXAMPLE / COPY_CONFIG).read_text("utf-8").splitlines()[0], "the line that editors read"
-    assert [text.splitlines()[0].startswith("# local/") for text in data] == [True] * 3
-
-
-def test_the_guide_itself_leaves_a_copys_ids_alone(small: Path) -> None:
-    edit(small, PAY, "id: q-pay-01", "id: q-local-01")
-    assert any("L602" in diagnostic and diagnostic.startswith(f"{PAY}:5:9") for diagnostic in faults_of(small))
-
-
-def test_pictures_and_a_word_on_the_folder_are_no_data(small: Path) -> None:
-    write(small, "local/README.md", "# Ours\n")
-    write(small, "local/assets/logo.svg", "<svg/>")
-    assert faults_of(small) == []
-
-
-def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast_of("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast_of("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
-    css = (ROOT / "docs/assets/styles/guide.css").read_text("utf-8")
-    paper, soft = (re.findall(rf"--guide-{name}: (#\w+);", css)[:2] for name in ("paper", "soft"))
-    found = {palette: backgrounds for palette, *backgrounds in zip(("light", "dark"), paper, soft, strict=True)}
-    assert found == {palette: list(backgrounds) for palette, backgrounds in PAGE_COLORS.items()}
-
-
-def write(root: Path, file: str, text: str) -> None:
-    (root / file).parent.mkdir(parents=True, exist_ok=True)
-    (root / file).write_text(text, "utf-8")

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from macros.outputs.context import url_of
-from tests.support.reader import ALIKE, DESKTOP, open_context, squeeze
+from tests.support.browser import ALIKE, DESKTOP, open_context
+from tests.support.text import squeeze
 
 
 @pytest.mark.parametrize(("paper", "scheme"), [("A4", "light"), ("Letter", "dark")])

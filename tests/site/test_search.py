@@ -7,13 +7,15 @@ heading (`start/#an-example`), an item (`a-find-01`) or the beginning of items' 
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT
-from tests.support.reader import DESKTOP, open_context
+from tests.support.browser import DESKTOP, open_context
+from tests.support.guides import ROOT
+from tests.support.site_search import search, sought
 
 LEAST = {"MRR": 0.55, "top 1": 0.2, "top 3": 0.92}
 """What was reached when this was last looked at; it may rise, not fall. Material shows a page before its parts, so
@@ -126,3 +128,15 @@ def test_the_right_places_exist(site: Path) -> None:
             page, _, anchor = place.partition("#")
             found = (page in ids and (not anchor or f'id="{anchor}"' in ids[page])) if "/" in place else f'id="{place.rstrip("*")}' in whole
             assert found, f"{words}: {place}"
+
+
+@pytest.mark.parametrize("kind", ["question", "message", "answer", "other way of asking", "checklist"])
+def test_search_finds_each_kind(browser: Browser, address: str, site_index, kind: str) -> None:
+    words, end = sought(site_index)[kind]
+    context, watch = open_context(browser, address, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(address)
+    found = search(page, re.sub(r"[^\w\s']", " ", words))
+    context.close()
+    assert any(link.split("?")[0].endswith(end) or re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
+    assert watch.wrong == []

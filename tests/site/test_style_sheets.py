@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 STYLES = sorted(ROOT.glob("docs/assets/**/*.css"))
 PAGES = sorted([*ROOT.glob("macros/**/*.html"), *ROOT.glob("overrides/**/*.html"), *ROOT.glob("docs/**/*.md")])

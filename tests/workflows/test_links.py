@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.support.ci_scripts import script
+from tests.support.commands import run
 from tests.support.fake_github import BOT, FakeGitHub
-from tests.workflows.test_workflows import live_text, script
+from tests.support.guides import ROOT
+from tests.support.live_markdown import live_text
 
 
 class _Pages(http.server.BaseHTTPRequestHandler):

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT, run
+from tests.support.commands import run
 from tests.support.fake_github import FakeGitHub
+from tests.support.guides import ROOT
 
 CHANGELOG = """# Changelog
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import serving
 from tests.support import script_coverage
 from tests.support.script_coverage import ScriptCoverage, code_lines, units_run
+from tests.support.server import serving
 
 SOURCE = """// 😀 counts twice
 function greet(name) {

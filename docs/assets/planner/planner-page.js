@@ -189,7 +189,7 @@
 
   /** @returns {HTMLElement[]} */
   function rows() {
-    return [...planBox.querySelectorAll("li")].filter((row) => row.classList.contains("guide-entry"));
+    return [...planBox.querySelectorAll("li")].filter(({ dataset }) => dataset.entry !== undefined);
   }
 
   /** @param {number} index @param {string} action */
@@ -462,7 +462,7 @@
   /** @param {Plan} plan */
   function drawSheet(plan) {
     const first = planner.lookUp(bank, plan).filter(({ asked }) => !asked);
-    /** @param {string} text @param {string} size */
+    /** @param {string} text */
     const blank = (text) => make("span", { className: "guide-blank" }, text);
     sheet.replaceChildren(
       make("h2", {}, "Plan for an information interview"),

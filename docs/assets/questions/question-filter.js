@@ -3,7 +3,7 @@
  * What is chosen stands in the address behind "#", which a browser never sends to a server; a link
  * with it shows the same, and "back" goes back. Without this script the page is the full list.
  */
-/** @typedef {{box: HTMLInputElement, label: string, count: HTMLElement, chip: HTMLElement}} Chip a value that can be chosen */
+/** @typedef {{box: HTMLInputElement, label: string, count: HTMLElement}} Chip a value that can be chosen */
 /** @typedef {{name: string, title: string, details: HTMLDetailsElement, chosen: HTMLElement, chips: Chip[]}} Facet */
 /**
  * @typedef {object} FilterItem a question on the page
@@ -46,7 +46,7 @@
       details,
       chosen: find(details, ".guide-chosen"),
       chips: [...details.querySelectorAll("label")].map((chip) => ({
-        box: find(chip, "input", HTMLInputElement), label: find(chip, "[data-label]").textContent, count: find(chip, ".guide-count"), chip,
+        box: find(chip, "input", HTMLInputElement), label: find(chip, "[data-label]").textContent, count: find(chip, ".guide-count"),
       })),
     };
   }
@@ -135,9 +135,8 @@
   function showCounts() {
     facets.forEach((facet, index) => {
       const counted = items.filter((item) => !failuresOf(item).length || failsOnly(item, index));
-      facet.chips.forEach(({ count, chip }, at) => {
-        const number = counted.filter((item) => ((item.bits[index] || 0) >> at) & 1).length;
-        count.textContent = String(number);
+      facet.chips.forEach(({ count }, at) => {
+        count.textContent = String(counted.filter((item) => ((item.bits[index] || 0) >> at) & 1).length);
       });
       facet.chosen.textContent = chosenLabels(facet);
     });

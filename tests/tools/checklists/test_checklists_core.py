@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.outputs.html.tool_data.checklists import checklists_data
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
 SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")

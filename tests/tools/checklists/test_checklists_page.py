@@ -1,10 +1,9 @@
-"""The checklists and "Your data" in a real browser: ticks stay, dates come, and everything can be taken along or deleted."""
+"""The checklists in a real browser: ticks stay, dates come, and a list can be printed, copied and downloaded."""
 
 from __future__ import annotations
 
 import io
 import json
-from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -12,40 +11,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.support.reader import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context, squeeze
-
-LIST, OVERVIEW, DATA = "prepare/checklist/", "more/checklists/", "more/your-data/"
-FIRST, SECOND = "i-prepare-01", "i-prepare-02"
-SOON = (date.today() + timedelta(days=10)).isoformat()
-
-
-def box(page: Page, item: str) -> Locator:
-    return page.locator(f"input[name={item}]")
-
-
-def says(page: Page) -> Locator:
-    return page.locator(".guide-status")
+from tests.support.browser import BLOCK_STORAGE, DESKTOP, FILL_STORAGE, PHONE, axe_violations, copied, open_context
+from tests.support.checklist_page import DATA, FIRST, LIST, OVERVIEW, SAVED, SECOND, SOON, box, read_in, says, set_date, tick
+from tests.support.text import squeeze
 
 
 def progress(page: Page) -> Locator:
     return page.locator(".guide-progress").first
-
-
-def tick(page: Page, address: str, *items: str) -> None:
-    page.goto(address + LIST)
-    for item in items:
-        box(page, item).check()
-
-
-def set_date(page: Page, address: str, **values: str) -> None:
-    page.goto(address + OVERVIEW)
-    for name, value in values.items():
-        control = page.locator(f"#guide-{name}")
-        if name in ("mode", "audience"):
-            control.select_option(value)
-        else:
-            control.fill(value)
-            control.blur()
 
 
 # One list ---------------------------------------------------------------------------------------------------
@@ -350,163 +322,6 @@ def test_an_impossible_length_is_told_and_the_rest_is_kept(page: Page, address: 
     expect(page.locator("#guide-day")).to_have_value(SOON)
 
 
-# Your data --------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def filled(page: Page, address: str) -> Page:
-    """A browser with a plan, a request, ticks and a date in it."""
-    tick(page, address, FIRST, SECOND)
-    set_date(page, address, day=SOON, time="15:00")
-    page.evaluate("""() => {
-      const named = (name, content) => JSON.stringify({ version: 1, names: { [name]: { saved: "2026-11-20T10:00:00Z", content } } });
-      localStorage.setItem("guide.plans", named("My plan", { v: 1 }));
-      localStorage.setItem("guide.requests", named("To Dana", { answers: { their_name: "Dana" } }));
-    }""")
-    page.goto(address + DATA)
-    return page
-
-
-def kept(page: Page) -> dict[str, str]:
-    return page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('guide.')))")
-
-
-def exported(page: Page) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save it all in a file").click()
-    return Path(download.value.path()).read_text("utf-8")
-
-
-def read_in(page: Page, text: str | bytes) -> None:
-    data = text.encode() if isinstance(text, str) else text
-    page.locator("#guide-file").set_input_files({"name": "mine.json", "mimeType": "application/json", "buffer": data})
-
-
-def test_what_is_stored_is_listed_and_deleted_and_brought_back(filled: Page) -> None:
-    stored = filled.locator("#guide-stored")
-    for words in ("Plans (1 plan", "Requests (1 request", "Ticks (2 ticks", "The talk's dates"):
-        expect(stored).to_contain_text(words)
-    before = kept(filled)
-    filled.get_by_role("button", name="Delete Ticks").click()
-    expect(stored).not_to_contain_text("Ticks")
-    filled.get_by_role("button", name="Bring it back").click()
-    assert kept(filled) == before
-    filled.get_by_role("button", name="Delete everything").click()
-    assert kept(filled) == {}
-    expect(stored).to_contain_text("Nothing.")
-    filled.get_by_role("button", name="Bring it back").click()
-    assert kept(filled) == before
-
-
-def test_a_file_carries_everything_to_another_browser(filled: Page, browser: Browser, address: str) -> None:
-    text, before = exported(filled), kept(filled)
-    assert json.loads(text)["version"] == 1
-    context, watch = open_context(browser, address, viewport=PHONE)
-    other = context.new_page()
-    other.goto(address + DATA)
-    read_in(other, text)
-    expect(says(other)).to_contain_text("The file holds 1 plan, 1 request, 2 ticks, the dates of a talk.")
-    other.get_by_role("button", name="Put it in place of what is here").click()
-    assert {key: json.loads(value) for key, value in kept(other).items()} == {key: json.loads(value) for key, value in before.items()}
-    other.goto(address + LIST)
-    expect(box(other, FIRST)).to_be_checked()
-    context.close()
-    assert watch.wrong == []
-
-
-def test_a_file_is_merged_and_the_merge_undone(filled: Page, address: str) -> None:
-    text = exported(filled)
-    theirs = json.loads(text)
-    theirs["kept"]["guide.plans"]["names"]["My plan"]["content"] = {"v": 2}
-    theirs["kept"]["guide.ticks"]["ticks"] = {"i-after-01": "2026-11-01"}
-    theirs["kept"]["guide.talk"]["day"] = "2027-01-01"
-    before = kept(filled)
-    read_in(filled, json.dumps(theirs))
-    filled.get_by_role("button", name="Add it to what is here").click()
-    after = {key: json.loads(value) for key, value in kept(filled).items()}
-    assert {name: one["content"] for name, one in after["guide.plans"]["names"].items()} == {"My plan": {"v": 1}, "My plan (2)": {"v": 2}}
-    assert list(after["guide.requests"]["names"]) == ["To Dana"], "what is the same comes once"
-    assert set(after["guide.ticks"]["ticks"]) == {FIRST, SECOND, "i-after-01"}
-    assert after["guide.talk"]["day"] == SOON, "the dates that are here stay"
-    filled.get_by_role("button", name="Undo").click()
-    assert kept(filled) == before
-
-
-def test_replacing_takes_away_what_the_file_does_not_have(filled: Page) -> None:
-    before = kept(filled)
-    file = {
-        "format": "information-interview-guide",
-        "version": 1,
-        "kept": {"guide.ticks": {"version": 1, "ticks": {"i-after-02": "2026-11-01"}}},
-    }
-    read_in(filled, json.dumps(file))
-    filled.get_by_role("button", name="Put it in place of what is here").click()
-    assert list(kept(filled)) == ["guide.ticks"]
-    filled.get_by_role("button", name="Undo").click()
-    assert kept(filled) == before
-
-
-GOOD = {"format": "information-interview-guide", "version": 1, "exported": "2026-11-20T10:00:00Z"}
-NOT_OURS = "not a file that the guide has saved, or it is damaged. Nothing was changed."
-REFUSED = {
-    "empty": ("", NOT_OURS),
-    "no json": ("{", NOT_OURS),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NOT_OURS),
-    "another program's": ('{"version": 1, "kept": {}}', NOT_OURS),
-    "a list": ("[]", NOT_OURS),
-    "null": ("null", NOT_OURS),
-    "newer": (json.dumps({**GOOD, "version": 2, "kept": {"guide.ticks": {"ticks": {}}}}), "comes from a newer version"),
-    "no version": (json.dumps({**GOOD, "version": "1", "kept": {}}), "comes from a newer version"),
-    "nothing in it": (json.dumps({**GOOD, "kept": {}}), "holds nothing"),
-    "kept is a list": (json.dumps({**GOOD, "kept": []}), "holds nothing"),
-    "unknown parts": (json.dumps({**GOOD, "kept": {"evil": 1, "constructor": {}}}), "holds nothing that this guide knows"),
-    "damaged ticks": (json.dumps({**GOOD, "kept": {"guide.ticks": {"ticks": {"i-a-01": 7}}}}), "A part of this file is damaged (Ticks)"),
-    "odd tick": (json.dumps({**GOOD, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "2026-01-01"}}}}), "damaged (Ticks)"),
-    "damaged plans": (json.dumps({**GOOD, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans)"),
-    "too many": (json.dumps({**GOOD, "kept": {"guide.ticks": {"ticks": {f"i-{n}": "" for n in range(5001)}}}}), "damaged (Ticks)"),
-    "one good, one bad": (json.dumps({**GOOD, "kept": {"guide.ticks": {"ticks": {}}, "guide.talk": []}}), "damaged (The talk's dates)"),
-    "20 MB": (b" " * 20_000_000, "larger than any that the guide writes (5 MB at most). Nothing was changed."),
-}
-
-
-def test_a_file_that_is_not_right_is_refused_whole(filled: Page) -> None:
-    before = kept(filled)
-    for name, (text, expected) in REFUSED.items():
-        read_in(filled, text)
-        expect(says(filled), name).to_contain_text(expected)
-        assert kept(filled) == before, name
-        assert filled.locator(".guide-status button").count() == 0, name
-        read_in(filled, json.dumps({**GOOD, "kept": {"guide.ticks": {"ticks": {}}}}))
-        filled.get_by_role("button", name="Leave it").click()
-        expect(says(filled)).to_have_text("Nothing was changed.")
-
-
-def test_hostile_names_in_a_file_stay_text(filled: Page) -> None:
-    name = "<img src=x onerror=alert(1)>"
-    names = {name: {"saved": "2026-11-20", "content": {"v": 1}}, "__proto__": {"saved": "x", "content": {"polluted": True}}}
-    text = json.dumps({**GOOD, "kept": {"guide.requests": {"version": 1, "names": names}}})
-    read_in(filled, text)
-    filled.get_by_role("button", name="Add it to what is here").click()
-    assert name in json.loads(kept(filled)["guide.requests"])["names"]
-    assert filled.evaluate("({}).polluted === undefined && ({}).content === undefined")
-    filled.goto(filled.url.replace(DATA, "ask/compose/"))
-    expect(filled.locator("#guide-saved")).to_contain_text(name)
-    assert filled.locator("#guide-saved img").count() == 0
-
-
-def test_a_file_that_does_not_fit_changes_nothing(filled: Page) -> None:
-    big = {**GOOD, "kept": {"guide.requests": {"version": 1, "names": {"Long": {"saved": "x", "content": {"text": "y" * 100_000}}}}}}
-    filled.evaluate(FILL_STORAGE)
-    before = kept(filled)
-    read_in(filled, json.dumps(big))
-    filled.get_by_role("button", name="Put it in place of what is here").click()
-    expect(says(filled)).to_contain_text("What was here before is unchanged.")
-    assert kept(filled) == before
-
-
-# Both ------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark"), ({"width": 320, "height": 500}, "light")], ids=["phone", "desktop", "zoomed"]
 )
@@ -519,7 +334,7 @@ def test_the_tools_are_accessible_with_something_in_them(browser: Browser, addre
     page.get_by_role("button", name="Clear this list").click()
     assert axe_violations(page) == []
     page.goto(address + DATA)
-    read_in(page, json.dumps({**GOOD, "kept": {"guide.ticks": {"version": 1, "ticks": {}}}}))
+    read_in(page, json.dumps({**SAVED, "kept": {"guide.ticks": {"version": 1, "ticks": {}}}}))
     expect(says(page)).to_contain_text("The file holds 0 ticks.")
     assert axe_violations(page) == []
     for path in (OVERVIEW, LIST, DATA):

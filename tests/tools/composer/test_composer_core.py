@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from macros import model
 from macros.loading.dataset import fill_placeholders
 from macros.outputs.html.tool_data.composer import composer_data
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 TOLD_BY_MORE_THAN_TEXT = {"wrong-name", "too-long", "no-fact", "work-phone"}
 """What a check measures beside the text: it needs a draft, and is tried below on its own."""

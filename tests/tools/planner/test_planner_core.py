@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.timetable import stage_times
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 LENGTHS = [10, 15, 20, 30, 45]
 GONE = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -77,11 +76,3 @@ BLOCK_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
 
 def copied(page: Page) -> str:
     return page.evaluate("navigator.clipboard.readText()")
-
-
-STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
-
-
-def squeeze(text: str) -> str:
-    """Text as paper and data have it in common: without spaces, hyphens and ligatures, its quotes straight."""
-    return re.sub(r"[\s\u200b\u00ad-]", "", unicodedata.normalize("NFKC", text).translate(STRAIGHT))

@@ -1,0 +1,32 @@
+"""The copy for use from a folder."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from tests.support.browser import DESKTOP, open_context
+from tests.support.site_search import search, sought
+
+
+def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, site_index) -> None:
+    address = offline.as_uri() + "/"
+    context, watch = open_context(browser, address, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(address + "index.html")
+    page.get_by_role("link", name="I'm new to this").click()
+    expect(page.locator("h1")).to_contain_text("What is an information interview?")
+    words, end = sought(site_index)["answer"]
+    found = search(page, re.sub(r"[^\w\s']", " ", words))
+    assert any(re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
+    assert all(link.startswith(address) for link in found)
+    context.close()
+    assert watch.wrong == []
+
+
+def test_the_offline_index_is_whole(offline: Path) -> None:
+    index = (offline / "search/search_index.js").read_text("utf-8")
+    assert json.loads(index.removeprefix("var __index = "))["docs"]

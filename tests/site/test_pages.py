@@ -1,0 +1,96 @@
+"""The pages of the built site, as files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from macros.outputs.context import url_of
+from tests.support.commands import build
+from tests.support.guides import ROOT, let_pasted_marks_pass
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_page_has_a_policy_a_description_and_sharing_data(site: Path) -> None:
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        assert html.index("Content-Security-Policy") < html.index("<script"), page
+        assert re.search(r'<meta name="description" content="[^"]{40,}', html), page
+        assert '<meta property="og:title" content="' in html, page
+
+
+def test_the_theme_s_style_sheets_are_in_the_first_layer(site: Path) -> None:
+    """overrides/main.html words the theme's links anew, and can't say so itself when they come in another form."""
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        layered = re.findall(r'<style>@import "([^"]+)" layer\(material\);</style>', html)
+        assert [Path(name).name.partition(".")[0] for name in layered] == ["main", "palette"], page
+        assert all((page.parent / name).resolve().is_file() for name in layered if page.name != "404.html"), page
+        assert not re.search(r'<link[^>]+href="[^"]*assets/stylesheets/', html), page
+        assert html.index("layer(material)") < html.index("assets/styles/guide.css"), page
+
+
+def test_a_tool_s_style_is_in_the_head_of_the_pages_that_have_the_tool(site: Path) -> None:
+    styles = {path.stem for path in (ROOT / "docs/assets").glob("*/*.css") if path.parent.name == path.stem}
+    tools = set()
+    for page in pages(site):
+        html = page.read_text("utf-8")
+        named = set(re.findall(r'data-tool="([^"]+)"', html))
+        head = html.partition("</head>")[0]
+        assert set(re.findall(r'<link rel="stylesheet" href="[^"]*assets/(\w+)/\1\.css"', head)) == named, page
+        tools |= named
+    assert tools == styles
+
+
+def test_sitemap_and_robots_name_the_pages(site: Path, settings) -> None:
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{settings.site_url}prepare/questions/</loc>" in sitemap
+    assert f"Sitemap: {settings.site_url}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_a_missing_page_leads_on(site: Path) -> None:
+    html = (site / "404.html").read_text("utf-8")
+    assert "This page is not here" in html
+    assert html.count('<li><a href="/') >= 7
+
+
+def test_every_page_asks_for_questions_and_changes(site: Path) -> None:
+    for page in pages(site):
+        if page.name != "404.html":
+            html = page.read_text("utf-8")
+            assert ">Ask a question</a>" in html, page
+            assert ">Suggest a change</a>" in html, page
+
+
+def linked_data(page: Path) -> list[dict]:
+    """What a page tells search engines, as https://schema.org has it."""
+    return [
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
+    ]
+
+
+def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, site_index, settings) -> None:
+    for step, file in site_index.dataset.steps.items():
+        page = site_index.page_by_id[file.answers[0].id]
+        told = {one["@type"]: one for one in linked_data(site / url_of(page, directory_urls=True) / "index.html")}
+        assert told["Article"]["headline"] == site_index.page_titles[page], step
+        assert told["Article"]["url"].startswith(settings.site_url)
+        questions = told["FAQPage"]["mainEntity"]
+        assert [one["name"] for one in questions] == [answer.question for answer in file.answers]
+        assert [one["acceptedAnswer"]["text"] for one in questions] == [answer.answer.strip() for answer in file.answers]
+
+
+def test_data_for_search_engines_cannot_become_script(small: Path, tmp_path: Path) -> None:
+    path = small / "data/answers/find.yml"
+    path.write_text(path.read_text("utf-8").replace("So here are", "</script><script>alert(1)</script> So here are", 1), "utf-8")
+    let_pasted_marks_pass(small)
+    assert build(small, tmp_path / "site").returncode == 0
+    pages = [page for page in (tmp_path / "site").rglob("*.html") if "alert(1)" in page.read_text("utf-8")]
+    assert pages
+    for page in pages:
+        assert "<script>alert" not in page.read_text("utf-8")
+        assert any("<script>alert(1)" in json.dumps(one) for one in linked_data(page) if one["@type"] == "FAQPage")

@@ -1,0 +1,38 @@
+"""What a page says, whatever the theme adds around it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+
+class Article(HTMLParser):
+    """The text of a page's <article> and the ids in it. What each theme adds around it is left out."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.depth = 0
+        self.skipped = 0
+        self.text = ""
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        values = dict(attrs)
+        if tag == "article":
+            self.depth += 1
+        if not self.depth:
+            return
+        if not (values.get("id") or "__").startswith("__"):  # Those are the theme's own.
+            self.ids.append(values["id"])
+        if tag in ("script", "style", "svg", "nav") or "headerlink" in (values.get("class") or ""):
+            self.skipped += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "article":
+            self.depth -= 1
+        if self.depth and self.skipped and tag in ("script", "style", "svg", "nav", "a"):
+            self.skipped -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.depth and not self.skipped:
+            self.text += data

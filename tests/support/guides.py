@@ -1,0 +1,88 @@
+"""The guides that tests read and edit: the smallest one, the guide itself and a copy of it; and what the check says of each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from macros.diagnostics import Diagnostic, InvalidGuideError
+from macros.outputs.html.page_index import open_site
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests" / "fixtures" / "small"
+
+
+PAY = "data/questions/pay.yml"
+EMAIL = "data/messages/email.yml"
+NOTE = "data/messages/note.yml"
+MISTAKES = "data/messages/mistakes.yml"
+LIST = "data/checklists/prepare.yml"
+SHEET = "data/worksheets/plan.yml"
+FIND = "data/answers/find.yml"
+SOURCES = "data/sources.yml"
+WORDS = "data/vocabulary.yml"
+CLOSING = "data/questions/closing.yml"
+REPLIES = "data/messages/replies.yml"
+ORDERS = "data/running-orders.yml"
+PAGE = "docs/index.md"
+WORDING = "data/wording.yml"
+
+
+EXAMPLE = ROOT / "tests" / "fixtures" / "copy"
+OVER = "local/questions/pay.yml"
+SETTINGS = "INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example/\n"
+"""The settings that a copy must have."""
+
+
+def faults_in(root: Path) -> list[Diagnostic]:
+    """What is wrong in a guide; empty when it is sound."""
+    try:
+        open_site(root)
+    except InvalidGuideError as error:
+        return error.diagnostics
+    return []
+
+
+def faults_of(root: Path) -> list[str]:
+    """What the check says of a guide, one line a fault."""
+    return [str(diagnostic) for diagnostic in faults_in(root)]
+
+
+def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> None:
+    """Replace `old` by `new` in a file; without `old` the whole file; without `new` delete it."""
+    path = root / file
+    if new is None:
+        path.unlink()
+        return
+    before = path.read_bytes() if old or path.exists() else b""
+    old_bytes, new_bytes = (before if old is None else old.encode()), (new.encode() if isinstance(new, str) else new)
+    assert before.count(old_bytes) == 1 or not before, f"{old!r} must stand once in {file}"
+    path.write_bytes(before.replace(old_bytes, new_bytes) if before else new_bytes)
+
+
+def code_of(diagnostic: str) -> str:
+    """The code at the end of a fault as it is told."""
+    return re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)[1]
+
+
+def write(root: Path, file: str, text: str) -> None:
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text(text, "utf-8")
+
+
+LENIENT = """from macros import define_env
+from macros.yaml_io import error_hints
+
+from macros.checks.rule import RULES
+from macros.checks import runner as _
+
+error_hints.PASTED_MARKUP = ()
+del RULES["R317"]
+"""
+
+
+def let_pasted_marks_pass(root: Path) -> None:
+    """Have the smallest guide under `root` built without the check for HTML and Markdown in data, so that rendering alone must hold."""
+    (root / "lenient.py").write_text(LENIENT, "utf-8")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("modules: [macros]", "module_name: lenient"), "utf-8")

@@ -1,0 +1,49 @@
+"""A live preview of a guide."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+from tests.support.commands import MKDOCS
+
+PATIENCE_SECONDS = 20
+"""How long a test waits for what must come; how soon it comes is measured by `make bench`."""
+
+
+class Preview:
+    """A running `mkdocs serve` of a guide."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.log = root.parent / "serve.log"
+        with self.log.open("w") as log:
+            command = [str(MKDOCS), "serve", "--dev-addr", self.address]
+            self.process = subprocess.Popen(command, cwd=root, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        self.wait(lambda: "Serving on" in self.said())
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def page(self, path: str = "") -> str:
+        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS) as answer:
+            return answer.read().decode()
+
+    def wait(self, condition) -> None:
+        """Wait until something is so; fail when it does not come, or when the preview has ended."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < end, self.said()
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        # Not as Ctrl-C does: a shell's background job ignores that, and so would the preview.
+        self.process.terminate()
+        self.process.wait(PATIENCE_SECONDS)
