@@ -31,7 +31,7 @@ fix: .venv/.site
 
 sheets: check
 	@$(RUN) -m macros sheets docs/downloads
-	@$(RUN) -m macros exports docs/downloads
+	@$(RUN) -m macros open-data docs/downloads
 
 # What differs in the data since a git revision, as in: make changes BASE=origin/main; SHEETS names a folder for the PDFs that change.
 changes: .venv/.site

@@ -68,7 +68,7 @@ def open_question(dataset: Dataset) -> Iterator[Diagnostic]:
     for question in dataset.questions():
         last = re.split(r"(?<=[.!:])\s+", question.text)[-1]
         if CLOSED.match(last) and not question.purpose.lower().startswith("check"):
-            expected = 'a question that begins with what, how, which ...; or a purpose that begins with "Checks"'
+            expected = 'a question that begins with what, how, which ...; or a purpose: that begins with "Checks"'
             yield Diagnostic(question.origin.at("text"), "R306", "yes or no would answer this question", question.text, expected)
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.__main__ import main
 from macros.authoring.diff import _code
+from macros.cli import main
 from tests.support.ci_scripts import script
 from tests.support.commands import run
 from tests.support.guides import CLOSING, LIST, NOTE, PAY, ROOT, SHEET, SMALL, WORDS, edit

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from macros.__main__ import MOST_ADVICE, main
 from macros.checks.prose import Advice, advice, lix, prose, reading, sentences
+from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
 from macros.outputs.html.page_index import open_site

@@ -1,10 +1,8 @@
-"""Builds by MkDocs: what stops one, and what one keeps for the next."""
+"""What the engine needs: a cache that any change makes stale, and a preview that goes on through warnings."""
 
 from __future__ import annotations
 
 import logging
-import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,71 +14,8 @@ from mkdocs.config import load_config
 from mkdocs.utils import CountHandler
 
 from macros.engine import plugin
-from macros.settings import COPY_CONFIG, Settings
-from tests.support.commands import build
-from tests.support.guides import NOTE, ROOT, edit
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "code"),
-    [(NOTE, "[1 Hello", "[2 Hello", "R309"), ("docs/index.md", '{{ questions("pay") }}', '{{ questions("pey") }}', "P405")],
-)
-def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(
-    small: Path, tmp_path: Path, file: str, old: str, new: str, code: str
-) -> None:
-    site = tmp_path / "site"
-    assert build(small, site).returncode == 0
-    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    edit(small, file, old, new)
-    failed = build(small, site)
-    assert failed.returncode == 1
-    assert re.search(rf"^{re.escape(file)}:\d+:\d+: .* \[{code}\]$", failed.stderr, re.MULTILINE), failed.stderr
-    assert "Traceback" not in failed.stderr
-    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
-
-
-def test_a_warning_fails_the_build(small: Path, tmp_path: Path) -> None:
-    edit(small, "docs/sheet.md", "# Sheet", "# Sheet\n\n[nowhere](gone.md)")
-    failed = build(small, tmp_path / "site")
-    assert failed.returncode == 1
-    assert "gone.md" in failed.stdout + failed.stderr
-
-
-def test_what_was_kept_makes_the_same_site(small: Path, tmp_path: Path) -> None:
-    for folder in ("fresh", "kept"):
-        assert build(small, tmp_path / folder).returncode == 0
-        assert (small / ".build/rendered.json").is_file()
-    for page in sorted((tmp_path / "fresh").rglob("*.html")):
-        name = page.relative_to(tmp_path / "fresh")
-        assert page.read_bytes() == (tmp_path / "kept" / name).read_bytes(), name
-
-
-@pytest.mark.parametrize(("file", "old", "new"), [(NOTE, "your bread", "your rolls"), ("mkdocs.yml", "org/small", "org/large")])
-def test_what_was_kept_is_not_used_for_another_guide(small: Path, tmp_path: Path, file: str, old: str, new: str) -> None:
-    """Not even when the edit leaves the file's size and time as they were."""
-    assert build(small, tmp_path / "site").returncode == 0
-    times = (small / file).stat()
-    edit(small, file, old, new)
-    os.utime(small / file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert build(small, tmp_path / "site").returncode == 0
-    assert new in (tmp_path / "site/index.html").read_text("utf-8")
-
-
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"digest": 1}', "\x00"])
-def test_what_was_kept_may_be_damaged(small: Path, tmp_path: Path, damaged: str) -> None:
-    (small / ".build").mkdir()
-    (small / ".build/rendered.json").write_text(damaged, "utf-8")
-    assert build(small, tmp_path / "site").returncode == 0
-    assert "I liked your bread" in (tmp_path / "site/index.html").read_text("utf-8")
-
-
-def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_same() -> None:
-    """Besides data and pages that is every file of the package but the templates of sheets, a copy's settings and the locked versions."""
-    package = ROOT / "macros"
-    made_from = plugin.made_from(ROOT)
-    files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
-    assert files - set(made_from) == {path for path in files if path.suffix == ".typ"}
-    assert {ROOT / COPY_CONFIG, ROOT / "requirements.txt"} <= set(made_from)
+from macros.settings import Settings
+from tests.support.guides import ROOT
 
 
 @pytest.fixture

@@ -221,7 +221,7 @@ def test_the_page_of_printables_tells_the_pages(made: tuple[Path, float], pdfs: 
 
 def test_two_makings_are_the_same_to_the_byte(made: tuple[Path, float], tmp_path: Path) -> None:
     """In another process, another time zone and another language."""
-    code = "import pathlib, sys; from macros.__main__ import main; sys.exit(main(['sheets', sys.argv[1]]))"
+    code = "import pathlib, sys; from macros.cli import main; sys.exit(main(['sheets', sys.argv[1]]))"
     again = run(sys.executable, "-c", code, tmp_path / "again", TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7")
     assert again.returncode == 0, again.stderr
     first, second = (

@@ -267,7 +267,10 @@ def test_a_reader_who_has_enough_is_told_nothing_more() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("R3044", "There is no code R3044; did you mean R304?\n"), ("pay", "There is no code pay; without a code, all are listed.\n")],
+    [
+        ("R3044", "Error: There is no code R3044; did you mean R304?\n"),
+        ("pay", "Error: There is no code pay; without a code, all are listed.\n"),
+    ],
 )
 def test_an_unknown_code_is_told_with_the_nearest(asked: str, said: str) -> None:
     done = explain(asked)

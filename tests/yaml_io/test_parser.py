@@ -59,7 +59,7 @@ def test_what_yaml_parsers_choke_on_gets_a_fault_in_little_memory(small: Path, n
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 
     code = (
-        "import resource, sys; from macros.__main__ import main; status = main(['check']);"
+        "import resource, sys; from macros.cli import main; status = main(['check']);"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024); sys.exit(status)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=small, capture_output=True, text=True, preexec_fn=cap, check=False)

@@ -1,0 +1,99 @@
+"""Checks an entry while it is being written: each value by the model, and the entry so far by the rules.
+
+The whole guide is checked again before anything is written; this is to report a problem where it can still be answered.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from macros import model
+from macros.authoring.entry_draft import EntryDraft, OpenGuide, put
+from macros.checks.references import all_ids, free_id
+from macros.checks.rule import RULES
+from macros.diagnostics import Diagnostic, Place, nearest, one_of
+from macros.loading.data_file import DataFile
+from macros.loading.dataset import build_dataset
+from macros.loading.loader import LoadResult
+from macros.loading.validation import validate
+from macros.model.references import reference_name, references_in
+from macros.model.registry import FileType
+from macros.reference.fields import EntryField, example_for
+from macros.yaml_io.parser import HIDDEN, Tree
+
+DRAFT = Place("")
+"""The place of whatever is wrong in an entry that is in no file yet."""
+
+
+def value_diagnostics(draft: EntryDraft, field: EntryField, value: str | list[str]) -> list[Diagnostic]:
+    """What is wrong with a value by itself: what the model says of it, and names in it that do not exist."""
+    if any(HIDDEN.search(text) or re.search("[\ud800-\udfff]", text) for text in ([value] if isinstance(value, str) else value)):
+        what = "there is a character in it that cannot be seen"
+        return [Diagnostic(DRAFT, "Y108", what, expected="what you type yourself instead of pasting it")]
+    # The value is put into an example, which is right otherwise.
+    raw = _example(draft)
+    put(raw, field, copy.copy(value))
+    found = list(_unknown_names(draft.guide, draft.entry_model, field, raw))
+    taken = all_ids(draft.guide.loaded)
+    if field.path == ("id",) and isinstance(value, str) and value in taken:
+        free = free_id(value, taken)
+        expected = "an id of its own" + (f", such as {free}" if free else "")
+        found.append(Diagnostic(DRAFT, "R301", "this id is taken", value, expected))
+    return [*validate(_draft_file(draft, raw)), *found]
+
+
+def _unknown_names(guide: OpenGuide, entry_model: type[model.Model], field: EntryField, raw: dict[str, Any]) -> Iterator[Diagnostic]:
+    for path, target, name in references_in(entry_model, raw):
+        known = _known_names(guide, target)
+        if path[0] == field.path[0] and name not in known:
+            expected = one_of(known) if field.words else reference_name(target).existing
+            yield Diagnostic(DRAFT, "R302", f"there is no {reference_name(target).what} of that name", name, expected, nearest(name, known))
+
+
+def _known_names(guide: OpenGuide, target: str) -> list[str]:
+    """The names that a reference to such a target may have."""
+    if target == "target":
+        return [*guide.dataset.records, *guide.pages]
+    if target == "question":
+        return [question.id for question in guide.dataset.questions()]
+    return list(guide.dataset.sources) if target == "source" else [term.id for term in getattr(guide.dataset.vocabulary, target)]
+
+
+def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
+    """What the rules say of the entry so far, as one more in its file. A required key without a value has that of an example."""
+    if draft.target is None or draft.target.file.content is None:
+        return set()
+    required = {key: value for key, value in _example(draft).items() if draft.entry_model.model_fields[key].is_required()}
+    alone = _draft_file(draft, {**required, **draft.data})
+    if validate(alone):
+        return set()  # A value is not valid by itself, and reported as such.
+    content, list_key = draft.target.file.content, draft.doc.list_key
+    changed = replace(draft.target.file, content=content.model_copy(update={list_key: [*getattr(content, list_key), alone.content]}))
+    dataset = build_dataset(LoadResult([changed if file is draft.target.file else file for file in draft.guide.loaded.files]))
+    assert dataset is not None, "the vocabulary was there when the guide was opened"
+    return {diagnostic for rule in RULES.values() for diagnostic in rule(dataset) if diagnostic.place.file == DRAFT.file}
+
+
+def keys_named(diagnostic: Diagnostic) -> set[str]:
+    """The keys that a diagnostic asks for: what it expects has such a key with its colon, as in `a line softener: ...`."""
+    return set(re.findall(r"\b([a-z_]+):", diagnostic.expected or ""))
+
+
+def _draft_file(draft: EntryDraft, raw: dict[str, Any]) -> DataFile:
+    """An entry as if it were a file of its own."""
+    return DataFile(DRAFT.file, FileType("entry", "entries", (), draft.entry_model), Tree(_as_text(raw)))
+
+
+def _example(draft: EntryDraft) -> dict[str, Any]:
+    return example_for(draft.doc, draft.guide.dataset, draft.target.file.raw if draft.target else {})
+
+
+def _as_text(value: Any) -> Any:
+    """Plain data as the loader gives it: all text."""
+    if isinstance(value, dict):
+        return {key: _as_text(inner) for key, inner in value.items()}
+    return [_as_text(inner) for inner in value] if isinstance(value, list) else str(value)

@@ -1,0 +1,201 @@
+"""The command line: one function for each command. What each takes and its help are in reference/commands.py.
+
+A command imports what it needs when it runs: the check, which people run most, would be slower with PDF and YAML writers loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from macros.diagnostics import InvalidGuideError, nearest, print_all, report
+from macros.outputs.html.page_index import open_site
+from macros.reference.commands import COMMAND_DOCS, HELP_WIDTH, command_doc
+from macros.reference.entry_commands import entry_command
+from macros.reference.fields import COMMANDS
+
+if TYPE_CHECKING:
+    from macros.settings import Settings
+
+COMPLETE_VARIABLE = "_MACROS_COMPLETE"
+"""The environment variable that asks for a shell's completion."""
+
+MOST_ADVICE = 20
+"""More than that is not read; the rest shows when these are done."""
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+
+class GuideCommands(click.Group):
+    """All commands, in the order of their declarations, and what happens when one of them stops."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [doc.name for doc in COMMAND_DOCS]
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except InvalidGuideError as error:
+            report(error.diagnostics)
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader has enough, such as `head`. Python would complain once more when it ends, so the rest goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class EntryCommands(click.Group):
+    """The commands that add an entry. Their options depend on the words that the guide knows, so it is read first, once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from macros.authoring.entry_draft import open_guide
+        from macros.authoring.prompts import add_entry
+
+        if cmd_name not in COMMANDS:
+            return None
+        try:
+            ctx.obj = ctx.obj or open_guide(Path.cwd())
+        except InvalidGuideError:
+            if ctx.resilient_parsing:  # A shell that completes a command has no use for diagnostics.
+                return None
+            raise
+        return entry_command(cmd_name, ctx.obj.dataset).build(partial(add_entry, ctx.obj, cmd_name))
+
+
+def main(arguments: list[str] | None = None, program: str = "macros") -> int:
+    """Run one command.
+
+    Args:
+        arguments: Its words; those of this process by default.
+        program: What help and messages call the program.
+
+    Returns:
+        The exit status: 0, 1 when the guide has problems, 2 for a command that does not exist or is used in the wrong way.
+    """
+    try:
+        cli.main(arguments, prog_name=program, complete_var=COMPLETE_VARIABLE)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+@click.group(cls=GuideCommands, context_settings={"max_content_width": HELP_WIDTH, "help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """The steps of building the guide, and help for those who add to it. Run it in the project's folder."""
+
+
+def command(name: str) -> Callable[[Function], Function]:
+    """Give a declared command its function."""
+
+    def add(function: Function) -> Function:
+        cli.add_command(command_doc(name).build(function))
+        return function
+
+    return add
+
+
+@command("check")
+def check() -> None:
+    from macros.checks.prose import advice, reading
+    from macros.outputs.summary import summary
+
+    root = Path.cwd()
+    site_index, _ = open_site(root)
+    click.echo(summary(site_index.dataset))
+    click.echo(reading(root))
+    found = advice(root, site_index.dataset, date.today())
+    print_all(found[:MOST_ADVICE], sys.stdout)
+    if len(found) > MOST_ADVICE:
+        click.echo(f"Advice: and {len(found) - MOST_ADVICE} more.")
+
+
+@command("fix")
+def fix(files: tuple[Path, ...], check: bool) -> None:
+    from macros.authoring.formatter import fix_files
+
+    if not fix_files(Path.cwd(), files, check):
+        raise SystemExit(1)
+
+
+@command("explain")
+def explain(code: str | None) -> None:
+    from macros.reference.rule_docs import rule_docs
+
+    docs = rule_docs()
+    if code is None:
+        click.echo("\n".join(f"{doc.code}  {doc.holds}" for doc in docs.values()))
+        return
+    name = code.upper().strip("[]")
+    if name not in docs:
+        near = nearest(name, docs)
+        raise click.ClickException(
+            f"There is no code {code}" + (f"; did you mean {near}?" if near else "; without a code, all are listed.")
+        )
+    click.echo(str(docs[name]))
+
+
+@command("changes")
+def changes(base: str, sheets: Path | None) -> None:
+    from macros.authoring.diff import changes_since, copy_sheets, markdown
+
+    root = Path.cwd()
+    found = changes_since(root, base, _settings)
+    if sheets:
+        copy_sheets(root, found.sheets or [], sheets)
+    click.echo(markdown(found))
+
+
+@command("sheets")
+def sheets(folder: Path) -> None:
+    from macros.outputs.pdf.sheets import write_sheets
+
+    root = Path.cwd()
+    _report_written(write_sheets(open_site(root)[0], _settings(root), folder), folder)
+
+
+@command("open-data")
+def open_data(folder: Path) -> None:
+    from macros.outputs.open_data import write_exports
+
+    root = Path.cwd()
+    _report_written(write_exports(open_site(root)[0].dataset, root, folder), folder)
+
+
+@command("postprocess")
+def postprocess(folder: Path) -> None:
+    from macros.outputs.html.postprocess import postprocess_site
+
+    click.echo(f"{postprocess_site(folder, _settings(Path.cwd()).site_url)} pages finished.")
+
+
+@command("schema")
+def schema(folder: Path) -> None:
+    from macros.outputs.html.tool_data.declarations import write_declarations
+    from macros.reference.json_schema import write_schemas
+
+    _report_written([*write_schemas(open_site(Path.cwd())[0].dataset, folder), write_declarations(folder)], folder)
+
+
+cli.add_command(EntryCommands("new", help=command_doc("new").help))
+
+
+def _report_written(files: list[Any], folder: Path) -> None:
+    click.echo(f"{len(files)} files in {folder}.")
+
+
+def _settings(root: Path) -> Settings:
+    from mkdocs.config import load_config
+
+    from macros.settings import config_file, settings_of
+
+    return settings_of(load_config(str(config_file(root))))

@@ -1,0 +1,29 @@
+"""How much of everything there is in data/, for the terminal."""
+
+from __future__ import annotations
+
+from macros.loading.dataset import Dataset, files_in, records_in
+from macros.model.registry import FILE_TYPES, FileType, Storage
+
+
+def summary(dataset: Dataset) -> str:
+    """How much of everything there is: the types of file on one line, then questions and first messages by what they are for."""
+    messages = list(dataset.messages())
+    audiences = [audience for message in messages for audience in message.audiences]
+    lists = {
+        "Sound": {file_type.label: _count(dataset, file_type) for file_type in FILE_TYPES if file_type.storage is not Storage.ONE},
+        "Questions by topic": {name: len(file.questions) for name, file in dataset.topics.items()},
+        "Questions by field": {name: len(file.questions) for name, file in dataset.sectors.items()},
+        "First messages by channel": {name: len(file.messages) for name, file in dataset.channels.items()},
+        "First messages by relationship": {
+            term.id: sum(message.relationship == term.id for message in messages) for term in dataset.vocabulary.relationships
+        },
+        "First messages by audience": {term.id: audiences.count(term.id) for term in dataset.vocabulary.audiences},
+    }
+    return "\n".join(f"{title}: {', '.join(f'{name} {count}' for name, count in counts.items())}." for title, counts in lists.items())
+
+
+def _count(dataset: Dataset, file_type: FileType) -> int:
+    """How many records there are in files of a type, or how many files of one without records."""
+    content = dataset.contents[file_type.name]
+    return len(list(records_in(file_type, content) if file_type.list_key else files_in(file_type, content)))
