@@ -62,7 +62,10 @@ class EntryCommands(click.Group):
         from macros.authoring.prompts import add_entry
 
         if cmd_name not in COMMANDS:
-            return None
+            if ctx.resilient_parsing:
+                return None
+            # click itself looks for similar names only among commands that are there from the start.
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         try:
             ctx.obj = ctx.obj or open_guide(Path.cwd())
         except InvalidGuideError:
