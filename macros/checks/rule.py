@@ -15,7 +15,11 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(code: str) -> Callable[[Rule], Rule]:
-    """Register a function as the rule of a code, such as R304."""
+    """A decorator that registers a function as the rule of a code.
+
+    Args:
+        code: A code that reference/rule_docs.yml has, such as R304.
+    """
 
     def register(function: Rule) -> Rule:
         RULES[code] = function

@@ -186,7 +186,7 @@ def repository_with_code(small: Path) -> Path:
     ("file", "old", "new"),
     [
         ("macros/loading/dataset.py", "        return items\n", "        return items[::-1]\n"),
-        ("macros/outputs/pdf/templates/sheet.typ", "size(13, scale: scale)", "size(14, scale: scale)"),
+        ("macros/outputs/pdf/templates/base.typ", "size(13, scale: scale)", "size(14, scale: scale)"),
         ("requirements.txt", "typst==", "typst==9"),
     ],
 )

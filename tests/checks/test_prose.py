@@ -248,7 +248,7 @@ def test_the_guide_follows_its_own_advice(site_index, record_property) -> None:
     start = time.perf_counter()
     found = advice(ROOT, site_index.dataset, newest)
     record_property("measured", f"advice on the whole guide: {time.perf_counter() - start:.2f} s")
-    assert [str(one) for one in found if one.kind != "stale"] == []
+    assert [str(one) for one in found if one.topic != "stale"] == []
 
 
 def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(site_index) -> None:

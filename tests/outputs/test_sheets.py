@@ -20,7 +20,7 @@ from macros import model
 from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
 from macros.outputs.pdf.catalog import ALL_IN_ONE, PACKS, PAPERS, SHEETS_MANIFEST, PrintedFile, printed_files, printed_ids
-from macros.outputs.pdf.sheets import single_sheet, write_sheets
+from macros.outputs.pdf.sheets import sheet_data, single_sheet, write_sheets
 from tests.support.commands import run
 from tests.support.text import squeeze
 
@@ -83,12 +83,20 @@ def test_a_sheet_has_all_its_words_its_address_and_a_place_for_a_name(site_index
             words += [text for item in site_index.dataset.items_of(sheet) for text in (item.text, item.why)]
         elif isinstance(sheet, model.Worksheet):
             words += [text for section in sheet.sections for text in (section.heading, *section.columns)]
-        else:
+        elif isinstance(sheet, model.Workshop):
             words += [text for step in sheet.steps for text in (step.title, step.what)]
+        else:
+            pytest.fail(f"say here which words the sheet of a {type(sheet).__name__} has to show")
         for file in printed_files(sheet.id):
             foot = rf"{squeeze(settings.site_name)}Page\dof\d"
             text = re.sub(foot, "", text_of(pdfs[file.name]))
             assert [word for word in words if squeeze(word) not in text] == [], file.name
+
+
+def test_a_sheet_without_a_template_is_an_error_that_names_the_file_to_add(small: Path, settings) -> None:
+    context = RenderContext(open_site(small)[0], settings, "")
+    with pytest.raises(FileNotFoundError, match=r"macros/outputs/pdf/templates/question\.typ is missing"):
+        sheet_data(context, next(context.dataset.questions()))
 
 
 def test_large_print_is_large(site_index, pdfs: dict[str, PdfReader]) -> None:

@@ -228,7 +228,7 @@ def diagram(dataset: Dataset, name: Annotated[str, DIAGRAM]) -> MacroResult:
 
 @macro
 def mistakes(dataset: Dataset) -> MacroResult:
-    """All mistakes in messages, each with its weak words struck and the mended message beside it."""
+    """All mistakes in messages, each with its weak words struck and the fixed message beside it."""
     return MacroResult("mistakes.html", {}, dataset.mistakes)
 
 

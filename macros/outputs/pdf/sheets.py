@@ -117,14 +117,26 @@ def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
 
 
 def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
-    """What a template needs of a sheet, as plain data; `layout` is the function of sheet.typ that draws it."""
+    """What a template needs of a sheet, as plain data; `layout` is the template that draws its body.
+
+    Raises:
+        FileNotFoundError: When there is no such template.
+    """
     data = sheet.model_dump(mode="json")
-    data |= {"layout": type(sheet).__name__.lower(), **_address(context, sheet.id)}
+    data |= {"layout": _layout(sheet), **_address(context, sheet.id)}
     if isinstance(sheet, model.Checklist):
         data["items"] = [_item(context, item) for item in context.dataset.items_of(sheet)]
     if isinstance(sheet, model.Workshop):
         data["steps"] = [{**step.model_dump(), "start": start, "end": end} for start, end, step in timed_steps(sheet.steps)]
     return data
+
+
+def _layout(sheet: model.Record) -> str:
+    """The name of the template that draws a sheet: that of its model."""
+    name = type(sheet).__name__.lower()
+    if not (SHEET_TEMPLATES / f"{name}.typ").is_file():
+        raise FileNotFoundError(f"macros/outputs/pdf/templates/{name}.typ is missing: it has to draw what a {type(sheet).__name__} prints")
+    return name
 
 
 def _item(context: RenderContext, item: model.Item) -> dict[str, Any]:
