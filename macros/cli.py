@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COMPLETE_VARIABLE = "_MACROS_COMPLETE"
 """The environment variable that asks for a shell's completion."""
 
+HELP = "The steps of building the guide, and help for those who add to it. Run it in the project's folder."
 MOST_ADVICE = 20
 """More than that is not read; the rest shows when these are done."""
 
@@ -92,9 +93,10 @@ def main(arguments: list[str] | None = None, program: str = "macros") -> int:
     return 0
 
 
-@click.group(cls=GuideCommands, context_settings={"max_content_width": HELP_WIDTH, "help_option_names": ["-h", "--help"]})
+# Its help is given as text, since `python -OO` drops docstrings.
+@click.group(cls=GuideCommands, help=HELP, context_settings={"max_content_width": HELP_WIDTH, "help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """The steps of building the guide, and help for those who add to it. Run it in the project's folder."""
+    """The group of all commands."""
 
 
 def command(name: str) -> Callable[[Function], Function]:

@@ -20,7 +20,7 @@ from macros.outputs.formatting import written_date
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.open_data import _cell
 from macros.outputs.timetable import stage_times
-from tests.conftest import ROOT
+from tests.support.guides import ROOT
 
 SCRIPTS = ("shared/text-format", "planner/planner-core", "composer/composer-core")
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn"])

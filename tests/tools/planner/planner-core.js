@@ -1,0 +1,222 @@
+/* What test_planner_core.py asks of planner-core.js. */
+
+/** @param {{data: any, lengths: number[]}} given the Planner's data, and how long conversations may be, in minutes */
+function openBank({ data: planner, lengths }) {
+  Object.assign(globalThis, { data: planner, bank: Guide.planner.openBank(planner), LENGTHS: lengths });
+}
+
+/** @param {object} more what a reader chooses besides the usual */
+function choices(more = {}) {
+  return { goal: "learn-field", person: "practitioner", audience: "", mode: "in-person", field: "", minutes: 30, ...more };
+}
+
+function ids({ entries }) {
+  return entries.map((entry) => entry.id || entry.text);
+}
+
+/** Every combination of choices besides the goal. */
+function* everyChoice(goal) {
+  const named = (terms) => terms.map(({ id }) => id);
+  for (const person of ["", ...named(bank.persons)])
+    for (const audience of ["", ...named(bank.audiences)])
+      for (const mode of named(bank.modes))
+        for (const field of ["", ...named(bank.sectors)])
+          for (const minutes of LENGTHS) yield { goal, person, audience, mode, field, minutes };
+}
+
+/** What is wrong with the plan for some choices. */
+function mistakesIn(on, { person, audience, mode, field, minutes }, plan) {
+  const questions = plan.entries.map(({ id }) => on.byId.get(id));
+  const time = Guide.planner.timing(on, plan);
+  const stages = plan.entries.map(({ stage }) => on.stageIds.indexOf(stage));
+  const names = (list, name) => !list || list.includes(name);
+  const suits = (question) => names(question.persons, person) && names(question.audiences, audience) && names(question.modes, mode);
+  const isThere = (id, before) => questions.slice(0, before).some((question) => question.id === id);
+  return [
+    questions.length < 3 && "too short",
+    time.left < 0 && "overruns",
+    time.left > 1 && "leaves time unused",
+    questions[0].topic !== on.opening && "no opening",
+    questions[questions.length - 1].topic !== on.closing && "no closing",
+    new Set(questions).size < questions.length && "twice",
+    stages.some((stage, index) => index && stage < stages[index - 1]) && "stages out of order",
+    questions.some((question) => question.research_first === "full") && "a search answers it",
+    !questions.every(suits) && "does not suit",
+    questions.some((question) => on.fields.has(question.topic) && question.topic !== field) && "another field",
+    questions.some((question, index) => question.after && !isThere(question.after, index)) && "what it follows is not there",
+    time.stages[time.stages.length - 1].end > minutes && "the clock overruns",
+  ].filter(Boolean);
+}
+
+/** @returns {[number, string[]]} how many combinations of choices there are, and what is wrong with the plans for them */
+function checkEveryChoice(goal, on = bank) {
+  const found = [];
+  let count = 0;
+  for (const chosen of everyChoice(goal)) {
+    const wrong = mistakesIn(on, chosen, Guide.planner.choose(on, chosen));
+    if (wrong.length) found.push(`${JSON.stringify(chosen)}: ${wrong.join(", ")}`);
+    count += 1;
+  }
+  return [count, found];
+}
+
+const BREAKING = {
+  "no closings": (question) => question.topic !== "closing" && question,
+  "long questions": (question) => ({ ...question, minutes: 4 }),
+};
+
+/** How much is wrong with plans from a broken bank; -1 where it cannot be opened at all. */
+function countMistakesWith({ goal, change }) {
+  const questions = data.questions.map(BREAKING[change]).filter(Boolean);
+  try {
+    return checkEveryChoice(goal, Guide.planner.openBank({ ...data, questions }))[1].length;
+  } catch {
+    return -1;
+  }
+}
+
+function idsOfRounds(rounds) {
+  return rounds.map((round) => ids(Guide.planner.choose(bank, choices(), round)));
+}
+
+/** Of plans for each goal and length: sensitive questions that come early, those in their softer words, and how many must be asked. */
+function sensitiveAndMusts() {
+  const result = { late: [], soft: [], musts: 0 };
+  for (const goal of bank.goals)
+    for (const minutes of LENGTHS) {
+      const chosen = choices({ goal: goal.id, minutes, audience: "over-50", person: "changed-into-field" });
+      const plan = Guide.planner.choose(bank, chosen, 2);
+      for (const stage of bank.stageIds) {
+        const questions = plan.entries.filter((entry) => entry.stage === stage).map(({ id }) => bank.byId.get(id));
+        const high = questions.map(({ sensitivity }) => sensitivity === "high");
+        result.late.push(...high.map((is, at) => !is && high.slice(0, at).includes(true) && questions[at].topic !== bank.closing));
+      }
+      for (const entry of plan.entries) {
+        const question = bank.byId.get(entry.id);
+        if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
+      }
+      const usual = Guide.planner.choose(bank, choices({ goal: goal.id, minutes })).entries;
+      result.musts += usual.filter(({ id }) => bank.byId.get(id).priority === "must").length;
+    }
+  return result;
+}
+
+function lookUps(goal) {
+  const found = Guide.planner.lookUp(bank, Guide.planner.choose(bank, choices({ goal })));
+  return found.map(({ question, where, asked }) => [question.research_first, where, asked]);
+}
+
+function planAroundPinned() {
+  const first = Guide.planner.choose(bank, choices());
+  const pinned = [{ ...first.entries[3], pinned: true }, { text: "And the dog?", stage: "advice", minutes: 5 }];
+  const next = Guide.planner.choose(bank, choices({ goal: "prepare-to-apply", minutes: 20 }), 1, pinned);
+  return [ids({ entries: pinned }), ids(next), Guide.planner.timing(bank, next).left];
+}
+
+/** Swaps one question until the first comes again: the ids, their topics, and whether each plan fits. */
+function swapAround() {
+  let plan = Guide.planner.choose(bank, choices());
+  const at = plan.entries.findIndex(({ id }) => ["skills", "daily"].includes(bank.byId.get(id).topic));
+  const seen = [plan.entries[at].id];
+  const fits = [];
+  for (let turn = 0; turn < 200; turn += 1) {
+    const [next] = Guide.planner.alternatives(bank, plan, at);
+    plan = { ...plan, entries: plan.entries.map((entry, index) => (index === at ? { id: next.id, stage: entry.stage } : entry)) };
+    fits.push(Guide.planner.timing(bank, plan).left >= 0);
+    if (next.id === seen[0]) break;
+    seen.push(next.id);
+  }
+  return [seen, [...new Set(seen.map((id) => bank.byId.get(id).topic))], fits];
+}
+
+function moves() {
+  const entries = [
+    { text: "a", stage: "open" },
+    { text: "b", stage: "story" },
+    { text: "c", stage: "story" },
+  ];
+  const first = Guide.planner.move(entries, 1, -1);
+  const others = [[first, 1, -1], [entries, 1, 1], [entries, 0, -1], [entries, 2, 1]];
+  const steps = [first, ...others.map(([from, at, by]) => Guide.planner.move(from, at, by))];
+  return steps.map((step) => step.map(({ text, stage }) => `${text}:${stage}`).join(" "));
+}
+
+function timingsOf(lengths) {
+  return lengths.map((minutes) =>
+    Guide.planner.timing(bank, { choices: choices(), entries: [{ text: "x", stage: "explore", minutes }] }),
+  );
+}
+
+function timingOfOrder(id) {
+  const order = bank.orders.find((one) => one.id === id);
+  return Guide.planner.timing(bank, Guide.planner.fromOrder(bank, order));
+}
+
+/** A plan with a reader's own words, what a link of it opens as, and the notes; the last is whether the link is plain characters. */
+function thereAndBack(own) {
+  const plan = Guide.planner.choose(bank, choices({ field: "health", audience: "veteran" }));
+  plan.tone = "warm";
+  plan.entries[1] = { ...plan.entries[1], tone: "formal", pinned: true };
+  plan.entries[2] = { ...plan.entries[2], words: own };
+  plan.entries.push({ text: own, stage: "close", minutes: 3 });
+  const link = Guide.planner.toLink(bank, plan);
+  const { plan: back, notes } = Guide.planner.fromLink(bank, link);
+  return [plan, back, [...notes, /^[A-Za-z0-9_-]+$/.test(link)]];
+}
+
+/** What is said of a link that is cut off, wherever that is. */
+function problemsOfCutLinks() {
+  const link = Guide.planner.toLink(bank, Guide.planner.choose(bank, choices()));
+  const problems = Array.from(link, (_, end) => Guide.planner.fromLink(bank, link.slice(0, end)).problem || `opened at ${end}`);
+  return [...new Set(problems)];
+}
+
+const TAMPERING = {
+  "another version": (packed) => { packed.version = 2; },
+  "no entries": (packed) => { packed.entries = []; },
+  "entries in no list": (packed) => { packed.entries = {}; },
+  "no choices": (packed) => { packed.choices = null; },
+  "too many entries": (packed) => { packed.entries = Array(61).fill(packed.entries[0]); },
+  "odd entries alone": (packed) => { packed.entries = [null, 7, { text: 5 }, { id: {} }]; },
+  "an empty entry": (packed) => { packed.entries[0] = { text: "   " }; },
+  "an id that every object has": (packed) => { packed.entries[0] = { id: "__proto__", text: "Boo?" }; },
+  "odd words": (packed) => {
+    packed.entries[0].stage = "constructor";
+    packed.tone = {};
+    packed.choices = { goal: [], minutes: 1e9, mode: "<b>" };
+  },
+};
+
+/** What is said of a stored plan that someone has changed. */
+function readTampered(change) {
+  const packed = Guide.planner.pack(bank, Guide.planner.choose(bank, choices()));
+  TAMPERING[change](packed);
+  const { plan, notes, problem } = Guide.planner.unpack(bank, JSON.parse(JSON.stringify(packed)));
+  if (plan) Guide.planner.asText(bank, plan);
+  return problem || notes.join(" ");
+}
+
+/** A stored plan whose question is renamed, and one whose question is removed. */
+function renamedAndRemoved(question) {
+  const old = Guide.planner.openBank({ ...data, questions: [...data.questions, question] });
+  const entries = [{ id: question.id, stage: "explore", pinned: true }];
+  const packed = Guide.planner.pack(old, { choices: choices(), tone: "text", entries });
+  const renamed = { ...question, id: "q-test-02", was: [question.id], text: "Better?" };
+  const now = Guide.planner.openBank({ ...data, questions: [...data.questions, renamed] });
+  const found = Guide.planner.unpack(now, packed).plan;
+  const gone = Guide.planner.unpack(bank, packed);
+  return [found.entries.map((entry) => [entry.id, Guide.planner.textOf(now, found, entry)]), gone.plan.entries, gone.notes];
+}
+
+function linkOfLongWords(characters) {
+  const entries = [{ text: "x".repeat(characters), stage: "open", minutes: 1 }];
+  return Guide.planner.toLink(bank, { choices: choices(), tone: "text", entries });
+}
+
+/** A plan with a reader's own question, as text and as Markdown, and the words of each question. */
+function writtenOut(own) {
+  const plan = Guide.planner.choose(bank, choices());
+  plan.entries.splice(4, 0, { text: own, stage: plan.entries[4].stage, minutes: 1 });
+  const words = plan.entries.map((entry) => Guide.planner.textOf(bank, plan, entry));
+  return [Guide.planner.asText(bank, plan), Guide.planner.asMarkdown(bank, plan), words];
+}
