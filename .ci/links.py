@@ -34,7 +34,7 @@ def main() -> int:
         sys.exit(f"There is no report on links: {error}")
     dead, checked = dead_links(report), report["total"] - report["excludes"]
     if checked <= report["errors"] + report["timeouts"]:
-        sys.exit("Not one link works, so the fault is here: there is no connection, or nothing was found to check.")
+        sys.exit("Not one link works, so the problem is here: there is no connection, or nothing was found to check.")
     print("\n".join([*dead, f"{checked} links to other sites checked, {len(dead)} dead."]))
     if options.issue:
         keep_issue(os.environ["GITHUB_REPOSITORY"], dead)

@@ -63,7 +63,10 @@ class EntryCommands(click.Group):
         from macros.authoring.prompts import add_entry
 
         if cmd_name not in COMMANDS:
-            return None
+            if ctx.resilient_parsing:
+                return None
+            # click itself looks for similar names only among commands that are there from the start.
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         try:
             ctx.obj = ctx.obj or open_guide(Path.cwd())
         except InvalidGuideError:
@@ -108,13 +111,13 @@ def command(name: str) -> Callable[[Function], Function]:
 
 @command("check")
 def check() -> None:
-    from macros.checks.prose import advice, reading
+    from macros.checks.prose import advice, readability
     from macros.outputs.summary import summary
 
     root = Path.cwd()
     site_index, _ = open_site(root)
     click.echo(summary(site_index.dataset))
-    click.echo(reading(root))
+    click.echo(readability(root))
     found = advice(root, site_index.dataset, date.today())
     print_all(found[:MOST_ADVICE], sys.stdout)
     if len(found) > MOST_ADVICE:

@@ -44,7 +44,12 @@ class Place(NamedTuple):
 
     @classmethod
     def after(cls, file: str, before: str) -> Place:
-        """The place in a file that comes right after the text `before`."""
+        """The place in a file right after some of its text.
+
+        Args:
+            file: What diagnostics call the file.
+            before: All of its text before the place.
+        """
         return cls(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
@@ -119,7 +124,12 @@ def report(diagnostics: list[Diagnostic], stream: TextIO | None = None) -> None:
 
 
 def print_all(found: Iterable[Reportable], stream: TextIO) -> None:
-    """Write each on a line of its own to `stream`; on GitHub Actions as an annotation too."""
+    """Write each on a line of its own; on GitHub Actions as an annotation too.
+
+    Args:
+        found: Diagnostics or advice, in the order in which they are written.
+        stream: Where they are written.
+    """
     for reportable in found:
         print(reportable, file=stream)
         if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -144,7 +154,15 @@ def annotation(level: str, place: Place, title: str, text: str) -> str:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word most like `word`, or None when none is near."""
+    """The allowed word that was most likely meant.
+
+    Args:
+        word: What stands there instead.
+        allowed: The allowed words.
+
+    Returns:
+        The most similar one by difflib's ratio, at least 0.6; None where none is near.
+    """
     close = difflib.get_close_matches(word[:SHOWN_CHARACTERS], list(allowed), n=1, cutoff=0.6)
     return close[0] if close else None
 
@@ -167,7 +185,12 @@ def quoted(text: object) -> str:
 
 
 def one_line(text: str, most: int) -> str:
-    """The text with its white space folded, cut to `most` characters."""
+    """The text with its white space folded, cut short; characters that a terminal obeys are spelled out.
+
+    Args:
+        text: Any text.
+        most: How many characters it has at most, with the dots of what is cut.
+    """
     folded = " ".join(text[: most * 4].split())
     folded = "".join(character if character.isprintable() else repr(character)[1:-1] for character in folded)
     return folded if len(folded) <= most else folded[: most - 3] + "..."

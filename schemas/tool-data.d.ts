@@ -177,7 +177,7 @@ interface RequestCheck {
   id: string;
   label: string;
   reason: string;
-  mend: string;
+  fix: string;
   href: string;
   part?: number;
   phrases?: Array<string>;

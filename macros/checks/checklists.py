@@ -18,7 +18,7 @@ def in_order_of_time(dataset: Dataset) -> Iterator[Diagnostic]:
         for item in checklist.items:
             due = model.due(item.when)
             if due is None or overlay.is_local_id(item.id):
-                continue  # What a copy adds finds its place by its time; see Guide.items_of.
+                continue  # What a copy adds finds its place by its time; see Dataset.items_of.
             if due.origin in last and due.order < last[due.origin][0]:
                 above = last[due.origin][1]
                 what = f"this is due before {above.id}, which stands above it"
@@ -30,12 +30,13 @@ def in_order_of_time(dataset: Dataset) -> Iterator[Diagnostic]:
 @rule("R323")
 def taken_items(dataset: Dataset) -> Iterator[Diagnostic]:
     for checklist in dataset.checklists.values():
-        own = {item.id for item in checklist.items}
+        listed = {item.id for item in checklist.items}
         for index, name in enumerate(checklist.includes):
-            if name in dataset.records and model.due(dataset.records[name].when) is None:
+            item = dataset.records.get(name)
+            if isinstance(item, model.Item) and model.due(item.when) is None:
                 what = "this item has no time, so no place here"
                 yield Diagnostic(checklist.origin.at("includes", index), "R323", what, name, "one that is due")
-            if name in own or name in checklist.includes[:index]:
+            if name in listed or name in checklist.includes[:index]:
                 yield Diagnostic(checklist.origin.at("includes", index), "R323", "this item is in the list already", name, "each item once")
         count = len(checklist.items) + len(checklist.includes)
         if count > model.MOST_ITEMS:

@@ -19,7 +19,12 @@ PAGE_COLORS = {"light": ("#fdfbf6", "#f4efe2"), "dark": ("#101a19", "#182725")}
 
 
 def check_copy_settings(root: Path, file: DataFile) -> Iterator[Diagnostic]:
-    """What is wrong in the settings of a copy, whose `file` has valid content; its pictures are looked for under `root`."""
+    """What is wrong in the settings of a copy.
+
+    Args:
+        root: The project's folder, in which the copy's pictures are looked for.
+        file: The settings, as they were loaded; nothing is checked where they are not valid.
+    """
     settings = file.content
     if not isinstance(settings, model.CopySettings):
         return
@@ -43,12 +48,20 @@ def check_copy_settings(root: Path, file: DataFile) -> Iterator[Diagnostic]:
 
 
 def contrast_of(one: str, other: str) -> float:
-    """The contrast of two colors such as `#17403c`, from 1 to 21, as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio has it."""
+    """The contrast of two colors.
+
+    Args:
+        one: A color such as `#17403c`.
+        other: Another.
+
+    Returns:
+        From 1 to 21, as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio defines it.
+    """
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

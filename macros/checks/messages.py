@@ -56,11 +56,13 @@ def declared_placeholders(dataset: Dataset) -> Iterator[Diagnostic]:
                 )
 
 
-def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -> Iterator[tuple[str, int, str, int | None]]:
-    """What is counted of a message filled in with long values: its key, the count, the unit and the limit."""
+def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -> Iterator[tuple[str, int, str, int]]:
+    """What is counted of a message filled in with long values, where it is limited: its key, the count, the unit and the limit."""
     text = fill_placeholders(message.text, dataset.placeholders)
-    yield "text", len(text), "characters", channel.most_characters
-    yield "text", model.words(text), "words", channel.most_words
+    if channel.most_characters is not None:
+        yield "text", len(text), "characters", channel.most_characters
+    if channel.most_words is not None:
+        yield "text", model.words(text), "words", channel.most_words
     if channel.text_limit in dataset.facts:
         yield "text", len(text), "characters", dataset.facts[channel.text_limit].value
     if message.subject and channel.subject_limit in dataset.facts:
@@ -75,9 +77,9 @@ def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -
 @rule("R312")
 def message_length(dataset: Dataset) -> Iterator[Diagnostic]:
     for channel, message in dataset.messages_with_channel():
-        limited = [length for length in _lengths(dataset, channel, message) if length[3] is not None]
-        # A channel may set itself a limit below the platform's: the strictest is told.
-        strictest = {(key, unit): (count, most) for key, count, unit, most in sorted(limited, key=lambda length: -length[3])}
+        # A channel may set itself a limit below the platform's: the strictest is reported.
+        lengths = sorted(_lengths(dataset, channel, message), key=lambda length: -length[3])
+        strictest = {(key, unit): (count, most) for key, count, unit, most in lengths}
         for (key, unit), (count, most) in strictest.items():
             if count > most:
                 what = "too long when filled in with long names"
@@ -108,7 +110,7 @@ def reply_length(dataset: Dataset) -> Iterator[Diagnostic]:
 
 @rule("R321")
 def no_empty_cell(dataset: Dataset) -> Iterator[Diagnostic]:
-    for channel, file in ((dataset.term("channels", name), file) for name, file in dataset.channels.items()):
+    for channel, file in ((dataset.channel(name), file) for name, file in dataset.channels.items()):
         for relationship in channel.relationships:
             if not any(message.relationship == relationship for message in file.messages):
                 expected = f"a message with relationship: {relationship}"
@@ -144,4 +146,4 @@ def weak_words(dataset: Dataset) -> Iterator[Diagnostic]:
         if not any(span.mark == "x" for span in model.spans(mistake.before)):
             yield Diagnostic(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x around the weak words]")
         if any(span.mark == "x" for span in model.spans(mistake.after)):
-            yield Diagnostic(mistake.origin.at("after"), "R314", "weak words are marked in the mended message", expected="no [x ...] here")
+            yield Diagnostic(mistake.origin.at("after"), "R314", "weak words are marked in the better message", expected="no [x ...] here")

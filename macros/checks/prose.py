@@ -1,4 +1,4 @@
-"""What could be better but is not wrong: hard reading, words that have a better one, sources nobody has looked at for long.
+"""What could be better but is not wrong: hard reading, words that have a better one, sources no one has checked recently.
 
 It never fails a check. The words and their better ones are in data/wording.yml.
 """
@@ -12,9 +12,9 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from macros.diagnostics import Place, annotation, one_line, relative_name
+from macros.diagnostics import KeyPath, Place, annotation, one_line, relative_name
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
 from macros.model.base import words
@@ -24,7 +24,9 @@ HARD_LIX = 40
 LIX_LEAST_WORDS = 60
 """In a shorter text, a few long words alone make a high LIX."""
 LONGEST_SENTENCE = 30
+"""In words."""
 STALE_MONTHS = 18
+"""How long after its last check a source is looked at again."""
 NOT_PROSE = re.compile(
     r"\A---\n(?s:.*?)\n---\n|^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|^(?:\||#+ |!!!)[^\n]*$"
     r"|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]",
@@ -36,34 +38,42 @@ PART_MARKS = re.compile(r"\[[1-7x] |\]")
 
 @dataclass(frozen=True)
 class Advice:
-    """One thing that could be better, and where it is; its kind is readability, stale, or the kind of its words in data/wording.yml."""
+    """One thing that could be better.
+
+    Args:
+        place: Where it is.
+        topic: readability, stale, or the `kind` of its words in data/wording.yml.
+        found: The words that it is about.
+        better: What to write or do instead.
+        why: The reason, as a clause.
+    """
 
     place: Place
-    kind: str
+    topic: str
     found: str
     better: str
     why: str
 
     def sentence(self) -> str:
         """The advice without its place, on one line."""
-        return f'{self.kind}: "{one_line(self.found, 80)}"; better: {one_line(self.better, 200)}; why: {one_line(self.why, 200)}'
+        return f'{self.topic}: "{one_line(self.found, 80)}"; better: {one_line(self.better, 200)}; why: {one_line(self.why, 200)}'
 
     def __str__(self) -> str:
         return f"Advice: {self.place}: {self.sentence()}"
 
     def annotation(self) -> str:
         """The advice as an annotation on a pull request, which marks nothing as failed."""
-        return annotation("notice", self.place, self.kind, self.sentence())
+        return annotation("notice", self.place, self.topic, self.sentence())
 
 
 class Passage(NamedTuple):
-    """A text that readers see, and what tells where a character of it stands."""
+    """A text that readers see, and what gives the place of a character of it by its index."""
 
     text: str
     place: Callable[[int], Place]
 
 
-def reading(root: Path) -> str:
+def readability(root: Path) -> str:
     """One sentence on how much running text the chapters have, and how hard it is to read."""
     texts = [page.text for page in _pages(root) if words(page.text) > LIX_LEAST_WORDS]
     marks = sorted(map(lix, texts))
@@ -76,17 +86,31 @@ def reading(root: Path) -> str:
 
 
 def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
-    """All advice on the chapters in docs/ under `root`, on the texts of its data and on the sources, in the order of files and lines."""
+    """All advice on the chapters, on the texts of data files and on the sources.
+
+    Args:
+        root: The project's folder.
+        dataset: Its data.
+        today: The day by which a source is stale.
+
+    Returns:
+        In the order of files and lines.
+    """
     found = list(_stale_sources(dataset, today))
     for passage in chain(_pages(root), _texts(root, dataset)):
         found += [*_weak_words(passage, dataset), *_hard_reading(passage)]
-    return sorted(found, key=lambda one: (one.place, one.kind, one.found))
+    return sorted(found, key=lambda advice: (advice.place, advice.topic, advice.found))
 
 
 def lix(text: str) -> float:
-    """How hard a text is to read: words in a sentence, and words of more than six letters in a hundred.
+    """How hard a text is to read.
 
-    See C. H. Bjornsson's measure, https://en.wikipedia.org/wiki/Lix_(readability_test)
+    Args:
+        text: Running text.
+
+    Returns:
+        Words in a sentence, plus the words in a hundred that have more than six letters: C. H. Bjornsson's measure,
+        https://en.wikipedia.org/wiki/Lix_(readability_test)
     """
     tokens = re.findall(r"[^\W\d_]+", text)
     if not tokens:
@@ -96,7 +120,14 @@ def lix(text: str) -> float:
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a text, each after where it begins; a line that begins a list, and an empty line, end one too."""
+    """Cut a text into sentences. A line that begins a list, and an empty line, end one too.
+
+    Args:
+        text: Running text.
+
+    Returns:
+        For each sentence, the index at which it begins, and its text.
+    """
     found, start = [], 0
     for end in SENTENCE_END.finditer(text):
         if first := re.search(r"\w", text[start : end.start()]):
@@ -106,11 +137,18 @@ def sentences(text: str) -> list[tuple[int, str]]:
 
 
 def prose(page: str) -> str:
-    """The running text of a Markdown page: headings, tables, code, macros and marks are blanks, so that all else keeps its place."""
+    """The running text of a Markdown page.
+
+    Args:
+        page: The Markdown.
+
+    Returns:
+        The same with blanks for headings, tables, code, macro calls and marks, so that every other character keeps its place.
+    """
     return NOT_PROSE.sub(_blanks, page)
 
 
-def _blanks(match: re.Match) -> str:
+def _blanks(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
@@ -121,7 +159,11 @@ def _pages(root: Path) -> Iterator[Passage]:
     """The running text of each chapter."""
     for path in sorted((root / "docs").rglob("*.md")):
         page, name = path.read_text("utf-8", "replace"), relative_name(path, root)
-        yield Passage(prose(page), lambda offset, page=page, name=name: Place.after(name, page[:offset]))
+        yield Passage(prose(page), partial(_place_in_page, name, page))
+
+
+def _place_in_page(name: str, page: str, offset: int) -> Place:
+    return Place.after(name, page[:offset])
 
 
 def _texts(root: Path, dataset: Dataset) -> Iterator[Passage]:
@@ -131,7 +173,7 @@ def _texts(root: Path, dataset: Dataset) -> Iterator[Passage]:
             yield Passage(PART_MARKS.sub(_blanks, text), partial(_place_in, root, file, path, text))
 
 
-def _values(raw: object, left_out: Collection[str], path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+def _values(raw: Any, left_out: Collection[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Every text of more than one word in plain data, with its path; ids, addresses and the words of a vocabulary are of one."""
     if isinstance(raw, str):
         if " " in raw:
@@ -142,7 +184,7 @@ def _values(raw: object, left_out: Collection[str], path: tuple = ()) -> Iterato
             yield from _values(value, left_out, (*path, key))
 
 
-def _place_in(root: Path, file: DataFile, path: tuple, text: str, offset: int) -> Place:
+def _place_in(root: Path, file: DataFile, path: KeyPath, text: str, offset: int) -> Place:
     """The place of the word that begins at `offset` of a value.
 
     YAML folds lines and has quotes and indents, so it is found by counting how often that word stands in the value before.
@@ -150,7 +192,8 @@ def _place_in(root: Path, file: DataFile, path: tuple, text: str, offset: int) -
     value_at = file.at(*path)
     source = (root / value_at.file).read_text("utf-8")
     begin = sum(len(line) + 1 for line in source.split("\n")[: value_at.line - 1]) + value_at.column - 1
-    word = re.compile(re.escape(re.match(r"\w+|.", text[offset:])[0]))
+    first = re.match(r"\w+", text[offset:])
+    word = re.compile(re.escape(first[0] if first else text[offset : offset + 1]))
     times = len(word.findall(text[:offset]))
     starts = [match.start() for match in word.finditer(source, begin)]
     return Place.after(value_at.file, source[: starts[times]]) if times < len(starts) else value_at

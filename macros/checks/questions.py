@@ -18,6 +18,12 @@ CHOICES = ("goals", "audiences", "persons", "modes")
 
 
 def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator[Diagnostic]:
+    """R318: the planner has enough questions for whatever a reader chooses.
+
+    Args:
+        loaded: All files, each of them valid: what an invalid one would hold is not known.
+        dataset: Their content.
+    """
     [file] = [file for file in loaded.files if file.content is dataset.vocabulary]
     questions = [question for topic in dataset.topics.values() for question in topic.questions]
     for key in CHOICES:
@@ -27,12 +33,12 @@ def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator
                 yield Diagnostic(file.at(key, index, "id"), "R318", "no question is made for this", term.id, expected)
     for_all = [question for question in questions if not (question.audiences or question.persons or question.modes)]
     askable = [question for question in for_all if question.research_first != "full"]
-    room = dataset.prepared_minutes(max(dataset.vocabulary.talk.lengths))
+    longest = dataset.prepared_minutes(max(dataset.vocabulary.talk.lengths))
     for index, goal in enumerate(dataset.vocabulary.goals):
         minutes = sum(question.minutes for question in askable if goal.id in question.goals)
-        if minutes < room:
+        if minutes < longest:
             what = "the questions for this goal that suit everyone do not fill the longest talk"
-            yield Diagnostic(file.at("goals", index, "id"), "R318", what, f"{goal.id}: {minutes} minutes", f"at least {room}")
+            yield Diagnostic(file.at("goals", index, "id"), "R318", what, f"{goal.id}: {minutes} minutes", f"at least {longest}")
     for index in (0, len(dataset.vocabulary.topics) - 1):
         topic = dataset.vocabulary.topics[index].id
         if topic in dataset.topics and not any(question in askable for question in dataset.topics[topic].questions):
@@ -94,7 +100,7 @@ ASKS_FOR_A_JOB = re.compile(
 
 @rule("R308")
 def never_asks_for_a_job(dataset: Dataset) -> Iterator[Diagnostic]:
-    texts = [(question, "text", question.text) for question in dataset.questions()]
+    texts: list[tuple[model.Record, str, str]] = [(question, "text", question.text) for question in dataset.questions()]
     texts += [(message, "text", model.unmarked(message.text)) for message in dataset.messages()]
     texts += [(reply, "text", reply.text) for reply in dataset.replies]
     texts += [(mistake, "after", model.unmarked(mistake.after)) for mistake in dataset.mistakes]
@@ -126,7 +132,7 @@ def no_near_duplicates(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def comparable(text: str) -> str:
-    """The words of a text in alphabetical order: what token_sort_ratio compares, worked out once for each text."""
+    """The words of a text in alphabetical order, which rapidfuzz's token_sort_ratio compares: worked out once for each text."""
     return " ".join(sorted(utils.default_process(text).split()))
 
 
@@ -138,31 +144,30 @@ def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
     for order in dataset.orders.values():
         questions = [known[name] for name in order.questions if name in known]
         if len(questions) < len(order.questions):
-            continue  # What it names does not exist, or its stage does not: R302 tells.
+            continue  # What it names does not exist, or its stage does not: R302 reports that.
         topics, places = [dataset.topic_of(question) for question in questions], [stages.index(question.stage) for question in questions]
-        total, room = sum(question.minutes for question in questions), dataset.prepared_minutes(order.minutes)
+        total, most = sum(question.minutes for question in questions), dataset.prepared_minutes(order.minutes)
         for wrong, what, got, expected in (
             (topics[0] != first, "it does not begin with an opening", order.questions[0], f"a question of the topic {first}"),
             (topics[-1] != last, "it does not end with a closing", order.questions[-1], f"a question of the topic {last}"),
             (places != sorted(places), "its stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
-            (total > room, "its questions take too long", f"{total} minutes", f"at most {room}, so that there is time for follow-ups"),
+            (total > most, "its questions take too long", f"{total} minutes", f"at most {most}, so that there is time for follow-ups"),
             (len(set(order.questions)) < len(questions), "a question stands twice", ", ".join(order.questions), "each question once"),
         ):
             if wrong:
                 yield Diagnostic(order.origin.at("questions"), "R319", what, got, expected)
         for index, question in enumerate(questions):
-            for wrong, what, expected in (
-                (question.after and question.after not in order.questions[:index], "this question needs another before it", question.after),
-                (question.research_first == "full", "a search answers this question", "one whose research_first is none or quick"),
-                *((not suits, f"this question does not suit the {key}", expected) for key, suits, expected in _suits(order, question)),
-            ):
-                if wrong:
-                    yield Diagnostic(order.origin.at("questions", index), "R319", what, question.id, expected)
+            for what, expected in _unfit(order, question, order.questions[:index]):
+                yield Diagnostic(order.origin.at("questions", index), "R319", what, question.id, expected)
 
 
-def _suits(order: model.RunningOrder, question: model.Question) -> Iterator[tuple[str, bool, str]]:
-    """Whether the question suits the mode, the person and the audience that the order is made for."""
+def _unfit(order: model.RunningOrder, question: model.Question, before: list[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a question at its place in an order, after those `before` it, and what is expected there."""
+    if question.after and question.after not in before:
+        yield "this question needs another before it", question.after
+    if question.research_first == "full":
+        yield "a search answers this question", "one whose research_first is none or quick"
     for key, allowed in (("mode", question.modes), ("person", question.persons), ("audience", question.audiences)):
         made_for = getattr(order, key)
-        if made_for and allowed:
-            yield key, made_for in allowed, f"one that names {made_for}, or names none"
+        if made_for and allowed and made_for not in allowed:
+            yield f"this question does not suit the {key}", f"one that names {made_for}, or names none"

@@ -1,13 +1,14 @@
-"""Ids and references: each id is unique, whatever is named exists, and a file is named after what it holds."""
+"""Ids and references: each id is unique, whatever is referred to exists, and a file is named after what it holds."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from macros import model
-from macros.diagnostics import Diagnostic, Place, nearest, one_of
+from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, one_of
 from macros.loading.data_file import DataFile
 from macros.loading.loader import LoadResult
 from macros.model.references import reference_name, references_in
@@ -15,19 +16,23 @@ from macros.model.registry import FILE_TYPES
 
 VOCABULARIES = tuple(model.Vocabulary.model_fields)
 REFERENCES = tuple(dict.fromkeys(file_type.reference for file_type in FILE_TYPES if file_type.reference))
-"""What records can be named as."""
+"""The targets of references that are records."""
 
 
-def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
+def _identified(file: DataFile) -> Iterator[tuple[KeyPath, str, str]]:
     """The path, the namespace and the id of everything that has an id in the file."""
     raw = file.raw
     if file.file_type.model is model.Vocabulary:
         for name in VOCABULARIES:
-            for index, term in enumerate(raw.get(name) if isinstance(raw.get(name), list) else []):
+            terms = raw.get(name)
+            for index, term in enumerate(terms if isinstance(terms, list) else []):
                 if isinstance(term, dict) and isinstance(term.get("id"), str):
                     yield (name, index, "id"), name, term["id"]
         return
-    paths = [((), raw), *(((file.file_type.list_key, index), record) for index, record in enumerate(file.records))]
+    paths: list[tuple[KeyPath, Any]] = [
+        ((), raw),
+        *(((file.file_type.list_key, index), record) for index, record in enumerate(file.records)),
+    ]
     for path, record in paths:
         if not isinstance(record, dict):
             continue
@@ -40,13 +45,21 @@ def _identified(file: DataFile) -> Iterator[tuple[tuple, str, str]]:
 
 
 def all_ids(loaded: LoadResult) -> set[str]:
-    """Every id in data/, and every topic, channel and step that has a file, or that a file is named after, whether faulty or not."""
+    """Every id that is taken.
+
+    Args:
+        loaded: All files, valid or not.
+
+    Returns:
+        The ids of records, and every topic, channel and step that has a file, or that a file is named after.
+    """
     names = {name for file in loaded.files for _, namespace, name in _identified(file) if namespace not in VOCABULARIES}
     names |= {str(file.raw.get(file.file_type.named_after)) for file in loaded.files if file.file_type.named_after}
     return names | {name for file in loaded.files if (name := file.expected_key)}
 
 
 def unique_ids(loaded: LoadResult) -> Iterator[Diagnostic]:
+    """R301: no id is taken twice, not even by one that was renamed."""
     seen: dict[tuple[str, str], Place] = {}
     taken = {name for file in loaded.files for _, _, name in _identified(file)}
     for file in loaded.files:
@@ -58,7 +71,15 @@ def unique_ids(loaded: LoadResult) -> Iterator[Diagnostic]:
 
 
 def free_id(like: str, names: Iterable[str]) -> str | None:
-    """The next free id with the same beginning, among ids that are or were; None for one that does not end in a number."""
+    """The next free id.
+
+    Args:
+        like: An id with the same beginning, such as q-pay-01.
+        names: All ids that are or were.
+
+    Returns:
+        Such as q-pay-07; None where `like` does not end in a number.
+    """
     match = re.fullmatch(r"(.*-)(\d+)", like)
     if not match:
         return None
@@ -66,11 +87,17 @@ def free_id(like: str, names: Iterable[str]) -> str | None:
     return f"{match[1]}{max(used, default=0) + 1:0{len(match[2])}d}"
 
 
-MOST_TOLD = 3
-"""At how many places an unknown name is told; one that is no more, since it was renamed, may stand in hundreds."""
+MOST_PLACES = 3
+"""At how many places an unknown name is reported; one that was renamed may stand in hundreds."""
 
 
 def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic]:
+    """R302: whatever is referred to exists. What an unreadable file would hold is not missed.
+
+    Args:
+        loaded: All files, valid or not.
+        pages: The paths of the Markdown pages in docs/.
+    """
     vocabulary_unread = "data/vocabulary.yml" in loaded.unread
     records_unread = bool(loaded.unread - {"data/vocabulary.yml"})
     known: dict[str, set[str]] = {name: set() for name in (*VOCABULARIES, *REFERENCES)}
@@ -83,23 +110,24 @@ def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic
                 known["target"].add(name)
                 if file.file_type.reference and path[0] == file.file_type.list_key:
                     known[file.file_type.reference].add(name)
-    named: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    unknown: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for file in loaded.files:
         for path, target, name in references_in(file.file_type.model, file.raw):
             if vocabulary_unread if target in VOCABULARIES else records_unread and target != "page":
                 continue
             if name not in known[target]:
-                named[target, name].append(file.at(*path))
-    for (target, name), places in named.items():
+                unknown[target, name].append(file.at(*path))
+    for (target, name), places in unknown.items():
         allowed = sorted(known[target])
         what = f"there is no {reference_name(target).what} of that name"
         expected = one_of(allowed) if target in VOCABULARIES else reference_name(target).existing
-        for place in places[:MOST_TOLD]:
-            more = f", here and in {len(places) - 1} more places" if len(places) > MOST_TOLD else ""
+        for place in places[:MOST_PLACES]:
+            more = f", here and in {len(places) - 1} more places" if len(places) > MOST_PLACES else ""
             yield Diagnostic(place, "R302", what + more, name, expected, nearest(name, allowed))
 
 
 def file_names(loaded: LoadResult) -> Iterator[Diagnostic]:
+    """R303: a file is named after what it holds."""
     for file in loaded.files:
         key, expected = file.file_type.named_after, file.expected_key
         if key and isinstance(got := file.raw.get(key), str) and got != expected:

@@ -32,7 +32,7 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
     diagnostics = [*unique_ids(loaded), *known_references(loaded, pages), *file_names(loaded)]
     if dataset is not None:
         if not loaded.diagnostics and not diagnostics:
-            # What a faulty file would hold is not known, and so not missed.
+            # What an invalid file would hold is not known, and so not missed.
             diagnostics += questions_for_every_choice(loaded, dataset)
         for check in RULES.values():
             diagnostics += check(dataset)

@@ -21,7 +21,14 @@ PRIORITY = 25
 
 
 def raw_html_block(html: str) -> str:
-    """Finished HTML between marks, so that it reaches the page as it is."""
+    """Mark finished HTML, so that it reaches the page as it is.
+
+    Args:
+        html: Escaped HTML that may stand where a paragraph may.
+
+    Returns:
+        The HTML between two comments, for the Markdown of a page.
+    """
     return f"{BEGIN}{html}{END}"
 
 

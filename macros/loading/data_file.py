@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from macros import model
-from macros.diagnostics import Place
+from macros.diagnostics import KeyPath, Place
 from macros.model.registry import FileType
 from macros.yaml_io.parser import Tree
 
 
 @dataclass
 class DataFile:
-    """One file as it was read, with what a copy lays over it: `tree` is its plain data, `content` its valid part as a model."""
+    """One file as it was read, with what a copy lays over it.
+
+    Args:
+        name: Its path, relative to the project.
+        file_type: Its type.
+        tree: Its plain data, with places.
+        content: Its valid part as a model; None before it is validated, and where that fails.
+    """
 
     name: str
     file_type: FileType
@@ -23,8 +30,15 @@ class DataFile:
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The file's plain data."""
-        return self.tree.data
+        """The file's plain data; a file that holds something else than keys with values is no data file."""
+        return cast(dict[str, Any], self.tree.data)
+
+    def value_at(self, path: KeyPath) -> Any:
+        """The plain data at a path. Raises LookupError where there is none."""
+        value: Any = self.raw
+        for step in path:
+            value = value[step]
+        return value
 
     def at(self, *path: str | int) -> Place:
         """The place of a value, or of the nearest thing around it."""
@@ -36,7 +50,7 @@ class DataFile:
 
     @property
     def records(self) -> list[Any]:
-        """The plain data of the entries in the file's list; none where it has no list."""
+        """The plain data of the records in the file's list; none where it has no list."""
         records = self.raw.get(self.file_type.list_key) if self.file_type.list_key else None
         return records if isinstance(records, list) else []
 

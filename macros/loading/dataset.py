@@ -34,22 +34,47 @@ class Dataset:
     # By type of file
 
     def find(self, file_model: type[FileModel]) -> FileModel | None:
-        """The content of the one file of its type; None where it could not be read."""
+        """The content of the one file of its type.
+
+        Args:
+            file_model: What the file holds; see Storage.ONE.
+
+        Returns:
+            Its content; None where it could not be read.
+        """
         return cast(FileModel | None, self.contents[file_type_of(file_model).name])
 
     def one(self, file_model: type[FileModel]) -> FileModel:
-        """The same, where it is known to be there: in a guide that has been checked. Raises LookupError."""
+        """The same, where it is known to be there: in a guide that has been checked.
+
+        Raises:
+            LookupError: When the file could not be read.
+        """
         found = self.find(file_model)
         if found is None:
             raise LookupError(f"{file_type_of(file_model).patterns[0]} could not be read")
         return found
 
     def files_of(self, file_model: type[FileModel]) -> dict[str, FileModel]:
-        """The content of each file of a type, by its key."""
+        """The content of each file of a type.
+
+        Args:
+            file_model: What the files hold; see Storage.FILES.
+
+        Returns:
+            Their content, by their key, such as the topic.
+        """
         return cast(dict[str, FileModel], self.contents[file_type_of(file_model).name])
 
     def records_of(self, file_model: type[model.Model]) -> list[Any]:
-        """All records in files of a type, in the order of files."""
+        """All records in files of a type.
+
+        Args:
+            file_model: What the files hold; their type has a list_key.
+
+        Returns:
+            The records, in the order of the files.
+        """
         return list(records_in(file_type_of(file_model), self.contents[file_type_of(file_model).name]))
 
     @property
@@ -74,83 +99,106 @@ class Dataset:
 
     @property
     def checklists(self) -> dict[str, model.Checklist]:
+        """The checklists, by id."""
         return self.files_of(model.Checklist)
 
     @property
     def worksheets(self) -> dict[str, model.Worksheet]:
+        """The worksheets, by id."""
         return self.files_of(model.Worksheet)
 
     @property
     def workshop(self) -> model.Workshop:
+        """The workshop."""
         return self.one(model.Workshop)
 
     @property
     def composer(self) -> model.Composer:
+        """The fields and sentences of the Composer."""
         return self.one(model.Composer)
 
     @property
     def search(self) -> model.SearchWords:
+        """The words that readers search for."""
         return self.one(model.SearchWords)
 
     @property
     def orders(self) -> dict[str, model.RunningOrder]:
+        """The running orders, by id."""
         return cast(dict[str, model.RunningOrder], self.contents["running_orders"])
 
     @property
     def facts(self) -> dict[str, model.Fact]:
+        """The figures and limits of platforms, by id."""
         return cast(dict[str, model.Fact], self.contents["facts"])
 
     @property
     def sources(self) -> dict[str, model.Source]:
+        """The sources, by id."""
         return cast(dict[str, model.Source], self.contents["sources"])
 
     @property
     def glossary(self) -> dict[str, model.GlossaryTerm]:
+        """The words of the glossary, by id."""
         return cast(dict[str, model.GlossaryTerm], self.contents["glossary"])
 
     @property
     def placeholders(self) -> dict[str, model.Placeholder]:
+        """The gaps of messages, by name."""
         return cast(dict[str, model.Placeholder], self.contents["placeholders"])
 
     @property
     def avoid(self) -> list[model.Avoided]:
+        """The questions to avoid."""
         return self.records_of(model.AvoidFile)
 
     @property
     def replies(self) -> list[model.Reply]:
+        """Replies, and messages to keep in touch."""
         return self.records_of(model.ReplyFile)
 
     @property
     def mistakes(self) -> list[model.Mistake]:
+        """Weak messages with better ones."""
         return self.records_of(model.MistakeFile)
 
     @property
     def checks(self) -> list[model.Check]:
+        """What the Composer checks in a message."""
         return self.records_of(model.CheckFile)
 
     @property
     def wording(self) -> list[model.WeakWords]:
+        """Words with better ones."""
         return self.records_of(model.WordingFile)
 
     # Across files
 
+    @property
+    def question_files(self) -> dict[str, model.QuestionFile | model.SectorFile]:
+        """The questions of each topic and of each field of work."""
+        return {**self.topics, **self.sectors}
+
     def questions(self) -> Iterator[model.Question]:
         """All questions, in the order of topics, sectors and files."""
-        for file in (*self.topics.values(), *self.sectors.values()):
+        for file in self.question_files.values():
             yield from file.questions
 
     @cached_property
     def _topics_by_question(self) -> dict[str, str]:
-        return {question.id: name for name, file in (*self.topics.items(), *self.sectors.items()) for question in file.questions}
+        return {question.id: name for name, file in self.question_files.items() for question in file.questions}
 
     def topic_of(self, question: model.Question) -> str:
         """The topic, or the field, that a question belongs to."""
         return self._topics_by_question[question.id]
 
     def prepared_minutes(self, minutes: int) -> int:
-        """How many minutes of a conversation prepared questions may take; the rest is kept for follow-up questions.
+        """How many minutes of a conversation prepared questions may take; the rest is left for follow-up questions.
 
         Rounded half up, as `Math.round` does: docs/assets/planner/ has the same rule, and a test compares the two.
+
+        Args:
+            minutes: How long the conversation is.
         """
         return minutes - int(minutes * self.vocabulary.talk.spare_percent / 100 + 0.5)
 
@@ -165,10 +213,10 @@ class Dataset:
 
     def messages_with_channel(self) -> Iterator[tuple[model.Channel, model.Message]]:
         """All first messages, each with its channel."""
-        channels = {channel.id: channel for channel in self.vocabulary.channels}
         for name, file in self.channels.items():
+            channel = self.channel(name)
             for message in file.messages:
-                yield channels[name], message
+                yield channel, message
 
     def answers(self) -> Iterator[model.Answer]:
         """All readers' questions, in the order of steps and files."""
@@ -176,7 +224,7 @@ class Dataset:
             yield from file.answers
 
     def items_of(self, checklist: model.Checklist) -> list[model.Item]:
-        """The items of a list as it is shown: its own, those taken from other lists and those that a copy adds, in order of time."""
+        """The items of a checklist as it is shown: its own, those included from others and those that a copy adds, in order of time."""
         included = [cast(model.Item, self.records[name]) for name in checklist.includes]
         added = included + [item for item in checklist.items if overlay.is_local_id(item.id)]
         items = [item for item in checklist.items if not overlay.is_local_id(item.id)]
@@ -197,9 +245,9 @@ class Dataset:
         found: dict[str, model.Record] = {}
         for file_type in (file_type for file_type in FILE_TYPES if file_type.on_pages):
             content = self.contents[file_type.name]
-            for one in (*files_in(file_type, content), *records_in(file_type, content)):
-                if isinstance(one, model.Record):
-                    found[one.id] = one
+            for record in (*files_in(file_type, content), *records_in(file_type, content)):
+                if isinstance(record, model.Record):
+                    found[record.id] = record
         return found
 
     @cached_property
@@ -219,12 +267,33 @@ class Dataset:
                 yield match, entry
 
     def term(self, vocabulary: str, name: str) -> model.Term:
-        """A term of a vocabulary by its id. Raises StopIteration where there is none."""
-        return next(term for term in getattr(self.vocabulary, vocabulary) if term.id == name)
+        """A term of a vocabulary.
+
+        Args:
+            vocabulary: A key of data/vocabulary.yml, such as "goals".
+            name: The id of the term.
+
+        Raises:
+            StopIteration: Where there is none.
+        """
+        terms: list[model.Term] = getattr(self.vocabulary, vocabulary)
+        return next(term for term in terms if term.id == name)
+
+    def channel(self, name: str) -> model.Channel:
+        """A channel by its id. Raises StopIteration where there is none."""
+        return next(channel for channel in self.vocabulary.channels if channel.id == name)
 
 
 def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
-    """The files, as models, in what the Dataset holds of a type; none where it holds only their records."""
+    """The files in what the Dataset holds of a type.
+
+    Args:
+        file_type: The type.
+        content: What Dataset.contents has for it.
+
+    Returns:
+        The models of the files; none where only their records are held.
+    """
     match file_type.storage:
         case Storage.ONE:
             return [] if content is None else [content]
@@ -237,7 +306,15 @@ def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
 
 
 def records_in(file_type: FileType, content: Any) -> Iterable[Any]:
-    """The records in what the Dataset holds of a type, in the order of files."""
+    """The records in what the Dataset holds of a type.
+
+    Args:
+        file_type: The type.
+        content: What Dataset.contents has for it.
+
+    Returns:
+        The models of the records, in the order of the files; none where the type has no list of them.
+    """
     match file_type.storage:
         case Storage.ONE | Storage.FILES:
             files = files_in(file_type, content)
@@ -250,6 +327,9 @@ def records_in(file_type: FileType, content: Any) -> Iterable[Any]:
 
 def build_dataset(loaded: LoadResult) -> Dataset | None:
     """Put the valid content of all files together.
+
+    Args:
+        loaded: All files, validated.
 
     Returns:
         The dataset, or None without a valid vocabulary, since all else depends on it.
@@ -284,23 +364,30 @@ def _in_order(found: dict[str, model.Model], terms: list[model.Term]) -> dict[st
     return {term.id: found[term.id] for term in terms if term.id in found}
 
 
-def _by_step(sheets: dict[str, Any], vocabulary: model.Vocabulary) -> dict[str, Any]:
+def _by_step(files: dict[str, Any], vocabulary: model.Vocabulary) -> dict[str, Any]:
     """The files in the order of the steps that they belong to, and of their time; what is for those who are asked comes last."""
     steps, modes = [step.id for step in vocabulary.steps], [mode.id for mode in vocabulary.modes]
 
-    def place(name: str) -> tuple[Any, ...]:
-        sheet = sheets[name]
-        dues = [model.due(item.when) for item in getattr(sheet, "items", [])]
+    def order(name: str) -> tuple[Any, ...]:
+        file = files[name]
+        dues = [model.due(item.when) for item in getattr(file, "items", [])]
         first = next((due.order for due in dues if due), 0)
-        step, mode = getattr(sheet, "step", None), getattr(sheet, "mode", None)
-        known = steps.index(step) if step in steps else len(steps)
-        return getattr(sheet, "role", "asking") == "asked", known, modes.index(mode) if mode in modes else len(modes), first, name
+        step, mode = getattr(file, "step", None), getattr(file, "mode", None)
+        step_index = steps.index(step) if step in steps else len(steps)
+        mode_index = modes.index(mode) if mode in modes else len(modes)
+        return getattr(file, "role", "asking") == "asked", step_index, mode_index, first, name
 
-    return {name: sheets[name] for name in sorted(sheets, key=place)}
+    return {name: files[name] for name in sorted(files, key=order)}
 
 
 def fill_placeholders(marked_text: str, placeholders: Mapping[str, model.Placeholder], long: bool = True) -> str:
-    """The message as it would be sent: marks off, each placeholder filled in with its longest value (or its example)."""
+    """The message as it would be sent: without marks, and with each placeholder filled in.
+
+    Args:
+        marked_text: The text of a message.
+        placeholders: All placeholders, by name; any other stays as it is.
+        long: Whether each is filled in with its longest value, or with its example.
+    """
 
     def value(match: re.Match[str]) -> str:
         placeholder = placeholders.get(match[1])

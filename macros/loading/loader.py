@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,23 +30,26 @@ class LoadResult:
 
 
 def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
-    """Read every file under `root`/data, and what the copy's own local/ lays over them. Diagnostics are gathered, never raised.
+    """Read and validate every file in data/, and what a copy's own local/ lays over them.
 
     Args:
         root: The project's folder.
         overrides: The text to read instead of that of a file, by the file's path below `root`: a change can be checked before it is
             written.
+
+    Returns:
+        All files, with everything that is wrong in them; nothing is raised.
     """
     result, overrides = LoadResult(), overrides or {}
 
-    def readable(found: Iterator[DataFile | Diagnostic]) -> list[DataFile]:
-        """Those that could be read; what is wrong with the others is noted."""
+    def readable(found: Iterable[DataFile | Diagnostic]) -> list[DataFile]:
+        """The files that could be read; what is wrong with them and the others goes into the result."""
         files = []
-        for one in found:
-            if isinstance(one, Diagnostic):
-                result.diagnostics.append(one)
+        for file in found:
+            if isinstance(file, Diagnostic):
+                result.diagnostics.append(file)
             else:
-                files.append(one)
+                files.append(file)
         return files
 
     result.files = readable(_read_folder(root, "data", FILE_TYPES, overrides))
@@ -55,7 +58,7 @@ def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
     result.diagnostics += overlay.apply_overlay(result.files, [file for file in local if file.file_type is not HIDE_FILE])
     for hiding in (file for file in local if file.file_type is HIDE_FILE):
         result.diagnostics += validate(hiding)
-        result.diagnostics += overlay.hide_entries(root, result.files, hiding) if hiding.content else []
+        result.diagnostics += overlay.hide_entries(root, result.files, hiding)
     [settings_name] = COPY_SETTINGS_FILE.patterns
     if (root / settings_name).is_file():
         for file in readable(_read(root / settings_name, settings_name, COPY_SETTINGS_FILE)):

@@ -2,21 +2,22 @@
 
 A file in local/ has the name and the form of the one in data/ that it is laid over. An entry whose id
 stands in data/ changes that entry, key by key; any other entry is added. What should not be shown at all
-stands in local/hide.yml. This works on plain data, before it is judged, so that one check judges the whole.
+stands in local/hide.yml. This works on plain data, before it is validated, so that one check covers the whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
-from macros.diagnostics import Diagnostic, nearest, relative_name
+from macros.diagnostics import Diagnostic, KeyPath, nearest, relative_name
 from macros.loading.data_file import DataFile
+from macros.model.copy_settings import HideFile
 from macros.model.references import model_at, references_in
 from macros.yaml_io.parser import Tree
 
@@ -34,17 +35,22 @@ def is_local_id(name: str) -> bool:
 
 
 def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[Diagnostic]:
-    """Lay a copy's files over those of the guide, which change in place; a file that the guide does not have is added to `files`.
+    """Lay a copy's files over those of the guide.
 
-    Returns what is wrong with the ids in either.
+    Args:
+        files: The guide's files, which change in place; a file that the guide does not have is added.
+        own_files: The copy's files.
+
+    Returns:
+        What is wrong with the ids in either.
     """
     diagnostics = [diagnostic for file in files for diagnostic in _reserved_ids(file.tree)]
     below = {_inside_folder(file): file for file in files}
     for file in own_files:
         base = below.get(_inside_folder(file))
-        strangers = dict(_unknown_ids(base.tree if base else Tree({}), file.tree))
-        diagnostics += strangers.values()
-        tree = without(file.tree, set(strangers))
+        unknown = dict(_unknown_ids(base.tree if base else Tree({}), file.tree))
+        diagnostics += unknown.values()
+        tree = without(file.tree, set(unknown))
         if base:
             base.tree = merge_trees(base.tree, tree)
         else:
@@ -58,13 +64,21 @@ def _inside_folder(file: DataFile) -> str:
 
 
 def merge_trees(base: Tree, over: Tree) -> Tree:
-    """The data of `base` with what `over` changes and adds."""
+    """Lay one file over another.
+
+    Args:
+        base: The data below.
+        over: The data above, whose values win.
+
+    Returns:
+        Both together, with the place of each value in whichever file it came from.
+    """
     made = Tree(None)
     made.data = _merged(made, (), (base, (), base.data), (over, (), over.data))
     return made
 
 
-def _unknown_ids(base: Tree, over: Tree) -> Iterator[tuple[tuple, Diagnostic]]:
+def _unknown_ids(base: Tree, over: Tree) -> Iterator[tuple[KeyPath, Diagnostic]]:
     """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
     known = [name for _, name in _named(base)]
     for path, name in _named(over):
@@ -79,12 +93,12 @@ def _reserved_ids(tree: Tree) -> Iterator[Diagnostic]:
     for path, name in _named(tree):
         if is_local_id(name):
             expected = f"an id without the word {LOCAL_FOLDER}: copies of the guide give those"
-            yield Diagnostic(tree.places[path], "L602", "this id is kept for copies of the guide", name, expected)
+            yield Diagnostic(tree.places[path], "L602", "this id is reserved for copies of the guide", name, expected)
 
 
-def _named(tree: Tree) -> Iterator[tuple[tuple, str]]:
+def _named(tree: Tree) -> Iterator[tuple[KeyPath, str]]:
     """Every id and former id in a tree, with its path."""
-    waiting: list[tuple[tuple, Any]] = [((), tree.data)]
+    waiting: list[tuple[KeyPath, Any]] = [((), tree.data)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, dict):
@@ -96,18 +110,23 @@ def _named(tree: Tree) -> Iterator[tuple[tuple, str]]:
             waiting += [((*path, at), inner) for at, inner in enumerate(value)]
 
 
-def without(tree: Tree, dropped: set[tuple]) -> Tree:
-    """The same data without what stands at the paths `dropped`."""
+def without(tree: Tree, dropped: set[KeyPath]) -> Tree:
+    """The same data without some of its values.
+
+    Args:
+        tree: The data, which stays as it is.
+        dropped: The paths of the values.
+    """
     made = Tree(None)
     made.data = _copied(made, (), (tree, (), tree.data), dropped)
     return made
 
 
-_Node = tuple[Tree, tuple, Any]
+_Node = tuple[Tree, KeyPath, Any]
 """A value, with the tree that it stands in and its path there."""
 
 
-def _merged(made: Tree, path: tuple, base: _Node, over: _Node) -> Any:
+def _merged(made: Tree, path: KeyPath, base: _Node, over: _Node) -> Any:
     _, _, below = base
     _, _, above = over
     if isinstance(below, dict) and isinstance(above, dict):
@@ -120,24 +139,26 @@ def _merged(made: Tree, path: tuple, base: _Node, over: _Node) -> Any:
     return _copied(made, path, over)
 
 
-def _either(made: Tree, path: tuple, base: _Node, low: str | int | None, over: _Node, high: str | int | None) -> Any:
+def _either(made: Tree, path: KeyPath, base: _Node, low: str | int | None, over: _Node, high: str | int | None) -> Any:
     """What stands at a key or index of either, merged where both have it."""
     lower = None if low is None else _inside(base, low)
     upper = None if high is None else _inside(over, high)
+    if (top := upper or lower) is None:
+        raise LookupError(f"neither has {path}")
     if isinstance(path[-1], str):
-        _note_key(made, path, upper or lower)
-    if not (lower and upper):
-        return _copied(made, path, upper or lower)
+        _note_key(made, path, top)
+    if lower is None or upper is None:
+        return _copied(made, path, top)
     renamed = path[-1] in NAMING_KEYS and upper[2] in names_of(base[2])
     return _merged(made, path, lower, (*upper[:2], lower[2]) if renamed else upper)
 
 
-def _paired(below: list, above: list) -> Iterator[tuple[int | None, int | None]]:
+def _paired(below: list[Any], above: list[Any]) -> Iterator[tuple[int | None, int | None]]:
     """Which entry of `above` changes which of `below`; a former id, under `was`, is as good as the present one."""
-    wanted = {name: index for index, entry in enumerate(above) for name in names_of(entry)[:1]}
+    changes = {name: index for index, entry in enumerate(above) for name in names_of(entry)[:1]}
     used = set()
     for index, entry in enumerate(below):
-        high = next((wanted[name] for name in names_of(entry) if name in wanted), None)
+        high = next((changes[name] for name in names_of(entry) if name in changes), None)
         used.add(high)
         yield index, high
     yield from ((None, index) for index in range(len(above)) if index not in used)
@@ -157,28 +178,28 @@ def _inside(node: _Node, step: str | int) -> _Node:
     return tree, (*path, step), value[step]
 
 
-def _copied(made: Tree, path: tuple, node: _Node, dropped: Iterable[tuple] = ()) -> Any:
+def _copied(made: Tree, path: KeyPath, node: _Node, dropped: Iterable[KeyPath] = ()) -> Any:
     """The value with all that is in it; the places go along."""
     _, from_path, value = node
     _note(made, path, node)
     if isinstance(value, dict):
-        kept = [key for key in value if (*from_path, key) not in dropped]
-        for key in kept:
+        keys = [key for key in value if (*from_path, key) not in dropped]
+        for key in keys:
             _note_key(made, (*path, key), _inside(node, key))
-        return {key: _copied(made, (*path, key), _inside(node, key), dropped) for key in kept}
+        return {key: _copied(made, (*path, key), _inside(node, key), dropped) for key in keys}
     if isinstance(value, list):
-        kept = [index for index in range(len(value)) if (*from_path, index) not in dropped]
-        return [_copied(made, (*path, at), _inside(node, index), dropped) for at, index in enumerate(kept)]
+        indexes = [index for index in range(len(value)) if (*from_path, index) not in dropped]
+        return [_copied(made, (*path, at), _inside(node, index), dropped) for at, index in enumerate(indexes)]
     return value
 
 
-def _note(made: Tree, path: tuple, node: _Node) -> None:
+def _note(made: Tree, path: KeyPath, node: _Node) -> None:
     tree, from_path, _ = node
     if from_path in tree.places:
         made.places[path] = tree.places[from_path]
 
 
-def _note_key(made: Tree, path: tuple, node: _Node) -> None:
+def _note_key(made: Tree, path: KeyPath, node: _Node) -> None:
     tree, from_path, _ = node
     if from_path in tree.keys:
         made.keys[path] = tree.keys[from_path]
@@ -188,21 +209,21 @@ def _note_key(made: Tree, path: tuple, node: _Node) -> None:
 
 
 def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> list[Diagnostic]:
-    """Take the entries that a valid local/hide.yml names out of the data, and out of every list that leads to them.
+    """Take the entries that local/hide.yml names out of the data, and out of every list that leads to them.
 
-    Returns what can't be hidden.
+    Args:
+        root: The project's folder, whose pages may link to them.
+        files: The files of the guide, which change in place.
+        hiding: local/hide.yml.
+
+    Returns:
+        What can't be hidden; nothing where the file is not valid.
     """
-    diagnostics: list[Diagnostic] = []
-    found = {name: (file, path) for file in files for name, path in _hideable(file)}
-    hidden: dict[str, int] = {}
-    for index, name in enumerate(hiding.content.hide):
-        if name not in found:
-            expected = "the id of a question, a message, a checklist item or an answer"
-            place = hiding.at("hide", index)
-            diagnostics.append(Diagnostic(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, found)))
-        else:
-            file, path = found[name]
-            hidden[file.raw[path[0]][path[1]]["id"]] = index
+    if not isinstance(hiding.content, HideFile):
+        return []
+    present_ids = {name: names_of(file.value_at(path))[0] for file in files for name, path in _hideable(file)}
+    hidden = {present_ids[name]: index for index, name in enumerate(hiding.content.hide) if name in present_ids}
+    diagnostics = [*_nothing_to_hide(hiding, hiding.content.hide, present_ids)]
     needed = _linked_from_pages(root, hidden) if hidden else {}
     for file in files:
         dropped = {path for name, path in _hideable(file) if name in hidden}
@@ -225,7 +246,16 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> lis
     return diagnostics
 
 
-def _hideable(file: DataFile) -> Iterator[tuple[str, tuple]]:
+def _nothing_to_hide(hiding: DataFile, names: Sequence[str], known: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """L603: what a copy hides exists, and may be hidden."""
+    for index, name in enumerate(names):
+        if name not in known:
+            expected = "the id of a question, a message, a checklist item or an answer"
+            place = hiding.at("hide", index)
+            yield Diagnostic(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, known))
+
+
+def _hideable(file: DataFile) -> Iterator[tuple[str, KeyPath]]:
     """The ids of a file's entries, present and former, each with the entry's path."""
     if file.file_type.hideable:
         for index, record in enumerate(file.records):
@@ -233,14 +263,14 @@ def _hideable(file: DataFile) -> Iterator[tuple[str, tuple]]:
                 yield name, (file.file_type.list_key, index)
 
 
-def _is_removable(file: DataFile, path: tuple, hidden: Container[str]) -> bool:
+def _is_removable(file: DataFile, path: KeyPath, hidden: Container[str]) -> bool:
     """Whether a reference may be left out: one of enough in a list, or a key that is not required."""
-    holder = file.raw
-    for step in path[:-1]:
-        holder = holder[step]
-    if isinstance(path[-1], int):
-        return sum(name not in hidden for name in holder) >= _least(model_at(file.file_type.model, path[:-2]).model_fields[path[-2]])
-    return not model_at(file.file_type.model, path[:-1]).model_fields[path[-1]].is_required()
+    in_list = isinstance(path[-1], int)
+    *above, key = path[:-1] if in_list else path
+    field = model_at(file.file_type.model, tuple(above)).model_fields[str(key)]
+    if in_list:
+        return sum(name not in hidden for name in file.value_at(path[:-1])) >= _least(field)
+    return not field.is_required()
 
 
 def _least(entries: FieldInfo) -> int:

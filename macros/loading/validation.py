@@ -1,4 +1,4 @@
-"""Judges the shape of a file's plain data by its model, and tells what is wrong in our words."""
+"""Validates a file's plain data by its model, and reports what Pydantic finds in plain words, with its place."""
 
 from __future__ import annotations
 
@@ -8,51 +8,53 @@ from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from macros import model
-from macros.diagnostics import Diagnostic, Place, nearest, one_of
+from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, one_of
 from macros.loading.data_file import DataFile
 from macros.model.references import model_at
 from macros.model.registry import FILE_TYPES, FileType
 
 MOST_DIAGNOSTICS_PER_FILE = 200
-"""A file with more is not a list with slips in it, but something else."""
+"""A file with more is not a list with mistakes in it, but something else."""
 
 
 def validate(file: DataFile) -> list[Diagnostic]:
-    """Fill in `file.content` with what is valid, without faulty records.
+    """Validate a file, and fill in its content with what is valid.
+
+    Args:
+        file: The file, whose content becomes a model without the records that are wrong, unless more than records is wrong.
 
     Returns:
         What is wrong with the rest.
     """
     diagnostics: list[Diagnostic] = []
-    kept = dict(enumerate(file.records))
+    valid = dict(enumerate(file.records))
     try:
         content = file.file_type.model.model_validate(file.raw)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        told = _model_diagnostics(file, errors)
-        diagnostics += told[:MOST_DIAGNOSTICS_PER_FILE]
-        if len(told) > MOST_DIAGNOSTICS_PER_FILE:
-            rest = f"{len(told) - MOST_DIAGNOSTICS_PER_FILE:,} more faults in this file"
-            diagnostics.append(
-                Diagnostic(Place(file.name), "Y113", rest, expected="a file like the others of its folder; mend these first")
-            )
+        found = _model_diagnostics(file, errors)
+        diagnostics += found[:MOST_DIAGNOSTICS_PER_FILE]
+        if len(found) > MOST_DIAGNOSTICS_PER_FILE:
+            rest = f"{len(found) - MOST_DIAGNOSTICS_PER_FILE:,} more problems in this file"
+            diagnostics.append(Diagnostic(Place(file.name), "Y113", rest, expected="a file like the others of its folder; fix these first"))
         faulty = {details["loc"][1] for details in errors if details["loc"][0] == file.file_type.list_key and len(details["loc"]) > 1}
         if any(details["loc"][0] != file.file_type.list_key or len(details["loc"]) == 1 for details in errors):
             return diagnostics
-        kept = {index: record for index, record in kept.items() if index not in faulty}
+        valid = {index: record for index, record in valid.items() if index not in faulty}
         try:
-            content = file.file_type.model.model_validate({**file.raw, file.file_type.list_key: list(kept.values())})
+            content = file.file_type.model.model_validate({**file.raw, file.file_type.list_key: list(valid.values())})
         except ValidationError:
             return diagnostics
     file.content = content
     if isinstance(content, model.Placed):
-        content.came_from(model.Origin(file.name, (), file.tree.places))
+        content.set_origin(model.Origin(file.name, (), file.tree.places))
     if file.file_type.list_key:
-        for index, record in zip(kept, getattr(content, file.file_type.list_key), strict=True):
+        for index, record in zip(valid, getattr(content, file.file_type.list_key), strict=True):
             if isinstance(record, model.Placed):
-                record.came_from(model.Origin(file.name, (file.file_type.list_key, index), file.tree.places))
+                record.set_origin(model.Origin(file.name, (file.file_type.list_key, index), file.tree.places))
     return diagnostics
 
 
@@ -64,40 +66,43 @@ def has_all_names(file: DataFile) -> bool:
     return isinstance(records, list) and all(isinstance(record, dict) and keys <= record.keys() for record in records)
 
 
-def _model_diagnostics(file: DataFile, errors: list[dict[str, Any]]) -> list[Diagnostic]:
-    """Pydantic's errors, told as ours: one for each slip."""
-    diagnostics: dict[tuple, Diagnostic] = {}
+def _model_diagnostics(file: DataFile, errors: list[ErrorDetails]) -> list[Diagnostic]:
+    """Pydantic's errors as diagnostics: one for each mistake."""
+    diagnostics: dict[KeyPath, Diagnostic] = {}
     entries = file.records
-    strays = {
-        index: home for index, entry in enumerate(entries) if (home := better_file_type(entry, file.file_type, _record_model)) is not None
+    misplaced = {
+        index: better
+        for index, entry in enumerate(entries)
+        if (better := better_file_type(entry, file.file_type, _record_model)) is not None
     }
     missing = {details["loc"] for details in errors if details["type"] == "missing"}
     for details in errors:
         path = _path_in(file.raw, details)
         entry = path[1] if len(path) > 1 and path[0] == file.file_type.list_key else None
-        if entry in strays:
+        if isinstance(entry, int) and entry in misplaced:
             place, got = file.at(*path[:2]), ", ".join(entries[entry])
             diagnostics[path[:2]] = Diagnostic(
-                place, "M210", "this entry's keys are those of another kind", got, where_it_belongs(strays[entry])
+                place, "M210", "this entry's keys are those of another kind", got, where_it_belongs(misplaced[entry])
             )
             continue
         diagnostic = _model_diagnostic(file, details, path)
-        if details["type"] == "extra_forbidden" and (*path[:-1], near := diagnostic.nearest) in missing:
-            # The key that is missing is the one that is misspelt here.
+        near = diagnostic.nearest
+        if details["type"] == "extra_forbidden" and near is not None and (*path[:-1], near) in missing:
+            # The key that is missing is the one that is misspelled here.
             diagnostics[*path[:-1], near] = diagnostic
         elif path in diagnostics and diagnostics[path].code != diagnostic.code:
-            # A value that may be of two kinds is told once, with both.
+            # A value that may be one of two types is reported once, with both.
             diagnostics[path] = replace(diagnostics[path], expected=f"{diagnostics[path].expected}; or {diagnostic.expected}")
         else:
             diagnostics.setdefault(path, diagnostic)
     return list(diagnostics.values())
 
 
-def _path_in(raw: Any, details: dict[str, Any]) -> tuple:
+def _path_in(raw: Any, details: ErrorDetails) -> KeyPath:
     """Where in the plain data an error is. Pydantic names the alternatives of a type in its path too, which a writer does not know."""
-    path = []
+    path: list[str | int] = []
     for step in details["loc"]:
-        if (isinstance(raw, dict) and step in raw) or (isinstance(raw, list) and isinstance(step, int)):
+        if step in raw if isinstance(raw, dict) else isinstance(raw, list) and isinstance(step, int):
             raw = raw[step]
             path.append(step)
     return (*path, details["loc"][-1]) if details["type"] == "missing" else tuple(path)
@@ -108,14 +113,24 @@ def _record_model(file_type: FileType) -> type[model.Model] | None:
 
 
 def better_file_type(raw: Any, file_type: FileType, model_of: Callable[[FileType], type[model.Model] | None]) -> FileType | None:
-    """The kind of file where an entry with these keys belongs, when most of them do not fit its own and fit there."""
+    """The type of file where an entry, or the content of a whole file, belongs.
+
+    Args:
+        raw: Its plain data.
+        file_type: The type of the file that it is in.
+        model_of: What it would be in a file of a type: the model of the file, or of its records.
+
+    Returns:
+        Another type, when most of its keys do not fit its own and fit there; None otherwise.
+    """
 
     def fit(other: FileType) -> int:
-        shape = model_of(other)
-        if shape is None:
+        other_model = model_of(other)
+        if other_model is None:
             return -len(raw)
-        needed = {name for name, info in shape.model_fields.items() if info.is_required()}
-        return len(raw.keys() & shape.model_fields.keys()) - len(raw.keys() - shape.model_fields.keys()) - len(needed - raw.keys())
+        known = other_model.model_fields.keys()
+        needed = {name for name, info in other_model.model_fields.items() if info.is_required()}
+        return len(raw.keys() & known) - len(raw.keys() - known) - len(needed - raw.keys())
 
     if not isinstance(raw, dict) or fit(file_type) >= 0:
         return None
@@ -124,22 +139,22 @@ def better_file_type(raw: Any, file_type: FileType, model_of: Callable[[FileType
 
 
 def where_it_belongs(file_type: FileType) -> str:
-    """Where a stray belongs."""
+    """What is expected of an entry or a file whose keys are those of another type: that it is moved there."""
     return f"it in data/{file_type.patterns[0]}"
 
 
-def _model_diagnostic(file: DataFile, details: dict[str, Any], path: tuple) -> Diagnostic:
-    """One of Pydantic's errors, told as ours. `path` is where it is in the plain data."""
-    kind, context = details["type"], details.get("ctx", {})
+def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> Diagnostic:
+    """One of Pydantic's errors as a diagnostic. `path` is where it is in the plain data."""
+    error_type, context = details["type"], details.get("ctx", {})
     place, got, name = file.at(*path), details["input"], _named(path)
     shown = None if isinstance(got, (dict, list)) else str(got)
     key = str(path[-1]) if path else ""
     if details["loc"][-1] == "[key]":
         return Diagnostic(file.key_at(*path), "M201", "unknown key", key, one_of(re.findall(r"'([^']*)'", context["expected"])))
-    if isinstance(got, str) and not got.strip() and kind != "extra_forbidden":
-        wanted = _EXPECTED.get(kind, "some text")
+    if isinstance(got, str) and not got.strip() and error_type != "extra_forbidden":
+        wanted = _EXPECTED.get(error_type, "some text")
         return Diagnostic(place, "M204", f"{name} is empty", expected=f"{wanted}; or no such line, if it may be left out")
-    match kind:
+    match error_type:
         case "extra_forbidden":
             allowed = list(model_at(file.file_type.model, path[:-1]).model_fields)
             expected = "a number without a comma, such as 1900" if key.isdigit() else one_of(allowed)
@@ -169,10 +184,10 @@ def _model_diagnostic(file: DataFile, details: dict[str, Any], path: tuple) -> D
             return Diagnostic(place, "M208", f"{name} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":
             return Diagnostic(place, "M209", f"{name} is out of range", shown, details["msg"].removeprefix("Input should be "))
-    found = {dict: "keys with values", list: "a list"}.get(type(got), shown)
-    if found == "a list" and _EXPECTED.get(kind) == KEYS and path and isinstance(path[-1], int):
+    found = KEYS if isinstance(got, dict) else "a list" if isinstance(got, list) else shown
+    if found == "a list" and _EXPECTED.get(error_type) == KEYS and path and isinstance(path[-1], int):
         return Diagnostic(place, "M203", f"{name} is of the wrong kind", found, f"{KEYS}, behind one dash")
-    return Diagnostic(place, "M203", f"{name} is of the wrong kind", found, _EXPECTED.get(kind, details["msg"]))
+    return Diagnostic(place, "M203", f"{name} is of the wrong kind", found, _EXPECTED.get(error_type, details["msg"]))
 
 
 KEYS = "keys with values"
@@ -184,11 +199,11 @@ _EXPECTED = {
     "dict_type": KEYS,
     "model_type": KEYS,
 }
-"""What should stand there, for errors that tell that something else does."""
+"""What should stand there, by the type of Pydantic's error."""
 
 
-def _named(path: tuple) -> str:
-    """What a fault is about, as the writer knows it: a key, or an entry of a list."""
+def _named(path: KeyPath) -> str:
+    """What a diagnostic is about, as the writer knows it: a key, or an entry of a list."""
     names = [step for step in path if isinstance(step, str)]
     if not names:
         return "this"

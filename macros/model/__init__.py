@@ -1,4 +1,4 @@
-"""What things are: one pydantic model per kind of thing. Nothing here reads or writes files."""
+"""What things are: one pydantic model for each. Nothing here reads or writes files."""
 
 from macros.model.base import (
     REF_KEY,

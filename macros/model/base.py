@@ -9,7 +9,7 @@ drive the checks, and whatever else needs to know them.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -249,7 +249,8 @@ def due(when: str) -> Due | None:
         return Due("start", "minute", int(match["minute"]))
     if match["count"]:
         count = int(match["count"]) * (-1 if match["side"] == "before" else 1)
-        return Due("asking" if match["asking"] else "meeting", match["unit"], count)
+        # WHEN matches no other unit.
+        return Due("asking" if match["asking"] else "meeting", cast(DueUnit, match["unit"]), count)
     return None if when == "any time" else Due("asking" if match["asked"] else "meeting", "day", 0)
 
 
@@ -285,7 +286,7 @@ class Model(BaseModel):
 
 
 class Placed(Model):
-    """A thing that knows where it was written."""
+    """A thing that knows where it was written: everything in a list that a diagnostic may be about."""
 
     _origin: Origin = PrivateAttr()
 
@@ -293,7 +294,7 @@ class Placed(Model):
     def origin(self) -> Origin:
         return self._origin
 
-    def came_from(self, origin: Origin) -> None:
+    def set_origin(self, origin: Origin) -> None:
         """Remember where it was written; called once, by the loader."""
         self._origin = origin
 

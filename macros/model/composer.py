@@ -101,12 +101,12 @@ class Composer(Model):
 
 
 class Check(Record):
-    """Something that an experienced adviser would mend in a request, with examples on both sides."""
+    """Something that an experienced adviser would fix in a request, with examples on both sides."""
 
     id: Annotated[str, Form(r"k(-[a-z]+)+", "k-no-time")]
     label: Annotated[str, Text(60)] = Field(description="What is wrong, in a few words.")
     reason: Annotated[str, Text(240)] = Field(description="Why it hurts the request.")
-    mend: Annotated[str, Text(200)] = Field(description="What to do instead.")
+    fix: Annotated[str, Text(200)] = Field(description="What to do instead.")
     see: Annotated[str, Ref("target")] = Field(description="The page or item that explains it.")
     part: Annotated[Whole, Field(ge=1, le=7)] | None = Field(None, description="Only for channels with this part.")
     phrases: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when one of these stands in the text.")
@@ -119,11 +119,11 @@ class Check(Record):
 class CheckFile(Model):
     """data/checks.yml"""
 
-    checks: list[Check] = Field(min_length=1, description="The checks, in the order in which they are told.")
+    checks: list[Check] = Field(min_length=1, description="The checks, in the order in which they are reported.")
 
 
 class Mistake(Record):
-    """A weak message, what is wrong with it, and the mended one."""
+    """A weak message, what is wrong with it, and the fixed one."""
 
     id: Annotated[str, identifier("x", "x-job-01")]
     title: Short = Field(description="What is wrong, in a few words.")
@@ -131,8 +131,8 @@ class Mistake(Record):
     check: Annotated[str, Ref("check")] = Field(description="What the composer says about the weak message.")
     before: MessageText = Field(description="The weak message, its weak words marked as [x ...].")
     wrong: Annotated[str, Text(400)] = Field(description="What the other side thinks on reading it.")
-    after: MessageText = Field(description="The mended message, its parts marked as [1 ...] to [7 ...].")
-    why: Annotated[str, Text(400)] = Field(description="Why the mended message works.")
+    after: MessageText = Field(description="The fixed message, its parts marked as [1 ...] to [7 ...].")
+    why: Annotated[str, Text(400)] = Field(description="Why the fixed message works.")
 
 
 class MistakeFile(Model):

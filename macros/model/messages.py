@@ -27,7 +27,14 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
 def spans(marked_text: str) -> Iterator[Span]:
-    """Cut a message into its marked and unmarked stretches, in order."""
+    """Cut a message into its marked and unmarked stretches.
+
+    Args:
+        marked_text: The text of a message, with marks such as [4 what I want to learn].
+
+    Yields:
+        Each stretch, in order.
+    """
     end = 0
     for match in SPAN.finditer(marked_text):
         if match.start() > end:

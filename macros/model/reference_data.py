@@ -133,7 +133,7 @@ _FOLDED = str.maketrans(ascii_uppercase + "\u2019", ascii_lowercase + "'")
 
 
 def folded(text: str) -> str:
-    """The text in small letters and with straight apostrophes; every character keeps its place."""
+    """The text in small letters and with straight apostrophes; every character stays at its index."""
     return text.translate(_FOLDED)
 
 
@@ -143,9 +143,14 @@ def as_phrase(text: str) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases in a folded text: as whole words, the longest first, however their words are spaced.
+    """A pattern that finds any of some phrases in a folded text.
 
-    Phrases that begin alike share a branch, which makes it many times as fast.
+    Args:
+        phrases: Words or phrases, in any case.
+
+    Returns:
+        It matches whole words, the longest phrase first, however its words are spaced. Phrases that begin alike share a branch, which
+        makes it many times as fast.
     """
     branches: dict[str, list[str]] = {}
     for phrase in sorted(set(map(as_phrase, phrases)), key=len, reverse=True):

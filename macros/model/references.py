@@ -83,7 +83,12 @@ def references_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -
 
 
 def model_at(model_type: type[model.Model], path: KeyPath) -> type[model.Model]:
-    """The model of the keys at a path in a file that holds a `model_type`."""
+    """The model of the keys at a path in plain data.
+
+    Args:
+        model_type: The model of the data.
+        path: The path of a value that has keys.
+    """
     for step in path:
         if isinstance(step, str) and step in model_type.model_fields:
             inner = model_in(model_type.model_fields[step].annotation)
@@ -119,6 +124,10 @@ _REFERENCE_NAMES = {
 
 
 def reference_name(target: str) -> ReferenceName:
-    """How messages speak of a reference to a `target`, as in model.Ref."""
+    """How messages speak of a reference.
+
+    Args:
+        target: What it refers to; see model.Ref.
+    """
     noun = target.replace("_", " ").rstrip("s")
     return _REFERENCE_NAMES.get(target) or ReferenceName(noun, f"the id of a {noun}", f"the id of a {noun} that exists")

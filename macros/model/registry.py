@@ -354,7 +354,12 @@ def patterns_of(file_types: Sequence[FileType]) -> Iterator[tuple[FileType, str]
 
 
 def matches(inner: PurePath, pattern: str) -> bool:
-    """Whether a path inside the data folder is one that a pattern means."""
+    """Whether a file is one that a pattern means.
+
+    Args:
+        inner: The file's path inside data/ or local/.
+        pattern: One of FileType.patterns.
+    """
     return inner.match(pattern) and len(inner.parts) == pattern.count("/") + 1
 
 

@@ -60,7 +60,11 @@ class RenderContext:
         return {"site": site, "overview": self.tool("checklists"), "your_data": self.tool("your_data")}
 
     def href(self, target: str) -> str:
-        """The address of a page (`find/index.md`), an item (`q-pay-01`) or a file (`downloads/x.pdf`), relative to this page."""
+        """The address of something on the site, relative to this page.
+
+        Args:
+            target: A page (`find/index.md`), an id (`q-pay-01`) or a file (`downloads/x.pdf`).
+        """
         page, anchor = (target, "") if target.endswith(".md") else (self.site_index.page_by_id.get(target), f"#{target}")
         url = target if page is None else url_of(page, self.settings.directory_urls)
         if page is not None and url == self.page_url and anchor:
@@ -98,7 +102,13 @@ class RenderContext:
         return f"{self.settings.repo}/blob/{self.settings.branch}/{place.file}#L{place.line}"
 
     def suggest(self, form: str, item: str, page: str) -> str:
-        """The address of an issue form, such as "correction", with the item's id and the address of its page filled in."""
+        """The address of an issue form that is filled in.
+
+        Args:
+            form: The form's name, such as "correction".
+            item: The id of the item that it is about.
+            page: The address of the item's page, relative to the site.
+        """
         filled_in = urlencode({"template": f"{form}.yml", "item": item, "page": self.settings.site_url + page})
         return f"{self.settings.repo}/issues/new?{filled_in}"
 
@@ -142,7 +152,15 @@ def title_of(record: model.Record) -> str:
 
 
 def url_of(page: str, directory_urls: bool) -> str:
-    """The address of a Markdown page on the site, as MkDocs gives it."""
+    """The address of a Markdown page on the site, as MkDocs gives it.
+
+    Args:
+        page: The page's path in docs/, such as `find/index.md`.
+        directory_urls: Whether a page is served as a folder (`find/`), or as a file (`find/index.html`).
+
+    Returns:
+        The address, relative to the site's root; "" for the home page.
+    """
     stem = page.removesuffix(".md")
     if not directory_urls:
         return f"{stem}.html"
@@ -150,7 +168,15 @@ def url_of(page: str, directory_urls: bool) -> str:
 
 
 def relative_url(target: str, page_url: str) -> str:
-    """The address of `target` as seen from a page; both are relative to the site's root."""
+    """The address of `target` as seen from a page.
+
+    Args:
+        target: An address, relative to the site's root.
+        page_url: The page's address, relative to the site's root.
+
+    Returns:
+        The address, relative to the page.
+    """
     here = posixpath.dirname(page_url)
     path = posixpath.relpath(target or ".", here or ".")
     return path + "/" if target.endswith("/") or not target else path

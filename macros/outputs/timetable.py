@@ -20,6 +20,10 @@ def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model
 
     The time reserved for follow-up questions is spread over all stages, as planner-core.js spreads it.
 
+    Args:
+        dataset: The guide's data.
+        order: The running order, with its minutes.
+
     Returns:
         Each stage with the minutes after the start at which it begins and ends, and its questions.
     """

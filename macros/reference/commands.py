@@ -58,8 +58,13 @@ class CommandDoc:
     def usage(self) -> str:
         """The words of its command line, with a placeholder for each value."""
         command = self.build()
-        context = click.Context(command, info_name=f"{PROGRAM} {self.name}", max_content_width=HELP_WIDTH)
-        return " ".join([context.command_path, *command.collect_usage_pieces(context)])
+        return " ".join([PROGRAM, self.name, *command.collect_usage_pieces(click.Context(command))])
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Each argument and option as its help shows it, with what it is for."""
+        context = click.Context(self.build())
+        return [record for param in self.params if (record := param.get_help_record(context))]
 
 
 def _folder(help: str) -> click.Argument:

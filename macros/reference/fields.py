@@ -1,4 +1,4 @@
-"""What people add to the guide, told from the model: its keys, what to write for each, and a template to copy.
+"""What people add to the guide, read from the model: its keys, what to write for each, and a template to copy.
 
 The heads of data files, the pages on contributing and `python -m macros new` all say what the model and examples.yml say.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from macros import model
 from macros.checks.messages import message_length, parts_of_a_message
@@ -19,8 +19,11 @@ from macros.model.references import holds_words, model_in, reference_name
 from macros.model.registry import FILE_TYPES, EntryType, FileType
 from macros.yaml_io.parser import parse_yaml
 
-EXAMPLES_FILE = Path(__file__).with_name("examples.yml")
+EntryModel = TypeVar("EntryModel", bound=model.Model)
+Schema = dict[str, Any]
+"""A JSON Schema, or a part of one."""
 
+EXAMPLES_FILE = Path(__file__).with_name("examples.yml")
 
 PROGRAM = ".venv/bin/python -m macros"
 """The commands, with the Python that make has set up."""
@@ -52,18 +55,26 @@ ENTRY_DOCS = tuple(EntryDoc(**vars(file_type.entry), file_type=file_type) for fi
 
 
 def entry_doc_of(file_type: FileType) -> EntryDoc | None:
-    """What people add to a type of file, if they do."""
+    """What people add to a type of file; None where they add nothing."""
     return next((doc for doc in ENTRY_DOCS if doc.file_type.model is file_type.model), None)
 
 
 @cache
 def _examples() -> dict[str, Any]:
+    """What examples.yml holds. It is part of the program, so it is read once."""
     return parse_yaml(EXAMPLES_FILE.read_text("utf-8"), EXAMPLES_FILE.name)
 
 
-def examples_of(kind: type[model.Model]) -> list[model.Model]:
-    """The examples of a kind of entry; none for a kind that people do not add."""
-    return [kind.model_validate(example) for example in _examples().get(kind.__name__, [])]
+def examples_of(entry_model: type[EntryModel]) -> list[EntryModel]:
+    """The examples in examples.yml.
+
+    Args:
+        entry_model: The model of an entry.
+
+    Returns:
+        Its examples as models; none for a model of which people add no entries.
+    """
+    return [entry_model.model_validate(example) for example in _examples().get(entry_model.__name__, [])]
 
 
 # The keys ---------------------------------------------------------------------------------------
@@ -71,10 +82,19 @@ def examples_of(kind: type[model.Model]) -> list[model.Model]:
 
 @dataclass(frozen=True)
 class EntryField:
-    """A key of an entry. `path` leads to it through keys inside keys; `words` are those allowed, each with what it means.
+    """A key of an entry.
 
-    `limit` says how much there may be, and `names` of what kind of thing it must be the id. `lines` and `wraps`: see model.Lines.
-    `many`: it is a list, and where it `is_words`, one of words, which stand on one line with commas between them.
+    Args:
+        path: The keys that lead to it; one, but for keys inside keys.
+        needed: Whether every entry must have it.
+        what: What to write, as a sentence.
+        limit: How much there may be, as a phrase; "" where there is no limit.
+        many: Whether it is a list.
+        is_words: Whether that is a list of words, which stand on one line with commas between them.
+        lines: Whether its empty lines count; see model.Lines.
+        wraps: Whether its lines may end where they are full; see model.Lines.
+        names: The target of a reference, as in model.Ref; "" for a text of its own.
+        words: The allowed words, each with what it means; none where any text is allowed.
     """
 
     path: tuple[str, ...]
@@ -90,33 +110,43 @@ class EntryField:
 
     @property
     def name(self) -> str:
-        """The key as it is told, such as `variants plain`."""
+        """The key as messages name it, such as `variants plain`."""
         return " ".join(self.path)
 
 
-def fields_of(kind: type[model.Model], dataset: Dataset) -> list[EntryField]:
-    """The keys of a kind of entry, in the model's order. The ids that it had before are not among them."""
-    schema = kind.model_json_schema()
-    return list(_keys(schema, schema.get("$defs", {}), kind, dataset, ()))
+def fields_of(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
+    """The keys of entries with a model.
+
+    Args:
+        entry_model: The model.
+        dataset: The data, whose vocabulary has the allowed words.
+
+    Returns:
+        Every key, in the order of the model, but for `was`: the ids that an entry had before.
+    """
+    schema = entry_model.model_json_schema()
+    return list(_keys(schema, schema.get("$defs", {}), entry_model, dataset, ()))
 
 
-def _keys(part: dict, inner: dict, kind: type[model.Model], dataset: Dataset, path: tuple[str, ...]) -> Iterator[EntryField]:
-    for name, detail in part["properties"].items():
+def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: Dataset, path: tuple[str, ...]) -> Iterator[EntryField]:
+    """The keys in a schema of the model `keys_model`, with the definitions that it refers to."""
+    for name, detail in schema["properties"].items():
         if name == "was":
             continue
-        one, what, info = _resolved(detail, inner), detail.get("description", ""), kind.model_fields[name]
-        if "properties" in one:
-            yield from _keys(one, inner, model_in(info.annotation), dataset, (*path, name))
-        elif "propertyNames" in one:
-            for key in one["propertyNames"]["enum"]:
-                yield EntryField((*path, name, key), False, f"{what.rstrip('.')}: number {key}.", _limit(one["additionalProperties"]))
+        value, what, info = _resolved(detail, defs), detail.get("description", ""), keys_model.model_fields[name]
+        inner_model = model_in(info.annotation)
+        if "properties" in value and isinstance(inner_model, type):
+            yield from _keys(value, defs, inner_model, dataset, (*path, name))
+        elif "propertyNames" in value:
+            for key in value["propertyNames"]["enum"]:
+                yield EntryField((*path, name, key), False, f"{what.rstrip('.')}: number {key}.", _limit(value["additionalProperties"]))
         else:
-            many = one["type"] == "array"
-            entry = _resolved(one["items"], inner) if many else one
+            many = value["type"] == "array"
+            entry = _resolved(value["items"], defs) if many else value
             names = entry.get(model.REF_KEY, "")
             terms = [(term.id, term.label) for term in getattr(dataset.vocabulary, names, ())] if names else ()
             words = tuple(terms or ((word, "") for word in entry.get("enum", ())))
-            limits = [_count(one) if many else "", reference_name(names).form if names and not words else "" if words else _limit(entry)]
+            limits = [_count(value) if many else "", reference_name(names).form if names and not words else "" if words else _limit(entry)]
             lines = next((mark for mark in info.metadata if isinstance(mark, model.Lines)), None)
             yield EntryField(
                 (*path, name),
@@ -132,38 +162,50 @@ def _keys(part: dict, inner: dict, kind: type[model.Model], dataset: Dataset, pa
             )
 
 
-def _resolved(part: dict, inner: dict) -> dict:
+def _resolved(schema: Schema, defs: Schema) -> Schema:
     """The schema of what a key holds when it is there."""
-    if "anyOf" in part:
-        part = next(choice for choice in part["anyOf"] if choice.get("type") != "null")
-    return inner[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    if "anyOf" in schema:
+        schema = next(choice for choice in schema["anyOf"] if choice.get("type") != "null")
+    return cast(Schema, defs[schema["$ref"].rpartition("/")[2]]) if "$ref" in schema else schema
 
 
-def _limit(part: dict) -> str:
+def _limit(schema: Schema) -> str:
     """How long a text, or how large a number, may be."""
-    if part.get("format") == "date":
+    if schema.get("format") == "date":
         return "a date such as 2026-11-23"
-    if part.get("type") == "integer":
-        return f"{part['ge']} to {part['le']}" if "le" in part else "a whole number"
-    limits = [f"{part['maxLength']} characters" if "maxLength" in part else "", f"{part.get(model.WORDS_KEY)} words"]
-    return "at most " + " and ".join(filter(None, limits if model.WORDS_KEY in part else limits[:1])) if "maxLength" in part else ""
+    if schema.get("type") == "integer":
+        return f"{schema['ge']} to {schema['le']}" if "le" in schema else "a whole number"
+    if "maxLength" not in schema:
+        return ""
+    words = f" and {schema[model.WORDS_KEY]} words" if model.WORDS_KEY in schema else ""
+    return f"at most {schema['maxLength']} characters{words}"
 
 
-def _count(part: dict) -> str:
+def _count(schema: Schema) -> str:
     """How many entries a list may have."""
-    least, most = part.get("minItems"), part.get("maxItems")
+    least, most = schema.get("minItems"), schema.get("maxItems")
     return f"{least} to {most}" if least and most else f"at least {least}" if least else f"at most {most}" if most else "any number"
 
 
 # The template -----------------------------------------------------------------------------------
 
 LONGEST_LIST_OF_WORDS = 60
+"""In characters; longer lists of allowed words are not shown in a note."""
 FREE_NUMBER = "NN"
-"""Stands in a template for the number of its id, so that one who forgets it is told."""
+"""Stands in a template for the number of its id, so that the check reports it where it is forgotten."""
 
 
 def entry_template(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | None = None) -> list[str]:
-    """The lines of an example to copy and change, with notes on its keys. `file`: the plain data of the file that it is for."""
+    """An example to copy and change, with notes on its keys.
+
+    Args:
+        entry: What it is an example of.
+        dataset: The data.
+        file: The plain data of the file that it is for; None for any file of its type.
+
+    Returns:
+        Its lines.
+    """
     # What writes YAML is needed for this alone, so that the check does without.
     from macros.yaml_io.writer import WIDTH, dump_lines, styled_entries
 
@@ -177,14 +219,14 @@ def entry_template(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | Non
 
 
 def _noted(line: str, notes: dict[str, str], width: int) -> str:
-    """A line with the note on its key behind it, if it begins with a key and there is room."""
+    """A line with the note on its key behind it, if it begins with a key and they fit the width."""
     key = re.match(r" {2}[- ] (\w+):", line)
     noted = f"{line}  # {notes[key[1]]}" if key and key[1] in notes else line
     return noted if len(noted) <= width else line
 
 
 def optional_keys(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | None = None) -> list[str]:
-    """The names of the keys that an entry need not have and its template does not show."""
+    """The names of the keys that an entry need not have and its template does not show; its arguments are those of entry_template."""
     shown = set(example_for(entry, dataset, file or {}))
     if entry.model is model.Message and _channel(dataset, file or {}).subject == "no":
         shown.add("subject")
@@ -193,12 +235,13 @@ def optional_keys(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | None
 
 
 def _note(key: EntryField) -> str:
-    words, said = ", ".join(word for word, _ in key.words), key.what.rstrip(".")
+    """What a template says of a key: its allowed words where they are few, or what to write."""
+    words, note = ", ".join(word for word, _ in key.words), key.what.rstrip(".")
     if words and key.names:
-        said += f" ({key.names}: in data/vocabulary.yml)"
+        note += f" ({key.names}: in data/vocabulary.yml)"
     if 0 < len(words) <= LONGEST_LIST_OF_WORDS and not key.what.startswith(f"{key.words[0][0]}:"):
-        said = words
-    return said if key.needed else f"Optional. {said}"
+        note = words
+    return note if key.needed else f"Optional. {note}"
 
 
 def _like_the_others(name: str, records: Any) -> str:
@@ -215,25 +258,36 @@ def _channel(dataset: Dataset, file: dict[str, Any]) -> model.Channel:
 
 
 def example_for(entry: EntryDoc, dataset: Dataset, file: dict[str, Any]) -> dict[str, Any]:
-    """The example that fits a file, as plain data: a message's parts and length depend on the channel."""
-    examples = examples_of(entry.model)
-    example = examples[entry.example]
+    """The example that fits a file.
+
+    Args:
+        entry: What it is an example of.
+        dataset: The data.
+        file: The plain data of the file; a message's parts and length depend on its channel.
+
+    Returns:
+        The plain data of the example.
+    """
     if entry.model is model.Message:
-        channel = _channel(dataset, file)
-        fits = (
-            message
-            for message in examples
-            if message.relationship in channel.relationships and _keeps_to_the_channel(message, channel, dataset)
-        )
-        example = next(fits, example)
-    data = example.model_dump(exclude_unset=True)
-    if entry.model is model.Message and channel.subject != "yes":
+        return _message_for(_channel(dataset, file), dataset, entry.example)
+    return examples_of(entry.model)[entry.example].model_dump(exclude_unset=True)
+
+
+def _message_for(channel: model.Channel, dataset: Dataset, default: int) -> dict[str, Any]:
+    """The first example of a message that fits the channel, or the one at the index `default`."""
+    examples = examples_of(model.Message)
+    fitting = (message for message in examples if _fits_channel(message, channel, dataset))
+    data = next(fitting, examples[default]).model_dump(exclude_unset=True)
+    if channel.subject != "yes":
         data.pop("subject", None)
     return data
 
 
-def _keeps_to_the_channel(message: model.Message, channel: model.Channel, dataset: Dataset) -> bool:
-    message.came_from(model.Origin("", (), {}))
+def _fits_channel(message: model.Message, channel: model.Channel, dataset: Dataset) -> bool:
+    """Whether an example has the parts and the length that the channel asks for, and is for one of its relationships."""
+    if message.relationship not in channel.relationships:
+        return False
+    message.set_origin(model.Origin("", (), {}))
     alone = model.MessageFile(channel=channel.id, intro="Alone.", messages=[message])
     only_it = replace(dataset, contents={**dataset.contents, "messages": {channel.id: alone}})
-    return not any(True for check in (parts_of_a_message, message_length) for _ in check(only_it))
+    return not [*parts_of_a_message(only_it), *message_length(only_it)]

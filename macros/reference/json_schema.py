@@ -1,4 +1,4 @@
-"""Model to JSON Schema, one for each kind of data file, so that editors complete, explain and check while somebody writes.
+"""Model to JSON Schema, one for each type of data file, so that editors complete, explain and check while someone writes.
 
 Each data file names its schema in its first line, as https://github.com/redhat-developer/yaml-language-server reads it.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from macros import model
 from macros.loading.dataset import Dataset
@@ -19,7 +20,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def write_schemas(dataset: Dataset, folder: Path) -> list[Path]:
-    """Write the schema of every kind into `folder`; returns the files."""
+    """Write the schema of every type of file.
+
+    Args:
+        dataset: The data, whose vocabulary has the allowed words.
+        folder: Where they are written; made where it does not exist.
+
+    Returns:
+        The files written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for file_type in {schema_name(file_type): file_type for file_type in (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)}.values():
@@ -30,17 +39,27 @@ def write_schemas(dataset: Dataset, folder: Path) -> list[Path]:
 
 
 def schema_name(file_type: FileType) -> str:
-    """The file of a kind's schema."""
+    """The name of the file with the schema of a type of file."""
     return f"{file_type.model.__name__.removesuffix('File').lower()}.json"
 
 
 def first_line(path: str, file_type: FileType) -> str:
-    """The first line of a data file, whose `path` is relative to data/."""
+    """The first line of a data file, which names its schema.
+
+    Args:
+        path: The file's path, relative to data/.
+        file_type: Its type.
+    """
     return f"# yaml-language-server: $schema={'../' * (path.count('/') + 1)}{SCHEMAS_FOLDER}/{schema_name(file_type)}"
 
 
-def schema_of(file_type: FileType, dataset: Dataset) -> dict:
-    """A kind's JSON Schema, with the words of the vocabulary where one of them must stand."""
+def schema_of(file_type: FileType, dataset: Dataset) -> dict[str, Any]:
+    """The JSON Schema of a type of file, with the words of the vocabulary where one of them must stand.
+
+    Args:
+        file_type: The type.
+        dataset: The data, whose vocabulary has the allowed words.
+    """
     schema = _with_names(file_type.model.model_json_schema(), dataset)
     if entry := entry_doc_of(file_type):
         examples = [example.model_dump(mode="json", exclude_unset=True) for example in examples_of(entry.model)]
@@ -48,7 +67,7 @@ def schema_of(file_type: FileType, dataset: Dataset) -> dict:
     return {"$schema": DIALECT, **schema}
 
 
-def _with_names(part: object, dataset: Dataset) -> object:
+def _with_names(part: Any, dataset: Dataset) -> Any:
     """The same schema with a list of the allowed names in place of each mark, and bounds under the names that JSON Schema has."""
     if isinstance(part, list):
         return [_with_names(entry, dataset) for entry in part]

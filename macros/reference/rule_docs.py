@@ -14,7 +14,7 @@ from macros.yaml_io.parser import parse_yaml
 RULE_DOCS_FILE = Path(__file__).with_name("rule_docs.yml")
 CODE_GROUPS = {
     "Y": "The file as text",
-    "M": "The shape of an entry",
+    "M": "The form of an entry",
     "R": "Between entries",
     "P": "Pages",
     "L": "A copy of the guide",
@@ -25,7 +25,15 @@ CODE_GROUPS = {
 
 
 class RuleDoc(NamedTuple):
-    """What one code means. `bad` and `good` are examples, of one or more lines."""
+    """What one code means.
+
+    Args:
+        code: The code, such as R304.
+        holds: What must hold, as a sentence.
+        why: Why it must.
+        bad: An example of what breaks it, of one or more lines.
+        good: The same example as it should be.
+    """
 
     code: str
     holds: str
@@ -41,7 +49,7 @@ class RuleDoc(NamedTuple):
 
 @cache
 def rule_docs() -> dict[str, RuleDoc]:
-    """The doc of every code, by code, in the order of CODE_GROUPS and numbers."""
+    """The doc of every code, by code, in the order of CODE_GROUPS and numbers. The file is part of the program, so it is read once."""
     texts = parse_yaml(RULE_DOCS_FILE.read_text("utf-8"), RULE_DOCS_FILE.name)
     order = list(CODE_GROUPS)
     codes = sorted(texts, key=lambda code: (order.index(code[0]), code))

@@ -1,7 +1,7 @@
-"""Slips of the pen that show in a file's text: what came along with a copy, and what a writer most likely meant where YAML gives up.
+"""Hints on mistakes that show in a file's text: what was pasted with it, and what a writer most likely meant where YAML gives up.
 
-YAML's own complaints speak of tokens and indicators. Here each is told in plain words first, at the line
-where the slip is, with the line as it should be where that can be known; the parser's words come after.
+YAML's own errors speak of tokens and indicators. Here each is reported in plain words first, at the line
+of the mistake, with the line as it should be where that can be known; the parser's words come after.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import yaml
 from macros.diagnostics import Diagnostic, Place, one_line
 
 MOST_OF_A_SORT = 10
-"""How many of one sort are told of a file; a file that was pasted whole has hundreds."""
+"""How many of one sort are reported in a file; a file that was pasted whole has hundreds."""
 
 
-# What came along with a copy --------------------------------------------------------------------
+# What was pasted --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class _Pasted:
 
     code: str
     signs: str | tuple[str, ...]
-    pattern: re.Pattern
+    pattern: re.Pattern[str]
     what: str
     expected: str
 
@@ -42,7 +42,7 @@ PASTED_MARKUP = (
         tuple(STRAIGHT_QUOTES),
         re.compile(f"[{''.join(STRAIGHT_QUOTES)}]"),
         "curly quotes",
-        "straight ones, \" or '; make fix mends it",
+        "straight ones, \" or '; make fix replaces them",
     ),
     _Pasted(
         "Y115",
@@ -64,7 +64,12 @@ PASTED_MARKUP = (
 
 
 def pasted_markup(name: str, text: str) -> list[Diagnostic]:
-    """What plain text does not hold in the text of the file `name`: the first of each sort on each line. Comments may hold anything."""
+    """What plain text does not hold: the first of each sort on each line. Comments may hold anything.
+
+    Args:
+        name: What diagnostics call the file.
+        text: The text of the file.
+    """
     diagnostics = []
     for sort in PASTED_MARKUP:
         if any(sign in text for sign in sort.signs):
@@ -81,20 +86,32 @@ CONFLICT = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)
 
 
 def merge_conflict(name: str, text: str) -> Diagnostic | None:
-    """The fault of a file that Git could not merge, where both versions stand between marks."""
+    """What is wrong with a file that Git could not merge, where both versions stand between marks.
+
+    Args:
+        name: What the diagnostic calls the file.
+        text: The text of the file.
+
+    Returns:
+        One diagnostic at the first mark; None where there are none.
+    """
     if not any(sign in text and re.search(f"^{sign} ", text, re.MULTILINE) for sign in ("<<<<<<<", ">>>>>>>")):
         return None
     lines = [text.count("\n", 0, match.start()) + 1 for match in CONFLICT.finditer(text)]
-    told = one_line(", ".join(map(str, lines)), 60)
-    what = f"two versions stand here that Git could not merge; its marks are on the lines {told}"
+    numbers = one_line(", ".join(map(str, lines)), 60)
+    what = f"two versions stand here that Git could not merge; its marks are on the lines {numbers}"
     expected = "one version: delete the lines of the other, and those that begin with <<<<<<<, ======= or >>>>>>>"
     return Diagnostic(Place(name, lines[0]), "Y117", what, expected=expected)
 
 
 def text_lost_to_comment(rest: str) -> str | None:
-    """The words that a text without quotes loses when `rest` comes after it on its line, or None when that is a comment.
+    """The words that a text without quotes loses, since YAML takes everything behind a space and a # for a comment.
 
-    YAML takes everything behind a space and a # for a comment. One that was meant stands behind two spaces, with one after its sign.
+    Args:
+        rest: What comes after the text on its line.
+
+    Returns:
+        The words; None for a comment that was meant as one, which stands behind two spaces, with one after its sign.
     """
     lost = re.match(r"\s+#", rest) and not re.match(r"\s{2,}# ", rest)
     return rest.strip() if lost else None
@@ -104,7 +121,7 @@ def text_lost_to_comment(rest: str) -> str | None:
 
 
 class Hint(NamedTuple):
-    """What a writer most likely did: the line, counted from 0, what is wrong there, and how to mend it."""
+    """What a writer most likely did: the line, counted from 0, what is wrong there, and how to fix it."""
 
     row: int
     what: str
@@ -138,16 +155,26 @@ class _Stop:
 
 
 def explain_yaml_error(name: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    """The fault of a file that YAML cannot read."""
+    """What is wrong with a file that YAML cannot read.
+
+    Args:
+        name: What the diagnostic calls the file.
+        text: The text of the file.
+        error: What PyYAML raised.
+
+    Returns:
+        One diagnostic: the first hint that fits, with the words of PyYAML after it.
+    """
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return Diagnostic(Place(name), "Y110", f"this is not YAML: {problem}", expected="keys and values as in the other files")
     begun = getattr(error, "context_mark", None) or mark
-    stop = _Stop(text.split("\n"), problem, mark.line, mark.column, error.context or "", begun.line, begun.column)
-    slip = next(filter(None, (look(stop) for look in _HEURISTICS)))
-    column = stop.column if slip.row == stop.row else len(stop.text(slip.row)) - len(stop.text(slip.row).lstrip())
-    return Diagnostic(Place(name, slip.row + 1, column + 1), "Y110", f"{slip.what} (YAML says: {problem})", expected=slip.expected)
+    context = getattr(error, "context", None) or ""
+    stop = _Stop(text.split("\n"), problem, mark.line, mark.column, context, begun.line, begun.column)
+    hint = next(filter(None, (heuristic(stop) for heuristic in _HEURISTICS)))
+    column = stop.column if hint.row == stop.row else _depth(stop.text(hint.row))
+    return Diagnostic(Place(name, hint.row + 1, column + 1), "Y110", f"{hint.what} (YAML says: {problem})", expected=hint.expected)
 
 
 KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[a-z_0-9]+):(?= |$)")
@@ -155,13 +182,16 @@ KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[a-z_0-9]+):(?= |$)")
 VALUE = re.compile(r"(?P<lead>\s*(?:- +)*(?:[a-z_0-9]+: +)?)(?P<value>\S.*)")
 """A line's value, behind its key or its dash."""
 
-
 PART = re.compile(r"\[[1-7x] ")
 """How a text begins that is a message with its parts marked."""
 
 
 def in_quotes(line: str) -> str:
-    """What is expected of a line whose value needs quotes: the line as it should be written, where that can be known."""
+    """What is expected where a value needs quotes: the line as it should be written, where that can be known.
+
+    Args:
+        line: The line as it stands in the file.
+    """
     match = VALUE.fullmatch(line.rstrip())
     if match is None or (match["value"][0] in "[{" and not PART.match(match["value"]) and match["value"][-1] in "]}"):
         return 'quotes around each text that holds one of , : # [ ] { }, as in "one: two"'
@@ -206,8 +236,8 @@ def _colon_inside(stop: _Stop) -> Hint | None:
     if "mapping values are not allowed" not in stop.problem:
         return None
     above = stop.above(stop.row)
-    if (slip := _no_space(stop, above)) is not None:
-        return slip
+    if (hint := _no_space(stop, above)) is not None:
+        return hint
     if not KEY.fullmatch(stop.line[: stop.column + 1]):
         return Hint(stop.row, "a colon and a space inside a text without quotes", in_quotes(stop.line))
     if re.match(r"\s*[a-z_0-9]+( [^:]*)?$", stop.text(above)) and _depth(stop.text(above)) == _depth(stop.line):
@@ -228,8 +258,8 @@ def _no_colon(stop: _Stop) -> Hint | None:
         return None
     row = stop.begun_row
     above = stop.text(stop.above(row)).rstrip()
-    if (slip := _no_space(stop, row)) is not None:
-        return slip
+    if (hint := _no_space(stop, row)) is not None:
+        return hint
     if re.search(r"[:-] +[|>][+-]?$", above):
         return Hint(
             row,
@@ -265,7 +295,7 @@ def _brackets(stop: _Stop) -> Hint | None:
     begun = VALUE.match(stop.text(stop.begun_row))
     if begun and PART.match(begun["value"]):
         return Hint(stop.begun_row, "a text without quotes cannot begin with [", in_quotes(stop.text(stop.begun_row)))
-    closing = re.search(r"expected ',' or '(.)'", stop.problem)[1]
+    closing = "]" if "or ']'" in stop.problem else "}"
     expected = f"a comma between entries, {closing} at the end, and quotes around each text that holds one of , : # [ ] {{ }}"
     return Hint(stop.begun_row, f"what opens here does not end in {closing}, or holds a text that needs quotes", expected)
 
@@ -321,13 +351,14 @@ def _entry_indent(stop: _Stop) -> Hint | None:
 
 
 def _key_indent(stop: _Stop) -> Hint | None:
-    """A key that does not stand under the one above it; where it stands under the one before, the one between is at fault."""
-    depths = {row: len(key["lead"]) for row in range(stop.row, -1, -1) if (key := KEY.match(stop.text(row)))}
-    if stop.row not in depths or len(depths) < 2 or _is_entry(stop.line):
+    """A key that does not stand under the one above it; where it stands under the one before, the one between is wrong."""
+    keys = {row: key for row in range(stop.row, -1, -1) if (key := KEY.match(stop.text(row)))}
+    if stop.row not in keys or len(keys) < 2 or _is_entry(stop.line):
         return None
-    key = KEY.match(stop.line)["key"]
-    if any(_is_entry(stop.text(row)) and KEY.match(stop.text(row))["key"] == key for row in depths):
-        return Hint(stop.row, "a new entry begins here, and has no dash", f"a dash and a space before its first key: - {key}: ...")
+    name = keys[stop.row]["key"]
+    if any(_is_entry(stop.text(row)) and match["key"] == name for row, match in keys.items()):
+        return Hint(stop.row, "a new entry begins here, and has no dash", f"a dash and a space before its first key: - {name}: ...")
+    depths = {row: len(match["lead"]) for row, match in keys.items()}
     row, above, *before = depths
     if before and depths[before[0]] == depths[row]:
         row, above = above, before[0]
@@ -386,4 +417,4 @@ _HEURISTICS: tuple[Callable[[_Stop], Hint | None], ...] = (
     _dash_before_key,
     _anything,
 )
-"""From the surest sign to none; the first that fits is told."""
+"""From the surest sign to none; the first that fits is reported."""

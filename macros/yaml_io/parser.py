@@ -1,8 +1,11 @@
 """The text of a YAML file to plain data, remembering the line and column of every key and value.
 
 The files are read as events, not through PyYAML's constructors: every scalar stays text (the model
-judges types), duplicate keys are seen, and anchors, aliases, tags and deep nesting, which a list of
+checks types), duplicate keys are seen, and anchors, aliases, tags and deep nesting, which a list of
 questions never needs, are refused before they can cost memory or time.
+
+`yaml.compose` would give the same data in fewer lines, but with libyaml it crashes the whole process (a segmentation
+fault) on 100,000 open brackets, since it calls itself for each level. A list of events has no levels.
 """
 
 from __future__ import annotations
@@ -11,26 +14,26 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, Protocol
 
 import yaml
 
-from macros.diagnostics import Diagnostic, InvalidGuideError, Place
+from macros.diagnostics import Diagnostic, InvalidGuideError, KeyPath, Place
 from macros.yaml_io import error_hints
 
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
 DEEPEST_NESTING = 8
 MOST_KEYS = 100
-"""No kind has half as many."""
+"""No model has half as many."""
 
-CSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CSafeLoader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
 
 HIDDEN = re.compile(
     "[\xa0\xad\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-"""Control characters, spaces that are none of the keyboard's, and what reorders or hides text: nobody can review what they cannot see."""
+"""Control characters, spaces that are none of the keyboard's, and what reorders or hides text: no one can review what they cannot see."""
 
 
 @dataclass
@@ -38,12 +41,23 @@ class Tree:
     """Plain data with the place of each value and each key, by its path."""
 
     data: Any
-    places: dict[tuple, Place] = field(default_factory=dict)
-    keys: dict[tuple, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+
+
+_NodeEvent = yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent
+"""What begins a value or a key."""
+
+
+class _EventSource(Protocol):
+    """What PyYAML's loaders are used as."""
+
+    def get_event(self) -> yaml.Event | None:
+        """The next event, None after the last."""
 
 
 class UnreadableFileError(Exception):
-    """The file cannot be read as plain YAML; nothing in it can be judged further."""
+    """The file cannot be read as plain YAML; nothing in it can be checked further."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         self.diagnostics = diagnostics
@@ -74,7 +88,18 @@ def read_yaml(path: Path, name: str, text: str | None = None) -> tuple[Tree | No
 
 
 def parse_yaml(text: str, name: str) -> dict[str, Any]:
-    """What a file of that name would hold with this text, as the check reads it. Raises Faults when it can't be read."""
+    """Read the text of a data file, as the check does.
+
+    Args:
+        text: What the file holds, or would hold.
+        name: What diagnostics call it.
+
+    Returns:
+        Its plain data.
+
+    Raises:
+        InvalidGuideError: When it can't be read, or holds no keys with values.
+    """
     try:
         _search(text, name)
         tree, diagnostics = _Composer(name).compose(text)
@@ -86,7 +111,7 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 
 def _decoded(path: Path, name: str, override: str | None) -> str:
-    """The file's text, or what is read instead of it, or every reason why it is not plain UTF-8 text."""
+    """The file's text, or what is read instead of it. Raises UnreadableFileError with every reason why it is not plain UTF-8 text."""
     given = None if override is None else override.encode("utf-8")
     size = path.stat().st_size if given is None else len(given)
     if size > LARGEST_FILE_BYTES:
@@ -120,7 +145,7 @@ def _decoded(path: Path, name: str, override: str | None) -> str:
 
 
 def _search(text: str, name: str) -> None:
-    """Refuse marks of Git, characters that nobody can see, and tabs in the indent."""
+    """Refuse marks of Git, characters that no one can see, and tabs in the indent."""
     if (diagnostic := error_hints.merge_conflict(name, text)) is not None:
         raise UnreadableFileError(diagnostic)
     diagnostics = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
@@ -135,20 +160,21 @@ def _search(text: str, name: str) -> None:
 
 def _hidden(place: Place, character: str) -> Diagnostic:
     got = f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
-    mend = "an ordinary space in its place" if unicodedata.category(character) == "Zs" else "characters that can be seen; delete it"
-    return Diagnostic(place, "Y108", "a control or invisible character", got, mend)
+    fix = "an ordinary space in its place" if unicodedata.category(character) == "Zs" else "characters that can be seen; delete it"
+    return Diagnostic(place, "Y108", "a control or invisible character", got, fix)
 
 
 def _place_of(event: yaml.Event) -> tuple[int, int]:
     """The line and column at which an event begins, from 1."""
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Composer:
     """Builds plain data from YAML events, with the place of every key and value.
 
     It keeps its own stack, so that nesting can't exhaust Python's, and stops at the first thing
-    that data files never hold.
+    that data files never hold. One composer reads one file.
     """
 
     def __init__(self, name: str) -> None:
@@ -159,7 +185,10 @@ class _Composer:
         """The lines with a space and a # after other text, which may have cut a text off; hardly any file has one."""
 
     def compose(self, source: str) -> tuple[Tree, list[Diagnostic]]:
-        """The document's data with the places of values and keys, and the duplicate keys."""
+        """The document's data with the places of values and keys, and a diagnostic for each duplicate key and each text cut off.
+
+        Raises UnreadableFileError.
+        """
         root: list[Any] = []
         if " #" in source:
             self.hashes = {row: line for row, line in enumerate(source.split("\n")) if re.search(r"\S +#", line)}
@@ -174,79 +203,79 @@ class _Composer:
         self.tree.data = root[0] if root else None
         return self.tree, self.diagnostics
 
-    def _build(self, parser: yaml.Loader, root: list[Any]) -> None:
+    def _build(self, source: _EventSource, root: list[Any]) -> None:
         stack: list[_Level] = [_Level(root, None)]
         documents = 0
-        while (event := parser.get_event()) is not None:
-            kind = type(event)
-            if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                mark = event.start_mark
-                self._add(stack, event, (mark.line + 1, mark.column + 1))
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        while (event := source.get_event()) is not None:
+            if isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._add(stack, event, _place_of(event))
+            elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
-            elif kind is yaml.AliasEvent:
+            elif isinstance(event, yaml.AliasEvent):
                 self._refuse(_place_of(event), f"an alias (*{event.anchor})", "the text itself; if it begins with *, put it in quotes")
-            elif kind is yaml.DocumentStartEvent:
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._refuse(_place_of(event), "a second document (---)", "one document a file")
 
-    def _check_plain(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+    def _check_plain(self, event: _NodeEvent, place: tuple[int, int]) -> None:
+        """Refuse anchors and tags."""
         if event.anchor is not None:
             self._refuse(place, f"an anchor (&{event.anchor})", "plain text; if it begins with &, put it in quotes")
         if event.tag is not None and event.tag != "!":
             self._refuse(place, f"a tag ({event.tag})", "plain text; if it begins with !, put it in quotes")
 
-    def _add(self, stack: list[_Level], event: yaml.NodeEvent, place: tuple[int, int]) -> None:
-        level, is_text = stack[-1], type(event) is yaml.ScalarEvent
+    def _add(self, stack: list[_Level], event: _NodeEvent, place: tuple[int, int]) -> None:
+        """Add a key or a value to the innermost level, and a level where a list or map begins."""
+        level = stack[-1]
         if event.anchor is not None or event.tag is not None:
             self._check_plain(event, place)
         # The file's own text has been searched; only an escape in double quotes can bring in more.
-        if is_text and event.style == '"' and (match := HIDDEN.search(event.value)):
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := HIDDEN.search(event.value)):
             raise UnreadableFileError(*self.diagnostics, _hidden(Place(self.name, *place), match[0]))
-        if type(level.container) is dict and level.key is None:
-            self._start_key(level, event, place)
+        if isinstance(level.container, dict) and level.key is None:
+            self._start_key(level, level.container, event, place)
             return
         path = level.next_path()
         self.tree.places[path] = Place(self.name, *place)
-        if is_text:
-            if self.hashes and not event.style and event.end_mark.line in self.hashes:
-                self._check_cut_off(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if self.hashes and not event.style and event.end_mark and event.end_mark.line in self.hashes:
+                self._check_cut_off(event.end_mark.line, event.end_mark.column)
             level.put(event.value)
             return
         if len(stack) > DEEPEST_NESTING:
             self._refuse(place, f"nesting deeper than {DEEPEST_NESTING} levels", "lists and keys as in the other files")
-        value: dict | list = {} if type(event) is yaml.MappingStartEvent else []
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         level.put(value)
         stack.append(_Level(value, path))
 
-    def _start_key(self, level: _Level, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+    def _start_key(self, level: _Level, container: dict[str, Any], event: _NodeEvent, place: tuple[int, int]) -> None:
+        """Take the event for the key of the value that comes next; `container` is the map of the level."""
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(place, "a list or map where a key should be", 'a key such as "text:"; text with braces needs quotes')
-        key = event.value
-        if key in level.container:
-            first = self.tree.keys[*level.path, key].line
+        level.key = key = event.value
+        if key in container:
+            first = self.tree.keys[level.next_path()].line
             diagnostic = Diagnostic(
                 Place(self.name, *place), "Y112", "this key stands twice", key, f"each key once (first on line {first})"
             )
-            if key == next(iter(level.container)) and level.path and isinstance(level.path[-1], int):
-                # Two entries run together; each key of the second would be told, and what the first held is lost.
+            if key == next(iter(container)) and level.path and isinstance(level.path[-1], int):
+                # Two entries run together; each key of the second would be reported, and what the first held is lost.
                 more = f"{diagnostic.expected}; if a new entry begins here, a dash before its first key: - {key}: ..."
                 raise UnreadableFileError(*self.diagnostics, replace(diagnostic, expected=more))
             self.diagnostics.append(diagnostic)
-        if len(level.container) >= MOST_KEYS:
+        if len(container) >= MOST_KEYS:
             self._refuse(place, f"more than {MOST_KEYS} keys in one place", "a list, with a dash before each entry")
-        level.key = key
-        self.tree.keys.setdefault((*level.path, key), Place(self.name, *place))
+        self.tree.keys.setdefault(level.next_path(), Place(self.name, *place))
 
-    def _check_cut_off(self, event: yaml.ScalarEvent) -> None:
-        """A fault where YAML took the rest of a text for a comment."""
-        line, end = self.hashes[event.end_mark.line], event.end_mark.column
+    def _check_cut_off(self, row: int, end: int) -> None:
+        """Note where YAML took the rest of a text, which ends in that row and column (from 0), for a comment."""
+        line = self.hashes[row]
         if lost := error_hints.text_lost_to_comment(line[end:]):
-            place, expected = Place(self.name, event.end_mark.line + 1, end + 1), error_hints.in_quotes(line)
+            place, expected = Place(self.name, row + 1, end + 1), error_hints.in_quotes(line)
             self.diagnostics.append(Diagnostic(place, "Y118", "YAML takes this for a comment, and the text ends before it", lost, expected))
 
-    def _refuse(self, place: tuple[int, int], what: str, expected: str) -> None:
+    def _refuse(self, place: tuple[int, int], what: str, expected: str) -> NoReturn:
         raise UnreadableFileError(
             *self.diagnostics, Diagnostic(Place(self.name, *place), "Y111", f"data files do not use {what}", expected=expected)
         )
@@ -256,18 +285,21 @@ class _Composer:
 class _Level:
     """A list or map that is being filled."""
 
-    container: list | dict
-    path: tuple | None
+    container: list[Any] | dict[str, Any]
+    path: KeyPath | None
     """None for what holds the document itself."""
     key: str | None = None
+    """The key of a map whose value comes next."""
 
-    def next_path(self) -> tuple:
-        step = self.key if isinstance(self.container, dict) else len(self.container)
-        return () if self.path is None else (*self.path, step)
+    def next_path(self) -> KeyPath:
+        """The path of the value that comes next."""
+        step = len(self.container) if isinstance(self.container, list) else self.key
+        return () if self.path is None or step is None else (*self.path, step)
 
     def put(self, value: Any) -> None:
-        if isinstance(self.container, dict):
+        """Add the value that comes next."""
+        if isinstance(self.container, list):
+            self.container.append(value)
+        elif self.key is not None:
             self.container[self.key] = value
             self.key = None
-        else:
-            self.container.append(value)

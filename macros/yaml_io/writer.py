@@ -1,7 +1,7 @@
 """The style in which data files are written: order of keys, quotes, wrapping. Comments stay where they belong.
 
-A library reads and writes YAML with its comments. Both an entry that somebody adds and a file that is mended are written here,
-so that they look alike.
+ruamel.yaml reads and writes YAML with its comments; nothing else uses it, since some of what is needed here is only half public.
+Both an entry that someone adds and a file that is formatted are written here, so that they look alike.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import io
 import re
 import textwrap
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
-from ruamel.yaml import YAML, YAMLError
+from pydantic.fields import FieldInfo
+from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, PlainScalarString
 
 from macros import model
@@ -53,11 +55,13 @@ class _Constructor(RoundTripConstructor):
     """Keeps what is no text to YAML, such as a number or a date, as it is written."""
 
 
-for _kind in ("bool", "float", "int", "null", "timestamp"):
-    _Constructor.add_constructor(f"tag:yaml.org,2002:{_kind}", lambda _, node: TaggedScalar(node.value, tag=node.ctag))
+for _tag in ("bool", "float", "int", "null", "timestamp"):
+    _Constructor.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda _, node: TaggedScalar(node.value, tag=node.ctag))
 
 
 class _Emitter(Emitter):
+    """Chooses quotes as the guide's style has them."""
+
     def choose_scalar_style(self) -> str:
         """Double quotes where quotes are needed, but for a text that has such quotes in it."""
         style, text = super().choose_scalar_style(), self.event.value
@@ -75,7 +79,17 @@ def _yaml() -> YAML:
 
 
 def load_round_trip(text: str) -> Any:
-    """The lists and keys of a file, with their comments and places. Raises ValueError for what the check can read and the library can't."""
+    """Read a file with its comments.
+
+    Args:
+        text: What the file holds.
+
+    Returns:
+        Its keys and lists, as ruamel.yaml's own types.
+
+    Raises:
+        ValueError: For what the check's parser can read and ruamel.yaml can't.
+    """
     try:
         return _yaml().load(text)
     except YAMLError as error:
@@ -84,14 +98,28 @@ def load_round_trip(text: str) -> Any:
 
 
 def dump_lines(data: Any) -> list[str]:
-    """The lines of a list, or of keys with values."""
+    """Write data as YAML.
+
+    Args:
+        data: A list, or keys with values, as load_round_trip or styled_entries return them.
+
+    Returns:
+        The lines, without line ends.
+    """
     stream = io.StringIO()
     _yaml().dump(data, stream)
     return stream.getvalue().rstrip("\n").split("\n")
 
 
 def comments_of(text: str) -> list[str]:
-    """All comments of a file that the check can read. They stand between its tokens, or beside the sign of a text of several lines."""
+    """All comments of a file.
+
+    Args:
+        text: What the file holds, which the check can read.
+
+    Returns:
+        The comments with their #, in order. They stand between the file's tokens, or beside the sign of a text of several lines.
+    """
     found, end = [], 0
     for token in yaml.scan(text, Loader=CSafeLoader):
         found += re.findall("#.*", text[end : token.start_mark.index])
@@ -104,23 +132,42 @@ def comments_of(text: str) -> list[str]:
 # Putting in order -------------------------------------------------------------------------------
 
 
-def format_yaml(text: str, kind: type[model.Model]) -> str:
-    """The text of a file in the guide's own style: the keys in the order of its `kind`, at every level, and with plain characters.
+def format_yaml(text: str, file_model: type[model.Model]) -> str:
+    """Put a file in the guide's own style: its keys in the order of their model, at every level, and plain characters.
 
-    Raises ValueError; see read().
+    Args:
+        text: What the file holds.
+        file_model: The model of the file.
+
+    Returns:
+        The new text.
+
+    Raises:
+        ValueError: See load_round_trip.
     """
     data, lines = load_round_trip(text), text.rstrip("\n").split("\n")
-    ordered = [*lines[: data.lc.line], *_ordered(lines, data, kind, data.lc.line, len(lines))]
+    ordered = [*lines[: data.lc.line], *_ordered(lines, data, file_model, data.lc.line, len(lines))]
     if ordered != lines:
         data = load_round_trip("\n".join([*ordered, ""]))
-    _lay_out(data, kind)
+    _lay_out(data, file_model)
     return "\n".join(dump_lines(data)) + "\n"
 
 
-def insert_entry(text: str, key: str, index: int, entry: dict[str, Any], kind: type[model.Model]) -> tuple[str, int]:
-    """The text of a file with one entry more, of that kind, in the list under a key of its own, and the line, from 1, on which it begins.
+def insert_entry(text: str, key: str, index: int, entry: dict[str, Any], entry_model: type[model.Model]) -> tuple[str, int]:
+    """Add an entry to a list of a file. Nothing else changes.
 
-    Nothing else changes. Raises ValueError when the list stands in brackets, where there is no line to put it; see also read().
+    Args:
+        text: What the file holds.
+        key: The key of the list.
+        index: Where the entry goes, from 0.
+        entry: Its plain data.
+        entry_model: Its model.
+
+    Returns:
+        The new text, and the line, from 1, on which the entry begins.
+
+    Raises:
+        ValueError: When the list stands in brackets, where there is no line to put it; see also load_round_trip.
     """
     lines = text.removesuffix("\n").split("\n")
     root = load_round_trip(text)
@@ -131,27 +178,28 @@ def insert_entry(text: str, key: str, index: int, entry: dict[str, Any], kind: t
     after = [root.lc.key(name)[0] for name in list(root)[list(root).index(key) + 1 :]]
     end = entries.lc.item(index)[0] if index < len(entries) else min(after, default=len(lines))
     at = _top(lines, end, dash)
-    lines[at:at] = [" " * dash + line[2:] if line else "" for line in dump_lines(styled_entries([entry], kind))]
+    lines[at:at] = [" " * dash + line[2:] if line else "" for line in dump_lines(styled_entries([entry], entry_model))]
     return "\n".join(lines) + "\n", at + 1
 
 
-def _ordered(lines: list[str], data: Any, kind: object, start: int, end: int) -> list[str]:
+def _ordered(lines: list[str], data: Any, data_model: object, start: int, end: int) -> list[str]:
     """The lines from `start` up to `end`, in which `data` stands, with its keys in order, each with the comments above it."""
     if not _is_block(data):
         return lines[start:end]
     places = [data.lc.key(name) if isinstance(data, dict) else data.lc.item(name) for name in _names(data)]
     tops = [start, *(_top(lines, *place) for place in places[1:]), end]
-    parts = {}
+    pieces = {}
     for name, (line, _), top, following in zip(_names(data), places, tops, tops[1:], strict=False):
         # A key has its line, but what stands beside a dash is ordered with the rest of the entry.
         below = line + 1 if isinstance(data, dict) else line
-        parts[name] = lines[top:line], lines[line:below], _ordered(lines, data[name], _inside(data, name, kind), below, following)
+        rest = _ordered(lines, data[name], _inside(data, name, data_model), below, following)
+        pieces[name] = lines[top:line], lines[line:below], rest
     first, column = places[0]
     # The dash of an entry, if there is one, stands before whichever key comes first.
     before, found = lines[first][:column], []
-    for name in _order(data, kind):
-        above, own, rest = parts[name]
-        found += [*above, *(before + line[column:] for line in own), *rest]
+    for name in _order(data, data_model):
+        above, key_line, rest = pieces[name]
+        found += [*above, *(before + line[column:] for line in key_line), *rest]
         before = " " * column
     return found
 
@@ -163,51 +211,56 @@ def _top(lines: list[str], line: int, column: int) -> int:
     return line
 
 
-def _is_block(data: Any) -> bool:
+def _is_block(data: Any) -> TypeGuard[CommentedMap | CommentedSeq]:
     """Whether it is keys or a list, on lines of their own."""
-    return isinstance(data, (dict, list)) and bool(data) and not data.fa.flow_style()
+    return isinstance(data, (CommentedMap, CommentedSeq)) and bool(data) and not data.fa.flow_style()
 
 
-def _names(data: dict | list) -> list:
+def _names(data: dict[Any, Any] | list[Any]) -> list[Any]:
     """What the values are found by: keys, or their numbers in a list."""
     return list(data) if isinstance(data, dict) else list(range(len(data)))
 
 
-def _order(data: dict | list, kind: object) -> list:
+def _order(data: dict[Any, Any] | list[Any], data_model: object) -> list[Any]:
     """The same in order: keys as in their model, and unknown keys last."""
-    fields = _fields(kind) if isinstance(data, dict) else {}
+    fields = _fields(data_model) if isinstance(data, dict) else {}
     return [*(name for name in fields if name in data), *(name for name in _names(data) if name not in fields)]
 
 
-def _fields(kind: object) -> dict[Any, Any]:
-    return kind.model_fields if isinstance(kind, type) and issubclass(kind, model.Model) else {}
+def _fields(data_model: object) -> dict[Any, FieldInfo]:
+    return data_model.model_fields if isinstance(data_model, type) and issubclass(data_model, model.Model) else {}
 
 
-def _inside(data: dict | list, name: Any, kind: object) -> object:
-    """The kind of a value: of an entry that of its list, else what the model says of the key."""
-    field = _fields(kind).get(name)
-    return kind if isinstance(data, list) else field and model_in(field.annotation)
+def _inside(data: dict[Any, Any] | list[Any], name: Any, data_model: object) -> object:
+    """The model of a value: of an entry that of its list, else what the model says of the key; None where it has none."""
+    field = _fields(data_model).get(name)
+    return data_model if isinstance(data, list) else field and model_in(field.annotation)
 
 
 # Laying out -------------------------------------------------------------------------------------
 
 
-def styled_entries(entries: list, kind: type[model.Model]) -> Any:
-    """Plain data of entries in the guide's style, ready to write into a list below a key of its own."""
-    found = _with_brackets(entries, kind)
-    _lay_out(found, kind, indent=2)
+def styled_entries(entries: list[dict[str, Any]], entry_model: type[model.Model]) -> Any:
+    """Entries in the guide's style, ready for dump_lines, to be written into the list under a key.
+
+    Args:
+        entries: Their plain data.
+        entry_model: Their model.
+    """
+    found = _with_brackets(entries, entry_model)
+    _lay_out(found, entry_model, indent=2)
     return found
 
 
-def _with_brackets(data: Any, kind: object, field: Any = None) -> Any:
+def _with_brackets(data: Any, data_model: object, field: FieldInfo | None = None) -> Any:
     """The same with lists of words in brackets, and lines as such. `field`: the field of a model that it is the value of."""
     if isinstance(data, dict):
-        fields = _fields(kind)
-        values = {name: _with_brackets(value, _inside(data, name, kind), fields.get(name)) for name, value in data.items()}
+        fields = _fields(data_model)
+        values = {name: _with_brackets(value, _inside(data, name, data_model), fields.get(name)) for name, value in data.items()}
         # A key that is a number stands without quotes.
         return CommentedMap({int(name) if name.isdigit() else name: value for name, value in values.items()})
     if isinstance(data, (list, tuple)):
-        found = CommentedSeq([_with_brackets(entry, kind) for entry in data])
+        found = CommentedSeq([_with_brackets(entry, data_model) for entry in data])
         if field and holds_words(field.annotation) and len(", ".join(data)) <= LONGEST_WORDS:
             found.fa.set_flow_style()
         return found
@@ -216,22 +269,25 @@ def _with_brackets(data: Any, kind: object, field: Any = None) -> Any:
     return data
 
 
-def _lay_out(data: Any, kind: object, indent: int = 0) -> None:
+def _lay_out(data: Any, data_model: object, indent: int = 0) -> None:
     """Put each text in the form that suits it, and keys in brackets in order."""
     in_brackets = data.fa.flow_style()
-    for name in _order(data, kind):
+    for name in _order(data, data_model):
         value = data[name]
-        if in_brackets and isinstance(data, dict):
+        if in_brackets and isinstance(data, CommentedMap):
             data.move_to_end(name)
         if isinstance(value, (dict, list)):
-            _lay_out(value, _inside(data, name, kind), indent + 2)
+            _lay_out(value, _inside(data, name, data_model), indent + 2)
         elif isinstance(value, str):
             start = indent + 2 + (len(str(name)) if isinstance(data, dict) else 0)
             _put(data, name, PlainScalarString(plain_characters(value)) if in_brackets else _text(value, WIDTH - start, WIDTH - indent - 2))
 
 
-def _text(value: str, room: int, width: int) -> str:
-    """A text as it is written: in lines of its own, on one line where there is `room`, or wrapped at a `width`."""
+def _text(value: str, room: int, width: int) -> Any:
+    """A text as it is written: in lines of its own, on one line of at most `room` characters, or wrapped at a `width`.
+
+    It is one of ruamel.yaml's own types of str, which have no type for a checker.
+    """
     text = plain_characters(value)
     if ("\n" in text or isinstance(value, LiteralScalarString)) and _can_stand_as_lines(text):
         return LiteralScalarString(text)

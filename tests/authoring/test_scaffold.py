@@ -536,6 +536,14 @@ def test_a_key_that_a_flag_makes_necessary_is_asked_for(tidy: Path, flags: dict[
     assert f"    {name}: " in (tidy / PAY).read_text("utf-8")
 
 
+def test_a_key_that_is_missing_at_the_end_is_asked_for(tidy: Path) -> None:
+    """The message of an email needs a subject; the problem's place is the message, since the key is not there."""
+    text = parse_yaml((tidy / "data/messages/email.yml").read_text("utf-8"), "data/messages/email.yml")["messages"][0]["text"]
+    printed = new(tidy, words({**MESSAGE, "--channel": "email", "--text": text}, "message"), "A question\n")
+    assert "the subject line is wrong for the channel" in printed
+    assert "    subject: A question\n" in (tidy / "data/messages/email.yml").read_text("utf-8")
+
+
 def test_a_word_that_does_not_exist_is_reported_in_one_short_sentence(tidy: Path) -> None:
     printed = new(tidy, without("--next-action"), "Note it.\nn\n" + ENTER * 20)
     error = printed.partition("Error: ")[2].partition("\naudiences")[0]

@@ -82,5 +82,5 @@ def test_in_the_whole_guide_too_one_slip_is_told_a_few_times_and_soon(
     assert done.returncode == 1
     *told, number, _ = done.stderr.splitlines()
     assert len(told) <= MOST_FAULTS_OF_ONE_SLIP, done.stderr[:3000]
-    assert number == f"{len(told)} fault{'s' if len(told) > 1 else ''} found; nothing was built."
+    assert number == f"{len(told)} problem{'s' if len(told) > 1 else ''} found; nothing was built."
     assert any(f": {begins}" in diagnostic for diagnostic in told), told

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from macros.checks.prose import Advice, advice, lix, prose, reading, sentences
+from macros.checks.prose import Advice, advice, lix, prose, readability, sentences
 from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
@@ -57,12 +57,12 @@ def test_the_guide_has_prose_to_judge() -> None:
     pages = [prose(path.read_text("utf-8")) for path in (ROOT / "docs").rglob("*.md")]
     assert sum(words(page) for page in pages) > 20_000
     assert max(lix(page) for page in pages) > 20
-    assert reading(ROOT).startswith("Chapters: ")
+    assert readability(ROOT).startswith("Chapters: ")
 
 
 def test_a_guide_without_chapters_says_so(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    assert reading(tmp_path) == "Chapters: none."
+    assert readability(tmp_path) == "Chapters: none."
 
 
 # What is told, and where ------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def test_the_guide_follows_its_own_advice(site_index, record_property) -> None:
     start = time.perf_counter()
     found = advice(ROOT, site_index.dataset, newest)
     record_property("measured", f"advice on the whole guide: {time.perf_counter() - start:.2f} s")
-    assert [str(one) for one in found if one.kind != "stale"] == []
+    assert [str(one) for one in found if one.topic != "stale"] == []
 
 
 def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(site_index) -> None:

@@ -65,7 +65,7 @@ CASES = [
     Bad(NOTE, "# Notes.", "--- {}\n---", "Y111", "data/messages/note.yml:2:1: data files do not use a second document (---)"),
     Bad(NOTE, "intro: Very short.", "\n".join(f"k{n}: v" for n in range(200)), "Y111", "data/messages/note.yml:102:1: data files do not use more than 100 keys in one place; expected a list"),
     Bad(NOTE, "intro: Very short.", "intro: Very short.\nintro: Twice.", "Y112", "data/messages/note.yml:4:1: this key stands twice; got 'intro'; expected each key once (first on line 3)"),
-    Bad(NOTE, "Very short.", "“Very short.”", "Y114", "data/messages/note.yml:3:8: curly quotes; got '“'; expected straight ones, \" or '; make fix mends it"),
+    Bad(NOTE, "Very short.", "“Very short.”", "Y114", "data/messages/note.yml:3:8: curly quotes; got '“'; expected straight ones, \" or '; make fix replaces them"),
     Bad(NOTE, "Very short.", "<b>Very</b> short.", "Y115", "data/messages/note.yml:3:8: HTML in a text; got '<b>'; expected plain words, without tags such as <b>"),
     Bad(NOTE, "Very short.", "Very&nbsp;short.", "Y115", "data/messages/note.yml:3:12: HTML in a text; got '&nbsp;'; expected plain words"),
     Bad(NOTE, "Very short.", "It is **very** short.", "Y116", "data/messages/note.yml:3:14: Markdown in a text; got '**very**'; expected plain words, without **"),
@@ -162,7 +162,7 @@ SEVERAL = {
         NOTE,
         "messages:\n",
         "messages:\n" + "  - x\n" * 250,
-        [("Y113", "50 more faults in this file"), *[("M203", "")] * 200],
+        [("Y113", "50 more problems in this file"), *[("M203", "")] * 200],
     ),
     "R301": (FIND, "id: a-find-01", "id: q-pay-02", [("R301", "this id is taken; got 'q-pay-02'"), ("M208", "id has the wrong form")]),
     "R318": (

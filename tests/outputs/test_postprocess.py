@@ -1,4 +1,4 @@
-"""The seal refuses each thing that must not be published, and says where it is."""
+"""Postprocessing refuses each thing that must not be published, and says where it is."""
 
 from __future__ import annotations
 

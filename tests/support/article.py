@@ -16,14 +16,15 @@ class Article(HTMLParser):
         self.ids: list[str] = []
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "article":
             self.depth += 1
         if not self.depth:
             return
-        if not (values.get("id") or "__").startswith("__"):  # Those are the theme's own.
-            self.ids.append(values["id"])
+        name = values.get("id") or ""
+        if name and not name.startswith("__"):  # Those are the theme's own.
+            self.ids.append(name)
         if tag in ("script", "style", "svg", "nav") or "headerlink" in (values.get("class") or ""):
             self.skipped += 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, cast
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -42,19 +43,20 @@ class Watch:
             self.wrong.append(f"another host: {url}")
 
 
-def open_context(browser: Browser, address: str, **options: object) -> tuple[BrowserContext, Watch]:
+def open_context(browser: Browser, address: str, **options: Any) -> tuple[BrowserContext, Watch]:
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)
     return context, Watch(context, address)
 
 
-def run_axe(page: Page, rules: list[str]) -> list[dict]:
+def run_axe(page: Page, rules: list[str]) -> list[dict[str, Any]]:
     """What axe finds on a page as it stands.
 
     It does not read style sheets beforehand, which only an experimental rule needs: it would write imported ones into the page, and the
     page's policy forbids that.
     """
-    return Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False}).response["violations"]
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False})
+    return cast(list[dict[str, Any]], found.response["violations"])
 
 
 def axe_violations(page: Page) -> list[str]:
@@ -66,4 +68,4 @@ BLOCK_STORAGE = Path(__file__).with_name("block-storage.js")
 
 
 def copied(page: Page) -> str:
-    return page.evaluate("navigator.clipboard.readText()")
+    return str(page.evaluate("navigator.clipboard.readText()"))

@@ -14,6 +14,7 @@ def script(name: str) -> ModuleType:
     if str(ROOT / ".ci") not in sys.path:
         sys.path.insert(0, str(ROOT / ".ci"))
     found = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
+    assert found is not None and found.loader is not None, name
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
     return module

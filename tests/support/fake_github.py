@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,8 @@ def answer(state: dict[str, Any], method: str, path: str, body: dict[str, Any]) 
 
 def main(state_path: str, command: str, *arguments: str) -> None:
     """`gh`, as the scripts call it."""
-    {"api": api, "run": download, "release": release}[command](state_path, *arguments)
+    commands: dict[str, Callable[..., None]] = {"api": api, "run": download, "release": release}
+    commands[command](state_path, *arguments)
 
 
 def download(state_path: str, *arguments: str) -> None:

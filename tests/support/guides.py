@@ -62,7 +62,9 @@ def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> Non
 
 def code_of(diagnostic: str) -> str:
     """The code at the end of a fault as it is told."""
-    return re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)[1]
+    match = re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)
+    assert match is not None, diagnostic
+    return match[1]
 
 
 def write(root: Path, file: str, text: str) -> None:

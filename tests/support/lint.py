@@ -42,7 +42,7 @@ LINT_TOOLS = {"types of Python": ["mypy"]}
 
 
 NODE = ROOT / "node_modules"
-NODE_TOOLS = {
+NODE_TOOLS: dict[str, list[str | Path]] = {
     "types of scripts": [NODE / "typescript/bin/tsc", "--project", "tsconfig.json"],
     "types of the search worker": [NODE / "typescript/bin/tsc", "--project", "tsconfig.worker.json"],
     "eslint": [NODE / "eslint/bin/eslint.js", "--max-warnings", "0", "."],
@@ -70,7 +70,9 @@ def look(tool: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
 def main() -> int:
     """Run all tools, show what each reports, and return 1 when one reports anything."""
     status = 0
-    commands = {tool: [executable(name), *arguments] for tool, (name, *arguments) in {**TOOLS, **LINT_TOOLS}.items()}
+    commands: dict[str, list[str | Path]] = {
+        tool: [executable(name), *arguments] for tool, (name, *arguments) in {**TOOLS, **LINT_TOOLS}.items()
+    }
     commands |= {tool: [executable("node"), *command] for tool, command in NODE_TOOLS.items()}
     for tool, command in commands.items():
         done = run(*command)

@@ -20,7 +20,7 @@ class Outline(HTMLParser):
         if tag in ("h2", "h3"):
             self.headings.append((tag, dict(attrs).get("id"), ""))
         self.into = {"code": self.codes, "strong": self.strong}.get(tag, self.into)
-        if tag in ("code", "strong"):
+        if tag in ("code", "strong") and self.into is not None:
             self.into.append("")
 
     def handle_endtag(self, tag: str) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.commands import MKDOCS
@@ -33,9 +34,9 @@ class Preview:
 
     def page(self, path: str = "") -> str:
         with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS) as answer:
-            return answer.read().decode()
+            return str(answer.read().decode())
 
-    def wait(self, condition) -> None:
+    def wait(self, condition: Callable[[], object]) -> None:
         """Wait until something is so; fail when it does not come, or when the preview has ended."""
         end = time.monotonic() + PATIENCE_SECONDS
         while not condition():

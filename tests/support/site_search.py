@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from macros.outputs.context import SiteIndex
+
 
 def search(page: Page, words: str) -> list[str]:
     """What search gives for the words: the addresses of the results, best first."""
@@ -14,10 +16,11 @@ def search(page: Page, words: str) -> list[str]:
     field.press_sequentially(words[-1])
     expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
     expect(page.locator(".md-search-result__item a").first).to_be_attached()
-    return page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
+    links: list[str] = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
+    return links
 
 
-def sought(site_index) -> dict[str, tuple[str, str]]:
+def sought(site_index: SiteIndex) -> dict[str, tuple[str, str]]:
     """One item of each kind that search must find: the words, and the end of its address."""
     dataset = site_index.dataset
     question = next(dataset.questions())

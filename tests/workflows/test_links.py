@@ -72,7 +72,7 @@ def test_make_links_says_when_it_could_not_look(host: str, tmp_path: Path) -> No
         (tmp_path / "page.md").write_text(text)
         done = make_links(tmp_path)
         assert done.returncode != 0
-        assert "Not one link works, so the fault is here" in done.stderr
+        assert "Not one link works, so the problem is here" in done.stderr
 
 
 def report(folder: Path, *dead: str) -> Path:

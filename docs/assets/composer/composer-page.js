@@ -149,7 +149,7 @@
     suggestions.replaceChildren(
       make("h3", {}, failed.length ? `What to mend (${failed.length})` : "Nothing to mend"),
       failed.length ? make("ul", {}, ...failed.map((check) => make("li", {},
-        make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.mend), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
+        make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.fix), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
         : make("p", {}, "Read it aloud once, as they will hear it. Then send it."));
     clearTimeout(pause);
     pause = setTimeout(() => { heard.textContent = `${count.textContent} ${failed.length} to mend.`; }, PAUSE_MS);

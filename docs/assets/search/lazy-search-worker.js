@@ -1,7 +1,7 @@
 /* The search worker, as Material starts it on every page. The index is most of what a first visit
- * would download, so the sealed site hands every page an empty one, and this worker fetches the
+ * would download, so the finished site hands every page an empty one, and this worker fetches the
  * real one, and Material's own worker, when the reader first types. In a preview, which is not
- * sealed, the page hands over the whole index, and all goes on as Material meant it.
+ * finished, the page hands over the whole index, and all goes on as Material meant it.
  *
  * The name of Material's worker comes behind the question mark of this script's address.
  *

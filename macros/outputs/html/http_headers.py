@@ -24,11 +24,13 @@ REVALIDATED = {"Cache-Control": "no-cache"}
 
 
 def headers_file(path: str) -> str:
-    """The file `_headers` that Netlify and Cloudflare Pages read; `path` is where the site is on its host, such as `/talks/`.
+    """The file `_headers` that Netlify and Cloudflare Pages read.
 
-    Both send what every matching rule says, so a header may be in one of them only. What no rule caches, they have revalidated each
-    time. See https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
+    Args:
+        path: Where the site is on its host, such as `/talks/`.
     """
+    # Both send what every matching rule says, so a header may be in one of them only. What no rule caches, they have revalidated each
+    # time. See https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
     rules = {f"{path}*": ALL_FILES, **{f"{path}{folder}*": CACHED for folder in CACHED_FOLDERS}}
     return "".join(
         "\n".join([pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""]) for pattern, headers in rules.items()

@@ -18,7 +18,9 @@ from macros.diagnostics import nearest, one_of
 from macros.loading.dataset import Dataset
 from macros.model.references import model_in
 from macros.outputs.html.http_headers import SERVERS
-from macros.reference.fields import ENTRY_DOCS, entry_template, fields_of
+from macros.reference.commands import COMMAND_DOCS
+from macros.reference.entry_commands import entry_command
+from macros.reference.fields import COMMANDS, ENTRY_DOCS, entry_template, fields_of
 from macros.reference.rule_docs import CODE_GROUPS, rule_docs
 
 
@@ -226,7 +228,7 @@ def diagram(dataset: Dataset, name: Annotated[str, DIAGRAM]) -> MacroResult:
 
 @macro
 def mistakes(dataset: Dataset) -> MacroResult:
-    """All mistakes in messages, each with its weak words struck and the mended message beside it."""
+    """All mistakes in messages, each with its weak words struck and the fixed message beside it."""
     return MacroResult("mistakes.html", {}, dataset.mistakes)
 
 
@@ -350,6 +352,12 @@ def _settings_rows(settings_model: type[model.Model], prefix: str = "") -> Itera
 def diagnostic_docs(dataset: Dataset) -> MacroResult:
     """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
     return MacroResult("diagnostic_docs.html", {"groups": CODE_GROUPS, "entries": rule_docs().values()})
+
+
+@macro
+def command_list(dataset: Dataset) -> MacroResult:
+    """The commands of `python -m macros`: what each does, and its arguments and options. It brings its own headings."""
+    return MacroResult("command_list.html", {"commands": [*COMMAND_DOCS, *(entry_command(name, dataset) for name in COMMANDS)]})
 
 
 @macro

@@ -28,40 +28,54 @@ from macros.outputs.pdf import catalog
 from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.timetable import stage_times, timed_steps
 
-PAGE_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    # Compiled templates are cached in the user's temporary folder, as Python caches compiled modules.
-    bytecode_cache=FileSystemBytecodeCache(),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        # Compiled templates are cached in the user's temporary folder, as Python caches compiled modules.
+        bytecode_cache=FileSystemBytecodeCache(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
+    environment.globals |= {
+        "faq_data": faq_data,
+        "first_sentence": first_sentence,
+        "wrapped": wrapped,
+        "spans": model.spans,
+        "gaps": gaps,
+        "menu": menu,
+        "stage_times": stage_times,
+        "composer_data": composer_data,
+        "printed_files": printed_files,
+        "path_of": path_of,
+        "planner_data": planner_data,
+        "catalog": catalog,
+        "timed_steps": timed_steps,
+        "checklists_data": checklists_data,
+        "PRIORITIES": PRIORITIES,
+        "SENSITIVITIES": SENSITIVITIES,
+    }
+    return environment
+
+
+PAGE_TEMPLATES = _environment()
 
 
 def render(template: str, context: RenderContext, **values: object) -> str:
-    """Fill in one template; returns HTML."""
+    """Fill in a page template.
+
+    Args:
+        template: The file's name in templates/.
+        context: What every template sees, as `context`.
+        values: The template's other variables.
+
+    Returns:
+        HTML, without white space around it.
+
+    Raises:
+        jinja2.UndefinedError: When the template names something that it was not given.
+    """
     return PAGE_TEMPLATES.get_template(template).render(context=context, **values).strip()
-
-
-PAGE_TEMPLATES.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
-
-
-PAGE_TEMPLATES.globals |= {
-    "faq_data": faq_data,
-    "first_sentence": first_sentence,
-    "wrapped": wrapped,
-    "spans": model.spans,
-    "gaps": gaps,
-    "menu": menu,
-    "stage_times": stage_times,
-    "composer_data": composer_data,
-    "printed_files": printed_files,
-    "path_of": path_of,
-    "planner_data": planner_data,
-    "catalog": catalog,
-    "timed_steps": timed_steps,
-    "checklists_data": checklists_data,
-    "PRIORITIES": PRIORITIES,
-    "SENSITIVITIES": SENSITIVITIES,
-}

@@ -80,7 +80,7 @@ class RequestCheck(Payload):
     id: str
     label: str
     reason: str
-    mend: str
+    fix: str
     href: str
     part: int | None = None
     phrases: Names
@@ -135,5 +135,5 @@ def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any
 
 
 def _channel(dataset: Dataset, channel: model.Channel) -> ComposerChannel:
-    limit = dataset.facts.get(channel.text_limit)
+    limit = dataset.facts.get(channel.text_limit or "")
     return ComposerChannel.of(channel, {"limit": limit.value if limit else None})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -43,26 +44,26 @@ def declarations(models: Sequence[type[BaseModel]]) -> str:
     return GENERATED + "".join(_interface(name, definition) for name, definition in schema["$defs"].items())
 
 
-def _interface(name: str, definition: dict) -> str:
+def _interface(name: str, definition: dict[str, Any]) -> str:
     required = definition.get("required", [])
     lines = [line for key, field in definition.get("properties", {}).items() for line in _field(key, field, key in required)]
     return f"\n{_comment(definition)}interface {name} {{\n{''.join(lines)}}}\n"
 
 
-def _field(name: str, field: dict, required: bool) -> Iterator[str]:
+def _field(name: str, field: dict[str, Any], required: bool) -> Iterator[str]:
     if "description" in field:
         yield f"  {_comment(field)}"
     kind = _type(field)
     yield f"  {name}: {kind};\n" if required else f"  {name}?: {kind.removesuffix(' | null')};\n"
 
 
-def _comment(schema: dict) -> str:
+def _comment(schema: dict[str, Any]) -> str:
     return f"/** {' '.join(schema['description'].split())} */\n" if "description" in schema else ""
 
 
-def _type(schema: dict) -> str:
+def _type(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
-        return schema["$ref"].rpartition("/")[2]
+        return str(schema["$ref"]).rpartition("/")[2]
     if "enum" in schema:
         return " | ".join(json.dumps(value) for value in schema["enum"])
     if "const" in schema:
