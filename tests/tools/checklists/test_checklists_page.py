@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, copied, open_context
 from tests.support.checklist_page import DATA, FIRST, LIST, OVERVIEW, SAVED, SECOND, SOON, box, read_in, says, set_date, tick
-from tests.support.scripts import fill_storage, store
+from tests.support.scripts import define_pages, fill_storage, store
 from tests.support.text import squeeze
 
 
