@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets changes test coverage lint links bench offline release lock clean
+.PHONY: site serve check fix sheets changes test test-fast coverage lint links bench offline release lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -40,6 +40,12 @@ changes: .venv/.site
 # pytest's own options can be given, as in: make test TESTS="tests/checks/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
+
+# The tests that need no browser, no built site and no process of their own for each case.
+FAST := tests/test_architecture.py tests/model/test_registry.py tests/loading tests/checks tests/reference/test_rule_docs.py \
+	tests/reference/test_json_schema.py $(filter-out %/test_sheets.py %/test_renderer.py,$(wildcard tests/outputs/test_*.py))
+test-fast: .venv/.test
+	@$(RUN) -m pytest $(FAST)
 
 # What of macros/, .ci/ and docs/assets/ the tests run; all of it stays in .build/, and a failing test fails it after the table.
 COVERAGE := $(CURDIR)/.build/coverage

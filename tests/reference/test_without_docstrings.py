@@ -10,7 +10,7 @@ from tests.support.commands import run
 from tests.support.guides import ROOT
 
 
-@pytest.mark.parametrize("command", [["check"], ["explain"], ["explain", "R304"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["--help"], ["check"], ["explain"], ["explain", "R304"]], ids=" ".join)
 def test_a_command_says_the_same_without_docstrings(command: list[str]) -> None:
     usual, without = (run(sys.executable, *option, "-m", "macros", *command, cwd=ROOT) for option in ([], ["-OO"]))
     assert (without.returncode, without.stdout, without.stderr) == (0, usual.stdout, usual.stderr)
