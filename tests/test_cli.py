@@ -188,3 +188,18 @@ def test_an_annotation_cannot_be_broken_out_of() -> None:
     diagnostic = Diagnostic(Place("a,b:c\n::error::x", 1, 1), "Y1", "100%\r\n::warning::y")
     assert "\n" not in diagnostic.annotation()
     assert diagnostic.annotation().startswith("::error file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax,line=1,col=1,title=Y1::")
+
+
+def test_commands_do_without_docstrings_and_assertions(small: Path) -> None:
+    """`python -OO` leaves both out, so that nothing may depend on them."""
+    checked = run(sys.executable, "-OO", "-m", "macros", "check", cwd=small)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    explained = run(sys.executable, "-OO", "-m", "macros", "explain", "R304", cwd=small)
+    assert (explained.returncode, explained.stderr) == (0, "")
+    assert explained.stdout == run(sys.executable, "-m", "macros", "explain", "R304", cwd=small).stdout
+    help_text = run(sys.executable, "-OO", "-m", "macros", "--help", cwd=small)
+    assert help_text.stdout == run(sys.executable, "-m", "macros", "--help", cwd=small).stdout
+    edit(small, NOTE, "[1 Hello", "[2 Hello")
+    failed = run(sys.executable, "-OO", "-m", "macros", "check", cwd=small)
+    assert failed.returncode == 1
+    assert failed.stderr.startswith(f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]\n")
