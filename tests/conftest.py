@@ -48,7 +48,7 @@ def site_index():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
-    """The guide, built strictly and sealed."""
+    """The guide, built strictly and finished."""
     folder = tmp_path_factory.mktemp("built") / "site"
     built = build(ROOT, folder, "--strict")
     assert built.returncode == 0, built.stdout + built.stderr
@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
 
 @pytest.fixture(scope="session")
 def offline(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
-    """The copy of the guide for use from a folder, sealed."""
+    """The copy of the guide for use from a folder, finished."""
     folder = tmp_path_factory.mktemp("offline") / "guide"
     built = build(ROOT, folder, "--config-file", "mkdocs.offline.yml")
     assert built.returncode == 0, built.stdout + built.stderr

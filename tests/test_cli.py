@@ -169,19 +169,19 @@ def test_a_guide_that_cannot_be_read_does_not_disturb_completion(small: Path) ->
 
 def test_the_check_tells_and_exits_with_1(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
-    told = run(sys.executable, "-m", "macros", "check", cwd=small)
-    assert told.returncode == 1
-    diagnostic, number, explained = told.stderr.splitlines()
+    reported = run(sys.executable, "-m", "macros", "check", cwd=small)
+    assert reported.returncode == 1
+    diagnostic, number, explained = reported.stderr.splitlines()
     assert diagnostic == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
     assert number == "1 problem found; nothing was built."
     assert explained.endswith('-m macros explain R309; or the page "What the check says" of the guide.')
-    assert "::error" not in told.stderr
+    assert "::error" not in reported.stderr
 
 
-def test_on_github_faults_are_annotations_too(small: Path) -> None:
+def test_on_github_problems_are_annotations_too(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
-    told = run(sys.executable, "-m", "macros", "check", cwd=small, GITHUB_ACTIONS="true")
-    assert f"\n::error file={NOTE},line=9,col=11,title=R309::the message lacks part 1; expected [1 Connection] [R309]\n" in told.stderr
+    reported = run(sys.executable, "-m", "macros", "check", cwd=small, GITHUB_ACTIONS="true")
+    assert f"\n::error file={NOTE},line=9,col=11,title=R309::the message lacks part 1; expected [1 Connection] [R309]\n" in reported.stderr
 
 
 def test_an_annotation_cannot_be_broken_out_of() -> None:

@@ -1,4 +1,4 @@
-"""What a change does to the data is told: shortly, wholly, and so that nothing in it works as Markdown."""
+"""What a change does to the data is reported: shortly, wholly, and so that nothing in it works as Markdown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.commands import run
 from tests.support.guides import CLOSING, LIST, NOTE, PAY, ROOT, SHEET, SMALL, WORDS, edit
 
 
-def told(root: Path, base: str | Path = SMALL, *options: str) -> str:
+def reported(root: Path, base: str | Path = SMALL, *options: str) -> str:
     """What the command prints, run in `root`."""
     done = run(ROOT / ".venv/bin/python", "-m", "macros", "changes", str(base), *options, cwd=root, PYTHONPATH=str(ROOT))
     assert done.returncode == 0, done.stderr
@@ -48,10 +48,10 @@ QUESTION = """
 
 
 def test_nothing_changes(small: Path) -> None:
-    assert told(small) == "No entry of the data changes.\n\nNo printed sheet changes.\n"
+    assert reported(small) == "No entry of the data changes.\n\nNo printed sheet changes.\n"
 
 
-def test_what_is_added_changed_moved_renamed_and_removed_is_told_by_file_and_kind(small: Path) -> None:
+def test_what_is_added_changed_moved_renamed_and_removed_is_reported_by_file_and_kind(small: Path) -> None:
     pay = (small / PAY).read_text("utf-8")
     first, second = pay.index("  - id: q-pay-01"), pay.index("  - id: q-pay-02")
     edit(small, PAY, "intro: Ask late.", "intro: Ask last.")
@@ -61,7 +61,7 @@ def test_what_is_added_changed_moved_renamed_and_removed_is_told_by_file_and_kin
     (small / CLOSING).write_text(closing.replace("A warning, A name", "A warning, A date") + pay[first:second].rstrip() + QUESTION, "utf-8")
     edit(small, WORDS, "label: Returner", "label: Coming back")
     edit(small, LIST, "  - {id: i-prepare-03, text: Pack a pen, why: Phones die., when: 7 business days after asking, minutes: 1}\n", "")
-    assert told(small).split("\n\n")[:4] == [
+    assert reported(small).split("\n\n")[:4] == [
         "**1 added, 3 changed, 1 moved, 1 removed, 1 renamed.**",
         "**These ids vanish. Links, saved ticks and printed codes that hold them would lead nowhere.**",
         "- `i-prepare-03`, once in `data/checklists/prepare.yml`. If it only has a new id, or something else takes its place: "
@@ -83,14 +83,14 @@ def test_what_is_added_changed_moved_renamed_and_removed_is_told_by_file_and_kin
 
 def test_an_old_id_that_is_dropped_from_was_vanishes_too(small: Path) -> None:
     edit(small, PAY, "    was: [q-pay-00]\n", "")
-    assert "- `q-pay-00`, once in `data/questions/pay.yml`. If it" in told(small)
+    assert "- `q-pay-00`, once in `data/questions/pay.yml`. If it" in reported(small)
 
 
 def test_another_order_is_a_change(small: Path) -> None:
     pay = (small / PAY).read_text("utf-8")
     first, second = pay.index("  - id: q-pay-01"), pay.index("  - id: q-pay-02")
     (small / PAY).write_text(pay[:first] + pay[second:].rstrip() + "\n" + pay[first:second], "utf-8")
-    assert "**1 changed.**\n\n- `data/questions/pay.yml`:\n    - changed its own keys (`questions`)" in told(small)
+    assert "**1 changed.**\n\n- `data/questions/pay.yml`:\n    - changed its own keys (`questions`)" in reported(small)
 
 
 def test_a_revision_is_compared_where_the_branches_parted(repository: Path) -> None:
@@ -101,14 +101,14 @@ def test_a_revision_is_compared_where_the_branches_parted(repository: Path) -> N
     edit(repository, NOTE, "I liked your bread.", "I liked your rolls.")
     git(repository, "commit", "--quiet", "-am", "Meanwhile")
     git(repository, "switch", "--quiet", "mine")
-    assert "**1 changed.**\n\n- `data/questions/pay.yml`, questions:\n    - changed `q-pay-02` (`text`)" in told(repository, "main")
-    assert "No entry of the data changes." in told(repository, "HEAD")
+    assert "**1 changed.**\n\n- `data/questions/pay.yml`, questions:\n    - changed `q-pay-02` (`text`)" in reported(repository, "main")
+    assert "No entry of the data changes." in reported(repository, "HEAD")
     edit(repository, PAY, "text: How do raises come?", "text: What about raises?")
-    assert "`What about raises?`" in told(repository, "HEAD"), "what is not committed yet counts"
+    assert "`What about raises?`" in reported(repository, "HEAD"), "what is not committed yet counts"
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--upload-pack=x", "docs"])
-def test_a_base_that_does_not_exist_is_told(repository: Path, base: str) -> None:
+def test_a_base_that_does_not_exist_is_reported(repository: Path, base: str) -> None:
     done = run(ROOT / ".venv/bin/python", "-m", "macros", "changes", "--", base, cwd=repository, PYTHONPATH=str(ROOT))
     assert done.returncode == 1
     assert f"there is nothing of that name to compare with; got '{base}'; expected a branch, tag or commit" in done.stderr
@@ -116,7 +116,7 @@ def test_a_base_that_does_not_exist_is_told(repository: Path, base: str) -> None
 
 
 def test_without_a_repository_a_folder_can_still_be_compared(small: Path, tmp_path: Path) -> None:
-    assert "No entry" in told(small, SMALL)
+    assert "No entry" in reported(small, SMALL)
     done = run(
         ROOT / ".venv/bin/python", "-m", "macros", "changes", "main", cwd=small, PYTHONPATH=str(ROOT), GIT_CEILING_DIRECTORIES=tmp_path
     )
@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_compared(small: Path, tmp_
     base = Path(shutil.copytree(SMALL, tmp_path / "base"))
     edit(base, PAY, "intro: Ask late.", "intro: one: two: three")
     edit(small, CLOSING, "What have I forgotten?", "What did I forget?")
-    said = told(small, base)
+    said = reported(small, base)
     assert "Left out, since they can't be read before or after: `data/questions/pay.yml`." in said
     assert "- changed `q-closing-01` (`text`): `What did I forget?`" in said
     assert "q-pay" not in said
@@ -139,28 +139,28 @@ def test_a_file_that_was_not_there_is_added_with_all_that_it_holds(small: Path, 
     base = Path(shutil.copytree(SMALL, tmp_path / "base"))
     (base / "data/glossary.yml").unlink()
     (small / "data/notes.txt").write_text("of no known kind")
-    assert "added `g-" in told(small, base)
-    assert "vanish" in told(base, small)
-    assert "Left out" not in told(small, base) + told(base, small)
+    assert "added `g-" in reported(small, base)
+    assert "vanish" in reported(base, small)
+    assert "Left out" not in reported(small, base) + reported(base, small)
 
 
 def test_only_ids_that_links_depend_on_are_said_to_vanish(small: Path, tmp_path: Path) -> None:
     base = Path(shutil.copytree(SMALL, tmp_path / "base"))
     edit(base, WORDS, "id: returner", "id: comeback")
-    said = told(small, base)
+    said = reported(small, base)
     assert "removed `comeback`" in said
     assert "vanish" not in said
 
 
 def test_with_errors_now_no_sheets_are_reported(small: Path) -> None:
     edit(small, LIST, "title: Prepare", "title: ")
-    assert "Which printed sheets change can be reported when the check finds no problems." in told(small)
+    assert "Which printed sheets change can be reported when the check finds no problems." in reported(small)
 
 
 def test_a_sheet_changes_with_whatever_is_printed_on_it(small: Path) -> None:
-    assert "**Printed sheets that change:**" not in told(small)
+    assert "**Printed sheets that change:**" not in reported(small)
     edit(small, "data/checklists/pack.yml", "{id: i-pack-01, text: ", "{id: i-pack-01, text: Do ")
-    said = told(small)
+    said = reported(small)
     assert "**Printed sheets that change:** " in said
     line = next(line for line in said.splitlines() if line.startswith("**Printed"))
     assert "`c-prepare`" in line, "it includes the item"
@@ -209,7 +209,7 @@ def reported_with_own_code(root: Path) -> str:
 
 def test_every_sheet_shows_the_name_and_address_of_the_site(small: Path) -> None:
     edit(small, "mkdocs.yml", "site_url: https://", "site_url: https://new.")
-    line = told(small).splitlines()[-1]
+    line = reported(small).splitlines()[-1]
     assert line.startswith("**Printed sheets that change:** ")
     assert all(f"`{name}`" in line for name in ALL_SHEETS)
 
@@ -218,7 +218,7 @@ def test_a_sheet_that_is_no_longer_made_is_reported(small: Path, tmp_path: Path)
     base = Path(shutil.copytree(SMALL, tmp_path / "base"))
     (base / "data/worksheets/old.yml").write_text((base / SHEET).read_text("utf-8").replace("id: w-plan", "id: w-old"), "utf-8")
     (base / "docs/old.md").write_text('# Old\n\n{{ worksheet("w-old") }}\n', "utf-8")
-    assert "**Printed sheets that are no longer made:** `w-old`." in told(small, base)
+    assert "**Printed sheets that are no longer made:** `w-old`." in reported(small, base)
 
 
 def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:
         "c-prepare-a4",
     ):
         (downloads / f"{name}.pdf").write_text(name)
-    told(small, SMALL, "--sheets", str(tmp_path / "out"))
+    reported(small, SMALL, "--sheets", str(tmp_path / "out"))
     copied = {path.name for path in (tmp_path / "out").iterdir()}
     assert copied == {path.name for path in downloads.iterdir()} - {"c-prepare-a4.pdf"}
 
@@ -279,6 +279,6 @@ def test_hostile_text_in_data_is_shown_as_text(small: Path) -> None:
         (small / PAY).read_text("utf-8").replace("text: How do raises come about here?", "text: \"@everyone <b>x</b> [a](b) `@me`\"")
         .replace("q-pay-02", '"@all"'), "utf-8"
     )  # fmt: skip
-    said = told(small)
+    said = reported(small)
     assert "`@everyone <b>x</b> [a](b) '@me'`" in said
     assert script("comment").harmless(said) == said.strip()

@@ -1,4 +1,4 @@
-"""`make fix` mends what needs no judgment, shows it, and changes nothing of what the guide says."""
+"""`make fix` fixes what needs no judgment, shows it, and changes nothing of what the guide says."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from macros.reference.fields import ENTRY_DOCS, EXAMPLES_FILE, entry_doc_of, ent
 from macros.yaml_io.parser import parse_yaml
 from macros.yaml_io.writer import comments_of, dump_lines, format_yaml, insert_entry, plain_characters, styled_entries
 from tests.support.commands import run
-from tests.support.guides import ROOT, edit, faults_of
+from tests.support.guides import ROOT, edit, problems_of
 
 PAY = "data/questions/pay.yml"
 ITEMS = "data/checklists/prepare.yml"
@@ -36,7 +36,7 @@ BY_HAND = "fixing it would change what it says or lose a comment, so fix it by h
 def tidy(small: Path) -> Path:
     """The smallest guide in the guide's own style."""
     fix_files(small, say=lambda text: None)
-    assert faults_of(small) == []
+    assert problems_of(small) == []
     return small
 
 
@@ -51,14 +51,14 @@ def test_the_guide_itself_is_in_order() -> None:
     assert said_by_fix(ROOT, check=True) == "Nothing to fix."
 
 
-def test_a_guide_that_was_mended_says_the_same_and_is_in_order(small: Path) -> None:
+def test_a_guide_that_was_fixed_says_the_same_and_is_in_order(small: Path) -> None:
     before = {file.name: file.raw for file in load(small).files}
     assert f"{len(before)} files fixed." in said_by_fix(small)
     assert {file.name: file.raw for file in load(small).files} == before
     assert said_by_fix(small) == "Nothing to fix."
 
 
-SLIPS = {
+MISTAKES_TO_FIX = {
     "keys out of order": ("    text: Read their page\n    why: It shows.\n", "    why: It shows.\n    text: Read their page\n"),
     "single quotes": ("why: It shows.", "why: 'It shows.'"),
     "double quotes that are not needed": ("why: It shows.", 'why: "It shows."'),
@@ -80,9 +80,9 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_is_mended(tidy: Path, slip: str) -> None:
-    right, wrong = SLIPS[slip]
+@pytest.mark.parametrize("mistake", MISTAKES_TO_FIX)
+def test_a_mistake_is_fixed(tidy: Path, mistake: str) -> None:
+    right, wrong = MISTAKES_TO_FIX[mistake]
     path = tidy / ITEMS
     text = path.read_text("utf-8")
     lines = {
@@ -117,7 +117,7 @@ def test_a_slip_is_mended(tidy: Path, slip: str) -> None:
         ("no schema", lambda text: text.partition("\n")[2]),
     ],
 )
-def test_a_whole_file_is_mended(tidy: Path, name: str, wrong) -> None:
+def test_a_whole_file_is_fixed(tidy: Path, name: str, wrong) -> None:
     text = (tidy / PAY).read_text("utf-8")
     (tidy / PAY).write_bytes(wrong(text).encode("utf-8"))
     shown = said_by_fix(tidy)
@@ -268,7 +268,7 @@ def test_a_message_keeps_its_lines(tidy: Path) -> None:
     assert entry == "messages:\n  - id: a\n    title: A\n    text: |\n      Hello\n"
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_is_mended(tidy: Path, capsys: pytest.CaptureFixture) -> None:
+def test_what_cannot_be_read_is_reported_and_the_rest_is_fixed(tidy: Path, capsys: pytest.CaptureFixture) -> None:
     edit(tidy, ITEMS, "title: Prepare\n", "title: Prepare: now  \n")
     edit(tidy, PAY, "topic: pay\n", "topic: 'pay'\n")
     with pytest.raises(InvalidGuideError) as error:
@@ -283,7 +283,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_mended(tidy: Path, capsys: 
 def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
     """Without the space, the line would go on in the next one."""
     edit(tidy, ITEMS, "title: Prepare\n", 'title: "Prepare\\ \n  now"\n')
-    assert faults_of(tidy) == []
+    assert problems_of(tidy) == []
     before = (tidy / ITEMS).read_bytes()
     meaning_of: list[str] = []
     assert not fix_files(tidy, say=meaning_of.append)
@@ -306,7 +306,7 @@ def test_a_file_that_is_far_too_large_is_left_alone(tidy: Path) -> None:
     assert f"{ITEMS}: left as it is: it has more than 2,000,000 bytes." in said_by_fix(tidy)
 
 
-def test_a_read_only_file_is_told(tidy: Path) -> None:
+def test_a_read_only_file_is_reported(tidy: Path) -> None:
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
     (tidy / ITEMS).chmod(0o444)
     before = (tidy / ITEMS).read_bytes()
@@ -315,7 +315,7 @@ def test_a_read_only_file_is_told(tidy: Path) -> None:
     assert [path.name for path in (tidy / ITEMS).parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_mended_file_keeps_its_mode(tidy: Path) -> None:
+def test_a_fixed_file_keeps_its_mode(tidy: Path) -> None:
     (tidy / ITEMS).chmod(0o640)
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
     fix_files(tidy, say=lambda text: None)
@@ -330,7 +330,7 @@ def test_pages_get_whole_lines_and_keep_their_line_breaks(tidy: Path) -> None:
     assert page.read_bytes().decode() == text + "One  \ntwo\nthree\n\nfour  \nfive\n"
 
 
-def test_files_that_are_named_alone_are_mended(tidy: Path) -> None:
+def test_files_that_are_named_alone_are_fixed(tidy: Path) -> None:
     for name in (ITEMS, PAY):
         edit(tidy, name, "topic: pay\n" if name == PAY else "title: Prepare\n", "topic: 'pay'\n" if name == PAY else "title: 'Prepare'\n")
     fix_files(tidy, [Path(PAY)], say=lambda text: None)
@@ -415,7 +415,7 @@ GUIDE = build_dataset(load(ROOT))
 
 @settings(deadline=None)
 @given(st.lists(ENTRY, min_size=1, max_size=4))
-def test_mending_twice_is_mending_once(entries: list[dict]) -> None:
+def test_fixing_twice_is_fixing_once(entries: list[dict]) -> None:
     try:
         once, diagnostics = format_file("data/glossary.yml", as_file(entries), GUIDE)
     except UnformattableError:
@@ -487,7 +487,7 @@ def test_every_template_can_be_used(site_index, copy: Path, one_of_a_kind: bool,
     # A running order is shown where a page calls for it, and a source is cited by something.
     with (copy / "docs" / "index.md").open("a", encoding="utf-8") as page:
         page.write('\n{{ running_order("r-on-their-break") }} {{ cite("granovetter-1983") }}\n')
-    assert faults_of(copy) == []
+    assert problems_of(copy) == []
 
 
 def test_there_is_an_example_of_everything_that_people_add(site_index) -> None:
@@ -502,7 +502,7 @@ def test_there_is_an_example_of_everything_that_people_add(site_index) -> None:
 def test_a_template_shows_a_number_to_change(tidy: Path) -> None:
     lines, text = uncommented((tidy / PAY).read_text("utf-8"))
     (tidy / PAY).write_text(text + "\n".join(lines) + "\n", "utf-8")
-    assert any("id has the wrong form; got 'q-pay-NN'" in diagnostic for diagnostic in faults_of(tidy))
+    assert any("id has the wrong form; got 'q-pay-NN'" in diagnostic for diagnostic in problems_of(tidy))
 
 
 def test_the_examples_are_in_style_themselves() -> None:

@@ -1,4 +1,4 @@
-"""`python -m macros new` asks for an entry, judges it, and adds lines to one file: nothing else changes, and nothing half done is left."""
+"""`python -m macros new` asks for an entry, checks it, and adds lines to one file: nothing else changes, and nothing half done is left."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from macros.cli import cli
 from macros.reference.fields import COMMANDS, PROGRAM
 from macros.settings import COPY_CONFIG
 from macros.yaml_io.parser import parse_yaml
-from tests.support.guides import ROOT, SETTINGS, SMALL, edit, faults_of, write
+from tests.support.guides import ROOT, SETTINGS, SMALL, edit, problems_of, write
 
 PAY = "data/questions/pay.yml"
 QUESTION = {
@@ -134,7 +134,7 @@ def test_the_example_of_the_help_can_be_run(dataset: Path, examples: dict[str, l
     assert text[int(place.rpartition(":")[2]) - 1] == lines[0] == f"  - id: {ident}"
     assert place.startswith(f"{name}:")
     assert "make serve" in said
-    assert [diagnostic for diagnostic in faults_of(dataset) if "nothing cites this source" not in diagnostic] == []
+    assert [diagnostic for diagnostic in problems_of(dataset) if "nothing cites this source" not in diagnostic] == []
     assert ("Still to do: nothing cites this source" in said) == (what == "source")
     shown: list[str] = []
     assert fix_files(dataset, [Path(name)], check=True, say=shown.append), "\n".join(shown)
@@ -206,7 +206,7 @@ def test_an_item_goes_where_it_is_due(tidy: Path, when: str, after: str | None) 
     items = parse_yaml((tidy / "data/checklists/prepare.yml").read_text("utf-8"), "data/checklists/prepare.yml")["items"]
     names = [item["id"] for item in items]
     assert names.index("i-prepare-04") == (names.index(after) + 1 if after else 0)
-    assert faults_of(tidy) == []
+    assert problems_of(tidy) == []
 
 
 def test_an_item_goes_above_the_comments_of_the_next(tidy: Path) -> None:
@@ -252,14 +252,14 @@ def test_a_dry_run_shows_what_would_be_written(tidy: Path) -> None:
     assert not re.search(r"^-(?!--)", said, re.MULTILINE)
 
 
-def test_all_that_is_missing_is_told_at_once(tidy: Path) -> None:
+def test_all_that_is_missing_is_reported_at_once(tidy: Path) -> None:
     said = refused(tidy, ["question", "--text", "What?", "--priority", "good"])
     missing = re.findall(r"^(--.*?) is missing: \S", said, re.MULTILINE)
     assert missing == ["--topic or --sector", *(flag for flag in QUESTION if flag not in ("--topic", "--text", "--priority"))]
     assert "--minutes is missing: How many minutes the answer takes. 1 to 4.\n" in said
 
 
-def test_all_that_is_wrong_is_told_at_once(tidy: Path) -> None:
+def test_all_that_is_wrong_is_reported_at_once(tidy: Path) -> None:
     wrong = {
         "--topic": "pey",
         "--text": "word " * 40,
@@ -300,7 +300,7 @@ def test_what_the_check_would_refuse_is_not_written(tidy: Path, flags: dict, sen
     assert re.search(f"^{re.escape(sentence)}", said, re.MULTILINE), said
 
 
-def test_a_refused_command_is_told_to_be_mended(tidy: Path) -> None:
+def test_a_refused_command_is_reported_to_be_fixed(tidy: Path) -> None:
     said = refused(tidy, words({**QUESTION, "--text": 'Is the pay "good", isn\'t it?'}))
     assert "yes or no would answer this question" in said
     again = shlex.split(said.strip().split("\n")[-1].removeprefix(f"{PROGRAM} new "))
@@ -315,7 +315,7 @@ def test_what_was_wrong_before_does_not_stand_in_the_way(tidy: Path) -> None:
     assert "yes or no" in refused(tidy, words({**QUESTION, "--text": "Is it so?"}))
 
 
-def test_a_guide_that_cannot_be_read_is_told(tidy: Path) -> None:
+def test_a_guide_that_cannot_be_read_is_reported(tidy: Path) -> None:
     edit(tidy, PAY, "topic: pay\n", "topic: pay: now\n")
     assert "there is no topic of that name; got 'pay'" in refused(tidy, words(QUESTION))
     edit(tidy, "data/vocabulary.yml", "topics:\n", "topics: now:\n")
@@ -327,12 +327,12 @@ def test_the_same_is_not_written_twice(tidy: Path) -> None:
     assert f"{PAY} has this already, as q-pay-03." in refused(tidy, words(QUESTION))
 
 
-def test_a_list_in_brackets_is_told(tidy: Path) -> None:
+def test_a_list_in_brackets_is_reported(tidy: Path) -> None:
     path = tidy / "data/checklists/pack.yml"
     text = path.read_text("utf-8")
     head, _, items = text.partition("items:\n")
     path.write_text(head + "items: [" + ", ".join(line.strip().removeprefix("- ") for line in items.strip().split("\n")) + "]\n", "utf-8")
-    assert faults_of(tidy) == []
+    assert problems_of(tidy) == []
     flags = {"--checklist": "pack", "--text": "Eat", "--why": "Now.", "--when": "any time", "--minutes": "1"}
     assert "stands in brackets" in refused(tidy, words(flags, "item"))
 
@@ -370,7 +370,7 @@ def test_hostile_text_is_written_as_text_or_refused(tidy: Path, name: str) -> No
     wanted = " ".join(given.replace("\u201c", '"').replace("\u201d", '"').split())
     assert entry["next_action"] == wanted
     assert entry["probes"] == [wanted[:150] if len(given) > 150 else wanted, "And?"]
-    assert faults_of(tidy) == []
+    assert problems_of(tidy) == []
     shown: list[str] = []
     assert fix_files(tidy, [Path(PAY)], check=True, say=shown.append), "\n".join(shown)
     assert added(before, tidy)[0] == PAY
@@ -639,7 +639,7 @@ def test_a_person_at_a_terminal_is_asked(tidy: Path) -> None:
     terminal.type("\n")
     terminal.until("Added i-prepare-04 at data/checklists/prepare.yml:")
     assert terminal.status() == 0
-    assert faults_of(tidy) == []
+    assert problems_of(tidy) == []
 
 
 def test_ctrl_c_at_a_terminal_writes_nothing(tidy: Path) -> None:
@@ -665,4 +665,4 @@ def test_in_a_copy_the_guides_own_file_takes_the_entry_whatever_is_hidden_or_lai
     before = files(tidy)
     new(tidy, words(QUESTION))
     assert added(before, tidy)[0] == PAY
-    assert faults_of(tidy) == []
+    assert problems_of(tidy) == []

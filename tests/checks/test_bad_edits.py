@@ -1,4 +1,4 @@
-"""Bad edits that contributors make: each gets the line, the reason and the mend; mending as told makes the guide sound."""
+"""Bad edits that contributors make: each gets the line, the reason and the fix; fixing as reported makes the guide sound."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 
 from tests.fixtures.bad_edits import EDITS, Edit
 from tests.support.commands import run
-from tests.support.guides import ROOT, SMALL, edit, faults_in
+from tests.support.guides import ROOT, SMALL, edit, problems_in
 
-MOST_FAULTS_OF_ONE_SLIP = 4
+MOST_PROBLEMS_OF_ONE_MISTAKE = 4
 
 
 def make(root: Path, case: Edit) -> None:
@@ -25,27 +25,29 @@ def make(root: Path, case: Edit) -> None:
         (root / case.file).rename(root / case.moved)
 
 
-def mend(root: Path, case: Edit) -> None:
+def fix(root: Path, case: Edit) -> None:
     """Do what the answer asks for."""
     if case.moved is not None:
         (root / case.moved).rename(root / case.file)
     else:
-        good = case.old if case.mended is None else case.mended
+        good = case.old if case.fixed is None else case.fixed
         (root / case.file).write_text((SMALL / case.file).read_text("utf-8").replace(case.old, good), "utf-8")
 
 
 @pytest.mark.parametrize("case", EDITS, ids=[case.did for case in EDITS])
-def test_a_bad_edit_gets_the_line_the_reason_and_the_mend_and_mending_makes_it_sound(small: Path, case: Edit) -> None:
+def test_a_bad_edit_gets_the_line_the_reason_and_the_fix_and_fixing_makes_it_sound(small: Path, case: Edit) -> None:
     make(small, case)
-    told = faults_in(small)
-    assert 1 <= len(told) <= MOST_FAULTS_OF_ONE_SLIP, told
-    place = (case.told_in or case.moved or case.file, case.told[1])
-    diagnostic = next((diagnostic for diagnostic in told if diagnostic.code == case.told[0] and diagnostic.place[:2] == place), None)
-    assert diagnostic is not None, [str(diagnostic) for diagnostic in told]
+    reported = problems_in(small)
+    assert 1 <= len(reported) <= MOST_PROBLEMS_OF_ONE_MISTAKE, reported
+    place = (case.reported_in or case.moved or case.file, case.reported[1])
+    diagnostic = next(
+        (diagnostic for diagnostic in reported if diagnostic.code == case.reported[0] and diagnostic.place[:2] == place), None
+    )
+    assert diagnostic is not None, [str(diagnostic) for diagnostic in reported]
     for words in case.holds:
         assert words in diagnostic.sentence()
-    mend(small, case)
-    assert faults_in(small) == []
+    fix(small, case)
+    assert problems_in(small) == []
 
 
 def test_there_are_fifty_and_none_is_there_twice() -> None:
@@ -70,7 +72,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("data/messages/email.yml", "messages:\n", "mesages:\n", "unknown key; got 'mesages'"),
     ],
 )
-def test_in_the_whole_guide_too_one_slip_is_told_a_few_times_and_soon(
+def test_in_the_whole_guide_too_one_mistake_is_reported_a_few_times_and_soon(
     dataset: Path, file: str, old: str, new: str, begins: str, record_property
 ) -> None:
     before = (dataset / file).read_text("utf-8")
@@ -80,7 +82,7 @@ def test_in_the_whole_guide_too_one_slip_is_told_a_few_times_and_soon(
     record_property("measured", f"{file}, {new.strip()!r}: the answer after {time.perf_counter() - start:.2f} s")
     (dataset / file).write_text(before, "utf-8")
     assert done.returncode == 1
-    *told, number, _ = done.stderr.splitlines()
-    assert len(told) <= MOST_FAULTS_OF_ONE_SLIP, done.stderr[:3000]
-    assert number == f"{len(told)} problem{'s' if len(told) > 1 else ''} found; nothing was built."
-    assert any(f": {begins}" in diagnostic for diagnostic in told), told
+    *reported, number, _ = done.stderr.splitlines()
+    assert len(reported) <= MOST_PROBLEMS_OF_ONE_MISTAKE, done.stderr[:3000]
+    assert number == f"{len(reported)} problem{'s' if len(reported) > 1 else ''} found; nothing was built."
+    assert any(f": {begins}" in diagnostic for diagnostic in reported), reported

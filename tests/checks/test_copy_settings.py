@@ -9,7 +9,7 @@ import pytest
 
 from macros.checks.copy_settings import PAGE_COLORS, contrast_of
 from macros.settings import COPY_CONFIG
-from tests.support.guides import EXAMPLE, OVER, ROOT, SETTINGS, faults_of, write
+from tests.support.guides import EXAMPLE, OVER, ROOT, SETTINGS, problems_of, write
 
 WRONG = {
     "an id that is neither": (OVER, "questions:\n  - id: q-pay-011\n", f"{OVER}:2:9: ", "L601", "did you mean 'q-pay-01'?"),
@@ -42,13 +42,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_in_a_copy_is_told_where_it_stands(small: Path, name: str) -> None:
+def test_what_is_wrong_in_a_copy_is_reported_where_it_stands(small: Path, name: str) -> None:
     file, text, place, code, words = WRONG[name]
     write(small, file, SETTINGS + text if file == COPY_CONFIG else text)
-    told = [diagnostic for diagnostic in faults_of(small) if code in diagnostic]
-    assert told, faults_of(small)
-    assert told[0].startswith(place), told
-    assert words in told[0]
+    reported = [diagnostic for diagnostic in problems_of(small) if code in diagnostic]
+    assert reported, problems_of(small)
+    assert reported[0].startswith(place), reported
+    assert words in reported[0]
 
 
 def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
@@ -56,7 +56,7 @@ def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
     settings, *data = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     write(small, "local/assets/logo.svg", "<svg/>")
     write(small, COPY_CONFIG, settings)
-    assert faults_of(small) == []
+    assert problems_of(small) == []
     assert settings.splitlines()[0] == (EXAMPLE / COPY_CONFIG).read_text("utf-8").splitlines()[0], "the line that editors read"
     assert [text.splitlines()[0].startswith("# local/") for text in data] == [True] * 3
 

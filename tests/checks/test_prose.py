@@ -23,7 +23,7 @@ CHECKS, GLOSSARY, PLACEHOLDERS = (f"data/{name}.yml" for name in ("checks", "glo
 TO = 'wordy: "in order to"; better: to; why: One short word says the same.'
 
 
-def told(root: Path, today: date = DAY) -> list[str]:
+def reported(root: Path, today: date = DAY) -> list[str]:
     """The advice on a guide, a line each."""
     return [str(one) for one in advice(root, open_site(root)[0].dataset, today)]
 
@@ -38,7 +38,7 @@ def test_hard_text_is_harder_than_plain_text() -> None:
     assert lix("") == 0
 
 
-def test_only_running_text_is_judged() -> None:
+def test_only_running_text_is_checked() -> None:
     head = "---\ndescription: x\n---\n\n# Heading\n\n"
     page = (
         head
@@ -53,7 +53,7 @@ def test_quoted_questions_in_a_row_are_sentences_of_their_own() -> None:
     assert [sentence for _, sentence in sentences('Ask: "Why?", "How?" and (then) stop.')] == ["Ask:", "Why?", "How?", "and (then) stop."]
 
 
-def test_the_guide_has_prose_to_judge() -> None:
+def test_the_guide_has_prose_to_check() -> None:
     pages = [prose(path.read_text("utf-8")) for path in (ROOT / "docs").rglob("*.md")]
     assert sum(words(page) for page in pages) > 20_000
     assert max(lix(page) for page in pages) > 20
@@ -65,11 +65,11 @@ def test_a_guide_without_chapters_says_so(tmp_path: Path) -> None:
     assert readability(tmp_path) == "Chapters: none."
 
 
-# What is told, and where ------------------------------------------------------------------------
+# What is reported, and where ------------------------------------------------------------------------
 
 
 def test_a_plain_guide_gets_no_advice(small: Path) -> None:
-    assert told(small) == []
+    assert reported(small) == []
 
 
 class Weak(NamedTuple):
@@ -143,14 +143,14 @@ NOT_TOLD = {
 @pytest.mark.parametrize("case", NOT_TOLD)
 def test_what_is_not_the_guides_own_wording_gets_no_advice(small: Path, case: str) -> None:
     edit(small, *NOT_TOLD[case])
-    assert told(small) == []
+    assert reported(small) == []
 
 
 def test_an_apostrophe_may_be_curly(small: Path) -> None:
     edit(small, WORDING, "found: [in order to]", 'found: ["don\'t hesitate to"]')
     page = small / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\nPlease don\u2019t hesitate to call.\n", "utf-8")
-    [one] = told(small)
+    [one] = reported(small)
     assert re.match(r'Advice: docs/index.md:\d+:8: wordy: "don\u2019t hesitate to"; better: to', one)
 
 
@@ -158,27 +158,27 @@ def test_an_apostrophe_may_be_curly(small: Path) -> None:
 def test_a_phrase_may_hold_any_character(small: Path, phrase: str) -> None:
     edit(small, WORDING, "found: [in order to]", f'found: ["{phrase}"]')
     edit(small, "data/workshop.yml", "Say what it is.", f'"Say {phrase} now, not axb."')
-    [one] = told(small)
+    [one] = reported(small)
     assert one.startswith('Advice: data/workshop.yml:9:43: wordy: "')
 
 
-def test_all_of_a_guide_is_told_in_the_order_of_its_lines(small: Path) -> None:
+def test_all_of_a_guide_is_reported_in_the_order_of_its_lines(small: Path) -> None:
     edit(small, PAGE, "## Messages", "In order to, leverage, in order to.\n\n## Messages")
     edit(small, CLOSING, "    goals:", "    synonyms: [one]\n    goals:")
     edit(small, LIST, "Choose ten questions", "Choose in order to ask")
-    places = [one.split(": ")[1] for one in told(small)]
+    places = [one.split(": ")[1] for one in reported(small)]
     assert places == [f"{LIST}:11:37", f"{PAGE}:11:1", f"{PAGE}:11:14", f"{PAGE}:11:24"]
 
 
 def test_a_source_that_nobody_looked_at_for_long_is_named(small: Path) -> None:
-    assert told(small, date(2028, 5, 31)) == []
-    assert told(small, date(2028, 6, 1)) == [
+    assert reported(small, date(2028, 5, 31)) == []
+    assert reported(small, date(2028, 6, 1)) == [
         f'Advice: {SOURCES}:14:14: stale: "checked: 2026-11-23"; better: look at the source again, and write the new day here; '
         "why: net-help was last checked over 18 months ago"
     ]
 
 
-# How it is told ---------------------------------------------------------------------------------
+# How it is reported ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def check(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     return run_check
 
 
-def test_advice_is_told_and_fails_nothing(small: Path, check) -> None:
+def test_advice_is_reported_and_fails_nothing(small: Path, check) -> None:
     edit(small, PAGE, "## Messages", "In order to.\n\n## Messages")
     status, said = check()
     assert status == 0
@@ -226,7 +226,7 @@ def test_where_something_is_wrong_there_is_no_advice(small: Path, check) -> None
 
 def test_much_advice_is_cut(small: Path, check) -> None:
     edit(small, PAGE, "## Messages", "In order to.\n" * (MOST_ADVICE + 5) + "\n## Messages")
-    total = len(told(small, date.today()))
+    total = len(reported(small, date.today()))
     status, said = check()
     lines = [line for line in said.splitlines() if line.startswith("Advice: ")]
     assert (status, len(lines)) == (0, MOST_ADVICE + 1)

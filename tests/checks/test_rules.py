@@ -26,19 +26,19 @@ from tests.support.guides import (
     WORDS,
     code_of,
     edit,
-    faults_of,
+    problems_of,
 )
 
 
 class Bad(NamedTuple):
-    """One edit of the smallest guide, and the only fault that must come of it."""
+    """One edit of the smallest guide, and the only problem that must come of it."""
 
     file: str
     old: str
     new: str
     code: str
     begins: str
-    """How the fault that is told begins; it ends with the code."""
+    """How the problem that is reported begins; it ends with the code."""
 
 
 WORD = "word " * 30
@@ -156,7 +156,7 @@ CASES = [
     Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "P408", "data/sources.yml:15:10: nothing cites this source; got 'spare'"),
 ]  # fmt: skip
 
-# Edits that raise more than one fault, because one mistake breaks two promises.
+# Edits that raise more than one problem, because one mistake breaks two promises.
 SEVERAL = {
     "Y113": (
         NOTE,
@@ -197,25 +197,25 @@ SEVERAL = {
 
 
 def test_the_smallest_guide_is_sound() -> None:
-    assert faults_of(ROOT / "tests" / "fixtures" / "small") == []
+    assert problems_of(ROOT / "tests" / "fixtures" / "small") == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.code}-{number}" for number, case in enumerate(CASES)])
-def test_a_bad_edit_raises_exactly_its_fault(small: Path, case: Bad) -> None:
+def test_a_bad_edit_raises_exactly_its_problem(small: Path, case: Bad) -> None:
     edit(small, case.file, case.old, case.new)
-    told = faults_of(small)
-    assert len(told) == 1, told
-    assert told[0].startswith(case.begins), f"\n{told[0]}\n{case.begins}"
-    assert told[0].endswith(f" [{case.code}]")
+    reported = problems_of(small)
+    assert len(reported) == 1, reported
+    assert reported[0].startswith(case.begins), f"\n{reported[0]}\n{case.begins}"
+    assert reported[0].endswith(f" [{case.code}]")
 
 
 @pytest.mark.parametrize("code", SEVERAL)
-def test_a_bad_edit_raises_its_faults(small: Path, code: str) -> None:
+def test_a_bad_edit_raises_its_problems(small: Path, code: str) -> None:
     file, old, new, expected = SEVERAL[code]
     edit(small, file, old, new)
-    told = faults_of(small)
-    assert all(any(words in diagnostic and code_of(diagnostic) == code for diagnostic in told) for code, words in expected), told
-    assert len(told) == len(expected), told
+    reported = problems_of(small)
+    assert all(any(words in diagnostic and code_of(diagnostic) == code for diagnostic in reported) for code, words in expected), reported
+    assert len(reported) == len(expected), reported
 
 
 def test_every_code_has_a_case() -> None:
@@ -226,12 +226,12 @@ def test_every_code_has_a_case() -> None:
 def test_what_an_unreadable_file_would_hold_is_not_missed(small: Path) -> None:
     edit(small, "data/vocabulary.yml", "# The smallest", "\ufeff# The smallest")
     edit(small, SOURCES, "# What the guide", "\ufeff# What the guide")
-    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == ["Y105", "Y105"]
+    assert [code_of(diagnostic) for diagnostic in problems_of(small)] == ["Y105", "Y105"]
 
 
-def test_all_faults_are_told_at_once(small: Path) -> None:
+def test_all_problems_are_reported_at_once(small: Path) -> None:
     edit(small, PAY, "priority: must", "priority: musst")
     edit(small, PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how")
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     edit(small, PAGE, "{{ message_parts() }}", "{{ mesage_parts() }}")
-    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == ["R309", "M207", "R302", "P404"]
+    assert [code_of(diagnostic) for diagnostic in problems_of(small)] == ["R309", "M207", "R302", "P404"]

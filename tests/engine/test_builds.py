@@ -18,7 +18,7 @@ from tests.support.guides import NOTE, ROOT, edit
     ("file", "old", "new", "code"),
     [(NOTE, "[1 Hello", "[2 Hello", "R309"), ("docs/index.md", '{{ questions("pay") }}', '{{ questions("pey") }}', "P405")],
 )
-def test_a_bare_build_tells_the_fault_and_leaves_the_last_site(
+def test_a_bare_build_tells_the_problem_and_leaves_the_last_site(
     small: Path, tmp_path: Path, file: str, old: str, new: str, code: str
 ) -> None:
     site = tmp_path / "site"

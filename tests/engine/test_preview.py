@@ -22,7 +22,7 @@ def preview(small: Path) -> Iterator[Preview]:
     running.stop()
 
 
-def test_a_preview_follows_edits_tells_faults_and_keeps_the_last_good_data(small: Path, preview: Preview) -> None:
+def test_a_preview_follows_edits_tells_problems_and_keeps_the_last_good_data(small: Path, preview: Preview) -> None:
     edit(small, NOTE, "I liked your bread.", "I liked your rolls.")
     preview.wait(lambda: "I liked your rolls." in preview.page())
 
@@ -48,7 +48,7 @@ def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview
     preview.wait(lambda: 'id="q-pay-01"' in preview.page())
 
 
-def test_a_preview_that_starts_with_faults_tells_them_and_ends(small: Path) -> None:
+def test_a_preview_that_starts_with_problems_tells_them_and_ends(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     done = run(MKDOCS, "serve", "--dev-addr", "127.0.0.1:0", cwd=small)
     assert done.returncode == 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.guides import ROOT, edit, faults_of
+from tests.support.guides import ROOT, edit, problems_of
 
 
-def test_values_stay_text_until_the_model_judges_them(small: Path) -> None:
+def test_values_stay_text_until_the_model_checks_them(small: Path) -> None:
     edit(small, "data/glossary.yml", "term: cold message", "term: no")
     edit(small, "data/glossary.yml", "other_names: [cold email]", "other_names: [12:30, 0o17, ~]")
     from macros.outputs.html.page_index import open_site
@@ -26,4 +26,4 @@ def test_the_place_of_a_record_is_its_line(small: Path) -> None:
 
 
 def test_the_shipped_guide_is_sound() -> None:
-    assert faults_of(ROOT) == []
+    assert problems_of(ROOT) == []

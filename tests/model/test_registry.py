@@ -20,7 +20,7 @@ from macros.outputs.pdf.catalog import printed_files, printed_ids
 from macros.outputs.pdf.sheets import SHEET_TEMPLATES
 from macros.reference.fields import ENTRY_DOCS, entry_doc_of, examples_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, schema_name
-from tests.support.guides import ROOT, SMALL, faults_of, write
+from tests.support.guides import ROOT, SMALL, problems_of, write
 
 EVERY_TYPE = pytest.mark.parametrize("file_type", FILE_TYPES, ids=lambda file_type: file_type.name)
 
@@ -158,7 +158,7 @@ def test_a_copy_can_hide_records_of_each_type_that_says_so(tmp_path: Path, site_
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("downloads"))
     write(tmp_path, "local/hide.yml", f"hide: [{', '.join(hidden)}]\n")
-    assert faults_of(tmp_path) == []
+    assert problems_of(tmp_path) == []
     assert set(hidden) <= set(site_index.dataset.records)
     assert not set(hidden) & set(open_site(tmp_path)[0].dataset.records)
 
@@ -168,4 +168,4 @@ def test_a_record_is_known_to_what_hides_just_where_its_type_says_so(small: Path
     names = [record.id for record in records_in(file_type, dataset.contents[file_type.name]) if isinstance(record, model.Record)]
     for name in names:
         write(small, "local/hide.yml", f"hide: [{name}]\n")
-        assert any("[L603]" in line for line in faults_of(small)) is not file_type.hideable, name
+        assert any("[L603]" in line for line in problems_of(small)) is not file_type.hideable, name

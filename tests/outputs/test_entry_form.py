@@ -15,7 +15,7 @@ from macros.outputs.html.page_index import open_site
 from macros.outputs.html.renderer import render
 from macros.reference.fields import ENTRY_DOCS, EntryDoc
 from macros.settings import Settings
-from tests.support.guides import edit, faults_of
+from tests.support.guides import edit, problems_of
 
 
 def shown_form(root: Path, name: str) -> str:
@@ -46,5 +46,5 @@ def test_a_form_tells_limits_and_words(small: Path) -> None:
 
 def test_a_form_of_something_else_is_refused(small: Path) -> None:
     edit(small, "docs/form.md", 'entry_form("question")', 'entry_form("qestion")')
-    [diagnostic] = faults_of(small)
+    [diagnostic] = problems_of(small)
     assert diagnostic.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in diagnostic

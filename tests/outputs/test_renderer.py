@@ -24,7 +24,7 @@ from macros.outputs.pdf.sheets import single_sheet
 from macros.settings import Settings
 from macros.yaml_io import error_hints
 from tests.support.commands import build
-from tests.support.guides import SMALL, faults_of, let_pasted_marks_pass
+from tests.support.guides import SMALL, let_pasted_marks_pass, problems_of
 from tests.support.text import squeeze
 
 HARMLESS = "Zebra"
@@ -104,7 +104,7 @@ def fill(root: Path, text: str) -> tuple[int, list[str]]:
             for leaf in group:
                 put(data, leaf, _value(leaf, str(get(original, leaf)), words))
             _write(path, data)
-            return not any(diagnostic.startswith(f"data/{path.relative_to(root / 'data').as_posix()}:") for diagnostic in faults_of(root))
+            return not any(diagnostic.startswith(f"data/{path.relative_to(root / 'data').as_posix()}:") for diagnostic in problems_of(root))
 
         if takes(free, text):
             taken += len(free)

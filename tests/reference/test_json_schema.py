@@ -1,4 +1,4 @@
-"""What editors are told of a data file is what the check says of it."""
+"""What editors show of a data file is what the check reports."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_data_file_names_its_schema_and_keeps_to_it(site_index, name: str) -> 
 
 
 def as_an_editor_reads(text: str) -> dict:
-    """Editors judge YAML as JSON, in which every key is text."""
+    """Editors check YAML as JSON, in which every key is text."""
     return json.loads(json.dumps(yaml.load(text, Loader=Yaml12)))
 
 
@@ -92,6 +92,6 @@ def test_the_settings_of_the_example_of_a_copy_keep_to_their_schema(site_index) 
     jsonschema.validate(as_an_editor_reads(text), schema_of(COPY_SETTINGS_FILE, site_index.dataset))
 
 
-def test_an_editor_is_told_how_many_words_there_may_be(site_index) -> None:
+def test_an_editor_shows_how_many_words_there_may_be(site_index) -> None:
     schema = schema_of(file_type_at(Path("questions/pay.yml")), site_index.dataset)
     assert schema["$defs"]["Question"]["properties"]["text"]["description"].endswith(" At most 28 words.")

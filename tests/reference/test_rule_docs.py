@@ -37,7 +37,7 @@ from tests.support.guides import (
     WORDING,
     WORDS,
     code_of,
-    faults_of,
+    problems_of,
     write,
 )
 from tests.support.outline import Outline
@@ -48,12 +48,12 @@ ENTRIES = rule_docs()
 class Spot(NamedTuple):
     """Where an example goes in the smallest guide: in place of `old`, with its indent.
 
-    `told_in` is the file of the fault, where that is not in the example itself.
+    `reported_in` is the file of the problem, where that is not in the example itself.
     """
 
     file: str
     old: str
-    told_in: str | None = None
+    reported_in: str | None = None
 
 
 INTRO = Spot(NOTE, "intro: Very short.\n")
@@ -172,8 +172,8 @@ def cited_nowhere(root: Path) -> None:
 
 def test_every_code_that_the_program_tells_is_explained_and_no_other() -> None:
     sources = [path.read_text("utf-8") for path in (ROOT / "macros").rglob("*.py")]
-    told = {code for source in sources for code in re.findall(r'"([YMRPLSC]\d{3})"', source)}
-    assert set(ENTRIES) == told
+    codes = {code for source in sources for code in re.findall(r'"([YMRPLSC]\d{3})"', source)}
+    assert set(ENTRIES) == codes
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
@@ -195,14 +195,14 @@ def test_the_bad_example_raises_its_code_at_its_line_and_the_good_one_passes(sma
     whole = shutil.copytree(small, small.parent / "whole")
     lines = put(small, code, ENTRIES[code].bad)
     spot = SPOTS[code]
-    places = [(diagnostic.split(":")[0], int(diagnostic.split(":")[1])) for diagnostic in faults_of(small) if code_of(diagnostic) == code]
-    if spot.told_in is None:
-        assert [(file, line) for file, line in places if file == spot.file and line in lines], faults_of(small)
+    places = [(diagnostic.split(":")[0], int(diagnostic.split(":")[1])) for diagnostic in problems_of(small) if code_of(diagnostic) == code]
+    if spot.reported_in is None:
+        assert [(file, line) for file, line in places if file == spot.file and line in lines], problems_of(small)
     else:
-        assert [file for file, _ in places] == [spot.told_in]
-    assert len(faults_of(small)) <= 3, faults_of(small)
+        assert [file for file, _ in places] == [spot.reported_in]
+    assert len(problems_of(small)) <= 3, problems_of(small)
     put(whole, code, ENTRIES[code].good)
-    assert faults_of(whole) == []
+    assert problems_of(whole) == []
 
 
 @pytest.mark.parametrize("code", IN_A_COPY)
@@ -210,15 +210,15 @@ def test_the_bad_example_of_a_copy_raises_its_code_and_the_good_one_passes(small
     file, around = IN_A_COPY[code]
     write(small, "local/assets/mark.svg", "<svg/>")
     write(small, file, around.format(ENTRIES[code].bad) + "\n")
-    assert [code_of(diagnostic) for diagnostic in faults_of(small)] == [code]
+    assert [code_of(diagnostic) for diagnostic in problems_of(small)] == [code]
     write(small, file, around.format(ENTRIES[code].good) + "\n")
-    assert faults_of(small) == []
+    assert problems_of(small) == []
 
 
 @pytest.mark.parametrize("code", BY_HAND)
 def test_what_lines_cannot_show_raises_its_code(small: Path, code: str) -> None:
     BY_HAND[code](small)
-    assert code in {code_of(diagnostic) for diagnostic in faults_of(small)}
+    assert code in {code_of(diagnostic) for diagnostic in problems_of(small)}
 
 
 @pytest.mark.parametrize("code", SITE_SPOTS)
@@ -260,7 +260,7 @@ def test_the_command_lists_all_codes_one_on_a_line() -> None:
     assert lines == [f"{entry.code}  {entry.holds}" for entry in ENTRIES.values()]
 
 
-def test_a_reader_who_has_enough_is_told_nothing_more() -> None:
+def test_a_reader_who_has_enough_is_reported_nothing_more() -> None:
     done = run("bash", "-c", f"{sys.executable} -u -m macros check | head -1")
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
@@ -272,7 +272,7 @@ def test_a_reader_who_has_enough_is_told_nothing_more() -> None:
         ("pay", "Error: There is no code pay; without a code, all are listed.\n"),
     ],
 )
-def test_an_unknown_code_is_told_with_the_nearest(asked: str, said: str) -> None:
+def test_an_unknown_code_is_reported_with_the_nearest(asked: str, said: str) -> None:
     done = explain(asked)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
 
@@ -280,7 +280,7 @@ def test_an_unknown_code_is_told_with_the_nearest(asked: str, said: str) -> None
 # The pages --------------------------------------------------------------------------------------
 
 
-def test_the_page_of_faults_has_a_heading_for_each_group_and_code_and_both_examples(contribute: Outline) -> None:
+def test_the_page_of_problems_has_a_heading_for_each_group_and_code_and_both_examples(contribute: Outline) -> None:
     headings = [(level, name) for level, name, _ in contribute.headings]
     at = headings.index(("h2", "faults-y"))
     expected = []

@@ -73,13 +73,13 @@ def linked_data(page: Path) -> list[dict]:
     ]
 
 
-def test_chapters_and_readers_questions_are_told_to_search_engines(site: Path, site_index, settings) -> None:
+def test_chapters_and_readers_questions_are_reported_to_search_engines(site: Path, site_index, settings) -> None:
     for step, file in site_index.dataset.steps.items():
         page = site_index.page_by_id[file.answers[0].id]
-        told = {one["@type"]: one for one in linked_data(site / url_of(page, directory_urls=True) / "index.html")}
-        assert told["Article"]["headline"] == site_index.page_titles[page], step
-        assert told["Article"]["url"].startswith(settings.site_url)
-        questions = told["FAQPage"]["mainEntity"]
+        reported = {one["@type"]: one for one in linked_data(site / url_of(page, directory_urls=True) / "index.html")}
+        assert reported["Article"]["headline"] == site_index.page_titles[page], step
+        assert reported["Article"]["url"].startswith(settings.site_url)
+        questions = reported["FAQPage"]["mainEntity"]
         assert [one["name"] for one in questions] == [answer.question for answer in file.answers]
         assert [one["acceptedAnswer"]["text"] for one in questions] == [answer.answer.strip() for answer in file.answers]
 

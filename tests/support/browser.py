@@ -1,4 +1,4 @@
-"""A reader in a browser, who is told of everything that a page must not do."""
+"""A reader in a browser, who is reported of everything that a page must not do."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Watch:
         self.requests: list[str] = []
         context.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
         context.on("weberror", lambda error: self.wrong.append(str(error.error)))
-        # A request that is under way when the reader goes on is ended by the browser: that is no fault.
+        # A request that is under way when the reader goes on is ended by the browser: that is no problem.
         context.on(
             "requestfailed", lambda request: self.wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
         )

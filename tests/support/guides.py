@@ -34,7 +34,7 @@ SETTINGS = "INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example
 """The settings that a copy must have."""
 
 
-def faults_in(root: Path) -> list[Diagnostic]:
+def problems_in(root: Path) -> list[Diagnostic]:
     """What is wrong in a guide; empty when it is sound."""
     try:
         open_site(root)
@@ -43,9 +43,9 @@ def faults_in(root: Path) -> list[Diagnostic]:
     return []
 
 
-def faults_of(root: Path) -> list[str]:
-    """What the check says of a guide, one line a fault."""
-    return [str(diagnostic) for diagnostic in faults_in(root)]
+def problems_of(root: Path) -> list[str]:
+    """What the check says of a guide, one line a problem."""
+    return [str(diagnostic) for diagnostic in problems_in(root)]
 
 
 def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> None:
@@ -61,7 +61,7 @@ def edit(root: Path, file: str, old: str | None, new: str | bytes | None) -> Non
 
 
 def code_of(diagnostic: str) -> str:
-    """The code at the end of a fault as it is told."""
+    """The code at the end of a problem as it is reported."""
     match = re.search(r" \[([YMRPLSC]\d{3})\]$", diagnostic)
     assert match is not None, diagnostic
     return match[1]

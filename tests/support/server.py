@@ -12,7 +12,7 @@ from pathlib import Path
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
-        """Say nothing: pytest's output is for faults."""
+        """Say nothing: pytest's output is for problems."""
 
 
 @contextmanager

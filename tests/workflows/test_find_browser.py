@@ -10,7 +10,7 @@ import pytest
 from tests.support.commands import run
 
 
-def test_a_wrong_chrome_path_is_told() -> None:
+def test_a_wrong_chrome_path_is_reported() -> None:
     done = run(sys.executable, "-m", "tests.support.find_browser", CHROME_PATH="/nowhere/chrome")
     assert done.returncode == 1
     assert "CHROME_PATH is /nowhere/chrome, but there is no such file." in done.stdout
@@ -24,7 +24,7 @@ def test_a_chosen_browser_is_taken(tmp_path: Path) -> None:
     assert str(chosen) in done.stdout
 
 
-def test_no_browser_at_all_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_browser_at_all_is_reported(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from tests.support import find_browser as browser
 
     monkeypatch.delenv("CHROME_PATH", raising=False)

@@ -67,7 +67,7 @@ def untracked() -> list[str]:
     return re.findall(r"^\?\? (.*)$", status, re.MULTILINE)
 
 
-def test_make_site_with_a_fault_leaves_the_last_site(clone: Path) -> None:
+def test_make_site_with_a_problem_leaves_the_last_site(clone: Path) -> None:
     assert (clone / "site/index.html").is_file() or make(clone, "site").returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (clone / "site").rglob("*")}
     edit(clone, "data/vocabulary.yml", "id: learn-field", "id: learn-feld")
@@ -78,7 +78,7 @@ def test_make_site_with_a_fault_leaves_the_last_site(clone: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (clone / "site").rglob("*")} == before
 
 
-def test_an_old_python_is_told(clone: Path, tmp_path: Path) -> None:
+def test_an_old_python_is_reported(clone: Path, tmp_path: Path) -> None:
     old = tmp_path / "python3"
     old.write_text('#!/bin/sh\nif [ "$1" = -c ]; then echo "This needs Python 3.11 or newer" >&2; exit 1; fi\n')
     old.chmod(0o755)

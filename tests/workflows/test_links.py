@@ -1,4 +1,4 @@
-"""Dead links to other sites are found, told with their line, and kept in one issue. No other site is asked here."""
+"""Dead links to other sites are found, reported with their line, and kept in one issue. No other site is asked here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Pages(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def log_message(self, *args: object) -> None:
-        """Say nothing: pytest's output is for faults."""
+        """Say nothing: pytest's output is for problems."""
 
 
 class _Server(http.server.ThreadingHTTPServer):

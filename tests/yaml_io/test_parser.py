@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fixtures.unreadable_yaml import TROUBLE
-from tests.support.guides import NOTE, SMALL, faults_of
+from tests.support.guides import NOTE, SMALL, problems_of
 
 FRAGMENTS = [
     "channel: note", "intro: Very short.", "messages:", "  - id: m-note-01", "    title: x", "- ", "? ", ": ", "[", "]", "{", "}",
@@ -32,9 +32,9 @@ def test_fragments_joined_at_random_never_raise_a_traceback(tmp_path: Path, piec
     if not root.exists():
         shutil.copytree(SMALL, root)
     (root / NOTE).write_bytes("".join(pieces).encode("utf-8", "surrogatepass"))
-    told = faults_of(root)
-    assert told, "no joined fragments make a sound message file"
-    assert all("\n" not in diagnostic and diagnostic.isprintable() for diagnostic in told)
+    reported = problems_of(root)
+    assert reported, "no joined fragments make a sound message file"
+    assert all("\n" not in diagnostic and diagnostic.isprintable() for diagnostic in reported)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -45,11 +45,11 @@ def test_a_fragment_anywhere_in_a_good_file_never_raises_a_traceback(tmp_path: P
         shutil.copytree(SMALL, root)
     good = (SMALL / "data/questions/pay.yml").read_text("utf-8")
     (root / "data/questions/pay.yml").write_bytes((good[:cut] + noise + good[cut:]).encode("utf-8", "surrogatepass"))
-    assert all("\n" not in diagnostic for diagnostic in faults_of(root))
+    assert all("\n" not in diagnostic for diagnostic in problems_of(root))
 
 
 @pytest.mark.parametrize("name", TROUBLE)
-def test_what_yaml_parsers_choke_on_gets_a_fault_in_little_memory(small: Path, name: str) -> None:
+def test_what_yaml_parsers_choke_on_gets_a_problem_in_little_memory(small: Path, name: str) -> None:
     """A process of its own, so that its memory is its own. `make bench` takes the time; here a runaway is only ended."""
     content = TROUBLE[name]
     (small / NOTE).write_bytes(content if isinstance(content, bytes) else content.encode())

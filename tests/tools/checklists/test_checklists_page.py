@@ -305,13 +305,13 @@ def test_reminders_are_downloaded_and_counted_up(page: Page, address: str) -> No
         assert any(address in str(event["DESCRIPTION"]) for event in events), "links lead to this copy of the guide"
 
 
-def test_a_day_that_is_long_past_is_told_kindly(page: Page, address: str) -> None:
+def test_a_day_that_is_long_past_is_reported_kindly(page: Page, address: str) -> None:
     set_date(page, address, day="2020-02-03")
     page.get_by_role("button", name="Download reminders").click()
     expect(says(page)).to_contain_text("lies in the past or is done")
 
 
-def test_an_impossible_length_is_told_and_the_rest_is_kept(page: Page, address: str) -> None:
+def test_an_impossible_length_is_reported_and_the_rest_is_kept(page: Page, address: str) -> None:
     set_date(page, address, day=SOON, minutes="9999")
     expect(says(page)).to_contain_text("not possible")
     page.reload()

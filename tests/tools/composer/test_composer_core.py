@@ -39,7 +39,7 @@ def letter(browser: Browser, kit: dict) -> Iterator[Page]:
 
 
 def tripped(letter: Page, text: str, names: list[str] | None = None, **draft: object) -> list[str]:
-    """The ids of the checks that a text trips; the reader has told a fact about them, unless the draft says otherwise."""
+    """The ids of the checks that a text trips; the reader has reported a fact about them, unless the draft says otherwise."""
     draft = {"channel": "email", "answers": {"fact": FACT}, **draft}
     return letter.evaluate("tripped", {"text": text, "more": draft, "names": names or []})
 
@@ -84,7 +84,7 @@ def test_the_guides_own_replies_pass_every_check_that_is_not_about_a_part_of_a_r
     assert wrong == []
 
 
-def test_each_weak_message_trips_its_check_and_the_mended_one_none(letter: Page, site_index) -> None:
+def test_each_weak_message_trips_its_check_and_the_fixed_one_none(letter: Page, site_index) -> None:
     dataset, wrong = site_index.dataset, []
     for mistake in dataset.mistakes:
         before = fill_placeholders(mistake.before, dataset.placeholders, long=mistake.check == "k-too-long")
@@ -173,13 +173,13 @@ def test_an_answer_stands_in_the_message_letter_by_letter(letter: Page, kit: dic
         assert "49" not in message["text"]
 
 
-def test_every_choice_with_good_answers_gives_a_request_that_needs_no_mending(letter: Page, kit: dict) -> None:
+def test_every_choice_with_good_answers_gives_a_request_that_needs_no_fixing(letter: Page, kit: dict) -> None:
     count, wrong = letter.evaluate("checkEveryMessage")
     assert wrong[:5] == [], f"{len(wrong)} of {count}"
     assert count == len(kit["channels"]) * len(kit["relationships"]) * (len(kit["audiences"]) + 1) * len(kit["ways"]) * len(kit["lengths"])
 
 
-def test_what_is_not_answered_yet_stands_in_brackets_and_is_told(letter: Page) -> None:
+def test_what_is_not_answered_yet_stands_in_brackets_and_is_reported(letter: Page) -> None:
     message, found = letter.evaluate("composeNothing", "letter")
     assert "[their name]" in message
     assert "k-unfilled" in found

@@ -53,7 +53,7 @@ def status(page: Page) -> Locator:
     return page.locator("#guide-status")
 
 
-def test_the_message_grows_as_it_is_typed_and_needs_no_mending_in_the_end(page: Page) -> None:
+def test_the_message_grows_as_it_is_typed_and_needs_no_fixing_in_the_end(page: Page) -> None:
     expect(advice(page)).to_contain_text("What to mend")
     expect(page.locator("#guide-text")).to_have_value(re.compile(r"\[their name\]"))
     page.locator("#guide-their_name").press_sequentially("Da")
@@ -132,7 +132,7 @@ def test_the_message_is_copied_mailed_and_downloaded_as_it_is(page: Page, tmp_pa
     assert dict(parse_qsl(urlsplit(address).query)) == {"subject": subject, "body": text.replace("\n", "\r\n")}
 
 
-def test_what_is_too_long_for_a_mail_address_is_told(page: Page) -> None:
+def test_what_is_too_long_for_a_mail_address_is_reported(page: Page) -> None:
     answer(page, fact="Long. " * 500)
     page.locator("#guide-mail").click()
     expect(status(page)).to_contain_text("too long to hand to a mail program")

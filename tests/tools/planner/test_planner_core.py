@@ -108,7 +108,7 @@ def test_moving_keeps_every_question_and_joins_the_next_stage_at_an_edge(plan: P
     ]
 
 
-def test_time_left_is_told_rightly_when_a_plan_is_too_long(plan: Page) -> None:
+def test_time_left_is_reported_rightly_when_a_plan_is_too_long(plan: Page) -> None:
     times = plan.evaluate("timingsOf", [1, 24, 27, 30, 41])
     assert [(time["left"], time["over"]) for time in times] == [(23, 0), (0, 0), (-3, 0), (-6, 0), (-17, 11)]
     assert [next(stage["end"] for stage in time["stages"] if stage["id"] == "explore") for time in times] == [1, 30, 30, 30, 41]
@@ -134,7 +134,7 @@ def test_a_link_carries_the_whole_plan(plan: Page) -> None:
     assert notes == [True]
 
 
-def test_a_cut_or_changed_link_is_told_and_never_opens_half(plan: Page) -> None:
+def test_a_cut_or_changed_link_is_reported_and_never_opens_half(plan: Page) -> None:
     problems = plan.evaluate("problemsOfCutLinks")
     assert all("damaged" in problem for problem in problems), problems
     odd = ["%", "null", "x" * 20_000, "e30", "W10", "MQ", "bnVsbA", "_" * 99]

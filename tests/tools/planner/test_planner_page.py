@@ -297,7 +297,7 @@ def test_rubbish_in_storage_is_set_aside(page: Page, address: str, rubbish: str)
     assert page.evaluate("localStorage.getItem('guide.plans.unreadable')") == rubbish
 
 
-def test_a_saved_plan_that_is_no_plan_is_told(page: Page, address: str) -> None:
+def test_a_saved_plan_that_is_no_plan_is_reported(page: Page, address: str) -> None:
     page.goto(address + PLANNER)
     names = {"odd": {"saved": {}, "content": [1]}, "<b>": {"content": None}}
     store(page, {"guide.plans": json.dumps({"version": 1, "names": names})})

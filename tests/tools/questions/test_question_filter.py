@@ -58,9 +58,9 @@ def test_each_facet_narrows_to_what_fits(page: Page, address: str, site_index, w
     page.goto(address + FILTER)
     for facet, value in wanted.items():
         box = chip(page, facet, value)
-        told = box.locator("xpath=..").locator(".guide-count").text_content()
+        reported = box.locator("xpath=..").locator(".guide-count").text_content()
         box.check()
-        assert said(page).startswith(f"{told} "), "the chip tells what it gives"
+        assert said(page).startswith(f"{reported} "), "the chip tells what it gives"
     expected = suiting(site_index, **wanted)
     assert expected
     assert shown(page) == expected
@@ -131,9 +131,9 @@ def test_an_empty_result_says_kindly_which_filter_to_drop(page: Page, address: s
     ways = none.get_by_role("button").all_text_contents()
     assert 1 <= len(ways) <= 3
     assert any("the words “zebra”" in way for way in ways)
-    told = re.search(r"\((\d+)\)$", ways[0])[1]
+    reported = re.search(r"\((\d+)\)$", ways[0])[1]
     none.get_by_role("button").first.click()
-    assert said(page).startswith(f"{told} ")
+    assert said(page).startswith(f"{reported} ")
     assert shown(page)
     expect(none).to_be_hidden()
     page.get_by_role("button", name="Clear all").click()
