@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from macros.yaml_io.parser import LARGEST_FILE_BYTES, read_yaml
 from tests.fixtures.unreadable_yaml import TROUBLE
 from tests.support.guides import NOTE, SMALL, problems_of
 
@@ -22,7 +23,7 @@ FRAGMENTS = [
     "\\u202e", '"\\x00"', "\ud7ff", "\x85", "\u2028", "\ufeff", "\x00", "\r", "\r\n", "é", "王", "😀",
     "  ", "\n", "\n\n", "\n  ", "\n    ", "@", "`", "${x}", "{{ 7*7 }}", "{% raw %}", "<script>",
 ]  # fmt: skip
-LARGEST_BYTES = 500_000_000
+MOST_MEMORY_BYTES = 500_000_000
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -55,7 +56,7 @@ def test_what_yaml_parsers_choke_on_gets_a_problem_in_little_memory(small: Path,
     (small / NOTE).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def cap() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (2 * LARGEST_BYTES, 2 * LARGEST_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (2 * MOST_MEMORY_BYTES, 2 * MOST_MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 
     code = (
@@ -67,4 +68,14 @@ def test_what_yaml_parsers_choke_on_gets_a_problem_in_little_memory(small: Path,
     assert "Traceback" not in done.stderr
     assert f"{NOTE}:" in done.stderr, done.stderr[:500]
     assert len(done.stderr) < 100_000
-    assert int(done.stdout) < LARGEST_BYTES
+    assert int(done.stdout) < MOST_MEMORY_BYTES
+
+
+@pytest.mark.parametrize(("bytes_over", "codes"), [(0, []), (1, ["Y104"])])
+def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path, bytes_over: int, codes: list[str]) -> None:
+    path = tmp_path / "note.yml"
+    text = "channel: note\n# "
+    path.write_text(text + "x" * (LARGEST_FILE_BYTES - len(text) + bytes_over), "utf-8")
+    tree, diagnostics = read_yaml(path, "note.yml")
+    assert [diagnostic.code for diagnostic in diagnostics] == codes
+    assert (tree is None) == bool(codes)
