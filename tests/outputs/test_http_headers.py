@@ -35,3 +35,14 @@ def test_a_header_stands_in_one_matching_rule_only() -> None:
 def test_nginx_repeats_what_a_location_would_not_take_from_around_it() -> None:
     lines = SERVERS["nginx"]("/")
     assert all(lines.count(f"{name} ") == 2 for name in {**ALL_FILES, **REVALIDATED})
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_no_other_site_learns_who_reads_or_shows_the_guide_in_a_frame(server: str) -> None:
+    lines = SERVERS[server]("/")
+    for header, value in (
+        ("Referrer-Policy", "no-referrer"),
+        ("Content-Security-Policy", "frame-ancestors 'self'"),
+        ("Permissions-Policy", "geolocation=()"),
+    ):
+        assert any(header in line and value in line for line in lines.splitlines()), header
