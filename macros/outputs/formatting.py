@@ -10,16 +10,12 @@ from typing import Any
 from macros import model
 from macros.loading.dataset import Dataset
 
-PRIORITIES = {"must": "Do ask", "good": "Good to ask", "extra": "If there is time"}
-
-
-SENSITIVITIES = {"low": "Easy to ask", "medium": "With some care", "high": "Sensitive"}
-
-
-TONES = {"text": "As written", "softener": "Softer", **{tone: tone.capitalize() for tone in model.Variants.model_fields}}
-"""The wordings that a question may have."""
-
-
+LABELS = {
+    "priority": {"must": "Do ask", "good": "Good to ask", "extra": "If there is time"},
+    "sensitivity": {"low": "Easy to ask", "medium": "With some care", "high": "Sensitive"},
+    "tone": {"text": "As written", "softener": "Softer", **{tone: tone.capitalize() for tone in model.Variants.model_fields}},
+}
+"""What readers see of a question's values that no vocabulary holds, by its key; `tone` is the wording that is shown of it."""
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 

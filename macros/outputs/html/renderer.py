@@ -9,8 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from macros import model
 from macros.outputs.context import RenderContext
 from macros.outputs.formatting import (
-    PRIORITIES,
-    SENSITIVITIES,
+    LABELS,
     faq_data,
     first_sentence,
     gaps,
@@ -55,8 +54,7 @@ def _environment() -> Environment:
         "catalog": catalog,
         "timed_steps": timed_steps,
         "checklists_data": checklists_data,
-        "PRIORITIES": PRIORITIES,
-        "SENSITIVITIES": SENSITIVITIES,
+        "LABELS": LABELS,
     }
     return environment
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from macros import model
 from macros.loading.dataset import Dataset
-from macros.outputs.formatting import SENSITIVITIES, TONES
+from macros.outputs.formatting import LABELS
 from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, menu_entries
 
 
@@ -100,8 +100,8 @@ def planner_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]
         audiences=menu_entries(vocabulary.audiences),
         modes=menu_entries(vocabulary.modes),
         sectors=menu_entries(vocabulary.sectors),
-        tones=[MenuEntry(id=name, label=label) for name, label in TONES.items()],
-        sensitive=SENSITIVITIES["high"].lower(),
+        tones=[MenuEntry(id=name, label=label) for name, label in LABELS["tone"].items()],
+        sensitive=LABELS["sensitivity"]["high"].lower(),
         topics=[topic.id for topic in vocabulary.topics],
         stages=[PlannerStage.of(stage) for stage in vocabulary.stages],
         public_sources={source.id: source.label for source in vocabulary.public_sources},
