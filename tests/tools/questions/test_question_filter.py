@@ -77,6 +77,14 @@ def test_several_values_of_a_facet_add_up_and_clear_clears(page: Page, address: 
     expect(page.locator("#guide-found")).to_be_focused()
 
 
+def test_beside_what_is_chosen_a_facet_still_counts_what_its_other_values_would_give(page: Page, address: str, site_index) -> None:
+    page.goto(address + FILTER)
+    chip(page, "topic", "pay").check()
+    for topic in ("pay", "law"):
+        count = chip(page, "topic", topic).locator("xpath=..").locator(".guide-count").text_content()
+        assert count == str(len(suiting(site_index, topic=topic))), topic
+
+
 def test_words_are_found_in_questions_and_their_synonyms_without_regard_to_accents(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
     page.locator("#guide-words").press_sequentially("SÁLARY")
