@@ -107,6 +107,7 @@ def test_readers_searches_find_the_right_place(searching, record_property) -> No
         ("cv needed", ["a-ask-14", "a-ask-03", "ask/"]),
         ("personalised invites linkdin", ["a-find-06", "find/linkedin/#mind-the-limits"]),
         ("receptoinist wont put me through", ["a-ask-10", "ask/messages/gatekeeper/"]),
+        ("recpetionost", ["a-ask-10", "ask/messages/gatekeeper/"]),
         ("recomendation thank you card", ["a-follow-up-04", "follow-up/messages/"]),
         ("chatgpt write my message", ["more/using-ai/"]),
         ("delete my data", ["more/your-data/"]),
@@ -115,6 +116,10 @@ def test_readers_searches_find_the_right_place(searching, record_property) -> No
 )
 def test_misspellings_and_other_names_are_understood(searching, typed: str, right: list[str]) -> None:
     assert any(is_right(link, right) for link in searching(typed)[:5]), searching(typed)[:6]
+
+
+def test_a_word_that_is_like_no_other_is_not_corrected(searching) -> None:
+    assert searching("zzyzxqvwkj") == []
 
 
 def test_the_right_places_exist(site: Path) -> None:
