@@ -1,0 +1,32 @@
+"""No id of the data stands a second time in a script, where a renamed one would be missed without a word."""
+
+from __future__ import annotations
+
+import re
+
+from macros import model
+from tests.support.guides import ROOT
+
+OTHER_MEANINGS = {
+    "text": "an input's type, and the question as it is written, among its tones",
+    "group": "an ARIA role",
+    "start": "what a due date is counted from; see DueOrigin",
+    "talk": "a part of the ids of events in a calendar, which must stay the same",
+    "fact": "the role of an answer; see AnswerRole",
+    "link": "the role of an answer; see AnswerRole",
+}
+"""Words in scripts that look like an id and are none. The type checker holds the roles and origins against the payloads."""
+
+
+def test_no_script_names_an_id_of_the_data(site_index) -> None:
+    dataset = site_index.dataset
+    terms = {term.id for name in model.Vocabulary.model_fields for term in getattr(dataset.vocabulary, name) if name != "talk"}
+    ids = terms | {field.name for field in dataset.composer.fields} | dataset.records.keys()
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "docs/assets").rglob("*.js")):
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            for word in re.findall(r"[\"'`]([a-z0-9_-]+)[\"'`]", line):
+                if word in ids:
+                    found.setdefault(word, []).append(f"{path.relative_to(ROOT)}:{number}")
+    assert {word: places for word, places in found.items() if word not in OTHER_MEANINGS} == {}
+    assert OTHER_MEANINGS.keys() <= found.keys(), "an exception that nothing needs any more"
