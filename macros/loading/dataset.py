@@ -17,6 +17,10 @@ from macros.model.registry import FILE_TYPES, FileType, Storage, file_type_of
 FileModel = TypeVar("FileModel", bound=model.Model)
 
 
+class UnreadContentError(LookupError):
+    """Something is looked up in the one file of its type, which could not be read: a diagnostic says why."""
+
+
 @dataclass
 class Dataset:
     """Everything in data/.
@@ -48,11 +52,11 @@ class Dataset:
         """The same, where it is known to be there: in a guide that has been checked.
 
         Raises:
-            LookupError: When the file could not be read.
+            UnreadContentError: When the file could not be read.
         """
         found = self.find(file_model)
         if found is None:
-            raise LookupError(f"{file_type_of(file_model).patterns[0]} could not be read")
+            raise UnreadContentError(f"data/{file_type_of(file_model).patterns[0]} could not be read")
         return found
 
     def files_of(self, file_model: type[FileModel]) -> dict[str, FileModel]:
