@@ -8,7 +8,7 @@ What finds a problem yields a Diagnostic, or returns a list of them, and goes on
                               authoring; caught by cli and engine/plugin, which report it.
       UnreadableFileError     A file that is no plain YAML. Raised and caught inside yaml_io/parser, so that reading stops at once.
       ValueError              From yaml_io/writer, for a file that cannot be put in style; caught by authoring.
-      UnreadContentError      From the dataset, for the one file of a type that could not be read; caught by outputs/html/macros.
+      UnreadContentError      From the dataset, for the one file of a type that could not be read; caught by outputs/html/page_index.
       LookupError             For a model that the registry does not have; a mistake in the program.
 """
 

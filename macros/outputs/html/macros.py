@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
 from macros import model
 from macros.diagnostics import nearest, one_of
-from macros.loading.dataset import Dataset, UnreadContentError
+from macros.loading.dataset import Dataset
 from macros.model.references import model_in
 from macros.outputs.html.http_headers import SERVERS
 from macros.reference.commands import COMMAND_DOCS
@@ -436,10 +436,7 @@ def call_macro(dataset: Dataset, name: str, args: Iterable[Any], kwargs: Mapping
             raise MacroCallError(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
         if (names := name_parameters(function)[parameter]) is not None:
             _pick(names.known(dataset), value, names.noun)
-    try:
-        return function(*bound.args, **bound.kwargs)
-    except UnreadContentError as error:
-        raise UnknownNameError(str(error)) from None
+    return function(*bound.args, **bound.kwargs)
 
 
 @cache

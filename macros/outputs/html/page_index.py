@@ -16,7 +16,7 @@ from macros import model
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
 from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name
-from macros.loading.dataset import build_dataset
+from macros.loading.dataset import UnreadContentError, build_dataset
 from macros.loading.loader import LoadResult, load
 from macros.model.references import references_in
 from macros.outputs.context import RenderContext, SiteIndex, url_of
@@ -129,6 +129,8 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
                 code = "P404" if isinstance(error, UnknownMacroError) else "P405"
                 diagnostics.append(Diagnostic(call.place, code, error.what, error.got, error.expected, error.nearest))
             continue
+        except UnreadContentError:
+            continue  # Its file has a diagnostic of its own.
         site_index.page_by_macro.setdefault(call.name, call.page)
         diagnostics += _index_records(site_index, call, result, shown)
         for source in result.cites:
