@@ -49,7 +49,7 @@ def tell(what: str, value: str, limit: str) -> None:
 
 def copy_guide(folder: Path) -> Path:
     """The guide as it is, without what was made from it."""
-    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "tests")))
+    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "node_modules", "site", "tests")))
 
 
 def building(root: Path, kept: bool = False) -> Callable[[], subprocess.CompletedProcess]:
