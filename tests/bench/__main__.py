@@ -25,7 +25,7 @@ from markdownify import MarkdownConverter
 
 from tests.fixtures.unreadable_yaml import TROUBLE
 from tests.support.commands import MKDOCS, run
-from tests.support.guides import NOTE, ROOT
+from tests.support.guides import NOTE, ROOT, copy_project
 from tests.support.preview import Preview
 
 RUNS = 5
@@ -45,11 +45,6 @@ def seconds(command: Callable[[], subprocess.CompletedProcess], runs: int = RUNS
 
 def tell(what: str, value: str, limit: str) -> None:
     print(f"{what:<72}{value:>12}   {limit}", flush=True)
-
-
-def copy_guide(folder: Path) -> Path:
-    """The guide as it is, without what was made from it."""
-    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "node_modules", "site", "tests")))
 
 
 def building(root: Path, kept: bool = False) -> Callable[[], subprocess.CompletedProcess]:
@@ -75,7 +70,7 @@ def bench_check() -> None:
 
 def bench_plain(folder: Path) -> None:
     """The guide against the same pages written out as plain Markdown, without macros."""
-    ours, plain = copy_guide(folder / "ours"), copy_guide(folder / "plain")
+    ours, plain = copy_project(folder / "ours"), copy_project(folder / "plain")
     assert building(ours)().returncode == 0
     write_plain(ours / "out", plain)
     # One after the other, so that a busy moment of the machine meets all.
@@ -151,7 +146,7 @@ def bench_size(folder: Path) -> None:
     """Build time against the number of items, on the same pages."""
     times, counts = [], []
     for size in SIZES:
-        root = copy_guide(folder / f"x{size}")
+        root = copy_project(folder / f"x{size}")
         # The size of one file is limited for people's sake; a bench has no such reader.
         reader = root / "macros/yaml_io/parser.py"
         reader.write_text(reader.read_text("utf-8").replace("LARGEST_FILE_BYTES = 2_000_000", "LARGEST_FILE_BYTES = 200_000_000"), "utf-8")
@@ -168,7 +163,7 @@ def bench_size(folder: Path) -> None:
 
 def bench_preview(folder: Path) -> None:
     """How soon an edit of data shows in a running preview, against a whole build."""
-    root = copy_guide(folder / "preview")
+    root = copy_project(folder / "preview")
     build = seconds(building(root), 3)
     os.environ["PYTHONPATH"] = str(root)
     running = Preview(root)

@@ -16,7 +16,7 @@ from macros.settings import COPY_CONFIG, settings_of
 from tests.support.article import Article
 from tests.support.browser import PHONE, axe_violations, open_context
 from tests.support.commands import MKDOCS, build, run
-from tests.support.guides import EXAMPLE, OVER, ROOT
+from tests.support.guides import EXAMPLE, OVER, copy_project
 from tests.support.server import serving
 
 DIFFERING = {
@@ -39,7 +39,7 @@ DIFFERING = {
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The guide's own tree with the example laid beside it."""
     root = tmp_path_factory.mktemp("copy") / "guide"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "tests"))
+    copy_project(root)
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
     write_exports(open_site(root)[0].dataset, root, root / "docs/downloads")
     return root

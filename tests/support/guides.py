@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from macros.diagnostics import Diagnostic, InvalidGuideError
@@ -88,3 +89,9 @@ def let_pasted_marks_pass(root: Path) -> None:
     (root / "lenient.py").write_text(LENIENT, "utf-8")
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("modules: [macros]", "module_name: lenient"), "utf-8")
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy the guide with its generator, without what was made from it or installed for it. Returns the copy."""
+    made = shutil.ignore_patterns(".git", ".venv", ".build", "node_modules", "site", "tests")
+    return Path(shutil.copytree(ROOT, folder, ignore=made))
