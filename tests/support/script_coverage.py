@@ -198,6 +198,8 @@ def read(folder: Path) -> dict[str, ScriptCoverage]:
     scripts = {name: ScriptCoverage(path.read_text("utf-8")) for name, path in paths.items()}
     for file in folder.glob("scripts-*.json"):
         for name, seen in json.loads(file.read_text("utf-8")).items():
+            if name not in scripts:
+                continue  # A script that the tests bring along.
             functions = {(start, end, name): ran for start, end, name, ran in seen["functions"]}
             scripts[name].merge(ScriptCoverage(scripts[name].source, bytes.fromhex(seen["units"]), functions))
     return scripts
