@@ -101,7 +101,7 @@ class ScriptCoverage:
     def never_run(self) -> list[str]:
         """The functions that never ran, in order; one without a name by its line."""
         if not any(self.units):
-            return ["all: no test loads it"]
+            return ["all: no page loads it, and a worker is not counted"]
         before = self.source.encode("utf-16-le")
         return [
             name or f"line {before[: start * 2].decode('utf-16-le').count(chr(10)) + 1}"

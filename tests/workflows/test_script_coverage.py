@@ -93,7 +93,7 @@ def test_what_ran_is_kept_however_a_page_is_left(
     assert found["tool/core.js"].lines_run() == {2: True, 3: True, 4: True, 5: True, 8: True, 9: True, 10: False, 12: True}
     assert found["tool/core.js"].never_run() == ["unused"]
     assert found["other.js"].lines_run() == {1: False}
-    assert found["other.js"].never_run() == ["all: no test loads it"]
+    assert found["other.js"].never_run() == ["all: no page loads it, and a worker is not counted"]
 
 
 def test_what_another_process_ran_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
