@@ -62,9 +62,9 @@ class Diagnostic:
         place: Where it is.
         code: The code of the rule that it breaks, such as R304.
         what: What is wrong.
-        got: What stands there.
-        expected: What should stand there.
-        nearest: The allowed word that is most like what stands there.
+        got: What is there.
+        expected: What should be there.
+        nearest: The allowed word that is most like what is there.
     """
 
     place: Place
@@ -158,7 +158,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that was most likely meant.
 
     Args:
-        word: What stands there instead.
+        word: What is there instead.
         allowed: The allowed words.
 
     Returns:

@@ -1,7 +1,7 @@
-"""What differs between two states of the guide: for whoever reviews a change, and for the comment on a pull request.
+"""What differs between two states of the guide: for those who review a change, and for the comment on a pull request.
 
 Data files are compared as they were read, before they are checked, so that an error in one place leaves the rest comparable. All
-text that comes from data stands in code spans, of which Markdown makes nothing: no mention, no link, no picture, no HTML.
+text that comes from data is in code spans, of which Markdown makes nothing: no mention, no link, no picture, no HTML.
 """
 
 from __future__ import annotations

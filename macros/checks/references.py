@@ -88,7 +88,7 @@ def free_id(like: str, names: Iterable[str]) -> str | None:
 
 
 MOST_PLACES = 3
-"""At how many places an unknown name is reported; one that was renamed may stand in hundreds."""
+"""At how many places an unknown name is reported; one that was renamed may be in hundreds."""
 
 
 def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic]:

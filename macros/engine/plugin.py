@@ -3,7 +3,7 @@
 With raw_html_blocks.py this is the one place that knows engines. Every call in every page is rendered before the engine
 begins, so that whatever is wrong is reported while the last good site is still whole. What was rendered is cached in
 .build/, under a digest of everything that it was made from: a build of a guide that has not changed since the last one
-need not load and check it again, nor import what that takes. Any change makes another digest, and the guide is read anew.
+need not load and check it again, nor import what that takes. Any change makes another digest, and the guide is read again.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A file in local/ has the name and the form of the one in data/ that it is laid over. An entry whose id
 stands in data/ changes that entry, key by key; any other entry is added. What should not be shown at all
-stands in local/hide.yml. This works on plain data, before it is validated, so that one check covers the whole.
+is in local/hide.yml. This works on plain data, before it is validated, so that one check covers the whole.
 """
 
 from __future__ import annotations

@@ -199,7 +199,7 @@ _EXPECTED = {
     "dict_type": KEYS,
     "model_type": KEYS,
 }
-"""What should stand there, by the type of Pydantic's error."""
+"""What should be there, by the type of Pydantic's error."""
 
 
 def _named(path: KeyPath) -> str:

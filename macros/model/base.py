@@ -79,7 +79,7 @@ class Form:
 
     Args:
         pattern: A regular expression.
-        like: An example of it, for whoever gets it wrong.
+        like: An example of it, for those who get it wrong.
         description: What the field holds, where the field does not say it itself.
     """
 

@@ -21,7 +21,7 @@
   /** @type {Ticks} */
   let unsavedTicks = {};
   let unsavedMeeting = schedule.readMeeting({});
-  /** Draws the page anew; the page that this is sets it. */
+  /** Draws the page again; each page sets its own. */
   let draw = () => {};
 
   /* Storing ----------------------------------------------------------------------------------------- */
@@ -151,7 +151,7 @@
       copyText(says, `${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
     }
 
-    /* Ticks in the address wait for the reader's word, since they may be somebody else's. */
+    /* Ticks in the address wait until the reader agrees, since they may be someone else's. */
     function offerFromAddress() {
       if (!location.hash.startsWith("#ticks=")) return;
       const theirs = schedule.fromLink(items, location.hash.slice("#ticks=".length));

@@ -1,6 +1,6 @@
 /* How a request is put together from a few answers, counted, and read as an experienced adviser would. Touches no page and no storage.
  *
- * What it works from stands in the page: the sentences of data/composer.yml, the checks of data/checks.yml and the limits of channels.
+ * What it works from is in the page: the sentences of data/composer.yml, the checks of data/checks.yml and the limits of channels.
  */
 /** @typedef {{subject: string, text: string}} Message `subject` is "" where the channel has none */
 /** @typedef {{channel: string, relationship: string, audience: string, way: string, minutes: number, line: string, answers: Record<string, string>, own: Message | null}} Draft
@@ -92,7 +92,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * A pattern with the answers put in; what has no answer yet stands in brackets. Answers are never read as patterns.
+   * A pattern with the answers put in; what has no answer yet is in brackets. Answers are never read as patterns.
    * @param {ComposerData} data
    * @param {string} pattern
    * @param {Draft} draft
@@ -200,7 +200,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * Whether the words of a phrase stand one after the other.
+   * Whether the words of a phrase follow one another.
    * @param {string[]} words of the text, as wordsOf() gives them
    * @param {string} phrase "*" in it stands for one to three words
    * @returns {boolean}
@@ -260,7 +260,7 @@ Guide.composer = (() => {
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {Message} message
-   * @param {string[]} [formerNames] whom earlier drafts were addressed to
+   * @param {string[]} [formerNames] who earlier drafts were addressed to
    * @returns {RequestCheck[]}
    * @throws {Error} when there is no such channel
    */

@@ -335,7 +335,7 @@
   }
 
   /**
-   * The reader's own words. They are stored letter by letter, without drawing the plan anew under the cursor.
+   * The reader's own words. They are stored letter by letter, without redrawing the plan under the cursor.
    * @param {string} text
    * @param {number} index
    */

@@ -1,6 +1,6 @@
 /* Narrows the page of all questions to those that fit.
  *
- * What is chosen stands in the address behind "#", which a browser never sends to a server; a link
+ * What is chosen is in the address after "#", which a browser never sends to a server; a link
  * with it shows the same, and "back" goes back. Without this script the page is the full list.
  */
 /** @typedef {{box: HTMLInputElement, label: string, count: HTMLElement}} Chip a value that can be chosen */
@@ -8,7 +8,7 @@
 /**
  * @typedef {object} FilterItem a question on the page
  * @property {HTMLElement} element
- * @property {HTMLElement} list its place when it does not stand on top
+ * @property {HTMLElement} list its place when it is not on top
  * @property {string} text
  * @property {number[]} bits for each facet, the chips that it suits
  * @property {number} audiences the chips of the readers that it is written for
@@ -115,7 +115,7 @@
     const fitting = new Set(items.filter((item) => !failuresOf(item).length));
     const written = new Set([...fitting].filter((item) => reader & item.audiences));
     for (const item of items) item.element.hidden = !fitting.has(item);
-    /* What is written specially for the reader stands first; what no longer is goes home to its place. */
+    /* What is written specially for the reader comes first; what no longer is returns to its place. */
     const top = find(special, "ul");
     for (const list of lists) {
       const own = items.filter((item) => item.list === list);
@@ -131,7 +131,7 @@
     showResult(fitting.size);
   }
 
-  /* Behind each chip stands how many would be found with it, beside what is chosen in other facets. */
+  /* Each chip shows how many would be found with it, given what is chosen in other facets. */
   function showCounts() {
     facets.forEach((facet, index) => {
       const counted = items.filter((item) => !failuresOf(item).length || failsOnly(item, index));

@@ -26,7 +26,7 @@
   let latestQuery = "";
   /** What data/search.yml says of words. @type {{drop: Set<string>, same: Map<string, string[]>}} */
   let words = { drop: new Set(), same: new Map() };
-  /** How often each word stands in the guide. @type {Map<string, number>} */
+  /** How often each word occurs in the guide. @type {Map<string, number>} */
   let known = new Map();
   /** Messages whose query is prepared already. @type {WeakSet<Event>} */
   const prepared = new WeakSet();

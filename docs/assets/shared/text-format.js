@@ -16,7 +16,7 @@ Guide.textFormat = (() => {
   }
 
   /**
-   * A table for spreadsheets, as RFC 4180 has it. A byte order mark lets them read it as UTF-8, and an apostrophe stands before
+   * A table for spreadsheets, as RFC 4180 has it. A byte order mark lets them read it as UTF-8, and an apostrophe comes before
    * what they would run as a formula.
    * @param {(string | number)[][]} rows
    * @returns {string}
