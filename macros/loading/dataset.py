@@ -12,9 +12,10 @@ from macros import model
 from macros.loading import overlay
 from macros.loading.data_file import DataFile
 from macros.loading.loader import LoadResult
-from macros.model.registry import FILE_TYPES, FileType, Storage, file_type_of
+from macros.model.registry import FILE_TYPES, FileType, Storage, file_type_of, file_type_of_records
 
 FileModel = TypeVar("FileModel", bound=model.Model)
+RecordModel = TypeVar("RecordModel", bound=model.Model)
 
 
 class UnreadContentError(LookupError):
@@ -70,16 +71,16 @@ class Dataset:
         """
         return cast(dict[str, FileModel], self.contents[file_type_of(file_model).name])
 
-    def records_of(self, file_model: type[model.Model]) -> list[Any]:
-        """All records in files of a type.
+    def records_of(self, record_model: type[RecordModel]) -> dict[str, RecordModel]:
+        """All records of a model, where the files of one type hold them together.
 
         Args:
-            file_model: What the files hold; their type has a list_key.
+            record_model: What a record is; see Storage.RECORDS.
 
         Returns:
-            The records, in the order of the files.
+            The records by their key, in the order of the files.
         """
-        return list(records_in(file_type_of(file_model), self.contents[file_type_of(file_model).name]))
+        return cast(dict[str, RecordModel], self.contents[file_type_of_records(record_model).name])
 
     @property
     def topics(self) -> dict[str, model.QuestionFile]:
@@ -129,52 +130,52 @@ class Dataset:
     @property
     def orders(self) -> dict[str, model.RunningOrder]:
         """The running orders, by id."""
-        return cast(dict[str, model.RunningOrder], self.contents["running_orders"])
+        return self.records_of(model.RunningOrder)
 
     @property
     def facts(self) -> dict[str, model.Fact]:
         """The figures and limits of platforms, by id."""
-        return cast(dict[str, model.Fact], self.contents["facts"])
+        return self.records_of(model.Fact)
 
     @property
     def sources(self) -> dict[str, model.Source]:
         """The sources, by id."""
-        return cast(dict[str, model.Source], self.contents["sources"])
+        return self.records_of(model.Source)
 
     @property
     def glossary(self) -> dict[str, model.GlossaryTerm]:
         """The words of the glossary, by id."""
-        return cast(dict[str, model.GlossaryTerm], self.contents["glossary"])
+        return self.records_of(model.GlossaryTerm)
 
     @property
     def placeholders(self) -> dict[str, model.Placeholder]:
         """The gaps of messages, by name."""
-        return cast(dict[str, model.Placeholder], self.contents["placeholders"])
+        return self.records_of(model.Placeholder)
 
     @property
     def avoid(self) -> list[model.Avoided]:
         """The questions to avoid."""
-        return self.records_of(model.AvoidFile)
+        return list(self.records_of(model.Avoided).values())
 
     @property
     def replies(self) -> list[model.Reply]:
         """Replies, and messages to keep in touch."""
-        return self.records_of(model.ReplyFile)
+        return list(self.records_of(model.Reply).values())
 
     @property
     def mistakes(self) -> list[model.Mistake]:
         """Weak messages with better ones."""
-        return self.records_of(model.MistakeFile)
+        return list(self.records_of(model.Mistake).values())
 
     @property
     def checks(self) -> list[model.Check]:
         """What the Composer checks in a message."""
-        return self.records_of(model.CheckFile)
+        return list(self.records_of(model.Check).values())
 
     @property
     def wording(self) -> list[model.WeakWords]:
         """Words with better ones."""
-        return self.records_of(model.WordingFile)
+        return list(self.records_of(model.WeakWords).values())
 
     # Across files
 

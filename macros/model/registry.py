@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import PurePath
 
 from macros import model
@@ -363,6 +364,7 @@ def matches(inner: PurePath, pattern: str) -> bool:
     return inner.match(pattern) and len(inner.parts) == pattern.count("/") + 1
 
 
+@cache
 def file_type_of(file_model: type[Model]) -> FileType:
     """The type of the files that hold a model.
 
@@ -373,3 +375,16 @@ def file_type_of(file_model: type[Model]) -> FileType:
         if file_type.model is file_model:
             return file_type
     raise LookupError(f"no type of file holds a {file_model.__name__}: add a row to FILE_TYPES in macros/model/registry.py")
+
+
+@cache
+def file_type_of_records(record_model: type[Model]) -> FileType:
+    """The type of the files whose records are held together, by the model of a record.
+
+    Raises:
+        LookupError: For a model that is no such record.
+    """
+    for file_type in FILE_TYPES:
+        if file_type.storage is Storage.RECORDS and file_type.record_model is record_model:
+            return file_type
+    raise LookupError(f"no type of file holds records that are a {record_model.__name__}: see FILE_TYPES in macros/model/registry.py")
