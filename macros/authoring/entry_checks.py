@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from macros import model
-from macros.authoring.entry_draft import EntryDraft, OpenGuide, put
+from macros.authoring.entry_draft import EntryDraft, OpenGuide, place_in_order, put
 from macros.checks.references import all_ids, free_id
 from macros.checks.rule import RULES
 from macros.diagnostics import Diagnostic, Place, nearest, one_of
@@ -64,15 +64,21 @@ def _known_names(guide: OpenGuide, target: str) -> list[str]:
 
 
 def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
-    """What the rules say of the entry so far, as one more in its file. A required key without a value has that of an example."""
+    """What the rules say of the entry so far, as one more in its file, at its place.
+
+    A required key without a value has that of an example.
+    """
     if draft.target is None or draft.target.file.content is None:
         return set()
     required = {key: value for key, value in _example(draft).items() if draft.entry_model.model_fields[key].is_required()}
     alone = _draft_file(draft, {**required, **draft.data})
     if validate(alone):
         return set()  # A value is not valid by itself, and reported as such.
+    assert alone.content is not None, "what is valid has content"
     content, list_key = draft.target.file.content, draft.doc.list_key
-    changed = replace(draft.target.file, content=content.model_copy(update={list_key: [*getattr(content, list_key), alone.content]}))
+    entries = list(getattr(content, list_key))
+    entries.insert(place_in_order(alone.content, [getattr(entry, "when", None) for entry in entries]), alone.content)
+    changed = replace(draft.target.file, content=content.model_copy(update={list_key: entries}))
     dataset = build_dataset(LoadResult([changed if file is draft.target.file else file for file in draft.guide.loaded.files]))
     assert dataset is not None, "the vocabulary was there when the guide was opened"
     return {diagnostic for rule in RULES.values() for diagnostic in rule(dataset) if diagnostic.place.file == DRAFT.file}

@@ -120,3 +120,21 @@ def clean(field: EntryField, value: str | Sequence[str]) -> Any:
 
 def _on_one_line(text: str) -> str:
     return " ".join(plain_characters(text).split())
+
+
+def place_in_order(entry: model.Model, whens: Sequence[object]) -> int:
+    """Where an entry goes in its list: an item of a checklist before the first that is due later, all else at the end.
+
+    Args:
+        entry: The new entry.
+        whens: When each entry of the list is due, as it is written; anything else where it is never due.
+
+    Returns:
+        Its index, from 0.
+    """
+    own = model.due(entry.when) if isinstance(entry, model.Item) else None
+    for index, when in enumerate(whens if own else ()):
+        due = model.due(when) if isinstance(when, str) and model.WHEN.fullmatch(when) else None
+        if own and due and due.origin == own.origin and due.order > own.order:
+            return index
+    return len(whens)

@@ -16,7 +16,7 @@ import click
 
 from macros import model
 from macros.authoring.entry_checks import keys_named, value_diagnostics
-from macros.authoring.entry_draft import EntryDraft, OpenGuide, clean
+from macros.authoring.entry_draft import EntryDraft, OpenGuide, clean, place_in_order
 from macros.authoring.formatter import meaning_of, unified_diff, write_atomically
 from macros.checks.references import all_ids, free_id
 from macros.diagnostics import Diagnostic, InvalidGuideError, nearest, one_of
@@ -161,7 +161,7 @@ def insert(draft: EntryDraft, target: TargetFile) -> Insertion:
         if isinstance(record, dict) and meaning_of({**record, "id": ""}) == meaning_of({**data, "id": ""}):
             raise NothingWrittenError(f"{name} has this already, as {record.get('id')}.", "Nothing was written.")
     entry = draft.entry_model.model_validate(data)
-    index = _index(entry, records)
+    index = place_in_order(entry, [record.get("when") if isinstance(record, dict) else None for record in records])
     try:
         after, line = insert_entry(before, draft.doc.list_key, index, entry.model_dump(exclude_unset=True), draft.entry_model)
     except ValueError as error:
@@ -184,17 +184,6 @@ def write(root: Path, insertion: Insertion) -> None:
 def diff(insertion: Insertion) -> str:
     """What writing the file would change."""
     return unified_diff(insertion.name, insertion.before, insertion.after)
-
-
-def _index(entry: model.Model, records: list[Any]) -> int:
-    """Where in its list an entry goes: an item of a checklist before the first that is due later, all else to the end."""
-    own = model.due(entry.when) if isinstance(entry, model.Item) else None
-    for index, record in enumerate(records if own else ()):
-        when = record.get("when") if isinstance(record, dict) else None
-        due = model.due(when) if isinstance(when, str) and model.WHEN.fullmatch(when) else None
-        if own and due and due.origin == own.origin and due.order > own.order:
-            return index
-    return len(records)
 
 
 def _fields_to_fix(draft: EntryDraft, problems: list[Diagnostic], path: Path, name: str, text: str, index: int) -> list[EntryField]:

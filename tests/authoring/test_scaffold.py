@@ -197,12 +197,18 @@ def test_a_message_keeps_its_lines_and_an_answer_is_wrapped(tidy: Path) -> None:
     assert " ".join(" ".join(body[:-2]).split()) == (answer * 2).strip()
 
 
+@pytest.mark.parametrize("asked", [False, True], ids=["by flags", "by answers"])
 @pytest.mark.parametrize(
     ("when", "after"),
     [("6 days before", None), ("5 days before", "i-prepare-01"), ("1 hour before", "i-prepare-03"), ("any time", "i-prepare-03")],
 )
-def test_an_item_goes_where_it_is_due(tidy: Path, when: str, after: str | None) -> None:
-    new(tidy, words({"--checklist": "prepare", "--text": "Eat", "--why": "You will need it.", "--when": when, "--minutes": "9"}, "item"))
+def test_an_item_goes_where_it_is_due(tidy: Path, when: str, after: str | None, asked: bool) -> None:
+    given = {"--checklist": "prepare", "--text": "Eat", "--why": "You will need it.", "--when": when, "--minutes": "9"}
+    if asked:
+        printed = new(tidy, ["item"], "\n".join([*given.values(), *[""] * 9]))
+        assert "Error" not in printed, printed
+    else:
+        new(tidy, words(given, "item"))
     items = parse_yaml((tidy / "data/checklists/prepare.yml").read_text("utf-8"), "data/checklists/prepare.yml")["items"]
     names = [item["id"] for item in items]
     assert names.index("i-prepare-04") == (names.index(after) + 1 if after else 0)
