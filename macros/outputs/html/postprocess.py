@@ -169,6 +169,8 @@ class _Reader:
     def _read_code(self, token: Token) -> None:
         """Note a script or style, unless no template brings it."""
         page, opened = self.page, self.opened
+        if self.in_drawing:
+            return  # Its tag is refused already.
         source, script_type = opened.get("src"), opened.get("type")
         if token.name == "script" and source is None and script_type in DATA_TYPES:
             if opened.get("id") == "__config":
@@ -205,8 +207,6 @@ class _Reader:
             self.article_depth -= 1
         if token.name == "svg":
             self.in_drawing = False
-        elif self.in_drawing and token.name not in IN_DRAWING.tags:
-            self._refuse(token, "S510", "this tag may not stand here", token.text, "</svg> first")
 
     def _refuse(self, token: Token, code: str, what: str, got: str | None, expected: str) -> None:
         self.page.refused.append(Diagnostic(Place(self.name, self._line(token)), code, what, got, expected))
@@ -245,6 +245,10 @@ def postprocess_site(site: Path, site_url: str) -> int:
     pages = {path: _Reader(path.relative_to(site).as_posix(), text).page for path, text in sources.items()}
     # A copy for use from a folder reads its index from disk, whole.
     lazy_search = not (site / "search" / "search_index.js").exists()
+    malformed = [diagnostic for page in pages.values() for diagnostic in page.refused if diagnostic.code == "S512"]
+    if malformed:
+        # The rest of such a page was not read, so that ids and much else would seem to be missing.
+        raise InvalidGuideError(_once(malformed))
     diagnostics = list(file_diagnostics(site))
     for path, page in pages.items():
         name = path.relative_to(site).as_posix()
@@ -288,8 +292,6 @@ def _page_diagnostics(name: str, page: _Page) -> list[Diagnostic]:
 
 def _theme_diagnostics(name: str, page: _Page, lazy_search: bool) -> Iterator[Diagnostic]:
     """What this step or overrides/main.html should have found in the theme's HTML to change, and did not."""
-    if any(diagnostic.code == "S512" for diagnostic in page.refused):
-        return  # The rest of the page was not read.
     description, shared = page.meta.get("description"), page.meta.get("og:description")
     present = {
         '<meta charset="utf-8"> before every script and style, so that the policy comes before what it rules': page.charset_end is not None
