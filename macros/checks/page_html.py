@@ -26,8 +26,8 @@ CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 AUTOLINK = re.compile(r"<(https?://[^\s<>\"']+|[^\s<>\"'@=/!?]+@[^\s<>\"'@=]+)>", re.IGNORECASE)
-BRACES = re.compile(r"\{:?[ ]*(?=[^ \n}][^\n]*\})")
-PART_OF_BRACES = re.compile(r"(?P<name>[^ =}]+)=(?:\"[^\n]*?\"|'[^\n]*?'|[^ =}\n]+)|(?P<word>[^ =}\n]+)| ")
+ATTRIBUTE_BRACES = re.compile(r"\{:?[ ]*(?=[^ \n}][^\n]*\})")
+ATTRIBUTE_PART = re.compile(r"(?P<name>[^ =}]+)=(?:\"[^\n]*?\"|'[^\n]*?'|[^ =}\n]+)|(?P<word>[^ =}\n]+)| ")
 """A part of what stands in braces, as Python-Markdown's attr_list splits it."""
 DESTINATION = re.compile(r"\]\(([^\n]*(?:\n[^\n]+)?)")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]*)\]:[ ]*\n?[ ]*(?P<address>[^\n]+)", re.MULTILINE)
@@ -108,9 +108,9 @@ def _attributes(place: Place, tag: Token) -> Iterator[Diagnostic]:
 
 def _braces(source: _Source) -> Iterator[Diagnostic]:
     """Attributes in braces, which Markdown gives to what stands before them."""
-    for match in BRACES.finditer(source.text):
+    for match in ATTRIBUTE_BRACES.finditer(source.text):
         position = match.end()
-        while part := PART_OF_BRACES.match(source.text, position):
+        while part := ATTRIBUTE_PART.match(source.text, position):
             yield from _part_of_braces(source.place(position), part, IN_BRACES)
             position = part.end()
 

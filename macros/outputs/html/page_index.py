@@ -106,14 +106,14 @@ def _scan_pages(pages: dict[str, str]) -> tuple[list[MacroCall], list[Diagnostic
 
 
 def _site_texts(root: Path, loaded: LoadResult) -> Iterator[Diagnostic]:
-    """What is wrong with the texts of the settings, a copy's own among them, unless there is a diagnostic of the same text already."""
+    """What is wrong with the texts of the settings, a copy's own among them, unless the line has a diagnostic already."""
     if (root / CONFIG).is_file():
         tree, diagnostics = read_yaml(root / CONFIG, CONFIG)
         yield from diagnostics if tree is None else check_site_texts(CONFIG, tree)
     if loaded.copy_settings is not None:
-        known = {diagnostic.place for diagnostic in loaded.diagnostics}
+        known = {diagnostic.place[:2] for diagnostic in loaded.diagnostics}
         found = check_site_texts(loaded.copy_settings.name, loaded.copy_settings.tree)
-        yield from (diagnostic for diagnostic in found if diagnostic.place not in known)
+        yield from (diagnostic for diagnostic in found if diagnostic.place[:2] not in known)
 
 
 def _title(page: str, text: str) -> str:

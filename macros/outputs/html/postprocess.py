@@ -326,10 +326,10 @@ def _dead_links(site: Path, site_url: str, path: Path, pages: dict[Path, _Page])
         if relative == "" or relative.endswith("/"):
             target = target / "index.html"
         anchor = unquote(urlsplit(address).fragment)
-        if relative == OUTSIDE or not target.is_file():
-            yield Diagnostic(Place(name, line), "S507", "this link leads nowhere", address, "a page or file of the site")
-        elif (address, line) in page.script_files and relative not in inline_code().files:
+        if (address, line) in page.script_files and relative not in inline_code().files:
             yield Diagnostic(Place(name, line), "S511", "no template brings this script", address, "the theme's own and the tools' only")
+        elif relative == OUTSIDE or not target.is_file():
+            yield Diagnostic(Place(name, line), "S507", "this link leads nowhere", address, "a page or file of the site")
         elif anchor and target.suffix == ".html" and anchor not in pages[target].ids:
             yield Diagnostic(Place(name, line), "S508", "this anchor does not exist", address, "an id on that page")
 
