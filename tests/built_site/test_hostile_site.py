@@ -14,8 +14,8 @@ from playwright.sync_api import Browser
 
 from macros.diagnostics import InvalidGuideError
 from macros.outputs.html.postprocess import postprocess_site
-from tests.checks.test_hostile_pages import HEAD, page_texts
 from tests.fixtures import hostile_pages
+from tests.fixtures.hostile_pages import HEAD, page_texts
 from tests.support.browser import open_context
 from tests.support.commands import build
 from tests.support.guides import ROOT, SMALL, let_pasted_marks_pass, write

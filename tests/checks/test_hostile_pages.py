@@ -8,22 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures import hostile_pages
+from tests.fixtures.hostile_pages import HEAD, page_texts
 from tests.support.guides import COPY_CONFIG_LINES, SMALL, code_of, problems_in, problems_of, write
-
-HEAD = "# A page\n\n"
-
-
-def page_texts() -> dict[str, tuple[str, range]]:
-    """Each hostile page by its name, with the lines of what is hostile in it."""
-    texts = {}
-    for place in ("HTML", "MARKDOWN", "BRACES"):
-        for number, payload in enumerate(getattr(hostile_pages, place), 1):
-            texts[f"{place.lower()}-{number}"] = (f"{HEAD}{payload}\n", range(3, 4 + payload.count("\n")))
-    for number, payload in enumerate(hostile_pages.FRONT_MATTER, 1):
-        texts[f"front-matter-{number}"] = (f"---\n{payload}\n---\n\n{HEAD}", range(2, 3 + payload.count("\n")))
-    for number, payload in enumerate(hostile_pages.BARE_FRONT_MATTER, 1):
-        texts[f"bare-front-matter-{number}"] = (payload, range(1, 2))
-    return texts
 
 
 def test_every_hostile_page_is_refused_at_its_line(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from macros.checks.allowed_html import AROUND_ARTICLE, IN_ARTICLE, IN_DRAWING, I
 from macros.diagnostics import InvalidGuideError
 from macros.outputs.html.inline_code import inline_code
 from macros.outputs.html.postprocess import postprocess_site
-from macros.outputs.html.site_files import file_diagnostics
+from macros.outputs.html.site_files import file_diagnostics, source_file_diagnostics
 from tests.support.built_page import GOOD, SCRIPT, STYLE, reported
 
 
@@ -167,6 +167,15 @@ def test_a_file_that_could_run_something_or_ask_another_host_is_refused(tmp_path
     (tmp_path / name).write_text(FILES[name], "utf-8")
     [diagnostic] = file_diagnostics(tmp_path)
     assert (diagnostic.place.file, diagnostic.code) == (name, "S502" if name.endswith(".css") else "S513")
+
+
+@pytest.mark.parametrize("name", [*FILES, "page.html"])
+@pytest.mark.parametrize("folder", ["docs/assets", "local/assets"])
+def test_such_a_file_is_refused_by_the_check_too(tmp_path: Path, folder: str, name: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / name).write_text(FILES.get(name, "x"), "utf-8")
+    [diagnostic] = source_file_diagnostics(tmp_path)
+    assert diagnostic.place.file == f"{folder}/{name}"
 
 
 def test_drawings_and_style_sheets_that_stay_in_the_site_pass(tmp_path: Path) -> None:

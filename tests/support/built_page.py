@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
 from macros.diagnostics import InvalidGuideError
+from macros.outputs.html.inline_code import theme_folder
 from macros.outputs.html.postprocess import postprocess_site
 
-THEME = Path(find_spec("material").origin).parent / "templates"
+THEME = theme_folder()
 SCRIPT = re.findall("<script>(.*?)</script>", (THEME / "partials/javascripts/content.html").read_text("utf-8"))[-1]
 """One of the theme's own inline scripts."""
 STYLE = f'@import "{next(THEME.glob("assets/stylesheets/main.*.css")).relative_to(THEME).as_posix()}" layer(material);'

@@ -49,14 +49,15 @@ class InlineCode:
 @cache
 def inline_code() -> InlineCode:
     """What the installed theme and this project's templates bring."""
-    theme = _theme_folder()
+    theme = theme_folder()
     own = _templates(OVERRIDES)
     found = [(match[1], match[2]) for text in [*_templates(theme), *own] for match in ELEMENT.finditer(text)]
     forms = {tag: tuple(form for name, code in found if name == tag and (form := _form(code))) for tag in ("script", "style")}
     return InlineCode(forms["script"], (*forms["style"], _imports(theme)), frozenset(_script_files(theme, own)))
 
 
-def _theme_folder() -> Path:
+def theme_folder() -> Path:
+    """The folder of the installed theme's templates and assets. Raises LookupError where it is not installed."""
     spec = find_spec("material")
     if spec is None or spec.origin is None:
         raise LookupError("the theme is not installed")

@@ -25,6 +25,7 @@ from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.renderer import render
+from macros.outputs.html.site_files import source_file_diagnostics
 from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
 from macros.settings import CONFIG, Settings
 from macros.yaml_io import error_hints
@@ -48,6 +49,7 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     dataset = build_dataset(loaded)
     pages = _read_pages(root)
     diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages)), *_site_texts(root, loaded)]
+    diagnostics += source_file_diagnostics(root)
     if dataset is None:
         raise InvalidGuideError(diagnostics)
     calls, call_diagnostics = _scan_pages(pages)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 from macros.checks.allowed_html import is_allowed_address
-from macros.diagnostics import Diagnostic, Place, nearest, one_of
+from macros.diagnostics import Diagnostic, Place, nearest, one_of, relative_name
+from macros.settings import ASSETS
 
 KINDS = ".css .csv .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webmanifest .webp .woff2 .xml .yml .zip"
 """What a site may hold, by the endings of names. A browser that opens one of them by its address runs nothing but pages, which are checked,
 and drawings, of which only those without scripts pass."""
-PLAIN_NAMES = ("_headers", "CNAME", ".nojekyll")
+PLAIN_NAMES = ("_headers", "_redirects", "CNAME")
 """Files that hosts read, whose names have no ending."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -24,17 +26,33 @@ STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s*[\"']([^\"']*)|i
 EMBEDDED_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 
 
-def file_diagnostics(site: Path) -> Iterator[Diagnostic]:
-    """What is wrong with the files of a built site.
+def source_file_diagnostics(root: Path) -> Iterator[Diagnostic]:
+    """What is wrong with the files that a site takes over as they are: those in docs/, and a copy's own.
 
     Args:
-        site: Its folder. Pages in it are not read here.
+        root: The project's folder.
     """
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        name, kind = path.relative_to(site).as_posix(), path.suffix.lower()
-        if kind not in KINDS.split() and path.name not in PLAIN_NAMES:
-            what = "a site holds no files of this kind"
-            yield Diagnostic(Place(name), "S513", what, path.name, one_of(KINDS.split()), nearest(kind, KINDS.split()))
+    for folder in (root / "docs", root / ASSETS):
+        for diagnostic in file_diagnostics(folder, pages=False):
+            name = relative_name(folder / diagnostic.place.file, root)
+            yield replace(diagnostic, place=Place(name, diagnostic.place.line, diagnostic.place.column))
+
+
+def file_diagnostics(folder: Path, pages: bool = True) -> Iterator[Diagnostic]:
+    """What is wrong with the files of a built site, or with those that it is made from.
+
+    Args:
+        folder: Where they are. Files in it are named from here.
+        pages: Whether pages may be among them; what is in them is not read here.
+    """
+    kinds = [kind for kind in KINDS.split() if pages or kind != ".html"]
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        inner, kind = path.relative_to(folder), path.suffix.lower()
+        name = inner.as_posix()
+        if any(part.startswith(".") for part in inner.parts):
+            continue  # No engine takes these over.
+        if kind not in kinds and path.name not in PLAIN_NAMES:
+            yield Diagnostic(Place(name), "S513", "a site holds no files of this kind", path.name, one_of(kinds), nearest(kind, kinds))
         elif kind == ".svg":
             yield from _drawing(name, path.read_text("utf-8", "replace"))
         elif kind == ".css":
