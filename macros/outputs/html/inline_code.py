@@ -16,7 +16,10 @@ from pathlib import Path
 
 from macros.outputs.html.renderer import PAGE_TEMPLATES
 
-OVERRIDES = Path(__file__).parents[3] / "overrides"
+PROJECT = Path(__file__).parents[3]
+OVERRIDES = PROJECT / "overrides"
+CONFIGS = ("mkdocs.yml", "mkdocs.offline.yml")
+"""The settings that may name scripts for every page; a copy's own settings may not."""
 ROOT_PATH = r"(?:/(?:[\w.~%-]+/)*[\w.~%-]*|\.{1,2}(?:/\.\.)*)"
 """The way from a page to the site's root: relative, or whole on the page of what is not found."""
 COLOR = "#[0-9a-f]{6}"
@@ -30,7 +33,7 @@ PRINTED = {
 
 ELEMENT = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 PRINT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
-SCRIPT_FILE = re.compile(r"[\"'](assets/[\w./-]+\.js)[\"']")
+SCRIPT_FILE = re.compile(r"(?<![\w/.-])assets/[\w./-]+\.js(?![\w?])")
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,9 @@ def _imports(theme: Path) -> re.Pattern[str]:
 
 
 def _script_files(theme: Path, own: list[str]) -> Iterator[str]:
-    """The path of each script file that a page may have loaded: the theme's, those that overrides/ name, and those of the tools."""
-    bundles = (theme / "assets" / "javascripts").glob("bundle.*.js")
-    yield from (path.relative_to(theme).as_posix() for path in bundles)
-    yield from (match[1] for text in own for match in SCRIPT_FILE.finditer(text))
+    """The path of each script file that a page may have loaded: the theme's, those that settings and overrides/ name, and the tools'."""
+    yield from (path.relative_to(theme).as_posix() for path in (theme / "assets" / "javascripts").glob("bundle.*.js"))
+    configs = [(PROJECT / name).read_text("utf-8") for name in CONFIGS]
+    yield from (match[0] for text in [*own, *configs] for match in SCRIPT_FILE.finditer(text))
     tools: dict[str, list[str]] = vars(PAGE_TEMPLATES.get_template("_parts.html").module)["SCRIPTS"]
     yield from (f"assets/{name}.js" for names in tools.values() for name in names)
