@@ -26,7 +26,7 @@ CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 AUTOLINK = re.compile(r"<(https?://[^\s<>\"']+|[^\s<>\"'@=/!?]+@[^\s<>\"'@=]+)>", re.IGNORECASE)
-ATTRIBUTE_BRACES = re.compile(r"\{:?[ ]*(?=[^ \n}][^\n]*\})")
+ATTRIBUTE_BRACES = re.compile(r"(?<!\{)\{(?![{%#]):?[ ]*(?=[^ \n}][^\n]*\})")
 ATTRIBUTE_PART = re.compile(r"(?P<name>[^ =}]+)=(?:\"[^\n]*?\"|'[^\n]*?'|[^ =}\n]+)|(?P<word>[^ =}\n]+)| ")
 """A part of what stands in braces, as Python-Markdown's attr_list splits it."""
 DESTINATION = re.compile(r"\]\(([^\n]*(?:\n[^\n]+)?)")
