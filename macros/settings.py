@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CONFIG, COPY_CONFIG = "mkdocs.yml", "mkdocs.local.yml"
+CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
 ASSETS, PUBLISHED_ASSETS = "local/assets", "downloads/local"
 """Where a copy keeps its pictures, and where they stand on its site."""
