@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, Protocol
 
 from macros.diagnostics import InvalidGuideError, report
 from macros.engine.raw_html_blocks import raw_html_block
-from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
-from macros.settings import COPY_CONFIG, Settings, settings_of
+from macros.outputs.pdf.catalog import SHEETS_MANIFEST
+from macros.settings import COPY_CONFIG, DOWNLOADS, Settings, settings_of
 
 PACKAGE = Path(__file__).parents[1]
 log = logging.getLogger("mkdocs.guide")
