@@ -26,8 +26,8 @@ from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.renderer import render
 from macros.outputs.html.site_files import source_file_diagnostics
-from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
-from macros.settings import CONFIG, Settings
+from macros.outputs.pdf.catalog import SHEETS_MANIFEST
+from macros.settings import CONFIG, DOWNLOADS, Settings
 from macros.yaml_io import error_hints
 from macros.yaml_io.parser import read_yaml
 

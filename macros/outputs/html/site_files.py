@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from macros.checks.allowed_html import is_allowed_address
 from macros.diagnostics import Diagnostic, Place, nearest, one_of, relative_name
+from macros.outputs.html.sitemap import NAMESPACE
 from macros.settings import ASSETS
 
 KINDS = ".css .csv .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webmanifest .webp .woff2 .xml .yml .zip"
@@ -17,8 +18,6 @@ KINDS = ".css .csv .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .
 and drawings, of which only those without scripts pass."""
 PLAIN_NAMES = ("_headers", "_redirects", "CNAME")
 """Files that hosts read, whose names have no ending."""
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
 SVG = "http://www.w3.org/2000/svg"
 ACTIVE_IN_DRAWINGS = ("a", "animate", "animateMotion", "animateTransform", "foreignObject", "handler", "listener", "script", "set")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -57,7 +56,7 @@ def file_diagnostics(folder: Path, pages: bool = True) -> Iterator[Diagnostic]:
             yield from _drawing(name, path.read_text("utf-8", "replace"))
         elif kind == ".css":
             yield from _style(name, path.read_text("utf-8", "replace"))
-        elif kind == ".xml" and SITEMAP not in path.read_text("utf-8", "replace")[:400]:
+        elif kind == ".xml" and NAMESPACE not in path.read_text("utf-8", "replace")[:400]:
             yield Diagnostic(Place(name), "S513", "this XML is no sitemap", path.name, "no other XML: browsers run some of it")
 
 
