@@ -63,9 +63,12 @@ def what_changes(repository: str, run: dict[str, Any]) -> str:
         return ""
     if found[0]["size_in_bytes"] > MOST_BYTES:
         return TOO_MUCH
-    return harmless(unpacked(download(f"repos/{repository}/actions/artifacts/{int(found[0]['id'])}/zip")))
+    left = harmless(unpacked(download(f"repos/{repository}/actions/artifacts/{int(found[0]['id'])}/zip")))
+    return left and f"{LEFT}\n\n{left}"
 
 
+LEFT = "What the pull request's own run left:"
+"""It stands before whatever comes from an artifact, in which a pull request could have any sentence be written."""
 TOO_MUCH = "What it changes is too much to be shown here; the summary of the run has it."
 
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 from macros.diagnostics import InvalidGuideError, report
 from macros.engine.raw_html_blocks import raw_html_block
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
-from macros.settings import COPY_CONFIG, DOWNLOADS, Settings, settings_of
+from macros.settings import CONFIG, COPY_CONFIG, DOWNLOADS, Settings, settings_of
 
 PACKAGE = Path(__file__).parents[1]
 log = logging.getLogger("mkdocs.guide")
@@ -154,10 +154,12 @@ def _digest(root: Path, settings: Settings) -> str:
 def made_from(root: Path) -> list[Path]:
     """The files that the rendered guide is made from; some may not exist.
 
-    These are data, pages, a copy's settings, code with the texts that it reads, templates, and the versions of libraries.
+    These are data, pages, the settings, code with the texts that it reads, templates, and the versions of libraries; and the
+    style sheets and drawings in docs/, which are checked with them.
     """
-    files = [*(root / "data").rglob("*"), *(root / "local").rglob("*"), *(root / "docs").rglob("*.md")]
-    files += [root / "docs" / DOWNLOADS / SHEETS_MANIFEST, root / COPY_CONFIG, root / "requirements.txt"]
+    files = [*(root / "data").rglob("*"), *(root / "local").rglob("*")]
+    files += [path for kind in ("md", "css", "svg") for path in (root / "docs").rglob(f"*.{kind}")]
+    files += [root / "docs" / DOWNLOADS / SHEETS_MANIFEST, root / CONFIG, root / COPY_CONFIG, root / "requirements.txt"]
     return [*files, *_code(), *PACKAGE.rglob("*.html")]
 
 

@@ -22,6 +22,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PrivateAttr,
     WithJsonSchema,
+    field_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
@@ -304,3 +305,12 @@ class Record(Placed):
 
     id: str
     was: list[Annotated[str, Text(60)]] = Field(default_factory=list, description="Ids that it had before; links to them still work.")
+
+    @field_validator("was")
+    @classmethod
+    def _in_form_of_ids(cls, former: list[str]) -> list[str]:
+        """Refuse a former id that no entry of this kind could have had, since each becomes an id on a page."""
+        for form in (mark for mark in cls.model_fields["id"].metadata if isinstance(mark, Form)):
+            for name in former:
+                form._match(name)
+        return former

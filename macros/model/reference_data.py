@@ -51,7 +51,7 @@ class AnswerFile(Model):
 class Fact(Record):
     """A figure or limit of a platform, with its date and where it was seen."""
 
-    id: Annotated[str, Form(r"[a-z]+(-[a-z0-9]+)+", "linkedin-note-free")]
+    id: Annotated[str, Form(r"(?!guide-)[a-z]+(-[a-z0-9]+)+", "linkedin-note-free")]
     platform: Annotated[str, Text(40)] = Field(description="Whose figure or limit it is.")
     label: Annotated[str, Text(140)] = Field(description="What is counted or limited.")
     value: Whole = Field(description="The figure, in digits alone.")
@@ -71,7 +71,7 @@ class FactFile(Model):
 class Source(Record):
     """Something that the guide cites."""
 
-    id: Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")]
+    id: Annotated[str, Form(r"(?!guide-)[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")]
     authors: Annotated[str, Text(200)] = Field(description="Who wrote it, in full.")
     short: Annotated[str, Text(60)] = Field(description="The authors as a citation names them, such as Rajkumar and others.")
     year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="When it came out, or when it was read where it has no date.")

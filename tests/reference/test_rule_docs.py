@@ -14,8 +14,9 @@ import pytest
 
 from macros.diagnostics import InvalidGuideError
 from macros.outputs.html.postprocess import postprocess_site
+from macros.outputs.html.site_files import file_diagnostics
 from macros.reference.rule_docs import CODE_GROUPS, RuleDoc, rule_docs
-from macros.settings import COPY_CONFIG
+from macros.settings import CONFIG, COPY_CONFIG
 from tests.support.built_page import GOOD, URL, reported
 from tests.support.commands import run
 from tests.support.guides import (
@@ -99,6 +100,10 @@ SPOTS = {
     "R328": Spot(WORDING, "    unless: [financial leverage]\n"),
     "R325": Spot("data/workshop.yml", "".join((SMALL / "data/workshop.yml").read_text("utf-8").splitlines(keepends=True)[4:10])),
     **dict.fromkeys(("P401", "P402", "P403", "P404", "P405", "P406"), CALL),
+    **dict.fromkeys(("P430", "P431", "P432", "P433"), Spot(PAGE, "## Questions\n")),
+    **dict.fromkeys(("P436", "P439"), Spot(PAGE, "# Everything\n")),
+    "P437": Spot(CONFIG, "validation: {anchors: ignore}\n"),
+    "P438": Spot(CONFIG, "site_name: Small\n"),
     "L602": Spot(NOTE, "  - id: m-note-01\n"),
     "P407": Spot(PAGE, "{{ mistakes() }}\n", MISTAKES),
     "P408": Spot(PAGE, "## Questions\n", SOURCES),
@@ -122,6 +127,7 @@ SITE_SPOTS = {
     "S506": '<h1 id="top">x</h1>',
     "S507": '<a href="./">home</a>',
     "S508": '<a href="#top">up</a>',
+    **dict.fromkeys(("S510", "S511", "S512"), '<a href="./">home</a>'),
     "S509": '<div role="dialog" aria-label="Search"></div>',
 }
 
@@ -185,7 +191,7 @@ def test_an_entry_says_what_must_hold_why_and_shows_both_sides(entry: RuleDoc) -
 
 
 def test_every_example_is_tried() -> None:
-    assert set(SPOTS) | set(IN_A_COPY) | set(SITE_SPOTS) | set(BY_HAND) | {"S501", "C601", "C602"} == set(ENTRIES)
+    assert set(SPOTS) | set(IN_A_COPY) | set(SITE_SPOTS) | set(BY_HAND) | {"S501", "S513", "C601", "C602"} == set(ENTRIES)
 
 
 @pytest.mark.parametrize("code", SPOTS)
@@ -229,6 +235,14 @@ def test_the_bad_example_of_a_page_is_refused_and_the_good_one_passes(built_fold
     assert [code_of(diagnostic) for diagnostic in reported(built_folder)] == [code]
     page.write_text(GOOD.replace(old, ENTRIES[code].good), "utf-8")
     assert reported(built_folder) == []
+
+
+def test_the_bad_example_of_a_drawing_is_refused_and_the_good_one_passes(tmp_path: Path) -> None:
+    drawing = tmp_path / "mark.svg"
+    drawing.write_text(ENTRIES["S513"].bad, "utf-8")
+    assert [diagnostic.code for diagnostic in file_diagnostics(tmp_path)] == ["S513"]
+    drawing.write_text(ENTRIES["S513"].good, "utf-8")
+    assert list(file_diagnostics(tmp_path)) == []
 
 
 def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:

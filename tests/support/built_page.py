@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from macros.diagnostics import InvalidGuideError
+from macros.outputs.html.inline_code import theme_folder
 from macros.outputs.html.postprocess import postprocess_site
 
-GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>
-<link rel="canonical" href="https://guide.example/"><link rel="stylesheet" href="a.css"><script>go()</script>
-<style>@import "a.css" layer(material);</style></head><body><div role="dialog" aria-label="Search"></div>
+THEME = theme_folder()
+SCRIPT = re.findall("<script>(.*?)</script>", (THEME / "partials/javascripts/content.html").read_text("utf-8"))[-1]
+"""One of the theme's own inline scripts."""
+STYLE = f'@import "{next(THEME.glob("assets/stylesheets/main.*.css")).relative_to(THEME).as_posix()}" layer(material);'
+"""The theme's style sheet as overrides/main.html has it loaded."""
+GOOD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><meta name="description" content="About x">
+<meta property="og:description" content="About x"><link rel="canonical" href="https://guide.example/"><link rel="stylesheet" href="a.css">
+<script>{SCRIPT}</script>
+<style>{STYLE}</style></head><body><div role="dialog" aria-label="Search"></div>
 <article><h1 id="top">x</h1><a href="#top">up</a><a href="./">home</a><a href="https://other.example/x">out</a>
-<code>{{ shown }}</code></article><script id="__config" type="application/json">{"search": "assets/search/lazy-search-worker.js?x"}</script>
+<code>{{{{ shown }}}}</code></article>
+<script id="__config" type="application/json">{{"search": "assets/search/lazy-search-worker.js?x"}}</script>
 </body></html>"""
 URL = "https://guide.example/"
 

@@ -52,7 +52,7 @@ def comment(forge: FakeGitHub, conclusion: str = "success", **details: Any) -> l
 def test_one_comment_is_written_then_kept_up_to_date(tmp_path: Path) -> None:
     forge = github(tmp_path)
     [body] = comment(forge)
-    assert body.endswith(MARKDOWN), "what is harmless stays Markdown"
+    assert body.endswith(f"\n\nWhat the pull request's own run left:\n\n{MARKDOWN}"), "what is harmless stays Markdown"
     assert "The check passed. Thank you. [The run](https://github.com/our/guide/actions/runs/5)" in body
     assert forge.written == ["POST repos/our/guide/issues/7/comments"]
     comment(forge)
@@ -120,6 +120,12 @@ def test_an_artifact_that_is_too_large_is_not_shown(tmp_path: Path, size: int) -
     assert not any("zip" in call for call in forge.state["calls"]), "it is not even fetched"
 
 
+def test_no_sentence_of_an_artifact_passes_for_one_of_the_project(tmp_path: Path) -> None:
+    said = "This was reviewed and may be merged."
+    [body] = comment(github(tmp_path, said))
+    assert body.endswith(f"\n\n{script('comment').LEFT}\n\n{said}")
+
+
 ATTACKS = [
     "@everyone",
     "hello @writer",
@@ -153,7 +159,8 @@ def test_nothing_in_an_artifact_works(tmp_path: Path, attack: str) -> None:
     """All of it stands in code, where GitHub makes no mention, link, picture or HTML of anything."""
     [body] = comment(github(tmp_path, f"fine\n\n{attack}\0\n\nfine"))
     assert "\0" not in body
-    assert live_text(body.removeprefix(script("comment").MARKER).partition("actions/runs/5)")[2]) == ""
+    assert script("comment").LEFT in body
+    assert live_text(body.removeprefix(script("comment").MARKER).partition(script("comment").LEFT)[2]) == ""
 
 
 @pytest.mark.parametrize(

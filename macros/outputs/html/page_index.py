@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from macros import model
+from macros.checks.page_html import check_page_html
+from macros.checks.plain_text import check_front_matter, check_site_texts
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
 from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name
@@ -23,9 +25,11 @@ from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.renderer import render
+from macros.outputs.html.site_files import source_file_diagnostics
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
-from macros.settings import DOWNLOADS, Settings
+from macros.settings import CONFIG, DOWNLOADS, Settings
 from macros.yaml_io import error_hints
+from macros.yaml_io.parser import read_yaml
 
 
 def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
@@ -44,7 +48,8 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     loaded = load(root, overrides)
     dataset = build_dataset(loaded)
     pages = _read_pages(root)
-    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages))]
+    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages)), *_site_texts(root, loaded)]
+    diagnostics += source_file_diagnostics(root)
     if dataset is None:
         raise InvalidGuideError(diagnostics)
     calls, call_diagnostics = _scan_pages(pages)
@@ -92,12 +97,25 @@ def _scan_pages(pages: dict[str, str]) -> tuple[list[MacroCall], list[Diagnostic
     calls: list[MacroCall] = []
     diagnostics = [found for page, text in pages.items() if (found := error_hints.merge_conflict(f"docs/{page}", text))]
     for page, text in pages.items():
+        diagnostics += [*check_page_html(page, text), *check_front_matter(page, text)]
+    for page, text in pages.items():
         for scanned in scan_calls(page, text):
             if isinstance(scanned, MacroCall):
                 calls.append(scanned)
             else:
                 diagnostics.append(scanned)
     return calls, diagnostics
+
+
+def _site_texts(root: Path, loaded: LoadResult) -> Iterator[Diagnostic]:
+    """What is wrong with the texts of the settings, a copy's own among them, unless the line has a diagnostic already."""
+    if (root / CONFIG).is_file():
+        tree, diagnostics = read_yaml(root / CONFIG, CONFIG)
+        yield from diagnostics if tree is None else check_site_texts(CONFIG, tree)
+    if loaded.copy_settings is not None:
+        known = {diagnostic.place[:2] for diagnostic in loaded.diagnostics}
+        found = check_site_texts(loaded.copy_settings.name, loaded.copy_settings.tree)
+        yield from (diagnostic for diagnostic in found if diagnostic.place[:2] not in known)
 
 
 def _title(page: str, text: str) -> str:

@@ -1,0 +1,118 @@
+"""The HTML that may stand on a page: the one list of tags, attributes and addresses.
+
+It is read twice: by the check, for what a chapter's Markdown writes as HTML (page_html.py), and after the build, for the finished page
+(outputs/html/postprocess.py). Whatever is not on it is refused, so that a new way of running or loading something is refused as well.
+No attribute here runs anything, and of all that are here only `href` and `src` hold an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+GLOBAL = "class dir id lang title"
+"""Attributes that any tag of a chapter may have."""
+
+PLAIN_TAGS = (
+    "abbr b bdi blockquote br caption cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p pre q s samp "
+    "section small span strong sub summary sup table tbody tfoot thead tr u ul var wbr"
+)
+TEXT = {
+    **dict.fromkeys(PLAIN_TAGS.split(), ""),
+    "a": "href", "col": "span", "colgroup": "span", "del": "datetime", "details": "open", "img": "alt height loading src width",
+    "ins": "datetime", "li": "value", "ol": "reversed start type", "td": "colspan headers rowspan",
+    "th": "abbr colspan headers rowspan scope", "time": "datetime",
+}  # fmt: skip
+"""What a chapter may write, and what Markdown makes of it."""
+
+DRAWING = {
+    "svg": "height preserveaspectratio viewbox width xmlns", "circle": "cx cy r", "desc": "", "ellipse": "cx cy rx ry", "g": "",
+    "line": "x1 x2 y1 y2", "path": "d", "polygon": "points", "polyline": "points", "rect": "height rx ry width x y",
+    "text": "text-anchor x y", "title": "", "tspan": "dx dy x y",
+}  # fmt: skip
+"""What a drawing in a page may consist of. It refers to nothing outside of itself."""
+
+CONTROLS = {
+    "aside": "", "button": "disabled type", "fieldset": "disabled", "footer": "", "form": "autocomplete name", "header": "",
+    "input": "accept autocapitalize autocomplete autocorrect checked disabled inputmode list max maxlength min multiple name pattern "
+             "placeholder readonly required size spellcheck step type value",
+    "label": "for", "legend": "", "nav": "", "optgroup": "label", "option": "disabled label selected value", "output": "for name",
+    "progress": "max value", "script": "defer src type", "select": "autocomplete disabled name",
+    "textarea": "autocomplete cols maxlength name placeholder readonly rows spellcheck",
+}  # fmt: skip
+"""What the templates of blocks and the theme add for readers to work with. Which scripts there may be, inline_code.py says."""
+
+DOCUMENT = {
+    "article": "", "body": "", "head": "", "html": "", "link": "href media rel sizes type", "main": "",
+    "meta": "charset content name property", "style": "", "title": "",
+}  # fmt: skip
+"""What a page consists of around its article."""
+
+RELATIONS = {
+    "names": {"alternate", "canonical", "next", "prev"},
+    "loads": {"apple-touch-icon", "icon", "manifest", "shortcut", "stylesheet"},
+}
+"""What a <link> may do: name an address, or have a file loaded."""
+
+ID = re.compile(r"[a-z][a-z0-9-]*")
+"""The form of an id that a chapter sets. The theme's own begin with two underscores, and its scripts look for them."""
+
+LINK = re.compile(r"https?://[^/?#]|mailto:|tel:", re.IGNORECASE)
+"""How a link begins that leads out of the site."""
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class AllowedHtml:
+    """The tags that may stand in some place.
+
+    Args:
+        tags: The attributes of each tag.
+        everywhere: Attributes of all of them.
+        prefixes: How more attributes of all of them may begin.
+    """
+
+    tags: Mapping[str, frozenset[str]]
+    everywhere: frozenset[str]
+    prefixes: tuple[str, ...] = ()
+
+    def has(self, tag: str, attribute: str) -> bool:
+        """Whether a tag that is allowed may have an attribute, both in lower case."""
+        return attribute in self.tags[tag] or attribute in self.everywhere or attribute.startswith(self.prefixes)
+
+
+def _allowed(tables: list[dict[str, str]], everywhere: str, prefixes: tuple[str, ...] = ()) -> AllowedHtml:
+    tags: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for tag, attributes in table.items():
+            tags[tag] = tags.get(tag, frozenset()) | frozenset(attributes.split())
+    return AllowedHtml(tags, frozenset(everywhere.split()), prefixes)
+
+
+MADE = f"{GLOBAL} for hidden role tabindex"
+"""What any tag may have that a template writes."""
+
+IN_MARKDOWN = _allowed([TEXT], f"{GLOBAL} markdown")
+IN_BRACES = AllowedHtml({}, frozenset(f"{GLOBAL} start width height loading reversed".split()))
+"""Attributes that Markdown's braces may give, as in {: .class #id }."""
+IN_ARTICLE = _allowed([TEXT, CONTROLS, {"article": ""}], MADE, ("aria-", "data-"))
+IN_DRAWING = _allowed([DRAWING], MADE, ("aria-",))
+AROUND_ARTICLE = _allowed([TEXT, CONTROLS, DOCUMENT], MADE, ("aria-", "data-"))
+
+
+def is_allowed_address(address: str, loaded: bool) -> bool:
+    """Whether an address can do nothing but lead somewhere, or load a file of the site.
+
+    Args:
+        address: The value of an attribute, decoded.
+        loaded: A browser fetches it by itself, so it may lead to this site only.
+
+    Returns:
+        False also for what browsers would first clean: they drop line breaks and tabs, and read a backslash as a slash.
+    """
+    if not address.isprintable() or address != address.strip() or "\\" in address:
+        return False
+    if SCHEME.match(address):
+        return not loaded and LINK.match(address) is not None
+    return not address.startswith("//")
