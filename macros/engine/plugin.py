@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 from macros.diagnostics import InvalidGuideError, report
 from macros.engine.raw_html_blocks import raw_html_block
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
-from macros.settings import COPY_CONFIG, DOWNLOADS, Settings, settings_of
+from macros.settings import CONFIG, COPY_CONFIG, DOWNLOADS, Settings, settings_of
 
 PACKAGE = Path(__file__).parents[1]
 log = logging.getLogger("mkdocs.guide")
@@ -147,8 +147,19 @@ def _digest(root: Path, settings: Settings) -> str:
     digest = hashlib.sha256(f"{settings!r}\0{sys.version}".encode())
     for path in sorted(path for path in made_from(root) if path.is_file()):
         digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
+        digest.update(_bytes(path))
+    # Pages link to pictures and other files, of which only the names matter.
+    names = (path.as_posix() for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
+    digest.update("\0".join(sorted(names)).encode())
     return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file; nothing where it can't be read, which the check reports."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def made_from(root: Path) -> list[Path]:
@@ -157,7 +168,7 @@ def made_from(root: Path) -> list[Path]:
     These are data, pages, a copy's settings, code with the texts that it reads, templates, and the versions of libraries.
     """
     files = [*(root / "data").rglob("*"), *(root / "local").rglob("*"), *(root / "docs").rglob("*.md")]
-    files += [root / "docs" / DOWNLOADS / SHEETS_MANIFEST, root / COPY_CONFIG, root / "requirements.txt"]
+    files += [root / "docs" / DOWNLOADS / SHEETS_MANIFEST, root / CONFIG, root / COPY_CONFIG, root / "requirements.txt"]
     return [*files, *_code(), *PACKAGE.rglob("*.html")]
 
 
