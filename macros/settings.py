@@ -42,10 +42,11 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
     """
     extra = conf["extra"]
     return Settings(
-        site_name=conf["site_name"],
+        # The check says what is missing in mkdocs.yml, at its place; until then it is empty here.
+        site_name=conf["site_name"] or "",
         site_url=conf["site_url"] or "",
-        repo=extra["repo"].rstrip("/"),
-        branch=extra["branch"],
+        repo=str(extra.get("repo") or "").rstrip("/"),
+        branch=str(extra.get("branch") or ""),
         directory_urls=conf["use_directory_urls"],
         color=extra.get("colors", {}).get("light", OWN_COLOR),
         favicon=conf["theme"]["favicon"] or "",

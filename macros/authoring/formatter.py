@@ -20,11 +20,13 @@ from macros.diagnostics import Diagnostic, InvalidGuideError, Place, relative_na
 from macros.loading import overlay
 from macros.loading.dataset import Dataset, build_dataset
 from macros.loading.loader import load
+from macros.loading.markdown import Kind, MarkdownLine, read_markdown
+from macros.loading.pages import RULER
 from macros.model.registry import FILE_TYPES, HIDE_FILE, FileType, file_type_at
 from macros.reference.fields import EntryDoc, entry_doc_of, entry_template, optional_keys
 from macros.reference.json_schema import first_line
 from macros.yaml_io.error_hints import STRAIGHT_QUOTES
-from macros.yaml_io.parser import LARGEST_FILE_BYTES, parse_yaml
+from macros.yaml_io.parser import LARGEST_FILE_BYTES, parse_yaml, read_tree
 from macros.yaml_io.writer import comments_of, format_yaml, plain_characters
 
 DATA_FOLDERS: dict[str, Sequence[FileType]] = {"data": FILE_TYPES, overlay.LOCAL_FOLDER: (*FILE_TYPES, HIDE_FILE)}
@@ -142,7 +144,7 @@ def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
     """
     folder, _, inner = name.partition("/")
     if name.endswith(".md"):
-        return FormattedFile(_whole_lines(text, page=True), [])
+        return FormattedFile(format_page(name, _whole_lines(text, page=True)), [])
     file_type = file_type_at(PurePath(inner), DATA_FOLDERS.get(folder, ()))
     if file_type is None:
         what, expected = "this file is of no known kind", "a file in data/, or a page in docs/"
@@ -233,6 +235,53 @@ def meaning_of(data: Any) -> Any:
     if isinstance(data, list):
         return [meaning_of(value) for value in data]
     return "\n".join(line.rstrip() for line in plain_characters(data).split("\n")).strip("\n")
+
+
+# Pages ------------------------------------------------------------------------------------------
+
+
+def format_page(name: str, text: str) -> str:
+    """A page with plain quotes, spaces and hyphens, but in code, comments and macro calls.
+
+    Args:
+        name: The page's path, relative to the project.
+        text: What it holds, with plain line ends.
+    """
+    lines = text.split("\n")
+    rulers = [index for index, line in enumerate(lines) if RULER.fullmatch(line)][:2]
+    first = rulers[1] + 1 if len(rulers) == 2 and rulers[0] == 0 else 0
+    head = _plain_front_matter(name, lines[:first])
+    body = read_markdown(name, text, first).lines[first:]
+    return "\n".join([*head, *(_plain_line(line, read) for line, read in zip(lines[first:], body, strict=True))])
+
+
+def _plain_line(line: str, read: MarkdownLine) -> str:
+    """A line of a page in plain characters; those that are blanked in what was read of it are no text of the page."""
+    if read.kind is Kind.CODE:
+        return line
+    return "".join(plain_characters(sign) if sign == shown else sign for sign, shown in zip(line, read.text, strict=True))
+
+
+def _plain_front_matter(name: str, lines: list[str]) -> list[str]:
+    """Front matter in plain characters, with quotes around a value that needs them then; as it was where it would say something else."""
+    plain = [plain_characters(line) for line in lines]
+    quoted = [_quoted_value(new) if new != line else line for line, new in zip(lines, plain, strict=True)]
+    meant = _front_matter_meaning(name, lines)
+    return next((new for new in (plain, quoted) if _front_matter_meaning(name, new) == meant), lines)
+
+
+def _front_matter_meaning(name: str, lines: list[str]) -> Any:
+    tree, _ = read_tree(name, "\n".join(lines[1:-1]))
+    return None if tree is None else meaning_of(tree.data or "")
+
+
+def _quoted_value(line: str) -> str:
+    """A line with a key, and its value in quotes."""
+    key, colon, value = line.partition(": ")
+    value = value.strip()
+    if not colon or not value or value[0] in "'[{|>":
+        return line
+    return f"{key}: '" + value.replace("'", "''") + "'"
 
 
 # Heads ------------------------------------------------------------------------------------------

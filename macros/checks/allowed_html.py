@@ -1,6 +1,6 @@
 """The HTML that may stand on a page: the one list of tags, attributes and addresses.
 
-It is read twice: by the check, for what a chapter's Markdown writes as HTML (page_html.py), and after the build, for the finished page
+It is read twice: by the check, for what a chapter's Markdown writes as HTML (pages/raw_html.py), and after the build, for the finished page
 (outputs/html/postprocess.py). Whatever is not on it is refused, so that a new way of running or loading something is refused as well.
 No attribute here runs anything, and of all that are here only `href` and `src` hold an address.
 """

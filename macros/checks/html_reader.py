@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 SPACE = r"[ \t\n\f\r]"
-ATTRIBUTE = rf"{SPACE}++[a-zA-Z][a-zA-Z0-9:_-]*+(?:{SPACE}*+={SPACE}*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^ \t\n\f\r\"'=<>`]++))?+"
-TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)(?P<attributes>(?:{ATTRIBUTE})*+){SPACE}*+/?>")
+_ATTRIBUTE = rf"{SPACE}++[a-zA-Z][a-zA-Z0-9:_-]*+(?:{SPACE}*+={SPACE}*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^ \t\n\f\r\"'=<>`]++))?+"
+_TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)(?P<attributes>(?:{_ATTRIBUTE})*+){SPACE}*+/?>")
 NAME_AND_VALUE = re.compile(rf"{SPACE}+([a-zA-Z0-9:_-]+)(?:{SPACE}*={SPACE}*(\"[^\"]*\"|'[^']*'|[^ \t\n\f\r\"'=<>`]+))?")
 DOCTYPE = re.compile(r"<!doctype html>", re.IGNORECASE)
 CLOSED_BY_NAME = ("script", "style", "textarea", "title")
@@ -54,7 +54,7 @@ def tag_at(text: str, start: int) -> Token:
     Returns:
         A start or end tag, or what is malformed, up to the end of its line.
     """
-    match = TAG.match(text, start)
+    match = _TAG.match(text, start)
     if match is None or (match["end"] and match["attributes"]):
         return _malformed(text, start)
     if match["end"]:

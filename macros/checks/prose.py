@@ -14,9 +14,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.diagnostics import KeyPath, Place, annotation, one_line, relative_name
+from macros.diagnostics import KeyPath, Place, annotation, one_line
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
+from macros.loading.pages import page_texts
 from macros.model.base import words
 
 HARD_LIX = 40
@@ -157,8 +158,7 @@ def _blanks(match: re.Match[str]) -> str:
 
 def _pages(root: Path) -> Iterator[Passage]:
     """The running text of each chapter."""
-    for path in sorted((root / "docs").rglob("*.md")):
-        page, name = path.read_text("utf-8", "replace"), relative_name(path, root)
+    for name, page in page_texts(root):
         yield Passage(prose(page), partial(_place_in_page, name, page))
 
 

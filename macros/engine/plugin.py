@@ -147,8 +147,19 @@ def _digest(root: Path, settings: Settings) -> str:
     digest = hashlib.sha256(f"{settings!r}\0{sys.version}".encode())
     for path in sorted(path for path in made_from(root) if path.is_file()):
         digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
+        digest.update(_bytes(path))
+    # Pages link to pictures and other files, of which only the names matter.
+    names = (path.as_posix() for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
+    digest.update("\0".join(sorted(names)).encode())
     return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file; nothing where it can't be read, which the check reports."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def made_from(root: Path) -> list[Path]:

@@ -15,8 +15,9 @@ from typing import Any
 from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
-from macros.diagnostics import Diagnostic, KeyPath, nearest, relative_name
+from macros.diagnostics import Diagnostic, KeyPath, nearest
 from macros.loading.data_file import DataFile
+from macros.loading.pages import page_texts
 from macros.model.copy_settings import HideFile
 from macros.model.references import model_at, references_in
 from macros.yaml_io.parser import Tree
@@ -281,9 +282,9 @@ def _least(entries: FieldInfo) -> int:
 def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
     """Which of the names a chapter links to, each with a clause that says where."""
     found: dict[str, str] = {}
-    for path in sorted((root / "docs").rglob("*.md")):
-        for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
+    for page, text in page_texts(root):
+        for number, line in enumerate(text.split("\n"), 1):
             for name in re.findall(r"\.md#([a-z0-9-]+)", line):
                 if name in names:
-                    found.setdefault(name, f"{relative_name(path, root)}:{number} leads to it")
+                    found.setdefault(name, f"{page}:{number} leads to it")
     return found

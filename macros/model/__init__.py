@@ -68,6 +68,7 @@ from macros.model.messages import (
     spans,
     unmarked,
 )
+from macros.model.pages import LEAST_DESCRIPTION, MOST_DESCRIPTION, FrontMatter, PageSearch
 from macros.model.questions import (
     Avoided,
     AvoidFile,
@@ -114,7 +115,9 @@ from macros.model.vocabulary import (
 )
 
 __all__ = [
+    "LEAST_DESCRIPTION",
     "LEAST_MINUTES",
+    "MOST_DESCRIPTION",
     "MOST_ITEMS",
     "MOST_MINUTES",
     "MOST_MM",
@@ -149,6 +152,7 @@ __all__ = [
     "Fact",
     "FactFile",
     "Form",
+    "FrontMatter",
     "GlossaryFile",
     "GlossaryTerm",
     "HideFile",
@@ -166,6 +170,7 @@ __all__ = [
     "MistakeFile",
     "Model",
     "Origin",
+    "PageSearch",
     "Placed",
     "Placeholder",
     "PlaceholderFile",

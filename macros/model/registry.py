@@ -333,6 +333,9 @@ HIDE_FILE = FileType("hide", "hidden entries", ("hide.yml",), model.HideFile)
 COPY_SETTINGS_FILE = FileType("copy_settings", "settings", (COPY_CONFIG,), model.CopySettings)
 """The settings of a copy of the guide, which are beside mkdocs.yml."""
 
+FRONT_MATTER = FileType("front_matter", "front matter", (), model.FrontMatter)
+"""The head of a page, which is no file of its own."""
+
 
 def file_type_at(inner: PurePath, file_types: Sequence[FileType] = FILE_TYPES) -> FileType | None:
     """The type of a data file.

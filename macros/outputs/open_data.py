@@ -22,7 +22,7 @@ from macros.outputs.history import revision_date
 from macros.reference.json_schema import DIALECT, with_names
 from macros.settings import ASSETS, DOWNLOADS, PUBLISHED_ASSETS, Settings
 
-DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = "guide.json", "guide.schema.json", "questions.csv"
+DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = EXPORTS = "guide.json", "guide.schema.json", "questions.csv"
 DISTRIBUTION = "information-interview-guide"
 """The name of the program in pyproject.toml, which has its version."""
 LICENSE, LICENSE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"

@@ -7,8 +7,9 @@ of the mistake, with the line as it should be where that can be known; the parse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import yaml
@@ -36,14 +37,16 @@ class _Pasted:
 STRAIGHT_QUOTES = {**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'")}
 """The curly quotes, each with the straight one that belongs in its place."""
 
+CURLY_QUOTES = _Pasted(
+    "Y114",
+    tuple(STRAIGHT_QUOTES),
+    re.compile(f"[{''.join(STRAIGHT_QUOTES)}]"),
+    "curly quotes",
+    "straight ones, \" or '; make fix replaces them",
+)
+
 PASTED_MARKUP = (
-    _Pasted(
-        "Y114",
-        tuple(STRAIGHT_QUOTES),
-        re.compile(f"[{''.join(STRAIGHT_QUOTES)}]"),
-        "curly quotes",
-        "straight ones, \" or '; make fix replaces them",
-    ),
+    CURLY_QUOTES,
     _Pasted(
         "Y115",
         ("<", "&"),
@@ -73,13 +76,27 @@ def pasted_markup(name: str, text: str) -> list[Diagnostic]:
     diagnostics = []
     for sort in PASTED_MARKUP:
         if any(sign in text for sign in sort.signs):
-            found = ((number, line, sort.pattern.search(line)) for number, line in enumerate(text.split("\n"), 1))
-            diagnostics += [
-                Diagnostic(Place(name, number, match.start() + 1), sort.code, sort.what, match[0], sort.expected)
-                for number, line, match in found
-                if match and not line.lstrip().startswith("#")
-            ][:MOST_OF_A_SORT]
+            lines = ("" if line.lstrip().startswith("#") else line for line in text.split("\n"))
+            diagnostics += _first_on_each_line(sort, name, lines)
     return diagnostics
+
+
+def curly_quotes(name: str, lines: Iterable[str]) -> list[Diagnostic]:
+    """The first curly quote on each line.
+
+    Args:
+        name: What diagnostics call the file.
+        lines: All of its lines; those without anything to search are empty.
+    """
+    return _first_on_each_line(CURLY_QUOTES, name, lines)
+
+
+def _first_on_each_line(sort: _Pasted, name: str, lines: Iterable[str]) -> list[Diagnostic]:
+    found = ((number, match) for number, line in enumerate(lines, 1) if (match := sort.pattern.search(line)))
+    return [
+        Diagnostic(Place(name, number, match.start() + 1), sort.code, sort.what, match[0], sort.expected)
+        for number, match in islice(found, MOST_OF_A_SORT)
+    ]
 
 
 CONFLICT = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -24,8 +26,8 @@ from macros.yaml_io import error_hints
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
 DEEPEST_NESTING = 8
-MOST_KEYS = 100
-"""No model has half as many."""
+MOST_KEYS = 200
+"""No model has a quarter as many; the docs of all codes are the largest map."""
 
 CSafeLoader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
@@ -78,12 +80,25 @@ def read_yaml(path: Path, name: str, text: str | None = None) -> tuple[Tree | No
         source = _decoded(path, name, text)
     except UnreadableFileError as unreadable:
         return None, list(unreadable.diagnostics)
-    pasted = error_hints.pasted_markup(name, source)
+    return read_tree(name, source, error_hints.pasted_markup(name, source))
+
+
+def read_tree(name: str, text: str, pasted: Sequence[Diagnostic] = ()) -> tuple[Tree | None, list[Diagnostic]]:
+    """Read text as plain YAML.
+
+    Args:
+        name: What diagnostics call the file.
+        text: What is in it.
+        pasted: What plain text in it does not hold.
+
+    Returns:
+        As read_yaml().
+    """
     try:
-        tree, duplicates = _Composer(name).compose(source)
+        tree, duplicates = _Composer(name).compose(text)
     except UnreadableFileError as unreadable:
         # What was pasted is most likely why the file cannot be read, so it is reported alone.
-        return None, pasted or list(unreadable.diagnostics)
+        return None, list(pasted or unreadable.diagnostics)
     return tree, [*pasted, *duplicates]
 
 
@@ -112,12 +127,36 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 def _decoded(path: Path, name: str, override: str | None) -> str:
     """The file's text, or what is read instead of it. Raises UnreadableFileError with every reason why it is not plain UTF-8 text."""
-    given = None if override is None else override.encode("utf-8")
-    size = path.stat().st_size if given is None else len(given)
-    if size > LARGEST_FILE_BYTES:
-        expected = f"at most {LARGEST_FILE_BYTES:,} bytes; split the list into several files"
-        raise UnreadableFileError(Diagnostic(Place(name), "Y104", "the file is too large", f"{size:,} bytes", expected))
-    raw = path.read_bytes() if given is None else given
+    text = read_text(path, name) if override is None else decode(override.encode("utf-8"), name)
+    _search(text, name)
+    return text
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file.
+
+    Args:
+        path: Where the file is.
+        name: What the diagnostic calls it.
+
+    Raises:
+        UnreadableFileError: When it is too large, or no UTF-8 text with Unix line ends.
+        OSError: When it can't be read at all.
+    """
+    if (size := path.stat().st_size) > LARGEST_FILE_BYTES:
+        raise _too_large(name, size)
+    return decode(path.read_bytes(), name)
+
+
+def _too_large(name: str, size: int) -> UnreadableFileError:
+    expected = f"at most {LARGEST_FILE_BYTES:,} bytes; split it into several files"
+    return UnreadableFileError(Diagnostic(Place(name), "Y104", "the file is too large", f"{size:,} bytes", expected))
+
+
+def decode(raw: bytes, name: str) -> str:
+    """The text in the bytes of a file. Raises UnreadableFileError as read_text() does."""
+    if len(raw) > LARGEST_FILE_BYTES:
+        raise _too_large(name, len(raw))
     if raw.startswith(b"\xef\xbb\xbf"):
         raise UnreadableFileError(
             Diagnostic(
@@ -140,7 +179,6 @@ def _decoded(path: Path, name: str, override: str | None) -> str:
         raise UnreadableFileError(
             Diagnostic(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
         )
-    _search(text, name)
     return text
 
 
@@ -148,7 +186,7 @@ def _search(text: str, name: str) -> None:
     """Refuse marks of Git, characters that no one can see, and tabs in the indent."""
     if (diagnostic := error_hints.merge_conflict(name, text)) is not None:
         raise UnreadableFileError(diagnostic)
-    diagnostics = [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in HIDDEN.finditer(text)][:10]
+    diagnostics = hidden_characters(name, text)
     diagnostics += [
         Diagnostic(Place(name, number, line.index("\t") + 1), "Y109", "a tab in the indent", expected="spaces, two for each level")
         for number, line in enumerate(text.split("\n"), 1)
@@ -156,6 +194,16 @@ def _search(text: str, name: str) -> None:
     ]
     if diagnostics:
         raise UnreadableFileError(*diagnostics)
+
+
+def hidden_characters(name: str, text: str) -> list[Diagnostic]:
+    """The first ten characters of a text that no one can see.
+
+    Args:
+        name: What the diagnostics call the file.
+        text: Its text.
+    """
+    return [_hidden(Place.after(name, text[: match.start()]), match[0]) for match in islice(HIDDEN.finditer(text), 10)]
 
 
 def _hidden(place: Place, character: str) -> Diagnostic:

@@ -217,7 +217,9 @@ def test_every_sheet_shows_the_name_and_address_of_the_site(small: Path) -> None
 def test_a_sheet_that_is_no_longer_made_is_reported(small: Path, tmp_path: Path) -> None:
     base = Path(shutil.copytree(SMALL, tmp_path / "base"))
     (base / "data/worksheets/old.yml").write_text((base / SHEET).read_text("utf-8").replace("id: w-plan", "id: w-old"), "utf-8")
-    (base / "docs/old.md").write_text('# Old\n\n{{ worksheet("w-old") }}\n', "utf-8")
+    (base / "docs/old.md").write_text(
+        '---\ndescription: A worksheet that was there, and is no more.\n---\n# Old\n\n{{ worksheet("w-old") }}\n', "utf-8"
+    )
     assert "**Printed sheets that are no longer made:** `w-old`." in reported(small, base)
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import model
-from macros.authoring.formatter import HEAD, UnformattableError, fix_files, format_file, meaning_of
+from macros.authoring.formatter import HEAD, UnformattableError, fix_files, format_file, format_page, meaning_of
 from macros.checks.rule import RULES
 from macros.diagnostics import InvalidGuideError
 from macros.loading.dataset import build_dataset
@@ -328,6 +328,15 @@ def test_pages_get_whole_lines_and_keep_their_line_breaks(tidy: Path) -> None:
     page.write_bytes(("\ufeff" + text + "One  \ntwo \nthree\t\n   \nfour   \nfive").replace("\n", "\r\n").encode())
     fix_files(tidy, say=lambda text: None)
     assert page.read_bytes().decode() == text + "One  \ntwo\nthree\n\nfour  \nfive\n"
+
+
+def test_pages_get_plain_characters_but_in_code_comments_and_calls() -> None:
+    kept = "Say `“a”`.\n\n```\n“b”\u00a0\n```\n\n<!-- “c” -->\n\n{{ term(“d”) }}\n"
+    page = "---\ndescription: {}\n---\n# It{}s {}so{}\n\n"
+    before = page.format("“Yes” is no answer, it’s a beginning.", "’", "“", "”") + "One\u00a0two\u200b.\n\n" + kept
+    after = page.format("'\"Yes\" is no answer, it''s a beginning.'", "'", '"', '"') + "One two.\n\n" + kept
+    assert format_page("docs/x.md", before) == after
+    assert format_page("docs/x.md", after) == after
 
 
 def test_files_that_are_named_alone_are_fixed(tidy: Path) -> None:

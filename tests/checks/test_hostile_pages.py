@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from macros.diagnostics import Diagnostic
 from tests.fixtures import hostile_pages
 from tests.fixtures.hostile_pages import HEAD, page_texts
 from tests.support.guides import COPY_CONFIG_LINES, SMALL, code_of, problems_in, problems_of, write
+
+ACTIVE_CODES = tuple(f"P45{digit}" for digit in range(7))
+"""The codes for what could become active; other things are wrong with some of these pages too."""
+
+
+def active(root: Path) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in problems_in(root) if diagnostic.code in ACTIVE_CODES]
 
 
 def test_every_hostile_page_is_refused_at_its_line(tmp_path: Path) -> None:
@@ -31,9 +39,9 @@ def test_hostile_navigation_is_refused_at_its_line(small: Path, payload: str) ->
     lines = (small / "mkdocs.yml").read_text("utf-8").count("\n") + 1
     with (small / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("nav:\n" + "".join(f"  {line}\n" for line in payload.split("\n")))
-    [diagnostic] = problems_in(small)
+    [diagnostic] = active(small)
     last = lines + 1 + payload.count("\n")
-    assert (diagnostic.place.file, diagnostic.code) == ("mkdocs.yml", "P437")
+    assert (diagnostic.place.file, diagnostic.code) == ("mkdocs.yml", "P455")
     assert diagnostic.place.line in (last, last - 1), "the last lines of a payload are the hostile ones"
 
 
@@ -43,8 +51,8 @@ def test_hostile_texts_of_the_site_are_refused_at_their_line(small: Path, payloa
     key = payload.partition(":")[0]
     kept = "".join(line for line in config.read_text("utf-8").splitlines(keepends=True) if not line.startswith(f"{key}:"))
     config.write_text(kept + payload + "\n", "utf-8")
-    [diagnostic] = problems_in(small)
-    assert (diagnostic.place.file, diagnostic.place.line, diagnostic.code) == ("mkdocs.yml", kept.count("\n") + 1, "P438")
+    [diagnostic] = active(small)
+    assert (diagnostic.place.file, diagnostic.place.line, diagnostic.code) == ("mkdocs.yml", kept.count("\n") + 1, "P456")
 
 
 @pytest.mark.parametrize("payload", [*hostile_pages.SETTINGS, *hostile_pages.COPY_SETTINGS])
@@ -66,7 +74,7 @@ def test_settings_of_a_copy_that_are_not_hostile_pass(small: Path) -> None:
 @pytest.mark.parametrize("payload", hostile_pages.SHOWN)
 def test_text_about_code_and_plain_html_pass(small: Path, payload: str) -> None:
     write(small, "docs/shown.md", f"{HEAD}{payload}\n")
-    assert problems_of(small) == []
+    assert active(small) == []
 
 
 @pytest.mark.parametrize(
@@ -91,4 +99,4 @@ def test_the_place_and_what_to_write_instead_are_named(small: Path, text: str, s
 
 def test_quotes_and_an_ampersand_are_plain_text(small: Path) -> None:
     write(small, "docs/shown.md", '---\ntitle: R&D "jobs"\ndescription: The "hidden" job market & what\n---\n\n# Shown\n')
-    assert problems_of(small) == []
+    assert active(small) == []

@@ -117,7 +117,7 @@ def test_it_is_loaded_and_counted(with_stories: Path) -> None:
         (FILE, "minutes: 20", "minutes: many", f"{FILE}:9:14: ", "M"),
         (FILE, "id: s-care-02", "id: s-care-01", f"{FILE}:10:9: ", "R301"),
         (FILE, "id: t-care", "id: t-core", f"{FILE}:2:5: ", "R303"),
-        ("docs/stories.md", "t-care", "t-core", "docs/stories.md:3:1: ", "P405"),
+        ("docs/stories.md", "t-care", "t-core", "docs/stories.md:5:1: ", "P405"),
         ("docs/stories.md", '{{ stories("t-care") }}\n', "", f"{FILE}:2:5: ", "P407"),
     ],
 )

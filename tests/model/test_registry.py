@@ -157,6 +157,7 @@ def test_a_copy_can_hide_records_of_each_type_that_says_so(tmp_path: Path, site_
     hidden = [ids[-1] for ids in unneeded.values() if ids]
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("downloads"))
+    shutil.copy2(ROOT / "mkdocs.yml", tmp_path)
     write(tmp_path, "local/hide.yml", f"hide: [{', '.join(hidden)}]\n")
     assert problems_of(tmp_path) == []
     assert set(hidden) <= set(site_index.dataset.records)

@@ -47,4 +47,4 @@ def test_a_form_tells_limits_and_words(small: Path) -> None:
 def test_a_form_of_something_else_is_refused(small: Path) -> None:
     edit(small, "docs/form.md", 'entry_form("question")', 'entry_form("qestion")')
     [diagnostic] = problems_of(small)
-    assert diagnostic.startswith("docs/form.md:3:1: ") and "did you mean 'question'?" in diagnostic
+    assert diagnostic.startswith("docs/form.md:6:1: ") and "did you mean 'question'?" in diagnostic

@@ -63,6 +63,8 @@ TEXT = Spot(PAY, "    text: How do raises come about here?\n")
 PURPOSE = Spot(PAY, "    purpose: To know how pay grows.\n")
 PROBES = Spot(PAY, '    probes: ["Who decides?", "How often?"]\n')
 SECOND_ITEM = Spot(LIST, "  - {id: i-prepare-02, text: Choose ten questions, why: You will use five., when: same day, minutes: 20}\n")
+WAY = "docs/way.md"
+WAY_HEAD = (SMALL / WAY).read_text("utf-8").partition("# Way")[0]
 CALL = Spot(PAGE, '{{ questions("pay") }}\n')
 SPOTS = {
     "Y103": Spot(NOTE, (SMALL / NOTE).read_text("utf-8")),
@@ -100,13 +102,18 @@ SPOTS = {
     "R328": Spot(WORDING, "    unless: [financial leverage]\n"),
     "R325": Spot("data/workshop.yml", "".join((SMALL / "data/workshop.yml").read_text("utf-8").splitlines(keepends=True)[4:10])),
     **dict.fromkeys(("P401", "P402", "P403", "P404", "P405", "P406"), CALL),
-    **dict.fromkeys(("P430", "P431", "P432", "P433"), Spot(PAGE, "## Questions\n")),
-    **dict.fromkeys(("P436", "P439"), Spot(PAGE, "# Everything\n")),
-    "P437": Spot(CONFIG, "validation: {anchors: ignore}\n"),
-    "P438": Spot(CONFIG, "site_name: Small\n"),
+    **dict.fromkeys(("P450", "P451", "P452", "P453"), Spot(PAGE, "## Questions\n")),
+    "P454": Spot(WAY, WAY_HEAD),
+    "P455": Spot(CONFIG, "validation: {anchors: ignore}\n"),
+    "P456": Spot(CONFIG, "site_name: Small\n"),
     "L602": Spot(NOTE, "  - id: m-note-01\n"),
     "P407": Spot(PAGE, "{{ mistakes() }}\n", MISTAKES),
     "P408": Spot(PAGE, "## Questions\n", SOURCES),
+    "P412": Spot(WAY, WAY_HEAD),
+    "P413": Spot(WAY, WAY_HEAD.removeprefix("---\n").removesuffix("---\n")),
+    "P414": Spot(WAY, "# Way\n"),
+    **dict.fromkeys([f"P4{number}" for number in (*range(15, 25), 30, 31, 32, 34)], Spot(PAGE, "## Answers\n")),
+    "P443": Spot("mkdocs.yml", "site_url: https://small.example/\n"),
 }
 IN_A_COPY = {
     "L601": (OVER, "{}"),
@@ -141,6 +148,14 @@ def rewrite(file: str, new: Callable[[str], bytes]) -> Callable[[Path], None]:
     return lambda root: (root / file).write_bytes(new((root / file).read_text("utf-8")))
 
 
+NAV = sorted(path.name for path in (SMALL / "docs").glob("*.md"))
+
+
+def with_nav(pages: list[str]) -> Callable[[Path], None]:
+    """Give the guide a navigation with these pages."""
+    return rewrite("mkdocs.yml", lambda text: f"{text}nav: [{', '.join(pages)}]\n".encode())
+
+
 BY_HAND: dict[str, Callable[[Path], object]] = {
     # What is wrong is the file's name or that it is missing, which no lines show.
     "Y101": rename,
@@ -152,6 +167,13 @@ BY_HAND: dict[str, Callable[[Path], object]] = {
     "Y105": rewrite(NOTE, lambda text: b"\xef\xbb\xbf" + text.encode()),
     "Y106": rewrite(NOTE, lambda text: text.replace("Very", "Tr\u00e8s").encode("latin-1")),
     "Y107": rewrite(NOTE, lambda text: text.replace("\n", "\r\n").encode()),
+    "P410": lambda root: (root / WAY).rename(root / "docs/way.markdown"),
+    "P411": rewrite(WAY, lambda text: b""),
+    # The smallest guide has no navigation of its own.
+    "P440": with_nav(NAV[1:]),
+    "P441": with_nav([*NAV, "shet.md"]),
+    "P442": with_nav([*NAV, NAV[0]]),
+    "P444": lambda root: (root / "mkdocs.yml").unlink(),
 }
 
 

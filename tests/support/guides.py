@@ -88,7 +88,7 @@ LENIENT_OF_PAGES = (
     + """
 from macros.outputs.html import page_index
 
-page_index.check_page_html = page_index.check_front_matter = page_index.check_site_texts = lambda *_: iter(())
+page_index.check_pages = page_index.check_anchors = page_index.check_site_texts = lambda *_: iter(())
 """
 )
 

@@ -424,7 +424,7 @@ def entry_form(dataset: Dataset, name: Annotated[str, ENTRY]) -> MacroResult:
     )
 
 
-def call_macro(dataset: Dataset, name: str, args: Iterable[Any], kwargs: Mapping[str, Any]) -> MacroResult:
+def call_macro(dataset: Dataset, name: str, args: Iterable[str], kwargs: Mapping[str, str]) -> MacroResult:
     """Call a macro.
 
     Args:
@@ -447,8 +447,6 @@ def call_macro(dataset: Dataset, name: str, args: Iterable[Any], kwargs: Mapping
     except TypeError as error:
         raise MacroCallError(f"{name}() is called in the wrong way: {error}", expected=format_call(name, parameters)) from None
     for parameter, value in list(bound.arguments.items())[1:]:
-        if not isinstance(value, str):
-            raise MacroCallError(f"the {parameter} of {name}() is not text", repr(value), "text in quotes")
         if (names := name_parameters(function)[parameter]) is not None:
             _pick(names.known(dataset), value, names.noun)
     return function(*bound.args, **bound.kwargs)

@@ -9,27 +9,29 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from macros import model
-from macros.checks.page_html import check_page_html
-from macros.checks.plain_text import check_front_matter, check_site_texts
+from macros.checks.pages import MOST_OF_A_RULE, check_pages
+from macros.checks.pages.links import check_anchors
+from macros.checks.pages.plain_text import check_site_texts
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
 from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name
-from macros.loading.dataset import UnreadContentError, build_dataset
+from macros.loading.dataset import Dataset, UnreadContentError, build_dataset
 from macros.loading.loader import LoadResult, load
+from macros.loading.pages import PageSet, read_pages
+from macros.loading.site_config import SiteConfig, read_site_config
 from macros.model.references import references_in
 from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
-from macros.outputs.html.renderer import render
 from macros.outputs.html.site_files import source_file_diagnostics
-from macros.outputs.pdf.catalog import SHEETS_MANIFEST
-from macros.settings import CONFIG, DOWNLOADS, Settings
-from macros.yaml_io import error_hints
-from macros.yaml_io.parser import read_yaml
+from macros.outputs.open_data import EXPORTS
+from macros.outputs.pdf.catalog import ALL_IN_ONE, SHEETS_MANIFEST, printed_files, printed_ids
+from macros.settings import ASSETS, CONFIG, DOWNLOADS, PUBLISHED_ASSETS, Settings
 
 
 def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
@@ -47,22 +49,51 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     """
     loaded = load(root, overrides)
     dataset = build_dataset(loaded)
-    pages = _read_pages(root)
-    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages)), *_site_texts(root, loaded)]
+    pages, config = read_pages(root), read_site_config(root)
+    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, pages.paths)]
     diagnostics += source_file_diagnostics(root)
+    page_diagnostics = [*check_pages(pages, config, _made_files(root, dataset)), *_site_texts(config, loaded)]
     if dataset is None:
-        raise InvalidGuideError(diagnostics)
+        raise InvalidGuideError([*diagnostics, *page_diagnostics])
     calls, call_diagnostics = _scan_pages(pages)
-    titles = {page: _title(page, text) for page, text in pages.items()}
+    titles = {path: page.title for path, page in pages.pages.items()}
     site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root))
     diagnostics += [*call_diagnostics, *_index_calls(site_index, calls, loaded)]
     _index_citations(site_index, loaded)
-    if not diagnostics:
+    if not diagnostics and not pages.unread:
         # While something else is wrong, what nothing shows or cites may only seem so.
         diagnostics += [*_not_shown(site_index), *_not_cited(site_index)]
+    ids = MacroIds(site_index, calls, is_sound=not diagnostics and not pages.unread)
+    diagnostics += [*page_diagnostics, *islice(check_anchors(pages, ids.on_page, site_index.page_by_id), MOST_OF_A_RULE)]
     if diagnostics:
         raise InvalidGuideError(diagnostics)
     return site_index, calls
+
+
+class MacroIds:
+    """The ids that macros write on pages. Calls are rendered only on pages where someone asks for one that is not known otherwise.
+
+    Args:
+        site_index: The site.
+        calls: All macro calls in its pages.
+        is_sound: Whether all of them can be rendered.
+    """
+
+    def __init__(self, site_index: SiteIndex, calls: Iterable[MacroCall], is_sound: bool) -> None:
+        self._site_index, self._is_sound = site_index, is_sound
+        self._calls: dict[str, list[MacroCall]] = {}
+        self._ids: dict[str, set[str]] = {}
+        for call in calls:
+            self._calls.setdefault(call.page, []).append(call)
+
+    def on_page(self, page: str) -> set[str] | None:
+        """The ids that the macros of a page write, by the page's path in docs/; None where something wrong keeps them from being known."""
+        if page in self._calls and not self._is_sound:
+            return None
+        if page not in self._ids:
+            rendered = render_calls(self._site_index, self._calls.get(page, []), Settings())
+            self._ids[page] = {name for call in rendered for name in re.findall(r'\sid="([^"]+)"', call.html)}
+        return self._ids[page]
 
 
 class RenderedCall(NamedTuple):
@@ -77,6 +108,9 @@ class RenderedCall(NamedTuple):
 
 def render_calls(site_index: SiteIndex, calls: Iterable[MacroCall], settings: Settings) -> Iterator[RenderedCall]:
     """Render every call of a site without errors, for the page that it is on."""
+    # Templates are needed only here, and take a while to import.
+    from macros.outputs.html.renderer import render
+
     for call in calls:
         context = RenderContext(site_index, settings, url_of(call.page, settings.directory_urls))
         result = call_macro(site_index.dataset, call.name, call.args, call.kwargs)
@@ -87,40 +121,30 @@ def render_calls(site_index: SiteIndex, calls: Iterable[MacroCall], settings: Se
 # Reading pages ----------------------------------------------------------------------------------
 
 
-def _read_pages(root: Path) -> dict[str, str]:
-    """The text of every Markdown page, by its path in docs/."""
-    return {relative_name(path, root / "docs"): path.read_text("utf-8", "replace") for path in sorted((root / "docs").rglob("*.md"))}
-
-
-def _scan_pages(pages: dict[str, str]) -> tuple[list[MacroCall], list[Diagnostic]]:
-    """The macro calls of all pages, in order, and what is wrong with the text of the pages."""
+def _scan_pages(pages: PageSet) -> tuple[list[MacroCall], list[Diagnostic]]:
+    """The macro calls of all pages, in order, and what is wrong with those that can't be read."""
     calls: list[MacroCall] = []
-    diagnostics = [found for page, text in pages.items() if (found := error_hints.merge_conflict(f"docs/{page}", text))]
-    for page, text in pages.items():
-        diagnostics += [*check_page_html(page, text), *check_front_matter(page, text)]
-    for page, text in pages.items():
-        for scanned in scan_calls(page, text):
+    diagnostics: list[Diagnostic] = []
+    for path, page in pages.pages.items():
+        broken = 0
+        for scanned in scan_calls(path, page.text):
             if isinstance(scanned, MacroCall):
                 calls.append(scanned)
             else:
                 diagnostics.append(scanned)
+                broken += 1
+            if broken == MOST_OF_A_RULE:
+                break
     return calls, diagnostics
 
 
-def _site_texts(root: Path, loaded: LoadResult) -> Iterator[Diagnostic]:
+def _site_texts(config: SiteConfig, loaded: LoadResult) -> Iterator[Diagnostic]:
     """What is wrong with the texts of the settings, a copy's own among them, unless the line has a diagnostic already."""
-    if (root / CONFIG).is_file():
-        tree, diagnostics = read_yaml(root / CONFIG, CONFIG)
-        yield from diagnostics if tree is None else check_site_texts(CONFIG, tree)
+    yield from check_site_texts(CONFIG, config.tree)
     if loaded.copy_settings is not None:
         known = {diagnostic.place[:2] for diagnostic in loaded.diagnostics}
         found = check_site_texts(loaded.copy_settings.name, loaded.copy_settings.tree)
         yield from (diagnostic for diagnostic in found if diagnostic.place[:2] not in known)
-
-
-def _title(page: str, text: str) -> str:
-    match = re.search(r"^# (.+)$", text, re.MULTILINE)
-    return match[1].strip() if match else page
 
 
 def _page_counts(root: Path) -> dict[str, int]:
@@ -129,6 +153,15 @@ def _page_counts(root: Path) -> dict[str, int]:
         return cast(dict[str, int], json.loads((root / "docs" / DOWNLOADS / SHEETS_MANIFEST).read_text("utf-8")))
     except (OSError, ValueError):
         return {}
+
+
+def _made_files(root: Path, dataset: Dataset | None) -> set[str]:
+    """The paths in docs/ of the files that are made before a site is built, and that pages may link to."""
+    pictures = {f"{PUBLISHED_ASSETS}/{relative_name(path, root / ASSETS)}" for path in (root / ASSETS).rglob("*") if path.is_file()}
+    if dataset is None:
+        return pictures
+    sheets = {f"{DOWNLOADS}/{file.name}" for name in printed_ids(dataset) for file in printed_files(name)}
+    return pictures | sheets | {f"{DOWNLOADS}/{name}" for name in (ALL_IN_ONE, *EXPORTS)}
 
 
 # Indexing ---------------------------------------------------------------------------------------

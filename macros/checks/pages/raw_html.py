@@ -14,24 +14,26 @@ from typing import NamedTuple
 from macros.checks.allowed_html import ID, IN_BRACES, IN_MARKDOWN, AllowedHtml, is_allowed_address
 from macros.checks.html_reader import Token, tag_at
 from macros.diagnostics import Diagnostic, Place, nearest
+from macros.loading.pages import MarkdownPage
+from macros.loading.site_config import SiteConfig
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})[^\n`]*\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})[^\n`]*\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
 """A block of code as Markdown reads it here: it begins and ends at the beginning of a line. Its first line may hold attributes."""
-RAW_LINE = re.compile(r"^ {0,3}<[a-zA-Z/!?]", re.MULTILINE)
+_RAW_LINE = re.compile(r"^ {0,3}<[a-zA-Z/!?]", re.MULTILINE)
 """From a line that begins with HTML on, backquotes may be plain text."""
-CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
-CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 """The call of a macro, which macro_calls.py checks."""
 
-MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
-AUTOLINK = re.compile(r"<(https?://[^\s<>\"']+|[^\s<>\"'@=/!?]+@[^\s<>\"'@=]+)>", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
+_AUTOLINK = re.compile(r"<(https?://[^\s<>\"']+|[^\s<>\"'@=/!?]+@[^\s<>\"'@=]+)>", re.IGNORECASE)
 ATTRIBUTE_BRACES = re.compile(r"(?<!\{)\{(?![{%#]):?[ ]*(?=[^ \n}][^\n]*\})")
 ATTRIBUTE_PART = re.compile(r"(?P<name>[^ =}]+)=(?:\"[^\n]*?\"|'[^\n]*?'|[^ =}\n]+)|(?P<word>[^ =}\n]+)| ")
 """A part of what stands in braces, as Python-Markdown's attr_list splits it."""
-DESTINATION = re.compile(r"\]\(([^\n]*(?:\n[^\n]+)?)")
-DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]*)\]:[ ]*\n?[ ]*(?P<address>[^\n]+)", re.MULTILINE)
-IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(|\[(?P<label>[^\]\n]*)\])")
+_DESTINATION = re.compile(r"\]\(([^\n]*(?:\n[^\n]+)?)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]*)\]:[ ]*\n?[ ]*(?P<address>[^\n]+)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(|\[(?P<label>[^\]\n]*)\])")
 
 
 class _Source(NamedTuple):
@@ -45,17 +47,9 @@ class _Source(NamedTuple):
         return Place.after(self.file, self.whole[:offset])
 
 
-def check_page_html(page: str, text: str) -> Iterator[Diagnostic]:
-    """Whatever a chapter writes that could become active, or that the finished page may not hold.
-
-    Args:
-        page: The page's path in docs/.
-        text: Its Markdown, with its front matter, which is not looked at here.
-
-    Yields:
-        What is wrong, at its line and column.
-    """
-    source = _Source(f"docs/{page}", text, _without_code(text))
+def check_raw_html(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
+    """P450 to P453: nothing in a page could become active, or is what the finished page may not hold."""
+    source = _Source(page.name, page.text, _without_code(page.text))
     yield from _tags(source)
     yield from _braces(source)
     yield from _addresses(source)
@@ -63,13 +57,13 @@ def check_page_html(page: str, text: str) -> Iterator[Diagnostic]:
 
 def _without_code(text: str) -> str:
     """The text with spaces in place of the front matter, calls of macros, and what is certain to be shown as code."""
-    text = FRONT_MATTER.sub(lambda match: _blank(match[0]), text)
-    text = FENCE.sub(lambda match: text[match.start() : match.start("code")] + _blank(text[match.start("code") : match.end()]), text)
-    text = CALL.sub(lambda match: _blank(match[0]), text)
-    raw = RAW_LINE.search(text)
+    text = _FRONT_MATTER.sub(lambda match: _blank(match[0]), text)
+    text = _FENCE.sub(lambda match: text[match.start() : match.start("code")] + _blank(text[match.start("code") : match.end()]), text)
+    text = _CALL.sub(lambda match: _blank(match[0]), text)
+    raw = _RAW_LINE.search(text)
     end = raw.start() if raw else len(text)
     # A span over several lines is left as it is: Markdown may end it at a line that begins with HTML.
-    return CODE.sub(lambda match: match[0] if "\n" in match[0] else _blank(match[0]), text[:end]) + text[end:]
+    return _CODE.sub(lambda match: match[0] if "\n" in match[0] else _blank(match[0]), text[:end]) + text[end:]
 
 
 def _blank(text: str) -> str:
@@ -77,18 +71,18 @@ def _blank(text: str) -> str:
 
 
 def _tags(source: _Source) -> Iterator[Diagnostic]:
-    for match in MARKUP.finditer(source.text):
-        if AUTOLINK.match(source.text, match.start()):
+    for match in _MARKUP.finditer(source.text):
+        if _AUTOLINK.match(source.text, match.start()):
             continue
         tag = tag_at(source.text, match.start())
         place = source.place(match.start())
         if tag.kind == "malformed":
             what = "a comment is published with the page" if tag.text.startswith("<!--") else "this is not the whole of a tag"
             expected = "a sign < that is no tag written as &lt; or in code, and a note to other writers in the pull request"
-            yield Diagnostic(place, "P433", what, tag.text, expected)
+            yield Diagnostic(place, "P453", what, tag.text, expected)
         elif tag.name not in IN_MARKDOWN.tags:
             expected = f"Markdown, or a tag such as div, span or details; to show the tag itself, code: `{tag.text}`"
-            yield Diagnostic(place, "P430", "this tag may not stand in a chapter", f"<{tag.name}>", expected)
+            yield Diagnostic(place, "P450", "this tag may not stand in a chapter", f"<{tag.name}>", expected)
         else:
             yield from _attributes(place, tag)
 
@@ -99,7 +93,7 @@ def _attributes(place: Place, tag: Token) -> Iterator[Diagnostic]:
         if not IN_MARKDOWN.has(tag.name, name):
             known = sorted(IN_MARKDOWN.tags[tag.name] | IN_MARKDOWN.everywhere)
             expected = f"none, or {', '.join(known)}"
-            yield Diagnostic(place, "P431", f"<{tag.name}> may not have this attribute in a chapter", name, expected, nearest(name, known))
+            yield Diagnostic(place, "P451", f"<{tag.name}> may not have this attribute in a chapter", name, expected, nearest(name, known))
         elif name == "id" and not ID.fullmatch(value or ""):
             yield _wrong_id(place, value or "")
         elif name in ("href", "src") and not is_allowed_address(value or "", loaded=name == "src"):
@@ -119,7 +113,7 @@ def _part_of_braces(place: Place, part: re.Match[str], allowed: AllowedHtml) -> 
     name, word = part["name"], part["word"]
     if name is not None and name.lower() not in allowed.everywhere:
         expected = f"one of {', '.join(sorted(allowed.everywhere))}; to show braces as text, code: `{{ ... }}`"
-        yield Diagnostic(place, "P431", "braces may not give this attribute", name, expected)
+        yield Diagnostic(place, "P451", "braces may not give this attribute", name, expected)
     elif name is not None and name.lower() == "id":
         value = part[0].partition("=")[2].strip("\"'")
         if not ID.fullmatch(value):
@@ -129,17 +123,17 @@ def _part_of_braces(place: Place, part: re.Match[str], allowed: AllowedHtml) -> 
             yield _wrong_id(place, word[1:])
     elif word is not None and not word.startswith("."):
         expected = "#id or .class; to show braces as text, code: `{ ... }`"
-        yield Diagnostic(place, "P431", "braces give attributes to what stands before them", word, expected)
+        yield Diagnostic(place, "P451", "braces give attributes to what stands before them", word, expected)
 
 
 def _addresses(source: _Source) -> Iterator[Diagnostic]:
     """Addresses that Markdown makes of links and pictures."""
-    images = list(IMAGE.finditer(source.text))
+    images = list(_IMAGE.finditer(source.text))
     image_ends = {image.end() for image in images}
     image_labels = {image["label"].strip().lower() for image in images if image["label"]}
-    for match in DESTINATION.finditer(source.text):
+    for match in _DESTINATION.finditer(source.text):
         yield from _address(source, match.start(1), match[1], match.start(1) in image_ends)
-    for match in DEFINITION.finditer(source.text):
+    for match in _DEFINITION.finditer(source.text):
         yield from _address(source, match.start("address"), match["address"], match["label"].strip().lower() in image_labels)
 
 
@@ -156,10 +150,10 @@ def _address(source: _Source, offset: int, written: str, loaded: bool) -> Iterat
 
 
 def _wrong_id(place: Place, name: str) -> Diagnostic:
-    return Diagnostic(place, "P431", "an id is not in the form of ids", name, "lower case, digits and hyphens, such as what-to-wear")
+    return Diagnostic(place, "P451", "an id is not in the form of ids", name, "lower case, digits and hyphens, such as what-to-wear")
 
 
 def _wrong_address(place: Place, address: str, loaded: bool) -> Diagnostic:
     expected = "the path of a file of this site" if loaded else "a page of this site, https://, http://, mailto: or tel:"
     what = "a page loads nothing but files of this site" if loaded else "this is not an address that a link may have"
-    return Diagnostic(place, "P432", what, address, expected)
+    return Diagnostic(place, "P452", what, address, expected)

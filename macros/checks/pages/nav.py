@@ -1,0 +1,70 @@
+"""What must hold of mkdocs.yml: the settings that the guide needs, and a navigation with every page once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from macros.diagnostics import Diagnostic, Place, nearest
+from macros.loading.pages import PAGES_FOLDER, PageSet, nearest_page
+from macros.loading.site_config import SiteConfig
+from macros.settings import CONFIG
+
+NEEDED_SETTINGS: dict[tuple[str, ...], str] = {
+    ("site_name",): "the name of the site",
+    ("site_url",): "the address where the site will stand, with a slash at its end",
+    ("extra", "repo"): "the repository, where the edit links lead",
+    ("extra", "branch"): "the branch that is published",
+}
+"""What the generator reads there, each with what it is."""
+NEEDED_NAMES = {
+    "plugins": ("search", "macros"),
+    "markdown_extensions": ("macros.engine.raw_html_blocks", "attr_list", "admonition"),
+}
+"""Without these, pages would show marks and calls as they are written."""
+
+
+def check_settings(config: SiteConfig) -> Iterator[Diagnostic]:
+    """P443: mkdocs.yml has what the guide needs."""
+    if not config.is_read:
+        return
+    for path, what in NEEDED_SETTINGS.items():
+        if not isinstance(config.value(*path), str) or not config.value(*path).strip():
+            around = config.value(*path[:-1])
+            # A key that is nearly the missing one is most likely that.
+            near = nearest(path[-1], around) if isinstance(around, dict) and path[-1] not in around else None
+            place = config.key_place(*path[:-1], near) if near else config.place(*path)
+            key = ": ".join(path)
+            expected = f"a line {key}: with {what}"
+            yield Diagnostic(place, "P443", f"the setting {key} is missing", near, expected, path[-1] if near else None)
+    for key, names in NEEDED_NAMES.items():
+        found = config.names_in(key)
+        for name in names:
+            if name not in found:
+                near = nearest(name, found - set(names))
+                expected = f"{name} under {key}:"
+                what = "pages are written with something that is missing here"
+                yield Diagnostic(config.place(key), "P443", what, near, expected, name if near else None)
+
+
+def check_nav(pages: PageSet, config: SiteConfig) -> Iterator[Diagnostic]:
+    """P440 to P442: the navigation names every page, once, and nothing else of the site."""
+    nav = config.nav()
+    if nav is None:
+        return
+    lines: dict[str, int] = {}
+    for target, place in nav:
+        if urlsplit(target).scheme:
+            continue
+        if target not in pages.paths:
+            near = nearest_page(target, pages.paths)
+            yield Diagnostic(place, "P441", "there is no such page", target, f"the path of a page in {PAGES_FOLDER}/", near)
+        elif target in lines:
+            expected = f"each page once; it is on line {lines[target]} already"
+            yield Diagnostic(place, "P442", "this page stands twice in the navigation", target, expected)
+        lines.setdefault(target, place.line)
+    for path in sorted(pages.paths - lines.keys()):
+        expected = f"a line - {path} under nav: in {CONFIG}, where readers would look for it"
+        yield Diagnostic(
+            Place(f"{PAGES_FOLDER}/{path}"), "P440", "no reader finds this page: it is not in the navigation", expected=expected
+        )
