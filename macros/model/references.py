@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -80,6 +82,34 @@ def references_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -
                 yield from references_in(inner, entry, entry_path)
             elif isinstance(entry, str) and entry:
                 yield entry_path, inner.target, entry
+
+
+def dates_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, date]]:
+    """Every date in plain data; see model.Dated.
+
+    Args:
+        model_type: The model of the data.
+        raw: The plain data.
+        path: Where it is in its file.
+
+    Yields:
+        The path of the date, and its first day where it is a year or a month. What is no date is left out.
+    """
+    if not isinstance(raw, dict):
+        return
+    for name, info in model_type.model_fields.items():
+        value, inner = raw.get(name), model_in(info.annotation)
+        if isinstance(value, str) and any(isinstance(mark, model.Dated) for mark in info.metadata):
+            with suppress(ValueError):
+                yield (*path, name), model.first_day(value)
+        elif isinstance(inner, type):
+            inside = (
+                [((*path, name, index), entry) for index, entry in enumerate(value)]
+                if isinstance(value, list)
+                else [((*path, name), value)]
+            )
+            for inner_path, entry in inside:
+                yield from dates_in(inner, entry, inner_path)
 
 
 def model_at(model_type: type[model.Model], path: KeyPath) -> type[model.Model]:

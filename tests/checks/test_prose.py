@@ -15,11 +15,11 @@ from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
 from macros.outputs.html.page_index import open_site
-from tests.support.guides import CLOSING, EMAIL, FIND, LIST, MISTAKES, NOTE, PAGE, PAY, REPLIES, ROOT, SHEET, SOURCES, WORDING, edit
+from tests.support.guides import CHECKS, CLOSING, EMAIL, FIND, LIST, MISTAKES, NOTE, PAGE, PAY, REPLIES, ROOT, SHEET, SOURCES, WORDING, edit
 
 DAY = date(2026, 11, 23)
 """On which nothing in the smallest guide is stale."""
-CHECKS, GLOSSARY, PLACEHOLDERS = (f"data/{name}.yml" for name in ("checks", "glossary", "placeholders"))
+GLOSSARY, PLACEHOLDERS = (f"data/{name}.yml" for name in ("glossary", "placeholders"))
 TO = 'wordy: "in order to"; better: to; why: One short word says the same.'
 
 
@@ -117,8 +117,8 @@ NOT_TOLD = {
     "weak on purpose": (MISTAKES, "any openings?", "any openings in order to live?"),
     "a question not to ask": ("data/questions/avoid.yml", "How much do you earn?", "What do you earn, in order to know?"),
     "words that trip a check": (CHECKS, "phrases: [any openings]", "phrases: [in order to]"),
-    "a text that trips a check": (CHECKS, '["Any openings?"]', "[In order to work?]"),
-    "a text that passes a check": (CHECKS, "passes: [Hello!]", "passes: [In order to say hello.]"),
+    "a text that trips a check": (CHECKS, '"Any openings?"', '"In order to work?"'),
+    "a text that passes a check": (CHECKS, "Hello there!", "Hello in order to go on!"),
     "what readers type": (FIND, "nobody to ask", "in order to ask"),
     "a reader's word for a question": (PAY, "synonyms: [wage]", "synonyms: [in order to live]"),
     "a reader's word in a field": (

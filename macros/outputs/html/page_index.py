@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -24,16 +25,18 @@ from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.renderer import render
 from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
+from macros.outputs.pdf.glyphs import check_glyphs
 from macros.settings import Settings
 from macros.yaml_io import error_hints
 
 
-def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
+def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: date | None = None) -> tuple[SiteIndex, list[MacroCall]]:
     """Read and check data/ and docs/.
 
     Args:
         root: The project's folder.
         overrides: See load().
+        today: The day after which no date in the data may be; by the clock, in UTC, where it is None.
 
     Returns:
         Where everything is on the site, and all macro calls in its pages.
@@ -44,9 +47,11 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     loaded = load(root, overrides)
     dataset = build_dataset(loaded)
     pages = _read_pages(root)
-    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages))]
+    today = today or datetime.now(UTC).date()
+    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, pages, today)]
     if dataset is None:
         raise InvalidGuideError(diagnostics)
+    diagnostics += check_glyphs(root, loaded, dataset)
     calls, call_diagnostics = _scan_pages(pages)
     titles = {page: _title(page, text) for page, text in pages.items()}
     site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root))
