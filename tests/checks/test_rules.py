@@ -206,6 +206,16 @@ SEVERAL = {
             ),
         ],
     ),
+    "R339": (
+        PAY,
+        "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n",
+        "    text: Which mistake do newcomers make that nobody warns them of?\n    stage: explore\n"
+        "    purpose: It tells you what to watch for, and how a beginner's slips are taken.\n",
+        [
+            ("R339", "pay.yml:37:11: this is the text of the template, which only shows how an entry is written; got 'Which mistake"),
+            ("R339", 'pay.yml:39:14: this is the text of the template, which only shows how an entry is written; got "It tells'),
+        ],
+    ),
     "R331": (
         PAY,
         "    stage: explore\n    purpose: To know how",

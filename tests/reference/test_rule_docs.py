@@ -104,6 +104,7 @@ SPOTS = {
     "R332": Spot(SOURCES, "    checked: 2026-11-23\n"),
     "R333": Spot(CHECKS, "    part: 1\n    phrases: [any openings]\n    needs: [hello]\n    measure: unfilled\n", CHECKS),
     "R334": Spot(CHECKS, "    passes: [Hello!, Hello there!, Hello Dana!, Hello again!, Hello you!, Hello all!]\n"),
+    "R339": Spot(PAY, "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n"),
     "R340": Spot(SHEET, "intro: Fill it in.\n"),
     **dict.fromkeys(("R335", "R336"), Spot(SEARCH, "  - {typed: [loaf], means: [bread]}\n")),
     "R325": Spot("data/workshop.yml", "".join((SMALL / "data/workshop.yml").read_text("utf-8").splitlines(keepends=True)[4:10])),

@@ -26,6 +26,7 @@ from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, Unkn
 from macros.outputs.html.renderer import render
 from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
 from macros.outputs.pdf.glyphs import check_glyphs
+from macros.reference.pasted_examples import pasted_examples
 from macros.settings import Settings
 from macros.yaml_io import error_hints
 
@@ -51,7 +52,7 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: dat
     diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, pages, today)]
     if dataset is None:
         raise InvalidGuideError(diagnostics)
-    diagnostics += check_glyphs(root, loaded, dataset)
+    diagnostics += [*check_glyphs(root, loaded, dataset), *pasted_examples(loaded)]
     calls, call_diagnostics = _scan_pages(pages)
     titles = {page: _title(page, text) for page, text in pages.items()}
     site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root))
