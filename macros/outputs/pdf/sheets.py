@@ -31,8 +31,6 @@ from macros.settings import Settings
 SHEET_TEMPLATES = Path(__file__).parent / "templates"
 PICTURE_DPI = 26
 """Dots per inch of the small pictures of the sheets."""
-CARD_DPI = 72
-"""Dots per inch of the picture that other sites show when someone shares a page."""
 PAGE_COUNT = "<page-count>"
 """The label in the templates that holds the number of pages."""
 POCKET_UNTIL = "1 day after"
@@ -87,7 +85,7 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
     page_counts = {name: sheet.page_count for name, sheet in sheets.items()}
     (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
     pictures = [folder / f"{content.name}.png" for content in contents]
-    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST, _write_card(settings, folder)]
+    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
 
 
 class _Made(NamedTuple):
@@ -119,13 +117,6 @@ def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -
     place = places[0] if places else sheet.origin.at("id") if sheet else template
     what = f"the sheet {content.name} cannot be printed: {error.message}"
     return Diagnostic(place, "R341", what, expected="a text and a template that Typst can make a PDF/UA-1 of")
-
-
-def _write_card(settings: Settings, folder: Path) -> Path:
-    card = folder / "card.png"
-    compiler = typst.Compiler(str(SHEET_TEMPLATES / "card.typ"), sys_inputs={"guide": settings.site_name}, **_own_files_only())
-    compiler.compile(output=str(card), format="png", ppi=CARD_DPI)
-    return card
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:
