@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from macros import model
 from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic, Place, one_of
+from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 from macros.loading.overlay import LOCAL_FOLDER
@@ -90,20 +90,13 @@ def meant_words(root: Path, loaded: LoadResult, dataset: Dataset, pages: Iterabl
     if found is None or any((root / LOCAL_FOLDER / name).is_file() for name in HIDE_FILE.patterns):
         return
     [file] = [file for file in loaded.files if file.content is found]
-    text = "\n".join([*pages, *(text for other in loaded.files if other is not file for text in _texts(other.raw))]).lower()
+    text = "\n".join([*pages, *(text for other in loaded.files if other is not file for _, text in texts_in(other.raw))]).lower()
     for index, words in enumerate(found.same):
         for number, word in enumerate(words.means):
-            if not re.search(rf"(?<![a-z0-9]){word}(?![a-z0-9])", text):
+            # A pattern that begins with the word itself is found many times as fast.
+            if not re.search(rf"{word}(?<![a-z0-9]{word})(?![a-z0-9])", text):
                 what = "no page and no entry uses this word, so a search for it finds nothing"
                 yield Diagnostic(file.at("same", index, "means", number), "R335", what, word, "a word that the guide uses")
-
-
-def _texts(raw: Any) -> Iterator[str]:
-    if isinstance(raw, str):
-        yield raw
-    elif isinstance(raw, (list, dict)):
-        for value in raw if isinstance(raw, list) else raw.values():
-            yield from _texts(value)
 
 
 def searched_words(loaded: LoadResult) -> Iterator[Diagnostic]:

@@ -97,19 +97,29 @@ def dates_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Ite
     """
     if not isinstance(raw, dict):
         return
-    for name, info in model_type.model_fields.items():
-        value, inner = raw.get(name), model_in(info.annotation)
-        if isinstance(value, str) and any(isinstance(mark, model.Dated) for mark in info.metadata):
+    for name, inner in _dated_fields(model_type):
+        value = raw.get(name)
+        if inner is None and isinstance(value, str):
             with suppress(ValueError):
                 yield (*path, name), model.first_day(value)
-        elif isinstance(inner, type):
-            inside = (
-                [((*path, name, index), entry) for index, entry in enumerate(value)]
-                if isinstance(value, list)
-                else [((*path, name), value)]
-            )
-            for inner_path, entry in inside:
-                yield from dates_in(inner, entry, inner_path)
+        elif inner is not None and isinstance(value, list):
+            for index, entry in enumerate(value):
+                yield from dates_in(inner, entry, (*path, name, index))
+        elif inner is not None:
+            yield from dates_in(inner, value, (*path, name))
+
+
+@cache
+def _dated_fields(model_type: type[model.Model]) -> list[tuple[str, type[model.Model] | None]]:
+    """The fields of a model that are dates, each with None, and those that hold models with dates, each with that."""
+    found: list[tuple[str, type[model.Model] | None]] = []
+    for name, info in model_type.model_fields.items():
+        inner = model_in(info.annotation)
+        if any(isinstance(mark, model.Dated) for mark in info.metadata):
+            found.append((name, None))
+        elif isinstance(inner, type) and _dated_fields(inner):
+            found.append((name, inner))
+    return found
 
 
 def model_at(model_type: type[model.Model], path: KeyPath) -> type[model.Model]:

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from macros.diagnostics import Diagnostic, KeyPath, Place
+from macros.diagnostics import Diagnostic, Place
+from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 from macros.model import Placed
@@ -109,7 +109,7 @@ def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
     """
     for file in dataset.files:
         if file.file_type.sheet:
-            yield from ((file.at(*path), text) for path, text in _texts(file.raw))
+            yield from ((file.at(*path), text) for path, text in texts_in(file.raw))
         elif file.content is dataset.vocabulary:
             words = {"audiences": ("label",), **(PACK_WORDS if packs_use_words(dataset) else {})}
             for name, keys in words.items():
@@ -136,14 +136,5 @@ def _keys(record: Placed, keys: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
     """The texts under some keys of a record."""
     for key in keys:
         value = getattr(record, key)
-        for path, text in _texts(value, (key,)):
+        for path, text in texts_in(value, (key,)):
             yield record.origin.at(*path), text
-
-
-def _texts(raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Every text in plain data, with its path."""
-    if isinstance(raw, str):
-        yield path, raw
-    elif isinstance(raw, (list, dict)):
-        for key, value in enumerate(raw) if isinstance(raw, list) else raw.items():
-            yield from _texts(value, (*path, key))
