@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
+from macros.checks.lists import after_something_earlier, dates_so_far, each_once, leads_elsewhere
 from macros.diagnostics import KeyPath
 from macros.loading.data_file import DataFile
+from macros.loading.dataset import build_dataset
 from macros.loading.loader import LoadResult, load
 from macros.model import WordingFile
 from macros.model.references import dates_in, references_in
@@ -115,3 +117,25 @@ def test_a_date_may_be_tomorrow_but_no_later(name: str, path: KeyPath, form: str
 
 def test_no_date_of_the_guide_itself_is_in_the_future() -> None:
     assert list(dates_so_far(load(ROOT), TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "reported"),
+    [
+        ({"q-pay-02": "q-closing-01"}, ["q-pay-02, q-closing-01"]),
+        # The first leads into the circle of the others, and is in none itself.
+        ({"q-pay-01": "q-pay-02", "q-pay-02": "q-closing-01"}, ["q-pay-02, q-closing-01"]),
+        ({"q-pay-01": "q-closing-01", "q-pay-02": "q-pay-01"}, ["q-pay-01, q-closing-01, q-pay-02"]),
+        ({"q-pay-01": "q-pay-02", "q-health-01": "q-pay-01"}, []),
+    ],
+)
+def test_each_circle_of_questions_is_reported_once(small: Path, after: dict[str, str], reported: list[str]) -> None:
+    """q-closing-01 comes after q-pay-02 already."""
+    dataset = build_dataset(load(small))
+    assert dataset is not None
+    for file in dataset.question_files.values():
+        for index, question in enumerate(file.questions):
+            if question.id in after:
+                file.questions[index] = question.model_copy(update={"after": after[question.id]})
+                file.questions[index].set_origin(question.origin)
+    assert [diagnostic.got for diagnostic in after_something_earlier(dataset)] == reported
