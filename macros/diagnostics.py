@@ -4,8 +4,8 @@ What finds a problem yields a Diagnostic, or returns a list of them, and goes on
 
     Exception
       InvalidGuideError       Everything that is wrong, at once: the one exception that leaves the layers below outputs. Raised by
-                              outputs/html/page_index, outputs/html/postprocess, yaml_io/parser (parse_yaml) and the commands in
-                              authoring; caught by cli and engine/plugin, which report it.
+                              outputs/html/page_index, outputs/html/postprocess, outputs/pdf/sheets, yaml_io/parser (parse_yaml) and
+                              the commands in authoring; caught by cli and engine/plugin, which report it.
       UnreadableFileError     A file that is no plain YAML. Raised and caught inside yaml_io/parser, so that reading stops at once.
       ValueError              From yaml_io/writer, for a file that cannot be put in style; caught by authoring.
       UnreadContentError      From the dataset, for the one file of a type that could not be read; caught by outputs/html/page_index.

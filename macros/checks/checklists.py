@@ -36,7 +36,7 @@ def taken_items(dataset: Dataset) -> Iterator[Diagnostic]:
             if isinstance(item, model.Item) and model.due(item.when) is None:
                 what = "this item has no time, so no place here"
                 yield Diagnostic(checklist.origin.at("includes", index), "R323", what, name, "one that is due")
-            if name in listed or name in checklist.includes[:index]:
+            if name in listed:
                 yield Diagnostic(checklist.origin.at("includes", index), "R323", "this item is in the list already", name, "each item once")
         count = len(checklist.items) + len(checklist.includes)
         if count > model.MOST_ITEMS:

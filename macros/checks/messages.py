@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros import model
 from macros.checks.rule import rule
-from macros.diagnostics import Diagnostic, nearest, one_of
+from macros.diagnostics import Diagnostic, Place, nearest, one_of
 from macros.loading.dataset import Dataset, fill_placeholders
 
 
@@ -147,3 +148,41 @@ def weak_words(dataset: Dataset) -> Iterator[Diagnostic]:
             yield Diagnostic(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x around the weak words]")
         if any(span.mark == "x" for span in model.spans(mistake.after)):
             yield Diagnostic(mistake.origin.at("after"), "R314", "weak words are marked in the better message", expected="no [x ...] here")
+
+
+PHONE_NUMBER = re.compile(r"(?<![\w.])(?!\d{4}-\d\d-\d\d)(?:\+?\(?\d(?:[ .()-]{0,2}\d){8,14}|\d{3}[ .-]\d{4})(?!\w)")
+"""Nine digits or more, as with an area code, or seven in two groups; shorter ones are a year, a price or a room, and no date is one."""
+FICTIONAL_NUMBER = re.compile(r"(?:55501\d\d|1632960\d{3})$")
+"""The numbers that are set aside for examples: by https://nationalnanpa.com in North America, and by Ofcom in Britain."""
+HOST = re.compile(
+    r"(?:https?://|\bwww\.|@)(?P<named>[\w-]+(?:\.[\w-]+)+)|(?<![\w.@-])(?P<bare>[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|biz|io|us|uk|ca))\b",
+    re.IGNORECASE,
+)
+EXAMPLE_HOST = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net|edu))?|test|invalid)$", re.IGNORECASE)
+"""The hosts that https://www.rfc-editor.org/rfc/rfc6761 sets aside for examples."""
+
+
+@rule("R338")
+def made_up_contact_details(dataset: Dataset) -> Iterator[Diagnostic]:
+    for place, text in _example_texts(dataset):
+        for match in PHONE_NUMBER.finditer(text):
+            digits = re.sub(r"\D", "", match[0])
+            if not FICTIONAL_NUMBER.search(digits):
+                expected = "{your_phone}, or a number that no one has, such as 937 555 0142"
+                yield Diagnostic(place, "R338", "someone may have this phone number", match[0].strip(), expected)
+        for match in HOST.finditer(text):
+            if not EXAMPLE_HOST.search(match["named"] or match["bare"]):
+                what = "someone may have this address"
+                yield Diagnostic(place, "R338", what, match[0], "a placeholder such as {your_email}, or a host such as example.com")
+
+
+def _example_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
+    """Every text that shows what someone may write, with its place."""
+    for record, key, text in _texts(dataset):
+        yield record.origin.at(key), text
+    for placeholder in dataset.placeholders.values():
+        yield placeholder.origin.at("example"), placeholder.example
+        yield from ((placeholder.origin.at("long", index), text) for index, text in enumerate(placeholder.long))
+    for check in dataset.checks:
+        for key in ("trips", "passes"):
+            yield from ((check.origin.at(key, index), text) for index, text in enumerate(getattr(check, key)))

@@ -1,4 +1,5 @@
-"""What could be better but is not wrong: hard reading, words that have a better one, sources no one has checked recently.
+"""What could be better but is not wrong: hard reading, words that have a better one, sources no one has checked recently, and what a
+copy of the guide repeats.
 
 It never fails a check. The words and their better ones are in data/wording.yml.
 """
@@ -14,11 +15,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.diagnostics import KeyPath, Place, annotation, one_line
+from macros.diagnostics import KeyPath, Place, annotation, one_line, relative_name
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
+from macros.loading.overlay import LOCAL_FOLDER
 from macros.loading.pages import page_texts
 from macros.model.base import words
+from macros.model.registry import file_type_at
+from macros.yaml_io.parser import read_yaml
 
 HARD_LIX = 40
 """Newspapers are about 45, books for children about 25."""
@@ -43,7 +47,7 @@ class Advice:
 
     Args:
         place: Where it is.
-        topic: readability, stale, or the `kind` of its words in data/wording.yml.
+        topic: readability, stale, repeated, or the `kind` of its words in data/wording.yml.
         found: The words that it is about.
         better: What to write or do instead.
         why: The reason, as a clause.
@@ -97,7 +101,7 @@ def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
     Returns:
         In the order of files and lines.
     """
-    found = list(_stale_sources(dataset, today))
+    found = [*_stale_sources(dataset, today), *_repeated_entries(root)]
     for passage in chain(_pages(root), _texts(root, dataset)):
         found += [*_weak_words(passage, dataset), *_hard_reading(passage)]
     return sorted(found, key=lambda advice: (advice.place, advice.topic, advice.found))
@@ -238,3 +242,23 @@ def _stale_sources(dataset: Dataset, today: date) -> Iterator[Advice]:
             why = f"{source.id} was last checked over {STALE_MONTHS} months ago"
             place = source.origin.at("checked")
             yield Advice(place, "stale", f"checked: {source.checked}", "look at the source again, and write the new day here", why)
+
+
+def _repeated_entries(root: Path) -> Iterator[Advice]:
+    """What a copy has in local/ although data/ says the same: an entry, or the whole of a file that has no list of them."""
+    for path in sorted((root / LOCAL_FOLDER).rglob("*.yml")):
+        inner = path.relative_to(root / LOCAL_FOLDER)
+        file_type, base = file_type_at(inner), root / "data" / inner
+        if file_type is None or not base.is_file():
+            continue
+        (own, _), (upstream, _) = (read_yaml(file, relative_name(file, root)) for file in (path, base))
+        if own is None or upstream is None or not isinstance(own.data, dict) or not isinstance(upstream.data, dict):
+            continue
+        key = file_type.list_key
+        entries, others = (tree.data.get(key) or [] if key else [tree.data] for tree in (own, upstream))
+        if same := [index for index, entry in enumerate(entries) if entry in others]:
+            place = own.places.get((key, same[0])) or Place(relative_name(path, root))
+            count = "1 entry is" if len(same) == 1 else f"{len(same)} entries are"
+            found = f"{count} the same in {relative_name(base, root)}" if key else f"all of it is the same in {relative_name(base, root)}"
+            why = "what is here stays as it is when the guide's own gets better"
+            yield Advice(place, "repeated", found, "only what you change or add", why)

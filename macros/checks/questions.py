@@ -91,6 +91,15 @@ def one_question(dataset: Dataset) -> Iterator[Diagnostic]:
             )
 
 
+@rule("R337")
+def asks_something(dataset: Dataset) -> Iterator[Diagnostic]:
+    for question in dataset.questions():
+        for key in ("text", "softener"):
+            text = getattr(question, key)
+            if text and "?" not in text:
+                yield Diagnostic(question.origin.at(key), "R337", "this asks nothing", text, "a question, with its question mark")
+
+
 ASKS_FOR_A_JOB = re.compile(
     r"\b(hire me|give me a job|get me (a job|in)|(any|are there) (openings|vacancies|jobs)|job for me"
     r"|my resume is attached|attached (is )?my resume)\b",
@@ -152,7 +161,6 @@ def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
             (topics[-1] != last, "it does not end with a closing", order.questions[-1], f"a question of the topic {last}"),
             (places != sorted(places), "its stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
             (total > most, "its questions take too long", f"{total} minutes", f"at most {most}, so that there is time for follow-ups"),
-            (len(set(order.questions)) < len(questions), "a question stands twice", ", ".join(order.questions), "each question once"),
         ):
             if wrong:
                 yield Diagnostic(order.origin.at("questions"), "R319", what, got, expected)
@@ -163,7 +171,7 @@ def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _unfit(order: model.RunningOrder, question: model.Question, before: list[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a question at its place in an order, after those `before` it, and what is expected there."""
-    if question.after and question.after not in before:
+    if question.after and question.after not in (*before, question.id):
         yield "this question needs another before it", question.after
     if question.research_first == "full":
         yield "a search answers this question", "one whose research_first is none or quick"

@@ -1,13 +1,19 @@
-"""Rules for answers and for data/wording.yml."""
+"""Rules for answers, the checks of messages, and the words of search and wording."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from macros import model
 from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic, Place, one_of
+from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
+from macros.loading.loader import LoadResult
+from macros.loading.overlay import LOCAL_FOLDER
+from macros.model.registry import HIDE_FILE
 
 SHORTEST_ANSWER_WORDS = 60
 
@@ -52,3 +58,64 @@ def exception_of_something(dataset: Dataset) -> Iterator[Diagnostic]:
             if not excepted.search(model.folded(phrase)):
                 what = "this has none of the words that it is an exception to"
                 yield Diagnostic(entry.origin.at("unless", index), "R328", what, phrase, f"a longer phrase with {one_of(entry.found)}")
+
+
+@rule("R333")
+def check_can_trip(dataset: Dataset) -> Iterator[Diagnostic]:
+    for check in dataset.checks:
+        if not (check.phrases or check.needs or check.measure):
+            what, expected = "this check can never trip", "a line phrases: ..., needs: ... or measure: ..."
+            yield Diagnostic(check.origin.at("id"), "R333", what, check.id, expected)
+
+
+@rule("R334")
+def enough_examples(dataset: Dataset) -> Iterator[Diagnostic]:
+    for check in dataset.checks:
+        for key in () if check.measure in model.DRAFT_MEASURES else ("trips", "passes"):
+            if (count := len(getattr(check, key))) < model.LEAST_EXAMPLES:
+                what, expected = "too few examples show what this check does", f"at least {model.LEAST_EXAMPLES}"
+                yield Diagnostic(check.origin.at(key), "R334", what, f"{count} under {key}", expected)
+
+
+def meant_words(root: Path, loaded: LoadResult, dataset: Dataset, pages: Iterable[str]) -> Iterator[Diagnostic]:
+    """R335: search puts words of the guide in place of those that readers type.
+
+    Args:
+        root: The project's folder. A copy that hides entries may have lost a word that the guide uses, so nothing is missed there.
+        loaded: All files, each of them valid: what an invalid one would hold is not known.
+        dataset: Their content.
+        pages: The text of the Markdown pages in docs/.
+    """
+    found = dataset.find(model.SearchWords)
+    if found is None or any((root / LOCAL_FOLDER / name).is_file() for name in HIDE_FILE.patterns):
+        return
+    [file] = [file for file in loaded.files if file.content is found]
+    text = "\n".join([*pages, *(text for other in loaded.files if other is not file for _, text in texts_in(other.raw))]).lower()
+    for index, words in enumerate(found.same):
+        for number, word in enumerate(words.means):
+            # A pattern that begins with the word itself is found many times as fast.
+            if not re.search(rf"{word}(?<![a-z0-9]{word})(?![a-z0-9])", text):
+                what = "no page and no entry uses this word, so a search for it finds nothing"
+                yield Diagnostic(file.at("same", index, "means", number), "R335", what, word, "a word that the guide uses")
+
+
+def searched_words(loaded: LoadResult) -> Iterator[Diagnostic]:
+    """R336: each word that search replaces is one that it looks for, and stands in one line only.
+
+    Args:
+        loaded: All files, valid or not.
+    """
+    for file in loaded.files:
+        if not isinstance(file.content, model.SearchWords):
+            continue
+        seen: dict[str, Place] = {}
+        for index, words in enumerate(file.content.same):
+            for key in ("typed", "means"):
+                for number, word in enumerate(getattr(words, key)):
+                    place = file.at("same", index, key, number)
+                    if word in file.content.drop:
+                        what, expected = "search leaves this word out, so it replaces nothing", "a word that is not under drop:"
+                        yield Diagnostic(place, "R336", what, word, expected)
+                    elif key == "typed" and (first := seen.setdefault(word, place)).line != place.line:
+                        expected = f"all that it means in one place; it is already at {first.file}:{first.line}"
+                        yield Diagnostic(place, "R336", "this word is typed in two lines, of which search knows the last", word, expected)

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from macros.checks import checklists, messages, questions, reference_data
+from macros.checks import checklists, lists, messages, questions, reference_data
 from macros.checks.copy_settings import check_copy_settings
+from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
 from macros.checks.questions import questions_for_every_choice
+from macros.checks.reference_data import meant_words, searched_words
 from macros.checks.references import file_names, known_references, unique_ids
 from macros.checks.rule import RULES
 from macros.diagnostics import Diagnostic
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
-RULE_MODULES = (questions, messages, checklists, reference_data)
+RULE_MODULES = (questions, messages, checklists, reference_data, lists)
 """The modules whose rules run: importing one registers its rules."""
 
 
-def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages: set[str]) -> list[Diagnostic]:
+def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages: Mapping[str, str], today: date) -> list[Diagnostic]:
     """Everything that is wrong between entries.
 
     Args:
         root: The project's folder.
         loaded: All files, valid or not.
         dataset: Their valid content, or None where there is no valid vocabulary.
-        pages: The paths of the Markdown pages in docs/.
+        pages: The text of every Markdown page, by its path in docs/.
+        today: The day of the check, in UTC.
 
     Returns:
         The diagnostics, in no particular order.
     """
-    diagnostics = [*unique_ids(loaded), *known_references(loaded, pages), *file_names(loaded)]
+    diagnostics = [*unique_ids(loaded), *known_references(loaded, set(pages)), *file_names(loaded)]
+    diagnostics += [*each_once(loaded), *leads_elsewhere(loaded), *dates_so_far(loaded, today), *searched_words(loaded)]
     if dataset is not None:
         if not loaded.diagnostics and not diagnostics:
             # What an invalid file would hold is not known, and so not missed.
             diagnostics += questions_for_every_choice(loaded, dataset)
+            diagnostics += meant_words(root, loaded, dataset, pages.values())
         for check in RULES.values():
             diagnostics += check(dataset)
     if loaded.copy_settings is not None:

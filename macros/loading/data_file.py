@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, cast
@@ -58,3 +59,17 @@ class DataFile:
     def expected_key(self) -> str | None:
         """The value that the key has which the file is named after, by the file's name; None where its name is fixed."""
         return self.file_type.prefix + PurePath(self.name).stem if self.file_type.named_after else None
+
+
+def texts_in(raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every text in plain data, with its path.
+
+    Args:
+        raw: The plain data.
+        path: Where it is in its file.
+    """
+    if isinstance(raw, str):
+        yield path, raw
+    elif isinstance(raw, (list, dict)):
+        for key, value in enumerate(raw) if isinstance(raw, list) else raw.items():
+            yield from texts_in(value, (*path, key))

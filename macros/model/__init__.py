@@ -5,6 +5,7 @@ from macros.model.base import (
     WHEN,
     WORDS_KEY,
     AsOf,
+    Dated,
     Day,
     Due,
     DueOrigin,
@@ -24,6 +25,7 @@ from macros.model.base import (
     When,
     Whole,
     due,
+    first_day,
     identifier,
     words,
 )
@@ -39,6 +41,8 @@ from macros.model.checklists import (
     WorkshopStep,
 )
 from macros.model.composer import (
+    DRAFT_MEASURES,
+    LEAST_EXAMPLES,
     AboutExample,
     AnswerRole,
     Check,
@@ -115,7 +119,9 @@ from macros.model.vocabulary import (
 )
 
 __all__ = [
+    "DRAFT_MEASURES",
     "LEAST_DESCRIPTION",
+    "LEAST_EXAMPLES",
     "LEAST_MINUTES",
     "MOST_DESCRIPTION",
     "MOST_ITEMS",
@@ -145,6 +151,7 @@ __all__ = [
     "CopyExtra",
     "CopySettings",
     "CopyTheme",
+    "Dated",
     "Day",
     "Due",
     "DueOrigin",
@@ -219,6 +226,7 @@ __all__ = [
     "any_of",
     "as_phrase",
     "due",
+    "first_day",
     "folded",
     "identifier",
     "spans",

@@ -135,6 +135,11 @@ class Lines:
     wraps: bool = False
 
 
+@dataclass(frozen=True)
+class Dated:
+    """Marks a year, a month or a day on which something was seen, so that it is not in the future."""
+
+
 def words(text: str) -> int:
     """How many words the text has: runs of characters with a letter or a digit, as composer-core.js counts them."""
     return len(re.findall(r"\S*[^\W_]\S*", text))
@@ -179,12 +184,17 @@ def _iso_date(value: object) -> object:
     return value
 
 
+def first_day(text: str) -> date:
+    """The first day of a year, of a month such as 2026-11, or the day itself. Raises ValueError for any other text."""
+    year, *rest = text.split("-")
+    return date(int(year), *(int(part) for part in [*rest, "1", "1"][:2]))
+
+
 def _month(value: object) -> object:
     if not isinstance(value, str):
         return value
-    year, *rest = value.split("-")
     try:
-        date(int(year), *(int(part) for part in [*rest, "1", "1"][:2]))
+        first_day(value)
     except ValueError:
         raise PydanticCustomError("as_of", "a year, a month such as 2026-11 or a date such as 2026-11-23") from None
     return value
@@ -258,11 +268,11 @@ def due(when: str) -> Due | None:
 Whole = Annotated[int, BeforeValidator(_digits)]
 
 
-Day = Annotated[date, BeforeValidator(_iso_date)]
+Day = Annotated[date, BeforeValidator(_iso_date), Dated()]
 
 
 # A bare year is a number to an editor, and no mistake.
-AsOf = Annotated[str, Text(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]})]
+AsOf = Annotated[str, Text(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]}), Dated()]
 
 
 HttpsUrl = Annotated[str, Text(300), AfterValidator(_https)]

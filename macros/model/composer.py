@@ -12,6 +12,10 @@ from macros.model.vocabulary import Minutes, YesNo
 
 AnswerRole = Literal["recipient", "link", "fact", "sender"]
 Measure = Literal["unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone"]
+DRAFT_MEASURES: frozenset[Measure] = frozenset({"wrong-name", "too-long", "no-fact", "work-phone"})
+"""What is measured against the rest of a draft, such as its channel, so that sentences alone can't show it."""
+LEAST_EXAMPLES = 6
+"""How many sentences on each side show what a check notices: with fewer, one word more or less goes unseen."""
 
 
 class ComposerField(Model):
@@ -112,8 +116,10 @@ class Check(Record):
     phrases: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when one of these stands in the text.")
     needs: list[Annotated[str, Text(80)]] = Field(default_factory=list, description="Trips when none of these stands in the text.")
     measure: Measure | None = Field(None, description="What the composer counts or compares, where phrases are not enough.")
-    trips: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="Sentences that it must notice.")
-    passes: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="Sentences that look alike and are fine.")
+    trips: list[Annotated[str, Text(400)]] = Field(
+        default_factory=list, description=f"Sentences that it must notice: {LEAST_EXAMPLES} or more, unless it measures a whole draft."
+    )
+    passes: list[Annotated[str, Text(400)]] = Field(default_factory=list, description="As many sentences that look alike and are fine.")
 
 
 class CheckFile(Model):

@@ -10,7 +10,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from macros.model.base import Form, Lines, Model, Record, Ref, Short, Sources, Text, identifier
+from macros.model.base import Form, Lines, Model, Placed, Record, Ref, Short, Sources, Text, identifier
 
 
 class Span(NamedTuple):
@@ -62,7 +62,7 @@ def _marks(marked_text: str) -> str:
 MessageText = Annotated[str, Text(2500), AfterValidator(_marks), Lines()]
 
 
-class Placeholder(Model):
+class Placeholder(Placed):
     """A gap in a message that the sender fills in."""
 
     name: Annotated[str, Form(r"[a-z]+(_[a-z]+)*", "their_first_name")] = Field(description="What stands between the braces in a message.")

@@ -9,7 +9,7 @@ from pydantic import (
     Field,
 )
 
-from macros.model.base import AsOf, Day, Form, HttpsUrl, Lines, Model, Placed, Record, Ref, Sources, Text, Whole, identifier
+from macros.model.base import AsOf, Dated, Day, Form, HttpsUrl, Lines, Model, Placed, Record, Ref, Sources, Text, Whole, identifier
 
 SearchWord = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "resume")]
 
@@ -74,7 +74,9 @@ class Source(Record):
     id: Annotated[str, Form(r"(?!guide-)[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")]
     authors: Annotated[str, Text(200)] = Field(description="Who wrote it, in full.")
     short: Annotated[str, Text(60)] = Field(description="The authors as a citation names them, such as Rajkumar and others.")
-    year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(description="When it came out, or when it was read where it has no date.")
+    year: Annotated[Whole, Field(ge=1900, le=2100), Dated()] = Field(
+        description="When it came out, or when it was read where it has no date."
+    )
     title: Annotated[str, Text(240)] = Field(description="What it is called.")
     where: Annotated[str, Text(200)] = Field(description="Where it came out: the journal with its pages, the publisher or the website.")
     url: HttpsUrl = Field(description="The address, best one that lasts, such as a DOI.")

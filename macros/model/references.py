@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -80,6 +82,44 @@ def references_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -
                 yield from references_in(inner, entry, entry_path)
             elif isinstance(entry, str) and entry:
                 yield entry_path, inner.target, entry
+
+
+def dates_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, date]]:
+    """Every date in plain data; see model.Dated.
+
+    Args:
+        model_type: The model of the data.
+        raw: The plain data.
+        path: Where it is in its file.
+
+    Yields:
+        The path of the date, and its first day where it is a year or a month. What is no date is left out.
+    """
+    if not isinstance(raw, dict):
+        return
+    for name, inner in _dated_fields(model_type):
+        value = raw.get(name)
+        if inner is None and isinstance(value, str):
+            with suppress(ValueError):
+                yield (*path, name), model.first_day(value)
+        elif inner is not None and isinstance(value, list):
+            for index, entry in enumerate(value):
+                yield from dates_in(inner, entry, (*path, name, index))
+        elif inner is not None:
+            yield from dates_in(inner, value, (*path, name))
+
+
+@cache
+def _dated_fields(model_type: type[model.Model]) -> list[tuple[str, type[model.Model] | None]]:
+    """The fields of a model that are dates, each with None, and those that hold models with dates, each with that."""
+    found: list[tuple[str, type[model.Model] | None]] = []
+    for name, info in model_type.model_fields.items():
+        inner = model_in(info.annotation)
+        if any(isinstance(mark, model.Dated) for mark in info.metadata):
+            found.append((name, None))
+        elif isinstance(inner, type) and _dated_fields(inner):
+            found.append((name, inner))
+    return found
 
 
 def model_at(model_type: type[model.Model], path: KeyPath) -> type[model.Model]:

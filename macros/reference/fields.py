@@ -65,6 +65,11 @@ def _examples() -> dict[str, Any]:
     return parse_yaml(EXAMPLES_FILE.read_text("utf-8"), EXAMPLES_FILE.name)
 
 
+def raw_examples(entry_model: type[model.Model]) -> list[dict[str, Any]]:
+    """The plain data of the examples of a model in examples.yml; none for a model of which people add no entries."""
+    return cast(list[dict[str, Any]], _examples().get(entry_model.__name__, []))
+
+
 def examples_of(entry_model: type[EntryModel]) -> list[EntryModel]:
     """The examples in examples.yml.
 
@@ -74,7 +79,7 @@ def examples_of(entry_model: type[EntryModel]) -> list[EntryModel]:
     Returns:
         Its examples as models; none for a model of which people add no entries.
     """
-    return [entry_model.model_validate(example) for example in _examples().get(entry_model.__name__, [])]
+    return [entry_model.model_validate(example) for example in raw_examples(entry_model)]
 
 
 # The keys ---------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from macros.authoring import prompts
 from macros.authoring.formatter import fix_files
 from macros.cli import cli
+from macros.outputs.html import page_index
 from macros.reference.fields import COMMANDS, PROGRAM
 from macros.settings import COPY_CONFIG
 from macros.yaml_io.parser import parse_yaml
@@ -124,7 +125,12 @@ def examples() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("what", COMMANDS)
-def test_the_example_of_the_help_can_be_run(dataset: Path, examples: dict[str, list[str]], what: str) -> None:
+def test_the_example_of_the_help_can_be_run_with_words_of_ones_own(
+    dataset: Path, examples: dict[str, list[str]], what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = refused(dataset, examples[what])
+    assert set(re.findall(r"\[([A-Z]\d+)\]$", said, re.MULTILINE)) == {"R339"}, "nothing else is in its way"
+    monkeypatch.setattr(page_index, "pasted_examples", lambda _: [])
     before = files(dataset)
     said = new(dataset, examples[what])
     name, lines = added(before, dataset)

@@ -1,16 +1,23 @@
-"""Limits of messages: what is as long as a limit passes, what is longer by one does not."""
+"""Limits of the rules: what is at a limit passes, what is one beyond it does not. Those of the model are tried in tests/model/."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros import model
+from macros.checks import copy_settings, prose, reference_data
+from macros.checks.checklists import taken_items, worksheet_height, workshop_minutes
+from macros.checks.copy_settings import check_copy_settings, contrast_of
 from macros.checks.messages import message_length, reply_length
+from macros.checks.questions import questions_for_every_choice, stages_of_running_orders
+from macros.checks.reference_data import answer_length, enough_examples
 from macros.loading.dataset import Dataset, build_dataset, fill_placeholders
 from macros.loading.loader import load
+from tests.support.guides import SETTINGS, edit, write
 
 
 @pytest.fixture
@@ -51,3 +58,101 @@ def test_a_reply_may_be_as_long_as_its_channel_allows(dataset: Dataset) -> None:
     assert list(reply_length(with_limit(dataset, reply.channel, reply_words=length))) == []
     [diagnostic] = reply_length(with_limit(dataset, reply.channel, reply_words=length - 1))
     assert (diagnostic.code, diagnostic.place) == ("R320", reply.origin.at("text"))
+
+
+@pytest.mark.parametrize(("limit", "key"), [("text_limit", "text"), ("subject_limit", "subject")])
+def test_a_message_may_be_as_long_as_its_platform_allows(dataset: Dataset, limit: str, key: str) -> None:
+    [message] = dataset.channels["email"].messages
+    length = len(fill_placeholders(getattr(message, key), dataset.placeholders))
+    limited = with_limit(dataset, "email", **{limit: "mail-subject"})
+    fact = dataset.facts["mail-subject"]
+    for value, count in ((length, 0), (length - 1, 1)):
+        dataset.facts["mail-subject"] = fact.model_copy(update={"value": value})
+        assert [found.code for found in message_length(limited)] == ["R312"] * count
+
+
+def test_a_spoken_or_short_reply_may_have_as_many_characters_as_its_channel_allows(dataset: Dataset) -> None:
+    reply = dataset.replies[0]
+    length = len(fill_placeholders(reply.text, dataset.placeholders))
+    assert list(reply_length(with_limit(dataset, reply.channel, most_characters=length))) == []
+    assert [found.got for found in reply_length(with_limit(dataset, reply.channel, most_characters=length - 1))] == [f"{length} characters"]
+
+
+def test_an_answer_may_be_as_short_as_the_limit(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    [answer] = dataset.answers()
+    for limit, codes in ((model.words(answer.answer), []), (model.words(answer.answer) + 1, ["R316"])):
+        monkeypatch.setattr(reference_data, "SHORTEST_ANSWER_WORDS", limit)
+        assert [found.code for found in answer_length(dataset)] == codes
+
+
+def test_a_list_may_be_as_long_as_a_page(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = max(len(checklist.items) + len(checklist.includes) for checklist in dataset.checklists.values())
+    for limit, codes in ((count, []), (count - 1, ["R323"])):
+        monkeypatch.setattr(model, "MOST_ITEMS", limit)
+        assert [found.code for found in taken_items(dataset)] == codes
+
+
+def test_a_worksheet_may_be_as_high_as_a_page(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    [sheet] = dataset.worksheets.values()
+    height = sum(section.height_mm for section in sheet.sections)
+    for limit, codes in ((height, []), (height - 1, ["R324"])):
+        monkeypatch.setattr(model, "MOST_MM", limit)
+        assert [found.code for found in worksheet_height(dataset)] == codes
+
+
+@pytest.mark.parametrize(("more", "codes"), [(-1, ["R325"]), (0, []), (1, ["R325"])])
+def test_the_steps_fill_the_workshop_to_the_minute(dataset: Dataset, more: int, codes: list[str]) -> None:
+    workshop = dataset.workshop.model_copy(update={"minutes": dataset.workshop.minutes + more})
+    workshop.set_origin(dataset.workshop.origin)
+    contents = {**dataset.contents, "workshop": workshop}
+    assert [found.code for found in workshop_minutes(replace(dataset, contents=contents))] == codes
+
+
+@pytest.mark.parametrize(("minutes", "codes"), [(6, []), (5, ["R319"])])
+def test_a_running_order_may_fill_all_but_the_spare_time(dataset: Dataset, minutes: int, codes: list[str]) -> None:
+    """Its questions take five minutes, and a fifth of the time is kept free, rounded."""
+    order = dataset.orders["r-other"].model_copy(update={"minutes": minutes})
+    order.set_origin(dataset.orders["r-other"].origin)
+    assert (dataset.prepared_minutes(6), dataset.prepared_minutes(5)) == (5, 4)
+    contents = {**dataset.contents, "running_orders": {"r-other": order}}
+    assert [found.code for found in stages_of_running_orders(replace(dataset, contents=contents))] == codes
+
+
+@pytest.mark.parametrize(("lengths", "codes"), [("[5]", []), ("[6]", ["R318"])])
+def test_the_questions_for_a_goal_may_just_fill_the_longest_conversation(small: Path, lengths: str, codes: list[str]) -> None:
+    edit(small, "data/vocabulary.yml", "lengths: [5]", f"lengths: {lengths}")
+    loaded = load(small)
+    dataset = build_dataset(loaded)
+    assert dataset is not None
+    assert [found.code for found in questions_for_every_choice(loaded, dataset)] == codes
+
+
+@pytest.mark.parametrize(("more", "codes"), [(0, []), (1, ["R334"] * 2)])
+def test_a_check_may_have_just_enough_examples(dataset: Dataset, monkeypatch: pytest.MonkeyPatch, more: int, codes: list[str]) -> None:
+    monkeypatch.setattr(model, "LEAST_EXAMPLES", len(dataset.checks[0].trips) + more)
+    assert [found.code for found in enough_examples(dataset)] == codes
+
+
+def test_a_color_may_have_just_the_contrast_that_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(small, "mkdocs.local.yml", SETTINGS + 'extra:\n  colors: {light: "#17403c", dark: "#ffffff"}\n')
+    settings = load(small).copy_settings
+    assert settings is not None
+    contrast = min(contrast_of("#17403c", background) for background in copy_settings.PAGE_COLORS["light"])
+    for limit, codes in ((contrast, []), (contrast + 0.0001, ["L605"])):
+        monkeypatch.setattr(copy_settings, "LEAST_CONTRAST", limit)
+        assert [found.code for found in check_copy_settings(small, settings)] == codes
+
+
+@pytest.mark.parametrize(("count", "told"), [(prose.LONGEST_SENTENCE, 0), (prose.LONGEST_SENTENCE + 1, 1)])
+def test_a_sentence_may_have_as_many_words_as_are_easy(small: Path, count: int, told: int) -> None:
+    # Text of two sentences, so that the first decides.
+    write(small, "docs/pack.md", (small / "docs/pack.md").read_text("utf-8") + f"\n{'go ' * (count - 1)}on. And so on and on.\n")
+    dataset = build_dataset(load(small))
+    assert dataset is not None
+    assert len(prose.advice(small, dataset, date(2026, 11, 23))) == told
+
+
+@pytest.mark.parametrize(("today", "told"), [(date(2028, 5, 31), 0), (date(2028, 6, 1), 1)])
+def test_a_source_may_wait_as_long_as_the_limit(small: Path, dataset: Dataset, today: date, told: int) -> None:
+    """It was checked in November 2026, 18 months before May 2028."""
+    assert len(prose.advice(small, dataset, today)) == told

@@ -15,11 +15,29 @@ from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
 from macros.outputs.html.page_index import open_site
-from tests.support.guides import CLOSING, EMAIL, FIND, LIST, MISTAKES, NOTE, PAGE, PAY, REPLIES, ROOT, SHEET, SOURCES, WORDING, edit
+from tests.support.guides import (
+    CHECKS,
+    CLOSING,
+    EMAIL,
+    FIND,
+    LIST,
+    MISTAKES,
+    NOTE,
+    PAGE,
+    PAY,
+    REPLIES,
+    ROOT,
+    SETTINGS,
+    SHEET,
+    SOURCES,
+    WORDING,
+    edit,
+    write,
+)
 
 DAY = date(2026, 11, 23)
 """On which nothing in the smallest guide is stale."""
-CHECKS, GLOSSARY, PLACEHOLDERS = (f"data/{name}.yml" for name in ("checks", "glossary", "placeholders"))
+GLOSSARY, PLACEHOLDERS = (f"data/{name}.yml" for name in ("glossary", "placeholders"))
 TO = 'wordy: "in order to"; better: to; why: One short word says the same.'
 
 
@@ -117,8 +135,8 @@ NOT_TOLD = {
     "weak on purpose": (MISTAKES, "any openings?", "any openings in order to live?"),
     "a question not to ask": ("data/questions/avoid.yml", "How much do you earn?", "What do you earn, in order to know?"),
     "words that trip a check": (CHECKS, "phrases: [any openings]", "phrases: [in order to]"),
-    "a text that trips a check": (CHECKS, '["Any openings?"]', "[In order to work?]"),
-    "a text that passes a check": (CHECKS, "passes: [Hello!]", "passes: [In order to say hello.]"),
+    "a text that trips a check": (CHECKS, '"Any openings?"', '"In order to work?"'),
+    "a text that passes a check": (CHECKS, "Hello there!", "Hello in order to go on!"),
     "what readers type": (FIND, "nobody to ask", "in order to ask"),
     "a reader's word for a question": (PAY, "synonyms: [wage]", "synonyms: [in order to live]"),
     "a reader's word in a field": (
@@ -252,3 +270,25 @@ def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(site_inde
             assert (match[0], other) == (phrase.lower(), entry)
         for phrase in entry.unless:
             assert list(site_index.dataset.weak_words(f"And {phrase}, so.")) == [], phrase
+
+
+# What a copy repeats ----------------------------------------------------------------------------
+
+
+def test_what_a_copy_repeats_is_told_once_a_file(small: Path) -> None:
+    write(small, "mkdocs.local.yml", SETTINGS)
+    write(small, "local/questions/pay.yml", (small / PAY).read_text("utf-8"))
+    write(small, "local/workshop.yml", (small / "data/workshop.yml").read_text("utf-8"))
+    write(small, "local/wording.yml", "wording:\n  - {kind: wordy, found: [so as to], better: to, why: One short word says the same.}\n")
+    assert reported(small) == [
+        'Advice: local/questions/pay.yml:5:5: repeated: "2 entries are the same in data/questions/pay.yml"; '
+        "better: only what you change or add; why: what is here stays as it is when the guide's own gets better",
+        'Advice: local/workshop.yml:1:1: repeated: "all of it is the same in data/workshop.yml"; '
+        "better: only what you change or add; why: what is here stays as it is when the guide's own gets better",
+    ]
+
+
+def test_what_a_copy_changes_is_not_told(small: Path) -> None:
+    write(small, "mkdocs.local.yml", SETTINGS)
+    write(small, "local/questions/pay.yml", "questions:\n  - {id: q-pay-02, priority: extra}\n")
+    assert reported(small) == []

@@ -73,12 +73,6 @@ def test_every_topic_has_something_that_must_be_asked_and_not_too_much(site_inde
         assert 1 <= must <= len(file.questions) / 3, f"{name}: {must} of {len(file.questions)}"
 
 
-def test_related_questions_are_not_the_question_itself(site_index) -> None:
-    for question in site_index.dataset.questions():
-        assert question.id not in question.related
-        assert len(set(question.related)) == len(question.related)
-
-
 def test_nobody_is_invented(site_index) -> None:
     """No texts with a name in them: a capital inside a sentence is I, a language, a country or a known word."""
     known = {"I", "I'd", "I'll", "I'm", "I've", "LinkedIn", "English", "Christmas", *calendar.day_name, *calendar.month_name}

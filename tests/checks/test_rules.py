@@ -10,6 +10,7 @@ import pytest
 
 from tests.fixtures.page_faults import FAULTS
 from tests.support.guides import (
+    CHECKS,
     CLOSING,
     EMAIL,
     FIND,
@@ -21,6 +22,7 @@ from tests.support.guides import (
     PAY,
     REPLIES,
     ROOT,
+    SEARCH,
     SHEET,
     SOURCES,
     WORDING,
@@ -129,10 +131,9 @@ CASES = [
     Bad(CLOSING, "minutes: 3", "minutes: 2", "R318", "data/vocabulary.yml:13:10: the questions for this goal that suit everyone do not fill the longest talk; got 'learn-field: 3 minutes'; expected at least 4"),
     Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-health-01, q-pay-02, q-closing-01]", "R319", "data/running-orders.yml:15:16: it does not begin with an opening; got 'q-health-01'; expected a question of the topic pay"),
     Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-closing-01, q-health-01]", "R319", "data/running-orders.yml:15:16: it does not end with a closing; got 'q-health-01'; expected a question of the topic closing"),
-    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-pay-02, q-closing-01]", "R319", "data/running-orders.yml:15:16: a question stands twice"),
     Bad(ORDERS, "    minutes: 8\n    questions", "    minutes: 5\n    questions", "R319", "data/running-orders.yml:15:16: its questions take too long; got '5 minutes'; expected at most 4"),
     Bad(PAY, "research_first: quick", "research_first: full", "R319", "data/running-orders.yml:10:27: a search answers this question; got 'q-pay-01'; expected one whose research_first is none or quick"),
-    Bad(CLOSING, "    goals:", "    after: q-health-01\n    goals:", "R319", "data/running-orders.yml:10:37: this question needs another before it; got 'q-closing-01'; expected q-health-01"),
+    Bad(CLOSING, "after: q-pay-02", "after: q-health-01", "R319", "data/running-orders.yml:10:37: this question needs another before it; got 'q-closing-01'; expected q-health-01"),
     Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, which stands above it; got '6 days before'; expected a place above it, or no sooner than 5 days before"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists; did you mean 'i-pack-03'?"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-01, i-prepare-02]", "R323", "data/checklists/prepare.yml:6:23: this item is in the list already; got 'i-prepare-02'; expected each item once"),
@@ -143,6 +144,24 @@ CASES = [
     Bad(WORDING, "found: [in order to]", "found: [in order to, Financial  leverage]", "R326", "data/wording.yml:11:14: this phrase stands twice; got 'financial leverage'; expected each once; it is already at data/wording.yml:4"),
     Bad(WORDING, "better: use", "better: use it in order  to win", "R327", "data/wording.yml:9:13: what to write instead is itself advised against; got 'in order to'; expected something like: to"),
     Bad(WORDING, "unless: [financial leverage]", "unless: [financial leverages]", "R328", "data/wording.yml:11:14: this has none of the words that it is an exception to; got 'financial leverages'; expected a longer phrase with one of leverage, leveraging"),
+    Bad(ORDERS, "[q-pay-02, q-health-01, q-closing-01]", "[q-pay-02, q-pay-02, q-closing-01]", "R329", "data/running-orders.yml:15:27: this stands twice in questions; got 'q-pay-02'; expected each once; it is already at data/running-orders.yml:15"),
+    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-02, q-closing-01, q-pay-02]", "R329", "data/questions/pay.yml:28:39: this stands twice in related; got 'q-pay-02'; expected each once"),
+    Bad(PAY, "      - A silence", "      - a  range", "R329", "data/questions/pay.yml:26:9: this stands twice in listen_for; got 'a range'; expected each once; it is already at data/questions/pay.yml:25"),
+    Bad(LIST, "  - {id: i-prepare-03, text: Pack a pen, why: Phones die., when: 7 business days after asking, minutes: 1}", "  - {id: i-prepare-03, text: Choose ten questions, why: You will use five., when: same day, minutes: 20}", "R329", "data/checklists/prepare.yml:12:5: this stands twice in items; got 'i-prepare-03'; expected each once; it is already at data/checklists/prepare.yml:11"),
+    Bad("data/composer.yml", "name: link, label", "name: their_name, label", "R329", "data/composer.yml:6:5: this stands twice in fields; got 'their_name'; expected each once; it is already at data/composer.yml:5"),
+    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-01]", "R330", "data/questions/pay.yml:28:15: this entry leads to itself; got 'q-pay-01'; expected another entry, or none"),
+    Bad(PAY, "    next_action: Note it.\n", "    next_action: Note it.\n    after: q-pay-02\n", "R330", "data/questions/pay.yml:50:12: this entry leads to itself; got 'q-pay-02'"),
+    Bad(SOURCES, "checked: 2026-11-23", "checked: 2226-11-23", "R332", "data/sources.yml:14:14: this is in the future; got '2226-11-23'; expected "),
+    Bad(CHECKS, "    phrases: [any openings]\n    needs: [hello]\n    measure: unfilled\n", "", "R333", "data/checks.yml:3:9: this check can never trip; got 'k-job'; expected a line phrases: ..., needs: ... or measure: ..."),
+    Bad(CHECKS, '"Any openings?", ', "", "R334", "data/checks.yml:12:12: too few examples show what this check does; got '5 under trips'; expected at least 6"),
+    Bad(SEARCH, "means: [bread]", "means: [bread, baguette]", "R335", "data/search.yml:4:36: no page and no entry uses this word, so a search for it finds nothing; got 'baguette'; expected a word that the guide uses"),
+    Bad(SEARCH, "typed: [loaf]", "typed: [the]", "R336", "data/search.yml:4:14: search leaves this word out, so it replaces nothing; got 'the'; expected a word that is not under drop:"),
+    Bad(SEARCH, "  - {typed: [loaf], means: [bread]}", "  - {typed: [loaf], means: [bread]}\n  - {typed: [roll, loaf], means: [bakery]}", "R336", "data/search.yml:5:20: this word is typed in two lines, of which search knows the last; got 'loaf'; expected all that it means in one place; it is already at data/search.yml:4"),
+    Bad(PAY, "How do raises come about here?", "Tell me how raises come about here.", "R337", "data/questions/pay.yml:37:11: this asks nothing; got 'Tell me how raises come about here.'; expected a question, with its question mark"),
+    Bad(PAY, "What could a beginner expect, roughly?", "I wonder what a beginner could expect.", "R337", "data/questions/pay.yml:20:15: this asks nothing; got 'I wonder"),
+    Bad(NOTE, "liked your bread.", "liked your bread. Call 937-555-2368.", "R338", "data/messages/note.yml:9:11: someone may have this phone number; got '937-555-2368'; expected {your_phone}, or a number that no one has, such as 937 555 0142"),
+    Bad(MISTAKES, "[x any openings?]", "[x any openings?] dana@bakery.com", "R338", "data/messages/mistakes.yml:7:13: someone may have this address; got '@bakery.com'; expected a placeholder such as {your_email}, or a host such as example.com"),
+    Bad(SHEET, "heading: Why,", "heading: Why 你,", "R340", "data/worksheets/plan.yml:7:15: this character is in no font of the printed sheets; got '你 (U+4F60 cjk unified ideograph-4f60)'; expected letters of Latin, Greek,"),
     # Pages
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay" }}', "P401", "docs/index.md:7:1: the brackets or quotes of this call are not right (( opens and does not close); got '{{ questions(\"pay\" }}'; expected a call such as {{ questions(\"topic\") }} ["),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "P402", "docs/index.md:9:1: this is not a call of a macro; got '{{ 7 * 7 }}'"),
@@ -190,6 +209,33 @@ SEVERAL = {
         [
             ("R319", "running-orders.yml:10:16: its stages are out of order; got 'close, explore, explore'"),
             ("R319", "running-orders.yml:15:16: "),
+            (
+                "R331",
+                "closing.yml:19:12: this question comes only in a later stage; got 'q-pay-02'; expected a question of the stage explore",
+            ),
+        ],
+    ),
+    "R339": (
+        PAY,
+        "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n",
+        "    text: Which mistake do newcomers make that nobody warns them of?\n    stage: explore\n"
+        "    purpose: It tells you what to watch for, and how a beginner's slips are taken.\n",
+        [
+            ("R339", "pay.yml:37:11: this is the text of the template, which only shows how an entry is written; got 'Which mistake"),
+            ("R339", 'pay.yml:39:14: this is the text of the template, which only shows how an entry is written; got "It tells'),
+        ],
+    ),
+    "R331": (
+        PAY,
+        "    stage: explore\n    purpose: To know how",
+        "    after: q-closing-01\n    stage: explore\n    purpose: To know how",
+        [
+            (
+                "R331",
+                "pay.yml:38:12: each of these questions waits for the other, so that none is ever asked; got 'q-pay-02, q-closing-01'",
+            ),
+            ("R319", "this question needs another before it; got 'q-pay-02'"),
+            ("R319", "this question needs another before it; got 'q-pay-02'"),
         ],
     ),
     "R321": (
@@ -230,8 +276,9 @@ def test_a_bad_edit_raises_its_problems(small: Path, code: str) -> None:
 def test_every_code_has_a_case() -> None:
     written = {code for path in (ROOT / "macros").rglob("*.py") for code in re.findall(r'"([YMRP]\d{3})"', path.read_text("utf-8"))}
     # Of files in docs/ and of mkdocs.yml as a whole, the cases are in test_damaged_pages.py.
+    # What Typst refuses although the check let it pass is tried with the sheets.
     of_pages = {fault.code for fault in FAULTS} | {"P410", "P440", "P441", "P442", "P443", "P444"}
-    assert written - {case.code for case in CASES} - set(SEVERAL) - of_pages == set()
+    assert written - {case.code for case in CASES} - set(SEVERAL) - of_pages == {"R341"}
 
 
 def test_what_an_unreadable_file_would_hold_is_not_missed(small: Path) -> None:

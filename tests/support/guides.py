@@ -27,6 +27,8 @@ REPLIES = "data/messages/replies.yml"
 ORDERS = "data/running-orders.yml"
 PAGE = "docs/index.md"
 WORDING = "data/wording.yml"
+CHECKS = "data/checks.yml"
+SEARCH = "data/search.yml"
 
 
 EXAMPLE = ROOT / "tests" / "fixtures" / "copy"

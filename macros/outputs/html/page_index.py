@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -31,15 +32,18 @@ from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, Unkn
 from macros.outputs.html.site_files import source_file_diagnostics
 from macros.outputs.open_data import EXPORTS
 from macros.outputs.pdf.catalog import ALL_IN_ONE, SHEETS_MANIFEST, printed_files, printed_ids
+from macros.outputs.pdf.glyphs import check_glyphs
+from macros.reference.pasted_examples import pasted_examples
 from macros.settings import ASSETS, CONFIG, DOWNLOADS, PUBLISHED_ASSETS, Settings
 
 
-def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
+def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: date | None = None) -> tuple[SiteIndex, list[MacroCall]]:
     """Read and check data/ and docs/.
 
     Args:
         root: The project's folder.
         overrides: See load().
+        today: The day after which no date in the data may be; by the clock, in UTC, where it is None.
 
     Returns:
         Where everything is on the site, and all macro calls in its pages.
@@ -50,11 +54,14 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     loaded = load(root, overrides)
     dataset = build_dataset(loaded)
     pages, config = read_pages(root), read_site_config(root)
-    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, pages.paths)]
+    texts = {**dict.fromkeys(pages.unread, ""), **{path: page.text for path, page in pages.pages.items()}}
+    today = today or datetime.now(UTC).date()
+    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, texts, today)]
     diagnostics += source_file_diagnostics(root)
     page_diagnostics = [*check_pages(pages, config, _made_files(root, dataset)), *_site_texts(config, loaded)]
     if dataset is None:
         raise InvalidGuideError([*diagnostics, *page_diagnostics])
+    diagnostics += [*check_glyphs(root, loaded, dataset), *pasted_examples(loaded)]
     calls, call_diagnostics = _scan_pages(pages)
     titles = {path: page.title for path, page in pages.pages.items()}
     site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root))

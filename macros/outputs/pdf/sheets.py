@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,10 +19,12 @@ import segno
 import typst
 
 from macros import model
+from macros.diagnostics import Diagnostic, InvalidGuideError, Place
 from macros.loading.dataset import Dataset
 from macros.outputs.context import RenderContext, SiteIndex
 from macros.outputs.formatting import paragraphs
 from macros.outputs.pdf.catalog import AFTER, ALL_IN_ONE, SHEETS_MANIFEST, STARTER, PrintedFile, packs, printed_files
+from macros.outputs.pdf.glyphs import printed_texts
 from macros.outputs.timetable import questions_of, timed_steps
 from macros.settings import Settings
 
@@ -54,35 +57,66 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
         The files.
 
     Raises:
-        typst.TypstError: When a sheet breaks PDF/UA-1.
+        InvalidGuideError: With every sheet that Typst refuses; no file is written then.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     context = RenderContext(site_index, settings, "")
     contents = list(sheet_contents(context))
     jobs = [(content, file) for content in contents for file in printed_files(content.name)]
 
-    def write(job: tuple[SheetContent, PrintedFile]) -> int:
+    def make(job: tuple[SheetContent, PrintedFile]) -> _Made | Diagnostic:
         content, file = job
-        return _write_sheet(context, content, file, folder)
+        try:
+            return _make_sheet(context, content, file)
+        except typst.TypstError as error:
+            return _refused(context.dataset, content, error)
 
     with ThreadPoolExecutor() as pool:
-        page_counts = dict(zip((file.name for _, file in jobs), pool.map(write, jobs), strict=True))
-    pdfs = [folder / name for name in page_counts]
+        made = dict(zip((file.name for _, file in jobs), pool.map(make, jobs), strict=True))
+    if refused := [sheet for sheet in made.values() if isinstance(sheet, Diagnostic)]:
+        raise InvalidGuideError(refused)
+    sheets = {name: sheet for name, sheet in made.items() if isinstance(sheet, _Made)}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, sheet in sheets.items():
+        (folder / name).write_bytes(sheet.pdf)
+        if sheet.picture:
+            (folder / f"{sheet.name}.png").write_bytes(sheet.picture)
+    pdfs = [folder / name for name in sheets]
     _zip(folder / ALL_IN_ONE, pdfs)
+    page_counts = {name: sheet.page_count for name, sheet in sheets.items()}
     (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
     pictures = [folder / f"{content.name}.png" for content in contents]
     return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
 
 
-def _write_sheet(context: RenderContext, content: SheetContent, file: PrintedFile, folder: Path) -> int:
-    """Write one PDF, and with a sheet's first one the picture of its first page; returns the number of its pages."""
+class _Made(NamedTuple):
+    """One PDF as it will be written: the id of its sheet or pack, and the picture of its first page with a sheet's first file."""
+
+    name: str
+    pdf: bytes
+    page_count: int
+    picture: bytes | None
+
+
+def _make_sheet(context: RenderContext, content: SheetContent, file: PrintedFile) -> _Made:
+    """Make one PDF. Raises typst.TypstError where Typst refuses it."""
     compiler = _compiler(content.template, _with_layout(context, file, content.data))
-    (folder / file.name).write_bytes(_pdf(compiler))
+    pdf, picture = _pdf(compiler), None
     if file == printed_files(content.name)[0]:
         # Typst gives one picture alone, and several in a list.
         drawn = cast(bytes | list[bytes], compiler.compile(format="png", ppi=PICTURE_DPI))
-        (folder / f"{content.name}.png").write_bytes(drawn[0] if isinstance(drawn, list) else drawn)
-    return int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True)))
+        picture = drawn[0] if isinstance(drawn, list) else drawn
+    return _Made(content.name, pdf, int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True))), picture)
+
+
+def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -> Diagnostic:
+    """Why Typst refuses a sheet, at the text that it names, or else at the sheet, or at the template of a pack."""
+    named = re.search(r'the text `"(.+?)"`', error.message)
+    places = [place for place, text in printed_texts(dataset) if named and named[1] in text]
+    sheet = dataset.records.get(content.name)
+    template = Place(f"macros/outputs/pdf/templates/{content.template}")
+    place = places[0] if places else sheet.origin.at("id") if sheet else template
+    what = f"the sheet {content.name} cannot be printed: {error.message}"
+    return Diagnostic(place, "R341", what, expected="a text and a template that Typst can make a PDF/UA-1 of")
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:

@@ -16,9 +16,6 @@ from macros.loading.dataset import fill_placeholders
 from macros.outputs.html.tool_data.composer import composer_data
 from tests.support.scripts import define, load_assets
 
-TOLD_BY_MORE_THAN_TEXT = {"wrong-name", "too-long", "no-fact", "work-phone"}
-"""What a check measures beside the text: it needs a draft, and is tried below on its own."""
-LEAST_EXAMPLES = 6
 FACT = "You went from cooking to teaching at fifty."
 
 
@@ -50,18 +47,10 @@ def tripped(letter: Page, text: str, names: list[str] | None = None, **draft: ob
 def test_every_check_has_examples_on_both_sides_and_keeps_to_them(letter: Page, site_index) -> None:
     wrong = []
     for check in site_index.dataset.checks:
-        if check.measure not in TOLD_BY_MORE_THAN_TEXT:
-            assert len(check.trips) >= LEAST_EXAMPLES, check.id
-            assert len(check.passes) >= LEAST_EXAMPLES, check.id
         assert len({text.lower() for text in check.trips + check.passes}) == len(check.trips) + len(check.passes), check.id
         wrong += [f"{check.id} must trip: {text}" for text in check.trips if check.id not in tripped(letter, text)]
         wrong += [f"{check.id} must pass: {text}" for text in check.passes if check.id in tripped(letter, text)]
     assert wrong == []
-
-
-def test_each_check_looks_at_something(site_index) -> None:
-    for check in site_index.dataset.checks:
-        assert bool(check.phrases) + bool(check.needs) + bool(check.measure) >= 1, check.id
 
 
 def test_the_guides_own_first_messages_pass_every_check(letter: Page, site_index) -> None:
