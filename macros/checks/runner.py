@@ -9,7 +9,7 @@ from macros.checks.copy_settings import check_copy_settings
 from macros.checks.questions import questions_for_every_choice
 from macros.checks.references import file_names, known_references, unique_ids
 from macros.checks.rule import RULES
-from macros.diagnostics import Diagnostic
+from macros.diagnostics import Diagnostic, without_consequences
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
@@ -27,7 +27,7 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
         pages: The paths of the Markdown pages in docs/.
 
     Returns:
-        The diagnostics, in no particular order.
+        The diagnostics, in no particular order, without those that may only follow from what could not be read.
     """
     diagnostics = [*unique_ids(loaded), *known_references(loaded, pages), *file_names(loaded)]
     if dataset is not None:
@@ -38,4 +38,4 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
             diagnostics += check(dataset)
     if loaded.copy_settings is not None:
         diagnostics += check_copy_settings(root, loaded.copy_settings)
-    return diagnostics
+    return without_consequences(diagnostics, loaded.unknown)

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple, cast
 from macros import model
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
-from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name
+from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name, without_consequences
 from macros.loading.dataset import UnreadContentError, build_dataset
-from macros.loading.loader import LoadResult, load
+from macros.loading.loader import ALL_KINDS, LoadResult, load
 from macros.model.references import references_in
 from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
@@ -44,13 +44,15 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     loaded = load(root, overrides)
     dataset = build_dataset(loaded)
     pages = _read_pages(root)
-    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages))]
+    checked = check_dataset(root, loaded, dataset, set(pages))
     if dataset is None:
-        raise InvalidGuideError(diagnostics)
+        raise InvalidGuideError([*loaded.diagnostics, *checked])
     calls, call_diagnostics = _scan_pages(pages)
     titles = {page: _title(page, text) for page, text in pages.items()}
     site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root))
-    diagnostics += [*call_diagnostics, *_index_calls(site_index, calls, loaded)]
+    call_diagnostics += _index_calls(site_index, calls, loaded)
+    # A page may have shown that a whole file is missing.
+    diagnostics = [*loaded.diagnostics, *without_consequences(checked, loaded.unknown), *call_diagnostics]
     _index_citations(site_index, loaded)
     if not diagnostics:
         # While something else is wrong, what nothing shows or cites may only seem so.
@@ -121,13 +123,16 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
     diagnostics = []
     ids = all_ids(loaded)
     shown: set[int] = set()
+    missing: set[str] = set()
     for call in calls:
         try:
             result = call_macro(site_index.dataset, call.name, call.args, call.kwargs)
         except MacroCallError as error:
-            if not _is_consequence(error, loaded.unread, ids):
+            if not _is_consequence(error, loaded, ids):
                 code = "P404" if isinstance(error, UnknownMacroError) else "P405"
                 diagnostics.append(Diagnostic(call.place, code, error.what, error.got, error.expected, error.nearest))
+                if isinstance(error, UnknownNameError) and error.missing is not None:
+                    missing |= error.missing.defines
             continue
         except UnreadContentError:
             continue  # Its file has a diagnostic of its own.
@@ -135,12 +140,13 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
         diagnostics += _index_records(site_index, call, result, shown)
         for source in result.cites:
             _add_citation(site_index, source, call.page)
+    loaded.unknown |= missing
     return diagnostics
 
 
-def _is_consequence(error: MacroCallError, unread: set[str], ids: set[str]) -> bool:
-    """Whether a name may be unknown only because its file is among the `unread`, or because its record has an error of its own."""
-    return isinstance(error, UnknownNameError) and bool(unread or error.got in ids)
+def _is_consequence(error: MacroCallError, loaded: LoadResult, ids: set[str]) -> bool:
+    """Whether a name may be unknown only because its file could not be read, or because its record has an error of its own."""
+    return isinstance(error, UnknownNameError) and bool(loaded.unknown & ALL_KINDS or error.got in ids)
 
 
 def _index_records(site_index: SiteIndex, call: MacroCall, result: MacroResult, shown: set[int]) -> Iterator[Diagnostic]:
@@ -163,8 +169,10 @@ def _index_citations(site_index: SiteIndex, loaded: LoadResult) -> None:
     for file in loaded.files:
         for path, target, name in references_in(file.file_type.model, file.raw):
             if target == "source" and len(path) > 1:
-                record = file.raw[str(path[0])][path[1]]
-                _add_citation(site_index, name, str(record.get("id")))
+                # What is wrong in the file has been reported; a list without its dashes has no entries here.
+                record = file.value_at(path[:2])
+                if isinstance(record, dict):
+                    _add_citation(site_index, name, str(record.get("id")))
 
 
 def _add_citation(site_index: SiteIndex, source: str, citing: str) -> None:
