@@ -160,7 +160,7 @@ def _missing_files_of_terms(result: LoadResult) -> Iterator[Diagnostic | LostFil
                 place = vocabulary.at(file_type.vocabulary, index, "id")
                 folder, [pattern] = place.file.partition("/")[0], file_type.patterns
                 name = f"{folder}/{pattern.replace('*', term)}"
-                what = f"this file is missing, since {place.file}:{place.line} has an entry {term}"
+                what = f"this file is missing, and {place.file}:{place.line} has an entry {term} that needs it"
                 yield Diagnostic(Place(name), "Y102", what, expected="a file of this name; or no such entry there")
                 yield LostFile(name, file_type)
 
@@ -176,7 +176,7 @@ def _without_second_files(files: list[DataFile], result: LoadResult) -> list[Dat
             remaining.append(file)
             continue
         what = f"this is a second file with this {key}"
-        expected = f"this file deleted; or a {key} and ids of its own, since {first.name} has these"
+        expected = f"one file, so delete this one; or a {key} and ids of its own, since {first.name} has these"
         result.diagnostics.append(Diagnostic(file.at(key), "Y122", what, str(file.raw[key]), expected))
     return remaining
 
@@ -226,7 +226,7 @@ def _unknown_kind(root: Path, name: str, what: str, near: str | None, file_types
         patterns = ", ".join(pattern for _, pattern in patterns_of(file_types))
         yield Diagnostic(Place(name), "Y101", what, got, f"a name such as one of {patterns}")
     elif (root / near).exists():
-        yield Diagnostic(Place(name), "Y101", what, got, f"no such file, since there is {near}: move what is new in it there")
+        yield Diagnostic(Place(name), "Y101", what, got, f"no file of this name, since there is {near}: move what is new into that one")
     else:
         yield Diagnostic(Place(name), "Y101", what, got, "the name and the folder of its kind", near)
         likely = file_type_at(PurePath(inner_path(near)), file_types)

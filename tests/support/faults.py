@@ -36,7 +36,9 @@ TEXT_FAULTS: dict[str, Callable[[str], bytes]] = {
     "the dash of every entry forgotten": lambda text: re.sub(r"^(  )- ", r"\1  ", text, flags=re.MULTILINE).encode(),
     "the dash of the first entry forgotten": lambda text: re.sub(r"^(  )- ", r"\1  ", text, count=1, flags=re.MULTILINE).encode(),
     "words in place of its first entry": lambda text: re.sub(r"^  - .*$", "  - words\n  - zz: 1", text, count=1, flags=re.M).encode(),
-    "a list in place of its first id": lambda text: re.sub(r"\bid: [^,\n]*", "id: [a, {b: c}]", text, count=1).encode(),
+    "a list in place of its first id": lambda text: re.sub(
+        r"^([^#\n]*\bid: )[^,\n]*", r"\1[a, {b: c}]", text, count=1, flags=re.M
+    ).encode(),
     "keys in place of former ids": lambda text: re.sub(r"^(  - id: .*)$", "\\1\n    was: {a: b}", text, count=1, flags=re.M).encode(),
     "a byte order mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
     "Windows line ends": lambda text: text.replace("\n", "\r\n").encode(),
