@@ -74,7 +74,7 @@ def unknown_names(file: DataFile) -> frozenset[str]:
         terms = {name: term for name, term in lists.items() if isinstance(term, type) and issubclass(term, model.Term)}
         return frozenset(name for name, term in terms.items() if not _all_named(raw.get(name), term))
     by_id = file_type.named_after and not file_type.vocabulary
-    if by_id and not isinstance(raw.get(file_type.named_after), str):
+    if by_id and not _is_name(raw.get(file_type.named_after)):
         return file_type.defines
     if file_type.record_model and not _all_named(raw.get(file_type.list_key), file_type.record_model):
         return file_type.defines
@@ -84,8 +84,12 @@ def unknown_names(file: DataFile) -> frozenset[str]:
 def _all_named(records: Any, record_model: type[model.Model]) -> bool:
     keys = {"id", "name"} & record_model.model_fields.keys()
     return isinstance(records, list) and all(
-        isinstance(record, dict) and all(isinstance(record.get(key), str) for key in keys) for record in records
+        isinstance(record, dict) and all(_is_name(record.get(key)) for key in keys) for record in records
     )
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _behind_limits(file: DataFile, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
