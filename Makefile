@@ -37,9 +37,10 @@ changes: .venv/.site
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
 
-# The tests that need no browser, no built site and no process of their own for each case.
+# The tests that need no browser, no built site and no process of their own for each case, but for sweeps over all files.
 FAST := tests/test_architecture.py tests/model/test_registry.py tests/loading tests/checks tests/reference/test_rule_docs.py \
-	tests/reference/test_json_schema.py $(filter-out %/test_sheets.py %/test_renderer.py,$(wildcard tests/outputs/test_*.py))
+	tests/reference/test_json_schema.py $(filter-out %/test_sheets.py %/test_renderer.py,$(wildcard tests/outputs/test_*.py)) \
+	$(addprefix --ignore=,tests/checks/test_faulty_files.py tests/checks/test_proposed_fixes.py tests/loading/test_mutated_files.py)
 test-fast: .venv/.test
 	@$(RUN) -m pytest $(FAST)
 

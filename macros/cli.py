@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from macros.diagnostics import InvalidGuideError, nearest, print_all, relative_name, report
+from macros.loading.loader import not_a_project
 from macros.outputs.html.page_index import open_site
 from macros.reference.commands import COMMAND_DOCS, HELP_WIDTH, command_doc
 from macros.reference.entry_commands import entry_command
@@ -44,13 +46,25 @@ class GuideCommands(click.Group):
     def invoke(self, ctx: click.Context) -> None:
         try:
             super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # None where the program is started with a closed output.
+                sys.stdout.flush()
         except InvalidGuideError as error:
             report(error.diagnostics)
             ctx.exit(1)
         except BrokenPipeError:
             # The reader has enough, such as `head`. Python would complain once more when it ends, so the rest goes nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_to_nowhere()
+        except OSError as error:
+            # A folder that can't be written, a full disk: the system's words say what, and Python's way there helps no one.
+            if error.filename is None:
+                _write_to_nowhere()
+            about = f"{error.filename}: " if error.filename is not None else ""
+            raise click.ClickException(f"{about}{error.strerror or error}.") from None
+
+
+def _write_to_nowhere() -> None:
+    """Send what is still to be written to standard output nowhere, since Python would fail once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class EntryCommands(click.Group):
@@ -87,6 +101,9 @@ def main(arguments: list[str] | None = None, program: str = "macros") -> int:
     Returns:
         The exit status: 0, 1 when the guide has problems, 2 for a command that does not exist or is used in the wrong way.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # Not every console has every character of the guide.
     try:
         cli.main(arguments, prog_name=program, complete_var=COMPLETE_VARIABLE)
     except SystemExit as ended:
@@ -112,7 +129,7 @@ def command(name: str) -> Callable[[Function], Function]:
 
 @command("check")
 def check() -> None:
-    _check(Path.cwd())
+    _check(_project())
 
 
 def _check(root: Path) -> SiteIndex:
@@ -134,7 +151,7 @@ def _check(root: Path) -> SiteIndex:
 def fix(files: tuple[Path, ...], check: bool) -> None:
     from macros.authoring.formatter import fix_files
 
-    if not fix_files(Path.cwd(), files, check):
+    if not fix_files(_project(), files, check):
         raise SystemExit(1)
 
 
@@ -159,7 +176,7 @@ def explain(code: str | None) -> None:
 def changes(base: str, sheets: Path | None) -> None:
     from macros.authoring.diff import changes_since, copy_sheets, markdown
 
-    root = Path.cwd()
+    root = _project()
     found = changes_since(root, base, _settings)
     if sheets:
         copy_sheets(root, found.sheets or [], sheets)
@@ -170,7 +187,8 @@ def changes(base: str, sheets: Path | None) -> None:
 def site(offline: bool) -> None:
     from macros.site_builder import build_offline_copy, build_site
 
-    root = Path.cwd()
+    _require_docstrings()
+    root = _project()
     build = build_offline_copy if offline else build_site
     built = build(root, _check(root), _settings(root))
     click.echo(f"The {'offline copy' if offline else 'site'} is in {relative_name(built, root)}.")
@@ -180,7 +198,8 @@ def site(offline: bool) -> None:
 def downloads() -> None:
     from macros.site_builder import build_downloads
 
-    root = Path.cwd()
+    _require_docstrings()
+    root = _project()
     built = build_downloads(root, _check(root), _settings(root))
     click.echo(f"The sheets and the open data are in {relative_name(built, root)}.")
 
@@ -189,7 +208,7 @@ def downloads() -> None:
 def sheets(folder: Path) -> None:
     from macros.outputs.pdf.sheets import write_sheets
 
-    root = Path.cwd()
+    root = _project()
     _report_written(write_sheets(open_site(root)[0], _settings(root), folder), folder)
 
 
@@ -197,7 +216,8 @@ def sheets(folder: Path) -> None:
 def open_data(folder: Path) -> None:
     from macros.outputs.open_data import write_exports
 
-    root = Path.cwd()
+    _require_docstrings()
+    root = _project()
     _report_written(write_exports(open_site(root)[0], _settings(root), root, folder), folder)
 
 
@@ -214,11 +234,18 @@ def schema(folder: Path) -> None:
     from macros.outputs.open_data import write_data_schema
     from macros.reference.json_schema import write_schemas
 
-    dataset = open_site(Path.cwd())[0].dataset
+    _require_docstrings()
+    dataset = open_site(_project())[0].dataset
     _report_written([*write_schemas(dataset, folder), write_declarations(folder), write_data_schema(dataset, folder)], folder)
 
 
 cli.add_command(EntryCommands("new", help=command_doc("new").help))
+
+
+def _require_docstrings() -> None:
+    """Stop where the schemas would lack their texts, which are docstrings."""
+    if sys.flags.optimize >= 2:
+        raise click.ClickException("The schemas are made of docstrings, which python -OO leaves out: run this without -OO.")
 
 
 def _report_written(files: list[Any], folder: Path) -> None:
@@ -227,7 +254,19 @@ def _report_written(files: list[Any], folder: Path) -> None:
 
 def _settings(root: Path) -> Settings:
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
-    from macros.settings import config_file, settings_of
+    from macros.settings import config_file, settings_of, unreadable_settings
 
-    return settings_of(load_config(str(config_file(root))))
+    path = config_file(root)
+    try:
+        return settings_of(load_config(str(path)))
+    except MkDocsException as error:
+        raise InvalidGuideError([unreadable_settings(relative_name(path, root), error)]) from None
+
+
+def _project() -> Path:
+    """The folder in which the command is run. Raises InvalidGuideError where it is not that of a guide."""
+    if (diagnostic := not_a_project(Path.cwd())) is not None:
+        raise InvalidGuideError([diagnostic])
+    return Path.cwd()

@@ -1,5 +1,10 @@
 """What a diagnostic is, and how it is reported: in the same sentence in the terminal, on a pull request and when MkDocs builds.
 
+Causes come before consequences. A diagnostic that holds only if something else is known says so in `depends_on`: "there is no
+question of that name" depends on all questions. Whoever has read the guide knows what is not (LoadResult.unknown): the names and
+content of a file that is missing or faulty. What depends on that may be a mere consequence, and without_consequences() leaves it
+out; it is reported in the next run if it is still true. What is left is sorted: first what is wrong in a file by itself.
+
 What finds a problem yields a Diagnostic, or returns a list of them, and goes on. The exceptions:
 
     Exception
@@ -16,11 +21,14 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
+
+from rapidfuzz.distance import OSA
 
 SHOWN_CHARACTERS = 80
 """How much of a bad value is shown: enough to find it, too little to flood the terminal."""
@@ -28,6 +36,9 @@ SHOWN_CHARACTERS = 80
 EXPLAIN_COMMAND = ".venv/bin/python -m macros explain"
 """The command that explains a code, with the Python that make has set up."""
 
+
+FILE_CODES = "YM"
+"""The groups of codes about a file by itself: its text, and the form of its entries."""
 
 KeyPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value in plain data."""
@@ -65,6 +76,8 @@ class Diagnostic:
         got: What is there.
         expected: What should be there.
         nearest: The allowed word that is most like what is there.
+        depends_on: What must be known for it to be true: kinds of names (the targets of model.Ref), or files by their paths inside
+            data/. Where one of them is not, it is left out; see above.
     """
 
     place: Place
@@ -73,6 +86,7 @@ class Diagnostic:
     got: str | None = None
     expected: str | None = None
     nearest: str | None = None
+    depends_on: frozenset[str] = frozenset()
 
     def sentence(self) -> str:
         """The diagnostic without its place, on one line, with its code at the end."""
@@ -101,11 +115,23 @@ class Reportable(Protocol):
 
 
 class InvalidGuideError(Exception):
-    """Everything that is wrong, so that it can be reported at once: sorted by place, each once."""
+    """Everything that is wrong, so that it can be reported at once: each once, what is wrong in a file by itself first, then by place."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.place, diagnostic.code, diagnostic.what))
+        self.diagnostics = sorted(
+            set(diagnostics), key=lambda one: (one.code[0] not in FILE_CODES, one.place, one.code, one.what, one.got or "")
+        )
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def without_consequences(diagnostics: Iterable[Diagnostic], unknown: Set[str]) -> list[Diagnostic]:
+    """The diagnostics that are true whatever is not known.
+
+    Args:
+        diagnostics: What was found.
+        unknown: The kinds of names, and the files, that are not known in full; see Diagnostic.depends_on.
+    """
+    return [diagnostic for diagnostic in diagnostics if not diagnostic.depends_on & unknown]
 
 
 def report(diagnostics: list[Diagnostic], stream: TextIO | None = None) -> None:
@@ -166,6 +192,28 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """
     close = difflib.get_close_matches(word[:SHOWN_CHARACTERS], list(allowed), n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+MOST_CHANGED_LETTERS = 2
+
+
+def nearest_name(name: str, allowed: Iterable[str]) -> str | None:
+    """The existing id or page that was most likely meant, where another one would mean something else.
+
+    Args:
+        name: What is there instead.
+        allowed: What exists.
+
+    Returns:
+        The one that a slip of the hand makes of it: at most two letters, or one in a short name, are wrong, missing, doubled or
+        transposed. Numbers are the same, since q-pay-16 is no misspelled q-pay-01. None where there is none, or where two are as near.
+    """
+    word, numbers = name[:SHOWN_CHARACTERS], re.findall(r"\d+", name)
+    most = MOST_CHANGED_LETTERS if len(word) > 5 else 1
+    changes = {other: OSA.distance(word, other, score_cutoff=most) for other in allowed if re.findall(r"\d+", other) == numbers}
+    least = min(changes.values(), default=most + 1)
+    best = [other for other, count in changes.items() if count == least]
+    return best[0] if least <= most and len(best) == 1 else None
 
 
 def one_of(words: Iterable[str], most: int = 40) -> str:

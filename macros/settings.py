@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from macros.diagnostics import Diagnostic, Place
+
 CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
 OWN_COLOR = "#17403c"
@@ -52,6 +54,20 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
         favicon=conf["theme"]["favicon"] or "",
         resources=tuple((str(resource["title"]), resource["url"], str(resource["note"])) for resource in extra.get("resources", [])),
     )
+
+
+def unreadable_settings(name: str, error: Exception) -> Diagnostic:
+    """M211: what is wrong with settings that MkDocs can't read.
+
+    Args:
+        name: What the diagnostic calls their file.
+        error: What MkDocs raised.
+    """
+    mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
+    problem = getattr(error.__cause__ or error.__context__, "problem", None)
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    expected = "settings as in the guide's own mkdocs.yml"
+    return Diagnostic(place, "M211", "MkDocs cannot read the settings", problem or str(error), expected)
 
 
 def config_file(root: Path) -> Path:

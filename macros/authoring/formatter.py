@@ -25,7 +25,7 @@ from macros.loading.pages import RULER
 from macros.model.registry import FILE_TYPES, HIDE_FILE, FileType, file_type_at
 from macros.reference.fields import EntryDoc, entry_doc_of, entry_template, optional_keys
 from macros.reference.json_schema import first_line
-from macros.yaml_io.error_hints import STRAIGHT_QUOTES
+from macros.yaml_io.error_hints import STRAIGHT_QUOTES, quoted_scalar
 from macros.yaml_io.parser import LARGEST_FILE_BYTES, parse_yaml, read_tree
 from macros.yaml_io.writer import comments_of, format_yaml, plain_characters
 
@@ -149,6 +149,7 @@ def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
     if file_type is None:
         what, expected = "this file is of no known kind", "a file in data/, or a page in docs/"
         return FormattedFile(text, [Diagnostic(Place(name), "Y101", what, expected=expected)])
+    text = with_straight_marks(name, text)
     plain = _plain_text(name, text)
     diagnostics: list[Diagnostic] = []
     try:
@@ -188,6 +189,36 @@ def _plain_text(name: str, text: str) -> str:
     spaced = re.sub(r"^[ -]*\t[ \t-]*", lambda match: match[0].replace("\t", "  "), plain, flags=re.MULTILINE)
     candidates = (plain, spaced, plain_characters(plain), plain_characters(spaced))
     return next((candidate for candidate in candidates if _is_readable(name, candidate)), plain)
+
+
+CURLY = r"“(?P<double>[^“”\n]*)”|‘(?P<single>[^‘’\n]*)’"
+CURLY_MARKS = re.compile(rf"(?:(?<=[:\[{{,-] )|(?<=\[))(?:{CURLY})(?=[ \t]*(?:[,\]}}]|$))", re.MULTILINE)
+"""Curly quotes around a whole text, which a word processor made of those that YAML needs."""
+
+
+def with_straight_marks(name: str, text: str) -> str:
+    """A data file in which curly quotes around a whole text are YAML's own, so that they are no part of what it says."""
+    straight = CURLY_MARKS.sub(_in_straight_marks, text)
+    if straight == text or not _is_readable(name, straight):
+        return text
+    # In a text of several lines they are part of it.
+    if _is_readable(name, text) and _without_marks(parse_yaml(text, name)) != parse_yaml(straight, name):
+        return text
+    return straight
+
+
+def _in_straight_marks(match: re.Match[str]) -> str:
+    return quoted_scalar(match["double"] if match["single"] is None else match["single"])
+
+
+def _without_marks(data: Any) -> Any:
+    """Plain data without the curly quotes around whole texts."""
+    if isinstance(data, dict):
+        return {key: _without_marks(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without_marks(value) for value in data]
+    marks = re.fullmatch(CURLY, data)
+    return data if marks is None else marks["double"] if marks["single"] is None else marks["single"]
 
 
 QUOTES = "".join(STRAIGHT_QUOTES)

@@ -8,6 +8,7 @@ from macros import model
 from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic
 from macros.loading import overlay
+from macros.loading.data_file import inner_path
 from macros.loading.dataset import Dataset
 
 
@@ -61,7 +62,8 @@ def workshop_minutes(dataset: Dataset) -> Iterator[Diagnostic]:
     total = sum(step.minutes for step in workshop.steps)
     if total != workshop.minutes:
         place, wanted = workshop.origin.at("minutes"), f"{workshop.minutes} minutes"
-        yield Diagnostic(place, "R325", "the steps do not fill the workshop", f"{total} minutes", wanted)
+        what, file = "the steps do not fill the workshop", frozenset({inner_path(workshop.origin.file)})
+        yield Diagnostic(place, "R325", what, f"{total} minutes", wanted, depends_on=file)
 
 
 @rule("R315")

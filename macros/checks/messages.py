@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from macros import model
 from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic, Place, nearest, one_of
+from macros.loading.data_file import inner_path
 from macros.loading.dataset import Dataset, fill_placeholders
+from macros.model.registry import file_type_of
 
 
 @rule("R309")
@@ -52,8 +54,15 @@ def declared_placeholders(dataset: Dataset) -> Iterator[Diagnostic]:
         for name in model.PLACEHOLDER.findall(text):
             if dataset.placeholders and name not in dataset.placeholders:
                 expected = "a name in data/placeholders.yml"
+                unless = frozenset(file_type_of(model.PlaceholderFile).patterns)
                 yield Diagnostic(
-                    record.origin.at(key), "R311", "this placeholder is not declared", name, expected, nearest(name, dataset.placeholders)
+                    record.origin.at(key),
+                    "R311",
+                    "this placeholder is not declared",
+                    name,
+                    expected,
+                    nearest(name, dataset.placeholders),
+                    unless,
                 )
 
 
@@ -115,9 +124,8 @@ def no_empty_cell(dataset: Dataset) -> Iterator[Diagnostic]:
         for relationship in channel.relationships:
             if not any(message.relationship == relationship for message in file.messages):
                 expected = f"a message with relationship: {relationship}"
-                yield Diagnostic(
-                    file.messages[0].origin.at("id"), "R321", f"{channel.label} has no example for this", relationship, expected
-                )
+                what, first = f"{channel.label} has no example for this", file.messages[0].origin
+                yield Diagnostic(first.at("id"), "R321", what, relationship, expected, depends_on=frozenset({inner_path(first.file)}))
         for message in file.messages:
             if message.relationship not in channel.relationships:
                 expected = f"{one_of(channel.relationships)}, or {message.relationship} among the channel's relationships"

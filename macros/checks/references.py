@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros import model
-from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, one_of
+from macros.diagnostics import Diagnostic, KeyPath, Place, nearest_name, one_of
 from macros.loading.data_file import DataFile
 from macros.loading.loader import LoadResult
 from macros.model.references import reference_name, references_in
@@ -87,19 +87,18 @@ def free_id(like: str, names: Iterable[str]) -> str | None:
     return f"{match[1]}{max(used, default=0) + 1:0{len(match[2])}d}"
 
 
-MOST_PLACES = 3
-"""At how many places an unknown name is reported; one that was renamed may be in hundreds."""
+MOST_PLACES, MOST_PLACES_OF_A_WORD = 20, 3
+"""At how many places an unknown name is reported. A record must be replaced at each of them; a word of the vocabulary that was
+renamed is in hundreds, and best renamed back."""
 
 
 def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic]:
-    """R302: whatever is referred to exists. What an unreadable file would hold is not missed.
+    """R302: whatever is referred to exists.
 
     Args:
         loaded: All files, valid or not.
         pages: The paths of the Markdown pages in docs/.
     """
-    vocabulary_unread = "data/vocabulary.yml" in loaded.unread
-    records_unread = bool(loaded.unread - {"data/vocabulary.yml"})
     known: dict[str, set[str]] = {name: set() for name in (*VOCABULARIES, *REFERENCES)}
     known |= {"page": pages, "target": set(pages)}
     for file in loaded.files:
@@ -113,17 +112,16 @@ def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic
     unknown: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for file in loaded.files:
         for path, target, name in references_in(file.file_type.model, file.raw):
-            if vocabulary_unread if target in VOCABULARIES else records_unread and target != "page":
-                continue
             if name not in known[target]:
                 unknown[target, name].append(file.at(*path))
     for (target, name), places in unknown.items():
         allowed = sorted(known[target])
         what = f"there is no {reference_name(target).what} of that name"
         expected = one_of(allowed) if target in VOCABULARIES else reference_name(target).existing
-        for place in places[:MOST_PLACES]:
-            more = f", here and in {len(places) - 1} more places" if len(places) > MOST_PLACES else ""
-            yield Diagnostic(place, "R302", what + more, name, expected, nearest(name, allowed))
+        most = MOST_PLACES_OF_A_WORD if target in VOCABULARIES else MOST_PLACES
+        for place in places[:most]:
+            more = f", here and in {len(places) - 1} more places" if len(places) > most else ""
+            yield Diagnostic(place, "R302", what + more, name, expected, nearest_name(name, allowed), frozenset({target}))
 
 
 def file_names(loaded: LoadResult) -> Iterator[Diagnostic]:

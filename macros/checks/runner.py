@@ -13,7 +13,7 @@ from macros.checks.questions import questions_for_every_choice
 from macros.checks.reference_data import meant_words, searched_words
 from macros.checks.references import file_names, known_references, unique_ids
 from macros.checks.rule import RULES
-from macros.diagnostics import Diagnostic
+from macros.diagnostics import Diagnostic, without_consequences
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
@@ -32,7 +32,7 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
         today: The day of the check, in UTC.
 
     Returns:
-        The diagnostics, in no particular order.
+        The diagnostics, in no particular order, without those that may only follow from what could not be read.
     """
     diagnostics = [*unique_ids(loaded), *known_references(loaded, set(pages)), *file_names(loaded)]
     diagnostics += [*each_once(loaded), *leads_elsewhere(loaded), *dates_so_far(loaded, today), *searched_words(loaded)]
@@ -45,4 +45,4 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
             diagnostics += check(dataset)
     if loaded.copy_settings is not None:
         diagnostics += check_copy_settings(root, loaded.copy_settings)
-    return diagnostics
+    return without_consequences(diagnostics, loaded.unknown)

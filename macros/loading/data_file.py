@@ -13,6 +13,11 @@ from macros.model.registry import FileType
 from macros.yaml_io.parser import Tree
 
 
+def inner_path(name: str) -> str:
+    """The path of a data file inside data/ or local/, which is the same for a file and for what a copy lays over it."""
+    return name.partition("/")[2]
+
+
 @dataclass
 class DataFile:
     """One file as it was read, with what a copy lays over it.
@@ -28,6 +33,11 @@ class DataFile:
     file_type: FileType
     tree: Tree
     content: model.Model | None = None
+
+    @property
+    def inner(self) -> str:
+        """Its path inside data/ or local/."""
+        return inner_path(self.name)
 
     @property
     def raw(self) -> dict[str, Any]:

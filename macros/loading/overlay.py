@@ -15,7 +15,7 @@ from typing import Any
 from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
-from macros.diagnostics import Diagnostic, KeyPath, nearest
+from macros.diagnostics import Diagnostic, KeyPath, nearest_name
 from macros.loading.data_file import DataFile
 from macros.loading.pages import page_texts
 from macros.model.copy_settings import HideFile
@@ -46,10 +46,10 @@ def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[
         What is wrong with the ids in either.
     """
     diagnostics = [diagnostic for file in files for diagnostic in _reserved_ids(file.tree)]
-    below = {_inside_folder(file): file for file in files}
+    below = {file.inner: file for file in files}
     for file in own_files:
-        base = below.get(_inside_folder(file))
-        unknown = dict(_unknown_ids(base.tree if base else Tree({}), file.tree))
+        base = below.get(file.inner)
+        unknown = dict(_unknown_ids(base.tree if base else Tree({}), file.tree, file.file_type.defines))
         diagnostics += unknown.values()
         tree = without(file.tree, set(unknown))
         if base:
@@ -58,10 +58,6 @@ def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[
             file.tree = tree
             files.append(file)
     return diagnostics
-
-
-def _inside_folder(file: DataFile) -> str:
-    return file.name.partition("/")[2]
 
 
 def merge_trees(base: Tree, over: Tree) -> Tree:
@@ -79,14 +75,14 @@ def merge_trees(base: Tree, over: Tree) -> Tree:
     return made
 
 
-def _unknown_ids(base: Tree, over: Tree) -> Iterator[tuple[KeyPath, Diagnostic]]:
+def _unknown_ids(base: Tree, over: Tree, kinds: frozenset[str]) -> Iterator[tuple[KeyPath, Diagnostic]]:
     """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
     known = [name for _, name in _named(base)]
     for path, name in _named(over):
         if name not in known and not is_local_id(name) and path[-1] in NAMING_KEYS:
             like = re.sub(r"-.*", f"-{LOCAL_FOLDER}-01", name)
             what = "data/ has no entry of this id to change"
-            yield path[:-1], Diagnostic(over.places[path], "L601", what, name, LOCAL_ID_FORM.format(like), nearest(name, known))
+            yield path[:-1], Diagnostic(over.places[path], "L601", what, name, LOCAL_ID_FORM.format(like), nearest_name(name, known), kinds)
 
 
 def _reserved_ids(tree: Tree) -> Iterator[Diagnostic]:
@@ -232,6 +228,7 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> lis
             needed |= {
                 name: f"{file.name} would be left with too few" for name, path in _hideable(file) if path in dropped and name in hidden
             }
+            dropped = set()
         for path, _, name in references_in(file.file_type.model, file.raw):
             if name not in hidden or path[:2] in dropped:
                 continue
@@ -253,7 +250,9 @@ def _nothing_to_hide(hiding: DataFile, names: Sequence[str], known: Mapping[str,
         if name not in known:
             expected = "the id of a question, a message, a checklist item or an answer"
             place = hiding.at("hide", index)
-            yield Diagnostic(place, "L603", "there is nothing of that name to hide", name, expected, nearest(name, known))
+            yield Diagnostic(
+                place, "L603", "there is nothing of that name to hide", name, expected, nearest_name(name, known), frozenset({"target"})
+            )
 
 
 def _hideable(file: DataFile) -> Iterator[tuple[str, KeyPath]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros import model
-from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, one_of
+from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, nearest_name, one_of
 from macros.loading.data_file import DataFile
-from macros.model.references import model_at
+from macros.model.references import model_at, model_in
 from macros.model.registry import FILE_TYPES, FileType
 
 MOST_DIAGNOSTICS_PER_FILE = 200
@@ -34,7 +34,8 @@ def validate(file: DataFile) -> list[Diagnostic]:
     try:
         content = file.file_type.model.model_validate(file.raw)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = [*error.errors(include_url=False)]
+        errors += _behind_limits(file, errors)
         found = _model_diagnostics(file, errors)
         diagnostics += found[:MOST_DIAGNOSTICS_PER_FILE]
         if len(found) > MOST_DIAGNOSTICS_PER_FILE:
@@ -58,12 +59,52 @@ def validate(file: DataFile) -> list[Diagnostic]:
     return diagnostics
 
 
-def has_all_names(file: DataFile) -> bool:
-    """Whether the file has its list of records, and each of them its id or name, so that all that it holds is known by name."""
-    records = file.raw.get(file.file_type.list_key) if file.file_type.list_key else []
-    record_model = file.file_type.record_model
-    keys = {"id", "name"} & record_model.model_fields.keys() if record_model else set()
-    return isinstance(records, list) and all(isinstance(record, dict) and keys <= record.keys() for record in records)
+def unknown_names(file: DataFile) -> frozenset[str]:
+    """The kinds of names of which the file may hold more than can be read in it.
+
+    Args:
+        file: The file, valid or not.
+
+    Returns:
+        Targets of references (see FileType.defines): those whose list is missing, or has an entry without its id or name.
+    """
+    file_type, raw = file.file_type, file.raw
+    if file_type.model is model.Vocabulary:
+        lists = {name: model_in(info.annotation) for name, info in model.Vocabulary.model_fields.items()}
+        terms = {name: term for name, term in lists.items() if isinstance(term, type) and issubclass(term, model.Term)}
+        return frozenset(name for name, term in terms.items() if not _all_named(raw.get(name), term))
+    by_id = file_type.named_after and not file_type.vocabulary
+    if by_id and not _is_name(raw.get(file_type.named_after)):
+        return file_type.defines
+    if file_type.record_model and not _all_named(raw.get(file_type.list_key), file_type.record_model):
+        return file_type.defines
+    return frozenset()
+
+
+def _all_named(records: Any, record_model: type[model.Model]) -> bool:
+    keys = {"id", "name"} & record_model.model_fields.keys()
+    return isinstance(records, list) and all(
+        isinstance(record, dict) and all(_is_name(record.get(key)) for key in keys) for record in records
+    )
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _behind_limits(file: DataFile, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """What is wrong with the entries of lists that are too long, which Pydantic does not look at any more."""
+    for details in errors:
+        path = _path_in(file.raw, details)
+        if details["type"] == "too_long" and path and isinstance(path[-1], str):
+            field = model_at(file.file_type.model, path[:-1]).model_fields[path[-1]]
+            try:
+                # The limit of a list is in the metadata of its field, not in its type.
+                TypeAdapter[Any](field.annotation or Any).validate_python(details["input"])
+            except ValidationError as error:
+                for inner in error.errors(include_url=False):
+                    inner["loc"] = (*details["loc"], *inner["loc"])
+                    yield inner
 
 
 def _model_diagnostics(file: DataFile, errors: list[ErrorDetails]) -> list[Diagnostic]:
@@ -158,7 +199,8 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
         case "extra_forbidden":
             allowed = list(model_at(file.file_type.model, path[:-1]).model_fields)
             expected = "a number without a comma, such as 1900" if key.isdigit() else one_of(allowed)
-            return Diagnostic(file.key_at(*path), "M201", "unknown key", key, expected, nearest(key, allowed))
+            near = nearest(key, allowed) or nearest_name(key, allowed)
+            return Diagnostic(file.key_at(*path), "M201", "unknown key", key, expected, near)
         case "missing":
             return Diagnostic(file.at(*path[:-1]), "M202", f"the key {key} is missing", expected=f"a line {key}: ...")
         case "string_too_long":
@@ -176,11 +218,7 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
             return Diagnostic(place, "M207", f"{name} is not one of the allowed words", shown, one_of(allowed), nearest(str(got), allowed))
-        case "form":
-            return Diagnostic(
-                place, "M208", f"{name} has the wrong form", shown, f"lower case without spaces, in the form of {context['like']}"
-            )
-        case "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
+        case "form" | "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
             return Diagnostic(place, "M208", f"{name} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":
             return Diagnostic(place, "M209", f"{name} is out of range", shown, details["msg"].removeprefix("Input should be "))

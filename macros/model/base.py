@@ -81,22 +81,24 @@ class Form:
     Args:
         pattern: A regular expression.
         like: An example of it, for those who get it wrong.
+        looks: What it looks like, in words.
         description: What the field holds, where the field does not say it itself.
     """
 
     pattern: str
     like: str
     description: str = ""
+    looks: str = "lower case without spaces"
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(self._match, core_schema.str_schema(min_length=1, max_length=LONGEST_ID))
 
     def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "description": self.description or f"Lower case without spaces, such as {self.like}."}
+        return {**handler(schema), "description": self.description or f"{self.looks.capitalize()}, such as {self.like}."}
 
     def _match(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text):
-            raise PydanticCustomError("form", "lower case without spaces, such as {like}", {"like": self.like})
+            raise PydanticCustomError("form", "{looks}, in the form of {like}", {"looks": self.looks, "like": self.like})
         return text
 
 

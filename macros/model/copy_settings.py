@@ -16,7 +16,7 @@ class HideFile(Model):
     hide: list[Annotated[str, Text(60)]] = Field(min_length=1, description="Ids of entries in data/ that this copy does not show.")
 
 
-Color = Annotated[str, Form(r"#[0-9a-f]{6}", "#17403c")]
+Color = Annotated[str, Form(r"#[0-9a-f]{6}", "#17403c", looks="# and six of the digits 0 to 9 and a to f, in lower case")]
 
 
 class Colors(Model):

@@ -103,6 +103,13 @@ class FileType:
         return self.key if self.storage is Storage.FILES else ""
 
     @property
+    def defines(self) -> frozenset[str]:
+        """The kinds of names that its files define: the targets of references in models (see model.Ref)."""
+        if self.model is model.Vocabulary:
+            return frozenset(model.Vocabulary.model_fields)
+        return frozenset(filter(None, (self.reference, "target" if self.on_pages else "")))
+
+    @property
     def fixed_names(self) -> list[str]:
         """The paths below data/ of files that every guide has."""
         return [pattern for pattern in self.patterns if "*" not in pattern]

@@ -138,11 +138,15 @@ def text_lost_to_comment(rest: str) -> str | None:
 
 
 class Hint(NamedTuple):
-    """What a writer most likely did: the line, counted from 0, what is wrong there, and how to fix it."""
+    """What a writer most likely did: the line, counted from 0, what is wrong there, and how to fix it.
+
+    The column, counted from 0, is that of the parser or of the line's first word where it is None.
+    """
 
     row: int
     what: str
     expected: str
+    column: int | None = None
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,9 @@ def explain_yaml_error(name: str, text: str, error: yaml.YAMLError) -> Diagnosti
     context = getattr(error, "context", None) or ""
     stop = _Stop(text.split("\n"), problem, mark.line, mark.column, context, begun.line, begun.column)
     hint = next(filter(None, (heuristic(stop) for heuristic in _HEURISTICS)))
-    column = stop.column if hint.row == stop.row else _depth(stop.text(hint.row))
+    column = hint.column
+    if column is None:
+        column = stop.column if hint.row == stop.row else _depth(stop.text(hint.row))
     return Diagnostic(Place(name, hint.row + 1, column + 1), "Y110", f"{hint.what} (YAML says: {problem})", expected=hint.expected)
 
 
@@ -215,9 +221,24 @@ def in_quotes(line: str) -> str:
     value = match["value"]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
-    value = value.replace("\\", "\\\\") if '"' not in value else value
-    whole = f"'{value}'" if '"' in value and "'" not in value else '"' + value.replace('"', '\\"') + '"'
-    return f"quotes around the whole text: {match['lead'].strip()} {whole}".replace("  ", " ")
+    return f"quotes around the whole text: {match['lead'].strip()} {quoted_scalar(value)}".replace("  ", " ")
+
+
+def quotes_around_color(rest: str) -> str:
+    """What is expected where a value between brackets begins with #, as a color does.
+
+    Args:
+        rest: The rest of its line.
+    """
+    value = re.split(r"[,}\]]", rest)[0].strip()
+    return f"quotes around it: {quoted_scalar(value)}"
+
+
+def quoted_scalar(text: str) -> str:
+    """A text of one line as it is written in quotes: in double ones, but for a text that has such quotes in it."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _open_quote(stop: _Stop) -> Hint | None:
@@ -335,6 +356,27 @@ def _bracket_first(stop: _Stop) -> Hint | None:
     return None
 
 
+def _hash_in_brackets(stop: _Stop) -> Hint | None:
+    """A value between brackets or braces that begins with #, such as a color: YAML takes it, and the closing sign, for a comment."""
+    if not re.search("node content|expected ',' or", stop.problem):
+        return None
+    for row in range(min(stop.row, len(stop.lines) - 1), -1, -1):
+        if match := re.match(r"(?P<before>[^#\"']*[\[{,:] *)(?P<value>#[^\s,\]}][^,\]}]*)", stop.text(row)):
+            what = f"YAML takes {match['value']} and the rest of its line for a comment"
+            return Hint(row, what, quotes_around_color(match["value"]), match.end("before"))
+        if re.search(r"[\[{][^\]}]*$", stop.text(row)):
+            return None  # What is not closed begins here.
+    return None
+
+
+def _above_keys(stop: _Stop) -> Hint | None:
+    """An entry that stands above the first key of the file, such as a template that was filled in where it is."""
+    first = next((row for row, line in enumerate(stop.lines) if line.strip() and not line.lstrip().startswith("#")), None)
+    if first is None or not _is_entry(stop.text(first)) or not re.match(r"[a-z_0-9]+:(?= |$)", stop.line):
+        return None
+    return Hint(first, "this entry stands above the keys of the file", "it at the end of the file's list, below the other entries")
+
+
 def _list_beside_key(stop: _Stop) -> Hint | None:
     """A dash on the line of the key."""
     if "sequence entries are not allowed" not in stop.problem:
@@ -422,6 +464,8 @@ _HEURISTICS: tuple[Callable[[_Stop], Hint | None], ...] = (
     _quote_inside,
     _open_quote,
     _two_dashes,
+    _above_keys,
+    _hash_in_brackets,
     _no_dash,
     _colon_inside,
     _no_colon,

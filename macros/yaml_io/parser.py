@@ -26,6 +26,7 @@ from macros.yaml_io import error_hints
 LARGEST_FILE_BYTES = 2_000_000
 """A thousand questions are about 1.5 MB; anything over this is not a list that people edit."""
 DEEPEST_NESTING = 8
+BLOCK_STYLES = ("|", ">")
 MOST_KEYS = 200
 """No model has a quarter as many; the docs of all codes are the largest map."""
 
@@ -127,7 +128,10 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 def _decoded(path: Path, name: str, override: str | None) -> str:
     """The file's text, or what is read instead of it. Raises UnreadableFileError with every reason why it is not plain UTF-8 text."""
-    text = read_text(path, name) if override is None else decode(override.encode("utf-8"), name)
+    raw = _bytes(path, name) if override is None else override.encode("utf-8")
+    if override is None and len(raw) > LARGEST_FILE_BYTES:
+        raise _too_large(name, path.stat().st_size)
+    text = decode(raw, name)
     _search(text, name)
     return text
 
@@ -182,6 +186,22 @@ def decode(raw: bytes, name: str) -> str:
     return text
 
 
+def _bytes(path: Path, name: str) -> bytes:
+    """The file's bytes, or as many as show that it is too large. Raises UnreadableFileError."""
+    try:
+        if path.exists() and not path.is_file():
+            # A pipe would never end.
+            what, expected = "this is not a file", "a text file of this name"
+            raise UnreadableFileError(Diagnostic(Place(name), "Y119", what, "a folder" if path.is_dir() else None, expected))
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE_BYTES + 1)
+    except OSError as error:
+        expected = "the file that this link leads to" if path.is_symlink() else "a file that you have permission to read"
+        raise UnreadableFileError(
+            Diagnostic(Place(name), "Y119", "the file can't be read", error.strerror or str(error), expected)
+        ) from None
+
+
 def _search(text: str, name: str) -> None:
     """Refuse marks of Git, characters that no one can see, and tabs in the indent."""
     if (diagnostic := error_hints.merge_conflict(name, text)) is not None:
@@ -231,6 +251,7 @@ class _Composer:
         self.diagnostics: list[Diagnostic] = []
         self.hashes: dict[int, str] = {}
         """The lines with a space and a # after other text, which may have cut a text off; hardly any file has one."""
+        self.lines: list[str] = []
 
     def compose(self, source: str) -> tuple[Tree, list[Diagnostic]]:
         """The document's data with the places of values and keys, and a diagnostic for each duplicate key and each text cut off.
@@ -238,8 +259,9 @@ class _Composer:
         Raises UnreadableFileError.
         """
         root: list[Any] = []
+        self.lines = source.split("\n")
         if " #" in source:
-            self.hashes = {row: line for row, line in enumerate(source.split("\n")) if re.search(r"\S +#", line)}
+            self.hashes = {row: line for row, line in enumerate(self.lines) if re.search(r"\S +#", line)}
         try:
             self._build(CSafeLoader(source), root)
         except yaml.YAMLError as error:
@@ -270,7 +292,7 @@ class _Composer:
         """Refuse anchors and tags."""
         if event.anchor is not None:
             self._refuse(place, f"an anchor (&{event.anchor})", "plain text; if it begins with &, put it in quotes")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self._refuse(place, f"a tag ({event.tag})", "plain text; if it begins with !, put it in quotes")
 
     def _add(self, stack: list[_Level], event: _NodeEvent, place: tuple[int, int]) -> None:
@@ -281,27 +303,37 @@ class _Composer:
         # The file's own text has been searched; only an escape in double quotes can bring in more.
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := HIDDEN.search(event.value)):
             raise UnreadableFileError(*self.diagnostics, _hidden(Place(self.name, *place), match[0]))
+        if isinstance(event, yaml.ScalarEvent) and (level.flow or event.style in BLOCK_STYLES):
+            self._check_read_alike(event, place, level.flow)
         if isinstance(level.container, dict) and level.key is None:
             self._start_key(level, level.container, event, place)
             return
         path = level.next_path()
         self.tree.places[path] = Place(self.name, *place)
         if isinstance(event, yaml.ScalarEvent):
-            if self.hashes and not event.style and event.end_mark and event.end_mark.line in self.hashes:
-                self._check_cut_off(event.end_mark.line, event.end_mark.column)
+            if self.hashes and not event.style and event.end_mark:
+                row, column = event.end_mark.line, event.end_mark.column
+                if not event.value and level.flow and isinstance(level.container, dict):
+                    # Between braces, what comes next may be lines below.
+                    key = self.tree.keys[path]
+                    row, column = key.line - 1, self.lines[key.line - 1].find(":", key.column) + 1
+                if row in self.hashes:
+                    self._check_cut_off(row, column, level.flow)
             level.put(event.value)
             return
         if len(stack) > DEEPEST_NESTING:
             self._refuse(place, f"nesting deeper than {DEEPEST_NESTING} levels", "lists and keys as in the other files")
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         level.put(value)
-        stack.append(_Level(value, path))
+        stack.append(_Level(value, path, bool(event.flow_style)))
 
     def _start_key(self, level: _Level, container: dict[str, Any], event: _NodeEvent, place: tuple[int, int]) -> None:
         """Take the event for the key of the value that comes next; `container` is the map of the level."""
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(place, "a list or map where a key should be", 'a key such as "text:"; text with braces needs quotes')
         level.key = key = event.value
+        if not key:
+            self._refuse(place, "an empty key", 'a key such as "text:"; a text that is one sign, such as ?, needs quotes')
         if key in container:
             first = self.tree.keys[level.next_path()].line
             diagnostic = Diagnostic(
@@ -316,11 +348,24 @@ class _Composer:
             self._refuse(place, f"more than {MOST_KEYS} keys in one place", "a list, with a dash before each entry")
         self.tree.keys.setdefault(level.next_path(), Place(self.name, *place))
 
-    def _check_cut_off(self, row: int, end: int) -> None:
+    def _check_read_alike(self, event: yaml.ScalarEvent, place: tuple[int, int], in_brackets: bool) -> None:
+        """Y121: note what libyaml reads and other parsers of YAML don't: PyYAML's own, ruamel.yaml, those of editors."""
+        if in_brackets and not event.style and "?" in event.value:
+            what, expected = "a question mark between brackets, in a text without quotes", error_hints.quoted_scalar(event.value)
+            self.diagnostics.append(Diagnostic(Place(self.name, *place), "Y121", what, event.value, f"quotes around it: {expected}"))
+        elif event.style in BLOCK_STYLES and event.value.startswith("\n"):
+            what, expected = "a text of several lines begins with an empty line", "its first line right below its key"
+            self.diagnostics.append(Diagnostic(Place(self.name, *place), "Y121", what, expected=expected))
+        elif event.style in BLOCK_STYLES and re.match(r"[|>][-+\d]*#", self.lines[place[0] - 1][place[1] - 1 :]):
+            what, expected = f"a # right behind {event.style}", "a space before it"
+            self.diagnostics.append(Diagnostic(Place(self.name, *place), "Y121", what, expected=expected))
+
+    def _check_cut_off(self, row: int, end: int, in_brackets: bool) -> None:
         """Note where YAML took the rest of a text, which ends in that row and column (from 0), for a comment."""
         line = self.hashes[row]
         if lost := error_hints.text_lost_to_comment(line[end:]):
-            place, expected = Place(self.name, row + 1, end + 1), error_hints.in_quotes(line)
+            place = Place(self.name, row + 1, end + 1)
+            expected = error_hints.quotes_around_color(lost) if in_brackets else error_hints.in_quotes(line)
             self.diagnostics.append(Diagnostic(place, "Y118", "YAML takes this for a comment, and the text ends before it", lost, expected))
 
     def _refuse(self, place: tuple[int, int], what: str, expected: str) -> NoReturn:
@@ -336,6 +381,8 @@ class _Level:
     container: list[Any] | dict[str, Any]
     path: KeyPath | None
     """None for what holds the document itself."""
+    flow: bool = False
+    """Whether it stands between brackets or braces."""
     key: str | None = None
     """The key of a map whose value comes next."""
 

@@ -65,8 +65,8 @@ class _Emitter(Emitter):
     def choose_scalar_style(self) -> str:
         """Double quotes where quotes are needed, but for a text that has such quotes in it."""
         style, text = super().choose_scalar_style(), self.event.value
-        # Between brackets, the check's parser takes these for signs.
-        style = "'" if not style and self.flow_level and re.search(r"^[:?]|:\?", text) else style
+        # Between brackets, some parsers take these for signs; the check refuses what not all of them read (Y121).
+        style = "'" if not style and self.flow_level and re.search(r"^:|\?", text) else style
         return '"' if style == "'" and '"' not in text else style
 
 

@@ -75,7 +75,7 @@ SPOTS = {
     **dict.fromkeys(("Y110", "Y111", "Y112", "Y114", "Y115", "Y116", "Y117", "Y118"), INTRO),
     **dict.fromkeys(("M201", "M204"), PURPOSE),
     "M202": SECOND_ITEM,
-    **dict.fromkeys(("M203", "M206", "R329"), PROBES),
+    **dict.fromkeys(("Y121", "M203", "M206", "R329"), PROBES),
     "M205": TEXT,
     "M207": Spot(PAY, "    priority: must\n"),
     "M208": Spot(SOURCES, "    checked: 2026-11-23\n"),
@@ -170,6 +170,9 @@ BY_HAND: dict[str, Callable[[Path], object]] = {
     # What is wrong is the file's name or that it is missing, which no lines show.
     "Y101": rename,
     "Y102": lambda root: (root / SOURCES).unlink(),
+    "Y119": lambda root: ((root / SOURCES).unlink(), (root / SOURCES).symlink_to("gone.yml")),
+    "Y120": lambda root: (root / "data").rename(root / "Data"),
+    "Y122": lambda root: shutil.copy(root / PAY, root / "data/questions/pay copy.yml"),
     # The example would be as large as what it warns of.
     "Y104": rewrite(NOTE, lambda text: (text + "#" * 3_000_000).encode()),
     "Y113": rewrite(NOTE, lambda text: (text.split("  - id")[0] + "  - How do raises come about here?\n" * 202).encode()),
@@ -223,7 +226,7 @@ def test_an_entry_says_what_must_hold_why_and_shows_both_sides(entry: RuleDoc) -
 
 
 def test_every_example_is_tried() -> None:
-    others = {"S501", "S513", "R341", "C601", "C602"}
+    others = {"S501", "S513", "R341", "M211", "C601", "C602"}
     assert set(SPOTS) | set(IN_A_COPY) | set(SITE_SPOTS) | set(BY_HAND) | others == set(ENTRIES)
 
 

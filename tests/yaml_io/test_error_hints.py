@@ -16,6 +16,8 @@ MISTAKES = {
     "_quote_inside": ('intro: "Yes" is no answer.\n', 1, 'a " inside the text ends it too early'),
     "_open_quote": ('intro: "Very short.\ntopic: "pay"\n', 1, 'the quote that opens here is not closed: "'),
     "_two_dashes": ("questions:\n  - - id: q-pay-01\n    text: How?\n", 2, "two dashes before one entry"),
+    "_above_keys": ("  - id: q-pay-09\n    text: How?\ntopic: pay\n", 1, "this entry stands above the keys of the file"),
+    "_hash_in_brackets": ("colors: {light: #7a1f3d, dark: x}\n", 1, "YAML takes #7a1f3d and the rest of its line for a comment"),
     "_no_dash": ("probes:\n  - Who?\n  – When?\n", 3, "an entry begins with a dash, not with –"),
     "_colon_inside": ("intro: Honestly: short.\n", 1, "a colon and a space inside a text without quotes"),
     "_no_colon": ("topic: pay\nintro Very short.\nquestions:\n", 2, "this line has no colon after its key"),

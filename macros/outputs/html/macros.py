@@ -14,10 +14,10 @@ from itertools import product
 from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
 from macros import model
-from macros.diagnostics import nearest, one_of
+from macros.diagnostics import nearest, nearest_name, one_of
 from macros.loading.dataset import Dataset
 from macros.model.references import model_in
-from macros.model.registry import FILE_TYPES
+from macros.model.registry import FILE_TYPES, FileType, file_type_of
 from macros.outputs.html.http_headers import SERVERS
 from macros.outputs.open_data import question_columns
 from macros.outputs.summary import count_of
@@ -47,7 +47,13 @@ class UnknownMacroError(MacroCallError):
 
 
 class UnknownNameError(MacroCallError):
-    """A macro was asked for something that is not in the data."""
+    """A macro was asked for something that is not in the data.
+
+    Attributes:
+        missing: The type of the file that it would be, where each has a file and none has a similar name; None otherwise.
+    """
+
+    missing: FileType | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,21 @@ def macro(function: Callable[..., MacroResult]) -> Callable[..., MacroResult]:
 
 def _pick(entries: Mapping[str, Entry], name: str, noun: str, error: type[MacroCallError] = UnknownNameError) -> Entry:
     if name not in entries:
-        raise error(f"there is no {noun} of that name", name, one_of(entries), nearest(str(name), entries))
+        raise error(f"there is no {noun} of that name", name, one_of(entries) if entries else None, nearest_name(str(name), entries))
     return entries[name]
+
+
+def _missing_file(error: UnknownNameError, names: NameParameter) -> UnknownNameError:
+    """The same error with the file that may be missing: one that only a page and other entries know of."""
+    if names.file_model is None or error.nearest is not None or error.got is None:
+        return error
+    file_type = file_type_of(names.file_model)
+    [pattern] = file_type.patterns
+    file = f"data/{pattern.replace('*', error.got.removeprefix(file_type.prefix))}"
+    expected = f"the file {file}, which is missing" + (f"; or {error.expected}" if error.expected else "")
+    more = UnknownNameError(error.what, error.got, expected)
+    more.missing = file_type
+    return more
 
 
 # What may stand in the brackets -----------------------------------------------------------------
@@ -94,10 +113,12 @@ class NameParameter:
     Attributes:
         noun: What such a name is called in messages.
         known: Gives all names, each with what readers see.
+        file_model: What a file holds that is named after it, where no vocabulary says which files there are; None otherwise.
     """
 
     noun: str
     known: Callable[[Dataset], Mapping[str, str]]
+    file_model: type[model.Model] | None = None
 
 
 def _terms(vocabulary: str, names_of: Callable[[Dataset], Iterable[str]]) -> Callable[[Dataset], Mapping[str, str]]:
@@ -110,8 +131,10 @@ CHANNEL = NameParameter("channel", _terms("channels", lambda dataset: dataset.ch
 STEP = NameParameter("step", _terms("steps", lambda dataset: dataset.steps))
 SITUATION = NameParameter("situation", lambda dataset: {term.id: term.label for term in dataset.vocabulary.situations})
 ORDER = NameParameter("running order", lambda dataset: {order.id: order.title for order in dataset.orders.values()})
-CHECKLIST = NameParameter("checklist", lambda dataset: {checklist.id: checklist.title for checklist in dataset.checklists.values()})
-WORKSHEET = NameParameter("worksheet", lambda dataset: {sheet.id: sheet.title for sheet in dataset.worksheets.values()})
+CHECKLIST = NameParameter(
+    "checklist", lambda dataset: {checklist.id: checklist.title for checklist in dataset.checklists.values()}, model.Checklist
+)
+WORKSHEET = NameParameter("worksheet", lambda dataset: {sheet.id: sheet.title for sheet in dataset.worksheets.values()}, model.Worksheet)
 FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fact.label for fact in dataset.facts.values()})
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
@@ -448,7 +471,10 @@ def call_macro(dataset: Dataset, name: str, args: Iterable[str], kwargs: Mapping
         raise MacroCallError(f"{name}() is called in the wrong way: {error}", expected=format_call(name, parameters)) from None
     for parameter, value in list(bound.arguments.items())[1:]:
         if (names := name_parameters(function)[parameter]) is not None:
-            _pick(names.known(dataset), value, names.noun)
+            try:
+                _pick(names.known(dataset), value, names.noun)
+            except UnknownNameError as error:
+                raise _missing_file(error, names) from None
     return function(*bound.args, **bound.kwargs)
 
 

@@ -20,9 +20,9 @@ from macros.checks.pages.links import check_anchors
 from macros.checks.pages.plain_text import check_site_texts
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
-from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name
+from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name, without_consequences
 from macros.loading.dataset import Dataset, UnreadContentError, build_dataset
-from macros.loading.loader import LoadResult, load
+from macros.loading.loader import ALL_KINDS, LoadResult, load
 from macros.loading.pages import PageSet, read_pages
 from macros.loading.site_config import SiteConfig, read_site_config
 from macros.model.references import references_in
@@ -55,17 +55,21 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: dat
     dataset = build_dataset(loaded)
     pages, config = read_pages(root), read_site_config(root)
     texts = {**dict.fromkeys(pages.unread, ""), **{path: page.text for path, page in pages.pages.items()}}
-    today = today or datetime.now(UTC).date()
-    diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, texts, today)]
-    diagnostics += source_file_diagnostics(root)
-    page_diagnostics = [*check_pages(pages, config, _made_files(root, dataset)), *_site_texts(config, loaded)]
+    checked = check_dataset(root, loaded, dataset, texts, today or datetime.now(UTC).date())
+    page_diagnostics = [
+        *source_file_diagnostics(root),
+        *check_pages(pages, config, _made_files(root, dataset)),
+        *_site_texts(config, loaded),
+    ]
     if dataset is None:
-        raise InvalidGuideError([*diagnostics, *page_diagnostics])
-    diagnostics += [*check_glyphs(root, loaded, dataset), *pasted_examples(loaded)]
+        raise InvalidGuideError([*loaded.diagnostics, *checked, *page_diagnostics])
+    checked += [*check_glyphs(root, loaded, dataset), *pasted_examples(loaded)]
     calls, call_diagnostics = _scan_pages(pages)
     titles = {path: page.title for path, page in pages.pages.items()}
     site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root))
-    diagnostics += [*call_diagnostics, *_index_calls(site_index, calls, loaded)]
+    call_diagnostics += _index_calls(site_index, calls, loaded)
+    # A page may have shown that a whole file is missing.
+    diagnostics = [*loaded.diagnostics, *without_consequences(checked, loaded.unknown), *call_diagnostics]
     _index_citations(site_index, loaded)
     if not diagnostics and not pages.unread:
         # While something else is wrong, what nothing shows or cites may only seem so.
@@ -165,9 +169,7 @@ def _page_counts(root: Path) -> dict[str, int]:
 def _made_files(root: Path, dataset: Dataset | None) -> set[str]:
     """The paths in docs/ of the files that are made before a site is built, and that pages may link to."""
     pictures = {f"{PUBLISHED_ASSETS}/{relative_name(path, root / ASSETS)}" for path in (root / ASSETS).rglob("*") if path.is_file()}
-    if dataset is None:
-        return pictures
-    sheets = {f"{DOWNLOADS}/{file.name}" for name in printed_ids(dataset) for file in printed_files(name)}
+    sheets = {f"{DOWNLOADS}/{file.name}" for name in printed_ids(dataset) for file in printed_files(name)} if dataset else set()
     return pictures | sheets | {f"{DOWNLOADS}/{name}" for name in (ALL_IN_ONE, *EXPORTS)}
 
 
@@ -179,13 +181,16 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
     diagnostics = []
     ids = all_ids(loaded)
     shown: set[int] = set()
+    missing: set[str] = set()
     for call in calls:
         try:
             result = call_macro(site_index.dataset, call.name, call.args, call.kwargs)
         except MacroCallError as error:
-            if not _is_consequence(error, loaded.unread, ids):
+            if not _is_consequence(error, loaded, ids):
                 code = "P404" if isinstance(error, UnknownMacroError) else "P405"
                 diagnostics.append(Diagnostic(call.place, code, error.what, error.got, error.expected, error.nearest))
+                if isinstance(error, UnknownNameError) and error.missing is not None:
+                    missing |= error.missing.defines
             continue
         except UnreadContentError:
             continue  # Its file has a diagnostic of its own.
@@ -193,12 +198,13 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
         diagnostics += _index_records(site_index, call, result, shown)
         for source in result.cites:
             _add_citation(site_index, source, call.page)
+    loaded.unknown |= missing
     return diagnostics
 
 
-def _is_consequence(error: MacroCallError, unread: set[str], ids: set[str]) -> bool:
-    """Whether a name may be unknown only because its file is among the `unread`, or because its record has an error of its own."""
-    return isinstance(error, UnknownNameError) and bool(unread or error.got in ids)
+def _is_consequence(error: MacroCallError, loaded: LoadResult, ids: set[str]) -> bool:
+    """Whether a name may be unknown only because its file could not be read, or because its record has an error of its own."""
+    return isinstance(error, UnknownNameError) and bool(loaded.unknown & ALL_KINDS or error.got in ids)
 
 
 def _index_records(site_index: SiteIndex, call: MacroCall, result: MacroResult, shown: set[int]) -> Iterator[Diagnostic]:
@@ -221,8 +227,10 @@ def _index_citations(site_index: SiteIndex, loaded: LoadResult) -> None:
     for file in loaded.files:
         for path, target, name in references_in(file.file_type.model, file.raw):
             if target == "source" and len(path) > 1:
-                record = file.raw[str(path[0])][path[1]]
-                _add_citation(site_index, name, str(record.get("id")))
+                # What is wrong in the file has been reported; a list without its dashes has no entries here.
+                record = file.value_at(path[:2])
+                if isinstance(record, dict):
+                    _add_citation(site_index, name, str(record.get("id")))
 
 
 def _add_citation(site_index: SiteIndex, source: str, citing: str) -> None:
