@@ -12,7 +12,7 @@ UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets changes test test-fast coverage lint links bench offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench offline release lock clean
 
 site: sheets
 	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
@@ -32,6 +32,11 @@ fix: .venv/.site
 sheets: check
 	@$(RUN) -m macros sheets docs/downloads
 	@$(RUN) -m macros open-data docs/downloads
+
+# The first files of a copy under your own name, as in: make copy NAME="Career talks at our college"
+copy: export COPY_NAME := $(value NAME)
+copy: .venv/.site
+	@$(RUN) -m macros copy -- "$$COPY_NAME"
 
 # What differs in the data since a git revision, as in: make changes BASE=origin/main; SHEETS names a folder for the PDFs that change.
 changes: .venv/.site

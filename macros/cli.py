@@ -172,8 +172,7 @@ def sheets(folder: Path) -> None:
 def open_data(folder: Path) -> None:
     from macros.outputs.open_data import write_exports
 
-    root = Path.cwd()
-    _report_written(write_exports(open_site(root)[0].dataset, root, folder), folder)
+    _report_written(write_exports(open_site(Path.cwd())[0].dataset, folder), folder)
 
 
 @command("postprocess")
@@ -189,6 +188,21 @@ def schema(folder: Path) -> None:
     from macros.reference.json_schema import write_schemas
 
     _report_written([*write_schemas(open_site(Path.cwd())[0].dataset, folder), write_declarations(folder)], folder)
+
+
+@command("copy")
+def copy(name: str) -> None:
+    from macros.authoring.copy_starter import NEXT, UnusableNameError, write_starter
+
+    try:
+        found = write_starter(Path.cwd(), name)
+    except UnusableNameError as error:
+        raise click.ClickException(str(error)) from None
+    if found.written:
+        click.echo(f"Written: {', '.join(found.written)}.")
+    if found.kept:
+        click.echo(f"There already, and left as they are: {', '.join(found.kept)}.")
+    click.echo(NEXT, nl=False)
 
 
 cli.add_command(EntryCommands("new", help=command_doc("new").help))

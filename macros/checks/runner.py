@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.checks import checklists, messages, questions, reference_data
-from macros.checks.copy_settings import check_copy_settings
+from macros.checks.copy_settings import check_copy_settings, check_own_pages
 from macros.checks.questions import questions_for_every_choice
 from macros.checks.references import file_names, known_references, unique_ids
 from macros.checks.rule import RULES
@@ -38,4 +38,5 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
             diagnostics += check(dataset)
     if loaded.copy_settings is not None:
         diagnostics += check_copy_settings(root, loaded.copy_settings)
+    diagnostics += check_own_pages(root, loaded.copy_settings, pages)
     return diagnostics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,16 +11,18 @@ from macros.loading import overlay
 from macros.loading.data_file import DataFile
 from macros.loading.validation import better_file_type, has_all_names, validate, where_it_belongs
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, FileType, file_type_at, patterns_of
+from macros.settings import OWN_FOLDER
 from macros.yaml_io.parser import read_yaml
 
 
 @dataclass
 class LoadResult:
-    """All of data/ as far as it could be read, the settings of a copy, and what was wrong with the rest."""
+    """All of data/ as far as it could be read, what a copy sets and hides, and what was wrong with the rest."""
 
     files: list[DataFile] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     copy_settings: DataFile | None = None
+    hiding: DataFile | None = None
 
     @property
     def unread(self) -> set[str]:
@@ -29,13 +31,14 @@ class LoadResult:
         return faulty - {file.name for file in self.files if file.name in faulty and has_all_names(file)}
 
 
-def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
+def load(root: Path, overrides: Mapping[str, str] | None = None, hide: Container[str] | None = None) -> LoadResult:
     """Read and validate every file in data/, and what a copy's own local/ lays over them.
 
     Args:
         root: The project's folder.
         overrides: The text to read instead of that of a file, by the file's path below `root`: a change can be checked before it is
             written.
+        hide: Those of the entries in local/hide.yml that are to be hidden; None for all.
 
     Returns:
         All files, with everything that is wrong in them; nothing is raised.
@@ -58,10 +61,11 @@ def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
     result.diagnostics += overlay.apply_overlay(result.files, [file for file in local if file.file_type is not HIDE_FILE])
     for hiding in (file for file in local if file.file_type is HIDE_FILE):
         result.diagnostics += validate(hiding)
-        result.diagnostics += overlay.hide_entries(root, result.files, hiding)
+        result.diagnostics += overlay.hide_entries(root, result.files, hiding, hide)
+        result.hiding = hiding
     [settings_name] = COPY_SETTINGS_FILE.patterns
-    if (root / settings_name).is_file():
-        for file in readable(_read(root / settings_name, settings_name, COPY_SETTINGS_FILE)):
+    if settings_name in overrides or (root / settings_name).is_file():
+        for file in readable(_read(root / settings_name, settings_name, COPY_SETTINGS_FILE, overrides.get(settings_name))):
             result.diagnostics += validate(file)
             result.copy_settings = file
     for file in result.files:
@@ -87,15 +91,29 @@ def _read_folder(root: Path, folder: str, file_types: Sequence[FileType], overri
         if file_type is not None:
             yield from _read(path, name, file_type, overrides.get(name))
             continue
-        near = _likely_name(folder, inner)
+        if folder == overlay.LOCAL_FOLDER and path.suffix not in DATA_SUFFIXES:
+            what, expected = "this is no data file", f"pages and pictures of your own in docs/{OWN_FOLDER}/"
+            yield Diagnostic(Place(name), "Y101", what, path.name, expected, f"docs/{OWN_FOLDER}/{path.name}")
+            continue
+        near = _likely_name(folder, inner, root, file_types)
         patterns = ", ".join(pattern for _, pattern in patterns_of(file_types))
         expected = "a name that ends in .yml" + ("" if near else f", such as one of {patterns}")
         yield Diagnostic(Place(name), "Y101", "this file is of no known kind", path.name, expected, near)
 
 
-def _likely_name(folder: str, inner: Path) -> str | None:
+DATA_SUFFIXES = {".yml", ".yaml", ".txt", ""}
+"""How the name of a data file may end by mistake: an editor adds .txt, and both others are endings of YAML."""
+
+
+def _likely_name(folder: str, inner: Path, root: Path, file_types: Sequence[FileType]) -> str | None:
     """The name that a file of no known type should most likely have; `inner` is its path below `folder`."""
     stem, inside = inner.name.split(".")[0], inner.parent.name
+    if file_type_at(inner.with_name(f"{stem}.yml"), file_types):
+        return f"{folder}/{inner.with_name(f'{stem}.yml').as_posix()}"
+    if folder == overlay.LOCAL_FOLDER:
+        # A copy's file has the path of one in data/, or is one of its own in the folder of its kind.
+        for path in sorted((root / "data").rglob(f"{stem}.yml")):
+            return f"{folder}/{path.relative_to(root / 'data').as_posix()}"
     patterns = [pattern for _, pattern in patterns_of(FILE_TYPES)]
     known = {path.parent.name: path.parent for path in map(Path, patterns) if path.parent.name}
     near = nearest(inside, known) if inside else nearest(stem, [pattern.removesuffix(".yml") for pattern in patterns])
@@ -108,7 +126,8 @@ def _read(path: Path, name: str, file_type: FileType, text: str | None = None) -
     """The file, not validated yet, with what is wrong in its text; without it, when it can't be read or is of another type."""
     tree, diagnostics = read_yaml(path, name, text)
     yield from diagnostics
-    if tree is None:
+    if tree is None or (tree.data is None and name.startswith(f"{overlay.LOCAL_FOLDER}/")):
+        # A copy may begin with a file in which all is a comment still.
         return
     if not isinstance(tree.data, dict):
         what = "the file is empty" if tree.data is None else "the file must hold keys with values"

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from macros import model
 from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, one_of
 from macros.loading.data_file import DataFile
+from macros.loading.overlay import NAMING_KEYS, is_local_id, local_id
 from macros.model.references import model_at
 from macros.model.registry import FILE_TYPES, FileType
 
@@ -177,9 +178,8 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
             allowed = re.findall(r"'([^']*)'", context["expected"])
             return Diagnostic(place, "M207", f"{name} is not one of the allowed words", shown, one_of(allowed), nearest(str(got), allowed))
         case "form":
-            return Diagnostic(
-                place, "M208", f"{name} has the wrong form", shown, f"lower case without spaces, in the form of {context['like']}"
-            )
+            like = local_id(context["like"]) if key in NAMING_KEYS and is_local_id(str(got)) else context["like"]
+            return Diagnostic(place, "M208", f"{name} has the wrong form", shown, f"lower case without spaces, in the form of {like}")
         case "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
             return Diagnostic(place, "M208", f"{name} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":

@@ -53,7 +53,19 @@ from macros.model.composer import (
     Sentence,
     SubjectLine,
 )
-from macros.model.copy_settings import Color, Colors, Contact, CopyExtra, CopySettings, CopyTheme, HideFile, Resource
+from macros.model.copy_settings import (
+    Color,
+    Colors,
+    Contact,
+    CopyExtra,
+    CopyPage,
+    CopySettings,
+    CopyTheme,
+    HideFile,
+    Language,
+    MailAddress,
+    Resource,
+)
 from macros.model.messages import (
     PLACEHOLDER,
     SPAN,
@@ -140,6 +152,7 @@ __all__ = [
     "ComposerField",
     "Contact",
     "CopyExtra",
+    "CopyPage",
     "CopySettings",
     "CopyTheme",
     "Day",
@@ -154,10 +167,12 @@ __all__ = [
     "HideFile",
     "HttpsUrl",
     "Item",
+    "Language",
     "Layout",
     "Line",
     "Lines",
     "LinkQuestion",
+    "MailAddress",
     "Measure",
     "Message",
     "MessageFile",

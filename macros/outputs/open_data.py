@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from pathlib import Path
 from typing import Any, assert_never
 
 from macros import model
 from macros.loading.dataset import Dataset, files_in, records_in
 from macros.model.registry import FILE_TYPES, FileType, Storage
-from macros.settings import ASSETS, PUBLISHED_ASSETS
 
 QUESTION_COLUMNS = ("id", "topic", "text", "stage", "priority", "minutes", "sensitivity", "softener", "purpose")
 
 
-def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
-    """Write guide.json (everything), questions.csv and search-words.json (for search), and copy the pictures of a copy of the guide.
+def write_exports(dataset: Dataset, folder: Path) -> list[Path]:
+    """Write guide.json (everything), questions.csv and search-words.json (for search).
 
     Args:
         dataset: The guide's data.
-        root: The project's folder, with a copy's own pictures in local/assets.
         folder: Where the files go; made where it is missing.
 
     Returns:
@@ -38,15 +35,7 @@ def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
         for question in dataset.questions():
             values = {**question.model_dump(mode="json"), "topic": dataset.topic_of(question)}
             rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
-    return [*written, *_copy_assets(root, folder)]
-
-
-def _copy_assets(root: Path, folder: Path) -> list[Path]:
-    target = folder / Path(PUBLISHED_ASSETS).name
-    shutil.rmtree(target, ignore_errors=True)
-    if (root / ASSETS).is_dir():
-        shutil.copytree(root / ASSETS, target)
-    return [path for path in target.rglob("*") if path.is_file()]
+    return written
 
 
 def _search_words(dataset: Dataset) -> dict[str, Any]:

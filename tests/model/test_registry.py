@@ -89,7 +89,7 @@ def test_the_dataset_finds_all_that_is_in_its_files(dataset: Dataset, file_type:
 
 @EVERY_TYPE
 def test_it_is_in_the_open_data(dataset: Dataset, tmp_path: Path, file_type: FileType) -> None:
-    write_exports(dataset, SMALL, tmp_path)
+    write_exports(dataset, tmp_path)
     exported = json.loads((tmp_path / "guide.json").read_text("utf-8"))
     assert exported[file_type.name]
     assert list(exported) == [one.name for one in FILE_TYPES]

@@ -8,32 +8,37 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from macros import model
+from macros.checks.hiding import blame_hiding
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
 from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name
 from macros.loading.dataset import UnreadContentError, build_dataset
 from macros.loading.loader import LoadResult, load
+from macros.loading.overlay import LOCAL_FOLDER
 from macros.model.references import references_in
 from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.renderer import render
 from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
-from macros.settings import Settings
+from macros.settings import OWN_FOLDER, Settings
 from macros.yaml_io import error_hints
 
 
-def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[SiteIndex, list[MacroCall]]:
+def open_site(
+    root: Path, overrides: Mapping[str, str] | None = None, hide: Container[str] | None = None
+) -> tuple[SiteIndex, list[MacroCall]]:
     """Read and check data/ and docs/.
 
     Args:
         root: The project's folder.
         overrides: See load().
+        hide: See load().
 
     Returns:
         Where everything is on the site, and all macro calls in its pages.
@@ -41,7 +46,7 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     Raises:
         InvalidGuideError: With everything that is wrong, at once.
     """
-    loaded = load(root, overrides)
+    loaded = load(root, overrides, hide)
     dataset = build_dataset(loaded)
     pages = _read_pages(root)
     diagnostics = [*loaded.diagnostics, *check_dataset(root, loaded, dataset, set(pages))]
@@ -55,9 +60,20 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None) -> tuple[S
     if not diagnostics:
         # While something else is wrong, what nothing shows or cites may only seem so.
         diagnostics += [*_not_shown(site_index), *_not_cited(site_index)]
+    if diagnostics and hide is None and loaded.hiding is not None:
+        diagnostics = blame_hiding(loaded.hiding, diagnostics, lambda names: _problems(root, overrides, names))
     if diagnostics:
         raise InvalidGuideError(diagnostics)
     return site_index, calls
+
+
+def _problems(root: Path, overrides: Mapping[str, str] | None, hide: Container[str]) -> set[Diagnostic]:
+    """What would be wrong if a copy hid only these entries."""
+    try:
+        open_site(root, overrides, hide)
+    except InvalidGuideError as error:
+        return set(error.diagnostics)
+    return set()
 
 
 class RenderedCall(NamedTuple):
@@ -187,7 +203,9 @@ def _not_shown(site_index: SiteIndex) -> Iterator[Diagnostic]:
             by_call.setdefault(call, []).append(record)
     for call, records in by_call.items():
         what = "no page shows this" + (f", nor {len(records) - 1} more of its file" if records[1:] else "")
-        yield Diagnostic(records[0].origin.at("id"), "P407", what, records[0].id, f"a page in docs/ that holds {{{{ {call} }}}}")
+        place = records[0].origin.at("id")
+        folder = f"docs/{OWN_FOLDER}/" if place.file.startswith(f"{LOCAL_FOLDER}/") else "docs/"
+        yield Diagnostic(place, "P407", what, records[0].id, f"a page in {folder} that holds {{{{ {call} }}}}")
 
 
 def _not_cited(site_index: SiteIndex) -> Iterator[Diagnostic]:
