@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-CONFIG, COPY_CONFIG = "mkdocs.yml", "mkdocs.local.yml"
+CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
 OWN_FOLDER = "local"
 """The folder in docs/ that a copy has for itself: its pages and pictures. The guide never puts anything there."""

@@ -193,9 +193,12 @@ def _read_cache(root: Path, digest: str) -> RenderedSite | None:
     """What was rendered before from the very same files; None where there is no such cache."""
     try:
         cached = json.loads((root / ".build" / "rendered.json").read_text("utf-8"))
-        return RenderedSite(**cached["rendered"]) if cached["digest"] == digest else None
+        rendered = RenderedSite(**cached["rendered"]) if cached["digest"] == digest else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # Such as someone may have edited by hand, or a disk that was full has left.
+    damaged = rendered and not (isinstance(rendered.names, list) and isinstance(rendered.blocks, dict))
+    return None if damaged else rendered
 
 
 def _write_cache(root: Path, digest: str, rendered: RenderedSite) -> None:

@@ -147,6 +147,8 @@ def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
 
 
 def test_the_copy_for_a_folder_takes_the_same_settings(copy: Path, tmp_path: Path) -> None:
-    built = run(MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG)
+    built = run(
+        *MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG
+    )
     assert built.returncode == 0, built.stderr
     assert "Career talks at the college" in (tmp_path / "site/index.html").read_text("utf-8")
