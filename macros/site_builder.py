@@ -115,7 +115,7 @@ def only_build(root: Path) -> Iterator[None]:
 def _build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
     new = _empty(root / WORK_FOLDER / DOWNLOADS)
     write_sheets(site_index, settings, new)
-    write_exports(site_index.dataset, root, new)
+    write_exports(site_index.dataset, new)
     return replace_folder(root, new, root / "docs" / DOWNLOADS)
 
 
