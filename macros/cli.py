@@ -197,7 +197,8 @@ def sheets(folder: Path) -> None:
 def open_data(folder: Path) -> None:
     from macros.outputs.open_data import write_exports
 
-    _report_written(write_exports(open_site(Path.cwd())[0].dataset, folder), folder)
+    root = Path.cwd()
+    _report_written(write_exports(open_site(root)[0], _settings(root), root, folder), folder)
 
 
 @command("postprocess")
@@ -210,9 +211,11 @@ def postprocess(folder: Path) -> None:
 @command("schema")
 def schema(folder: Path) -> None:
     from macros.outputs.html.tool_data.declarations import write_declarations
+    from macros.outputs.open_data import write_data_schema
     from macros.reference.json_schema import write_schemas
 
-    _report_written([*write_schemas(open_site(Path.cwd())[0].dataset, folder), write_declarations(folder)], folder)
+    dataset = open_site(Path.cwd())[0].dataset
+    _report_written([*write_schemas(dataset, folder), write_declarations(folder), write_data_schema(dataset, folder)], folder)
 
 
 @command("copy")

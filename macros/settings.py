@@ -9,6 +9,11 @@ from typing import Any, NamedTuple
 
 CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
+OWN_COLOR = "#17403c"
+"""The color of the guide itself, which a copy may change; docs/assets/styles/guide.css has it too, and a test compares."""
+
+DOWNLOADS = "downloads"
+"""The folder of the files that people download, on the site and in docs/ while it is built."""
 OWN_FOLDER = "local"
 """The folder in docs/ that a copy has for itself: its pages and pictures. The guide never puts anything there."""
 
@@ -35,6 +40,9 @@ class Settings:
     """Where to write about a weakness that could harm readers."""
     conduct: str = ""
     """Where to write about how someone behaves."""
+    color: str = OWN_COLOR
+    favicon: str = ""
+    """The picture of the browser's tab, as a path on the site."""
     resources: tuple[tuple[str, str, str], ...] = ()
     """The title, address and note of each thing that helps near the readers of a copy."""
     own_pages: tuple[OwnPage, ...] = ()
@@ -55,20 +63,27 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
         repo=str(extra.get("repo", "")).rstrip("/"),
         branch=str(extra.get("branch", "main")),
         directory_urls=conf["use_directory_urls"],
-        language=str(_theme_language(conf)),
+        language=str(_theme(conf, "language") or "en"),
         security=str(extra.get("security") or ""),
         conduct=str(extra.get("conduct") or ""),
+        color=_light_color(extra),
+        favicon=str(_theme(conf, "favicon") or ""),
         resources=tuple((row["title"], row["url"], row["note"]) for row in _rows(extra, "resources", ("title", "url", "note"))),
         own_pages=tuple(OwnPage(row["page"], row.get("after", ""), row.get("tab", "")) for row in _rows(extra, "pages", ("page",))),
     )
 
 
-def _theme_language(conf: Mapping[str, Any]) -> Any:
-    """The language of the theme; both engines have that of every theme, and a bare one has none."""
+def _theme(conf: Mapping[str, Any], name: str) -> Any:
+    """A setting of the theme; a theme need not have it."""
     try:
-        return conf["theme"]["language"]
+        return conf["theme"][name]
     except KeyError:
-        return "en"
+        return None
+
+
+def _light_color(extra: Mapping[str, Any]) -> str:
+    colors = extra.get("colors")
+    return str(colors.get("light", OWN_COLOR)) if isinstance(colors, dict) else OWN_COLOR
 
 
 def _rows(extra: Mapping[str, Any], name: str, needed: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -16,11 +16,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from macros.outputs.context import SiteIndex
+from macros.outputs.history import last_changes
 from macros.outputs.html.postprocess import postprocess_site
+from macros.outputs.html.sitemap import finish_sitemap, page_changes
 from macros.outputs.open_data import write_exports
-from macros.outputs.pdf.catalog import DOWNLOADS
+from macros.outputs.pdf.icons import FAVICON, write_icons
 from macros.outputs.pdf.sheets import write_sheets
-from macros.settings import OFFLINE_CONFIG, Settings, config_file
+from macros.settings import DOWNLOADS, OFFLINE_CONFIG, Settings, config_file
 
 WORK_FOLDER = ".build"
 """Where everything is made, with what is kept for the next time; Git ignores it."""
@@ -64,7 +66,7 @@ def build_site(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
     """
     with only_build(root):
         _build_downloads(root, site_index, settings)
-        return replace_folder(root, _build_pages(root, settings, config_file(root), SITE), root / SITE)
+        return replace_folder(root, _build_pages(root, site_index, settings, config_file(root), SITE), root / SITE)
 
 
 def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
@@ -84,7 +86,7 @@ def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings) ->
     """
     with only_build(root):
         _build_downloads(root, site_index, settings)
-        built = _build_pages(root, settings, root / OFFLINE_CONFIG, f"offline/{OFFLINE_COPY}")
+        built = _build_pages(root, site_index, settings, root / OFFLINE_CONFIG, f"offline/{OFFLINE_COPY}")
         archive = Path(shutil.make_archive(str(root / WORK_FOLDER / "new"), "zip", built.parent, built.name))
         return archive.replace(root / WORK_FOLDER / f"{OFFLINE_COPY}.zip")
 
@@ -115,11 +117,12 @@ def only_build(root: Path) -> Iterator[None]:
 def _build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
     new = _empty(root / WORK_FOLDER / DOWNLOADS)
     write_sheets(site_index, settings, new)
-    write_exports(site_index.dataset, new)
+    write_icons(settings, root, new)
+    write_exports(site_index, settings, root, new)
     return replace_folder(root, new, root / "docs" / DOWNLOADS)
 
 
-def _build_pages(root: Path, settings: Settings, config: Path, name: str) -> Path:
+def _build_pages(root: Path, site_index: SiteIndex, settings: Settings, config: Path, name: str) -> Path:
     """Build and finish the pages in a folder of that name in .build/."""
     # Material prints a note on its successor with every build; README says once how to build with that.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -131,6 +134,8 @@ def _build_pages(root: Path, settings: Settings, config: Path, name: str) -> Pat
     # In this process: a build that is killed then leaves none behind that still writes.
     cli.main(["build", "--config-file", str(config), "--site-dir", str(new)], standalone_mode=False)
     postprocess_site(new, settings.site_url)
+    finish_sitemap(new, page_changes(site_index, settings, last_changes(root)))
+    shutil.copy(new / DOWNLOADS / FAVICON, new)
     return new
 
 

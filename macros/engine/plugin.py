@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, Protocol
 
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, report
 from macros.engine.raw_html_blocks import raw_html_block
-from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
-from macros.settings import COPY_CONFIG, Settings, nav_with, settings_of
+from macros.outputs.pdf.catalog import SHEETS_MANIFEST
+from macros.settings import COPY_CONFIG, DOWNLOADS, Settings, nav_with, settings_of
 from macros.yaml_io.parser import read_yaml
 
 PACKAGE = Path(__file__).parents[1]

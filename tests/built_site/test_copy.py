@@ -50,7 +50,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_project(root)
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
     site_index = open_site(root)[0]
-    write_exports(site_index.dataset, root / "docs/downloads")
+    write_exports(site_index, Settings(), root, root / "docs/downloads")
     write_sheets(site_index, own_settings(root), root / "docs/downloads")
     return root
 
