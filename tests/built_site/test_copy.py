@@ -32,6 +32,7 @@ DIFFERING = {
     "more/checklists/index.html": "the number of items, and a list added",
     "more/contribute/macros/index.html": "the id of the list added",
     "more/contribute/publish/index.html": "headers for another path",
+    "more/use-the-data/index.html": "the name and address, in the credit line",
     "more/printables/index.html": "the sheet of the list added",
     "prepare/checklist/index.html": "an item changed",
     "prepare/questions/filter/index.html": "the questions on pay",
