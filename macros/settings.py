@@ -118,7 +118,7 @@ def _with_followers(entries: Sequence[Any], own_pages: Sequence[OwnPage]) -> lis
             found.append({title: _with_followers(value, own_pages)})
         else:
             found.append(entry)
-            # Each stands once, even where two settings name the same page.
+            # One that is placed is used up, so that a page which is to follow itself is no endless list.
             others = [own for own in own_pages if own.after != value]
             found += _with_followers([own.page for own in own_pages if own.after == value], others)
     return found

@@ -25,7 +25,11 @@ CONF: dict[str, Any] = {"site_name": "Ours", "site_url": None, "use_directory_ur
             [OwnPage("local/a.md", tab="Ours"), OwnPage("local/b.md", "local/a.md"), OwnPage("local/c.md", tab="Ours")],
             ["index.md", "start/index.md", "start/why.md", "start/more.md", "end.md", "local/a.md", "local/b.md", "local/c.md"],
         ),
-        # Faults, which the check reports: they end, and add nothing twice.
+        # Faults, which the check reports: whatever they say, it comes to an end.
+        (
+            [OwnPage("local/a.md", "end.md"), OwnPage("local/a.md", "local/a.md")],
+            [*pages_in(NAV), "local/a.md", "local/a.md"],
+        ),
         ([OwnPage("local/a.md", "local/b.md"), OwnPage("local/b.md", "local/a.md")], list(pages_in(NAV))),
         ([OwnPage("local/a.md", "local/a.md")], list(pages_in(NAV))),
     ],
