@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets changes test test-fast coverage lint links bench offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -28,6 +28,11 @@ fix: .venv/.site
 
 sheets: .venv/.site
 	@$(RUN) -m macros downloads
+
+# The first files of a copy under your own name, as in: make copy NAME="Career talks at our college"
+copy: export COPY_NAME := $(value NAME)
+copy: .venv/.site
+	@$(RUN) -m macros copy -- "$$COPY_NAME"
 
 # What differs in the data since a git revision, as in: make changes BASE=origin/main; SHEETS names a folder for the PDFs that change.
 changes: .venv/.site

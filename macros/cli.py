@@ -239,6 +239,21 @@ def schema(folder: Path) -> None:
     _report_written([*write_schemas(dataset, folder), write_declarations(folder), write_data_schema(dataset, folder)], folder)
 
 
+@command("copy")
+def copy(name: str) -> None:
+    from macros.authoring.copy_starter import NEXT, UnusableNameError, write_starter
+
+    try:
+        found = write_starter(Path.cwd(), name)
+    except UnusableNameError as error:
+        raise click.ClickException(str(error)) from None
+    if found.written:
+        click.echo(f"Written: {', '.join(found.written)}.")
+    if found.kept:
+        click.echo(f"There already, and left as they are: {', '.join(found.kept)}.")
+    click.echo(NEXT, nl=False)
+
+
 cli.add_command(EntryCommands("new", help=command_doc("new").help))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.diagnostics import Diagnostic, Place
 
@@ -16,8 +16,16 @@ OWN_COLOR = "#17403c"
 
 DOWNLOADS = "downloads"
 """The folder of the files that people download, on the site and in docs/ while it is built."""
-ASSETS, PUBLISHED_ASSETS = "local/assets", f"{DOWNLOADS}/local"
-"""Where a copy keeps its pictures, and where they stand on its site."""
+OWN_FOLDER = "local"
+"""The folder in docs/ that a copy has for itself: its pages and pictures. The guide never puts anything there."""
+
+
+class OwnPage(NamedTuple):
+    """A page of a copy's own: its path in docs/, and the page that it follows in the navigation, or the tab that it stands in."""
+
+    page: str
+    after: str = ""
+    tab: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,15 +37,23 @@ class Settings:
     repo: str = ""
     branch: str = "main"
     directory_urls: bool = True
+    language: str = "en"
+    security: str = ""
+    """Where to write about a weakness that could harm readers."""
+    conduct: str = ""
+    """Where to write about how someone behaves."""
     color: str = OWN_COLOR
     favicon: str = ""
     """The picture of the browser's tab, as a path on the site."""
     resources: tuple[tuple[str, str, str], ...] = ()
     """The title, address and note of each thing that helps near the readers of a copy."""
+    own_pages: tuple[OwnPage, ...] = ()
 
 
 def settings_of(conf: Mapping[str, Any]) -> Settings:
     """The settings in a configuration that MkDocs or Zensical has loaded.
+
+    They are read before the check has seen those of a copy: what has the wrong form is left out here, and reported there.
 
     Args:
         conf: Its keys and values, which both engines hand over as a mapping.
@@ -45,14 +61,18 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
     extra = conf["extra"]
     return Settings(
         # The check says what is missing in mkdocs.yml, at its place; until then it is empty here.
-        site_name=conf["site_name"] or "",
-        site_url=conf["site_url"] or "",
+        site_name=str(conf["site_name"] or ""),
+        site_url=str(conf["site_url"] or ""),
         repo=str(extra.get("repo") or "").rstrip("/"),
-        branch=str(extra.get("branch") or ""),
+        branch=str(extra.get("branch") or "main"),
         directory_urls=conf["use_directory_urls"],
-        color=extra.get("colors", {}).get("light", OWN_COLOR),
-        favicon=conf["theme"]["favicon"] or "",
-        resources=tuple((str(resource["title"]), resource["url"], str(resource["note"])) for resource in extra.get("resources", [])),
+        language=str(_theme(conf, "language") or "en"),
+        security=str(extra.get("security") or ""),
+        conduct=str(extra.get("conduct") or ""),
+        color=_light_color(extra),
+        favicon=str(_theme(conf, "favicon") or ""),
+        resources=tuple((row["title"], row["url"], row["note"]) for row in _rows(extra, "resources", ("title", "url", "note"))),
+        own_pages=tuple(OwnPage(row["page"], row.get("after", ""), row.get("tab", "")) for row in _rows(extra, "pages", ("page",))),
     )
 
 
@@ -68,6 +88,67 @@ def unreadable_settings(name: str, error: Exception) -> Diagnostic:
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     expected = "settings as in the guide's own mkdocs.yml"
     return Diagnostic(place, "M211", "MkDocs cannot read the settings", problem or str(error), expected)
+
+
+def _theme(conf: Mapping[str, Any], name: str) -> Any:
+    """A setting of the theme; a theme need not have it."""
+    try:
+        return conf["theme"][name]
+    except KeyError:
+        return None
+
+
+def _light_color(extra: Mapping[str, Any]) -> str:
+    colors = extra.get("colors")
+    return str(colors.get("light", OWN_COLOR)) if isinstance(colors, dict) else OWN_COLOR
+
+
+def _rows(extra: Mapping[str, Any], name: str, needed: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The rows of a list of settings that have all the keys that they need, as text."""
+    rows = extra.get(name)
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and set(needed) <= row.keys():
+            yield {str(key): str(value) for key, value in row.items()}
+
+
+def nav_with(nav: Sequence[Any], own_pages: Sequence[OwnPage]) -> list[Any]:
+    """The navigation of the guide with the pages of a copy.
+
+    Args:
+        nav: What `nav` in mkdocs.yml holds; it stays as it is.
+        own_pages: The copy's pages, in their order. One whose `after` is nowhere in the navigation is left out.
+
+    Returns:
+        The navigation in the same form. Pages that follow the same one keep their order; tabs of the copy's own come last.
+    """
+    tabs = dict.fromkeys(own.tab for own in own_pages if own.tab)
+    added = [{tab: [own.page for own in own_pages if own.tab == tab]} for tab in tabs]
+    return _with_followers([*nav, *added], [own for own in own_pages if not own.tab])
+
+
+def _with_followers(entries: Sequence[Any], own_pages: Sequence[OwnPage]) -> list[Any]:
+    """The entries, each with the pages that follow it."""
+    found: list[Any] = []
+    for entry in entries:
+        title, value = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        if isinstance(value, list):
+            found.append({title: _with_followers(value, own_pages)})
+        else:
+            found.append(entry)
+            # One that is placed is used up, so that a page which is to follow itself is no endless list.
+            others = [own for own in own_pages if own.after != value]
+            found += _with_followers([own.page for own in own_pages if own.after == value], others)
+    return found
+
+
+def pages_in(nav: Iterable[Any]) -> Iterator[str]:
+    """The pages that a navigation names, from top to bottom, as paths in docs/."""
+    for entry in nav:
+        value = next(iter(entry.values())) if isinstance(entry, dict) and entry else entry
+        if isinstance(value, list):
+            yield from pages_in(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def config_file(root: Path) -> Path:

@@ -17,9 +17,9 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, relative_name
-from macros.loading import overlay
 from macros.loading.dataset import Dataset, build_dataset
 from macros.loading.loader import load
+from macros.loading.local_ids import LOCAL_FOLDER
 from macros.loading.markdown import Kind, MarkdownLine, read_markdown
 from macros.loading.pages import RULER
 from macros.model.registry import FILE_TYPES, HIDE_FILE, FileType, file_type_at
@@ -29,7 +29,7 @@ from macros.yaml_io.error_hints import STRAIGHT_QUOTES, quoted_scalar
 from macros.yaml_io.parser import LARGEST_FILE_BYTES, parse_yaml, read_tree
 from macros.yaml_io.writer import comments_of, format_yaml, plain_characters
 
-DATA_FOLDERS: dict[str, Sequence[FileType]] = {"data": FILE_TYPES, overlay.LOCAL_FOLDER: (*FILE_TYPES, HIDE_FILE)}
+DATA_FOLDERS: dict[str, Sequence[FileType]] = {"data": FILE_TYPES, LOCAL_FOLDER: (*FILE_TYPES, HIDE_FILE)}
 """The guide's own data, and the overlay of a copy of the guide, with the types of file in each."""
 
 
@@ -154,7 +154,7 @@ def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
     diagnostics: list[Diagnostic] = []
     try:
         # A copy changes entries key by key, so that a whole entry at the head of its file, and a schema, would mislead.
-        formatted = _format_yaml_file(name, inner, file_type, plain, dataset if folder != overlay.LOCAL_FOLDER else None)
+        formatted = _format_yaml_file(name, inner, file_type, plain, dataset if folder != LOCAL_FOLDER else None)
     except InvalidGuideError as error:
         diagnostics += error.diagnostics
         formatted = plain

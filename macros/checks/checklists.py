@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from macros import model
 from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic
-from macros.loading import overlay
 from macros.loading.data_file import inner_path
 from macros.loading.dataset import Dataset
+from macros.loading.local_ids import is_local_id
 
 
 @rule("R322")
@@ -18,7 +18,7 @@ def in_order_of_time(dataset: Dataset) -> Iterator[Diagnostic]:
         last: dict[str, tuple[float, model.Item]] = {}
         for item in checklist.items:
             due = model.due(item.when)
-            if due is None or overlay.is_local_id(item.id):
+            if due is None or is_local_id(item.id):
                 continue  # What a copy adds finds its place by its time; see Dataset.items_of.
             if due.origin in last and due.order < last[due.origin][0]:
                 above = last[due.origin][1]

@@ -1,14 +1,15 @@
-"""Checks on the settings of a copy of the guide: its colors can be read, its pictures exist."""
+"""Checks on what a copy of the guide has of its own: its colors can be read, its pictures exist, its pages have a place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from macros import model
-from macros.diagnostics import Diagnostic
+from macros.diagnostics import Diagnostic, Place, nearest
 from macros.loading.data_file import DataFile
-from macros.settings import ASSETS, PUBLISHED_ASSETS
+from macros.loading.navigation import own_pages, site_nav
+from macros.settings import COPY_CONFIG, OWN_FOLDER, pages_in
 
 LEAST_CONTRAST = 4.5
 """Of text to its background, as https://www.w3.org/TR/WCAG22/#contrast-minimum asks."""
@@ -41,10 +42,44 @@ def check_copy_settings(root: Path, file: DataFile) -> Iterator[Diagnostic]:
         path = getattr(settings.theme, key) if settings.theme else None
         if path is None:
             continue
-        folder, _, name = path.rpartition("/")
-        if folder != PUBLISHED_ASSETS or not (root / ASSETS / name).is_file():
-            expected = f"{PUBLISHED_ASSETS}/ and the name of a file in {ASSETS}/"
+        if not path.startswith(f"{OWN_FOLDER}/") or not (root / "docs" / path).is_file():
+            expected = f"{OWN_FOLDER}/ and the name of a file in docs/{OWN_FOLDER}/"
             yield Diagnostic(file.at("theme", key), "L606", f"there is no such {key}", path, expected)
+
+
+def check_own_pages(root: Path, file: DataFile | None, pages: Collection[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the pages of a copy's own and their places in the navigation.
+
+    Args:
+        root: The project's folder.
+        file: The settings of the copy; None where it has none.
+        pages: The paths of all Markdown pages in docs/.
+    """
+    if file is not None and not isinstance(file.content, model.CopySettings):
+        return
+    existing = [page for page in pages if page.startswith(f"{OWN_FOLDER}/")]
+    named = own_pages(file)
+    nav = site_nav(root, file)
+    shown = set(pages if nav is None else pages_in(nav))
+    for index, own in enumerate(named if file else ()):
+        assert file is not None
+        place = file.at("extra", "pages", index, "page")
+        if own.page not in existing:
+            expected = f"{OWN_FOLDER}/ and the name of a Markdown file in docs/{OWN_FOLDER}/"
+            yield Diagnostic(place, "L608", "there is no such page of your own", own.page, expected, nearest(own.page, existing))
+        if any(other.page == own.page for other in named[:index]):
+            yield Diagnostic(place, "L611", "this page has a place already", own.page, "each page once")
+        elif bool(own.after) == bool(own.tab):
+            got = "both" if own.after else "neither"
+            expected = "a line after: ... with the page that it follows, or a line tab: ... with the name of a tab of your own"
+            yield Diagnostic(place, "L611", "a page has one place in the navigation", got, expected)
+        elif own.after and own.page not in shown:
+            place = file.at("extra", "pages", index, "after")
+            expected = "the path in docs/ of a page that is in the navigation, such as start/why.md"
+            yield Diagnostic(place, "L610", "the navigation has no such page", own.after, expected, nearest(own.after, shown))
+    for page in sorted(set(existing) - {own.page for own in named}):
+        expected = f"an entry page: {page} under extra: pages: in {COPY_CONFIG}, with after: or tab:"
+        yield Diagnostic(Place(f"docs/{page}"), "L609", "this page of your own has no place in the navigation", page, expected)
 
 
 def contrast_of(one: str, other: str) -> float:

@@ -13,7 +13,8 @@ from macros.diagnostics import Diagnostic, KeyPath
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
-from macros.loading.overlay import NAMING_KEYS, names_of
+from macros.loading.local_ids import NAMING_KEYS
+from macros.loading.overlay import names_of
 from macros.model.references import dates_in, references_in
 
 TOLD_APART_BY = {"fields": "name", "forms": "id", "links": "relationship", "abouts": "audience"}

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from macros.diagnostics import KeyPath, Place, annotation, one_line, relative_name
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
-from macros.loading.overlay import LOCAL_FOLDER
+from macros.loading.local_ids import LOCAL_FOLDER
 from macros.loading.pages import page_texts
 from macros.model.base import words
 from macros.model.registry import file_type_at

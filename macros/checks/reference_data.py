@@ -12,7 +12,7 @@ from macros.diagnostics import Diagnostic, Place, one_of
 from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
-from macros.loading.overlay import LOCAL_FOLDER
+from macros.loading.local_ids import LOCAL_FOLDER
 from macros.model.registry import HIDE_FILE
 
 SHORTEST_ANSWER_WORDS = 60

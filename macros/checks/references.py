@@ -125,8 +125,9 @@ def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic
 
 
 def file_names(loaded: LoadResult) -> Iterator[Diagnostic]:
-    """R303: a file is named after what it holds."""
+    """R303: a file is named after what it holds. What is wrong with the id itself is reported alone."""
+    reported = {diagnostic.place for diagnostic in loaded.diagnostics}
     for file in loaded.files:
         key, expected = file.file_type.named_after, file.expected_key
-        if key and isinstance(got := file.raw.get(key), str) and got != expected:
+        if key and isinstance(got := file.raw.get(key), str) and got != expected and file.at(key) not in reported:
             yield Diagnostic(file.at(key), "R303", f"the file's name and its {key} differ", got, expected)

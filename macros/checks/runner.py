@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.checks import checklists, lists, messages, questions, reference_data
-from macros.checks.copy_settings import check_copy_settings
+from macros.checks.copy_settings import check_copy_settings, check_own_pages
 from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
 from macros.checks.questions import questions_for_every_choice
 from macros.checks.reference_data import meant_words, searched_words
@@ -45,4 +45,5 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
             diagnostics += check(dataset)
     if loaded.copy_settings is not None:
         diagnostics += check_copy_settings(root, loaded.copy_settings)
+    diagnostics += check_own_pages(root, loaded.copy_settings, set(pages))
     return without_consequences(diagnostics, loaded.unknown)

@@ -17,10 +17,11 @@ from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from macros.diagnostics import InvalidGuideError, report
+from macros.diagnostics import Diagnostic, InvalidGuideError, Place, report
 from macros.engine.raw_html_blocks import raw_html_block
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
-from macros.settings import CONFIG, COPY_CONFIG, DOWNLOADS, Settings, settings_of
+from macros.settings import CONFIG, COPY_CONFIG, DOWNLOADS, Settings, nav_with, settings_of
+from macros.yaml_io.parser import read_yaml
 
 PACKAGE = Path(__file__).parents[1]
 log = logging.getLogger("mkdocs.guide")
@@ -67,11 +68,38 @@ def register(env: MacroEnvironment) -> None:
         SystemExit: With status 1, before anything is written, when something is wrong. A preview that is already running
             reports it instead, and goes on with the last good data.
     """
-    rendered, edited = _rendered(Path(env.project_dir), settings_of(env.conf))
+    root, settings = Path(env.project_dir), settings_of(env.conf)
+    if foreign := _settings_of_another_file(root, settings):
+        report([foreign])
+        raise SystemExit(1)
+    rendered, edited = _rendered(root, settings)
     if edited:
         _go_on_through_errors(env)
+    _place_own_pages(env.conf, settings)
     for name in rendered.names:
         env.macro(_macro(name, rendered.blocks, lambda: env.page.url), name)
+
+
+def _settings_of_another_file(root: Path, settings: Settings) -> Diagnostic | None:
+    """L612: a copy is built with its own settings; a bare `mkdocs build` would take those of the guide."""
+    tree = read_yaml(root / COPY_CONFIG, COPY_CONFIG)[0] if (root / COPY_CONFIG).is_file() else None
+    own = tree.data.get("site_name") if tree and isinstance(tree.data, dict) else None
+    if own is None or str(own).strip() == settings.site_name.strip():
+        return None
+    what = "this build takes its settings from another file"
+    expected = f"make site, make serve, or the option --config-file {COPY_CONFIG}; make offline for a copy that works from a folder"
+    return Diagnostic(Place(COPY_CONFIG), "L612", what, settings.site_name, expected)
+
+
+def _place_own_pages(conf: Mapping[str, Any], settings: Settings) -> None:
+    """Put the pages of a copy into the navigation, which MkDocs makes of its settings after this.
+
+    Zensical has made its own before it calls any macro, so there they are on the site, and in search, but in no menu.
+    """
+    from mkdocs.config.defaults import MkDocsConfig
+
+    if settings.own_pages and isinstance(conf, MkDocsConfig) and conf.nav:
+        conf.nav = nav_with(conf.nav, settings.own_pages)
 
 
 def _macro(name: str, blocks: dict[str, str], page_url: Callable[[], str]) -> Callable[..., str]:

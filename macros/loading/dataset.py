@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, TypeVar, assert_never, cast
 
 from macros import model
-from macros.loading import overlay
 from macros.loading.data_file import DataFile
 from macros.loading.loader import LoadResult
+from macros.loading.local_ids import is_local_id
 from macros.model.registry import FILE_TYPES, FileType, Storage, file_type_of, file_type_of_records
 
 FileModel = TypeVar("FileModel", bound=model.Model)
@@ -231,8 +231,8 @@ class Dataset:
     def items_of(self, checklist: model.Checklist) -> list[model.Item]:
         """The items of a checklist as it is shown: its own, those included from others and those that a copy adds, in order of time."""
         included = [cast(model.Item, self.records[name]) for name in checklist.includes]
-        added = included + [item for item in checklist.items if overlay.is_local_id(item.id)]
-        items = [item for item in checklist.items if not overlay.is_local_id(item.id)]
+        added = included + [item for item in checklist.items if is_local_id(item.id)]
+        items = [item for item in checklist.items if not is_local_id(item.id)]
         for item in added:
             time = model.due(item.when)
             order = time.order if time else float("inf")

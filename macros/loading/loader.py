@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path, PurePath
@@ -14,9 +14,10 @@ from macros import model
 from macros.diagnostics import FILE_CODES, Diagnostic, Place, nearest, nearest_name, relative_name, without_consequences
 from macros.loading import overlay
 from macros.loading.data_file import DataFile, inner_path
+from macros.loading.local_ids import LOCAL_FOLDER
 from macros.loading.validation import better_file_type, unknown_names, validate, where_it_belongs
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, FileType, file_type_at, patterns_of
-from macros.settings import ASSETS, CONFIG, COPY_CONFIG
+from macros.settings import CONFIG, COPY_CONFIG, OWN_FOLDER
 from macros.yaml_io.parser import read_yaml
 
 DATA_FOLDER = "data"
@@ -35,7 +36,7 @@ class LostFile(NamedTuple):
 
 @dataclass
 class LoadResult:
-    """All of data/ as far as it could be read, the settings of a copy, and what was wrong with the rest.
+    """All of data/ as far as it could be read, what a copy sets and hides, and what was wrong with the rest.
 
     `unknown` is what is not known in full, as Diagnostic.depends_on names it: the kinds of names that a missing or faulty file
     would define, and the path of each such file inside data/ or local/.
@@ -46,6 +47,7 @@ class LoadResult:
     copy_settings: DataFile | None = None
     lost: list[LostFile] = field(default_factory=list)
     unknown: frozenset[str] = frozenset()
+    hiding: DataFile | None = None
 
     @property
     def unread(self) -> set[str]:
@@ -53,13 +55,14 @@ class LoadResult:
         return {file.name for file in self.lost} | {file.name for file in self.files if unknown_names(file)}
 
 
-def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
+def load(root: Path, overrides: Mapping[str, str] | None = None, hide: Container[str] | None = None) -> LoadResult:
     """Read and validate every file in data/, and what a copy's own local/ lays over them.
 
     Args:
         root: The project's folder.
         overrides: The text to read instead of that of a file, by the file's path below `root`: a change can be checked before it is
             written.
+        hide: Those of the entries in local/hide.yml that are to be hidden; None for all.
 
     Returns:
         All files, with everything that is wrong in them but for what may only follow from something else; nothing is raised.
@@ -82,17 +85,18 @@ def load(root: Path, overrides: Mapping[str, str] | None = None) -> LoadResult:
     if (diagnostic := not_a_project(root)) is not None:
         return LoadResult(diagnostics=[diagnostic], unknown=ALL_KINDS)
     result.files = _without_second_files(readable(_read_folder(root, DATA_FOLDER, FILE_TYPES, overrides)), result)
-    local = readable(_read_folder(root, overlay.LOCAL_FOLDER, (*FILE_TYPES, HIDE_FILE), overrides))
+    local = readable(_read_folder(root, LOCAL_FOLDER, (*FILE_TYPES, HIDE_FILE), overrides))
     readable(_misplaced(root))
     readable(_missing_files(root, result.lost))
     result.diagnostics += overlay.apply_overlay(result.files, [file for file in local if file.file_type is not HIDE_FILE])
     readable(_missing_files_of_terms(result))
     for hiding in (file for file in local if file.file_type is HIDE_FILE):
         result.diagnostics += validate(hiding)
-        result.diagnostics += overlay.hide_entries(root, result.files, hiding)
+        result.diagnostics += overlay.hide_entries(root, result.files, hiding, hide)
+        result.hiding = hiding
     [settings_name] = COPY_SETTINGS_FILE.patterns
-    if os.path.lexists(root / settings_name):
-        for file in readable(_read(root / settings_name, settings_name, COPY_SETTINGS_FILE)):
+    if settings_name in overrides or os.path.lexists(root / settings_name):
+        for file in readable(_read(root / settings_name, settings_name, COPY_SETTINGS_FILE, overrides.get(settings_name))):
             result.diagnostics += validate(file)
             result.copy_settings = file
     for file in result.files:
@@ -203,7 +207,7 @@ def _read_folder(
     """Every data file in a folder, not validated yet, or why it can't be read."""
     for path in sorted((root / folder).rglob("*")):
         inner = path.relative_to(root / folder)
-        if path.name.startswith(".") or (folder == overlay.LOCAL_FOLDER and inner.parts[0] in overlay.NOT_DATA_FILES):
+        if path.name.startswith(".") or (folder == LOCAL_FOLDER and inner.parts[0] in overlay.NOT_DATA_FILES):
             continue
         name = relative_name(path, root)
         file_type = file_type_at(inner, file_types)
@@ -215,8 +219,16 @@ def _read_folder(
         if file_type is not None:
             yield from _read(path, name, file_type, overrides.get(name))
             continue
+        if folder == LOCAL_FOLDER and path.suffix.lower() not in DATA_SUFFIXES:
+            what, expected = "this is no data file", f"pages and pictures of your own in docs/{OWN_FOLDER}/"
+            yield Diagnostic(Place(name), "Y101", what, path.name, expected, f"docs/{OWN_FOLDER}/{path.name}")
+            continue
         near = _likely_name(root, folder, path, inner)
         yield from _unknown_kind(root, name, "this file is of no known kind", near, file_types)
+
+
+DATA_SUFFIXES = {".yml", ".yaml", ".txt", ""}
+"""How the name of a data file may end by mistake: an editor adds .txt, and both others are endings of YAML."""
 
 
 def _unknown_kind(root: Path, name: str, what: str, near: str | None, file_types: Sequence[FileType]) -> Iterator[Diagnostic | LostFile]:
@@ -234,19 +246,16 @@ def _unknown_kind(root: Path, name: str, what: str, near: str | None, file_types
             yield LostFile(near, likely)
 
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".avif")
 SECOND = re.compile(r"(?i)[ _-]*(copy|\(\d+\)|old|new|backup)$")
 """What programs and people add to the name of a second file."""
 
 
 def _likely_name(root: Path, folder: str, path: Path, inner: Path) -> str | None:
     """The name that a file of no known type should most likely have; `inner` is its path below the folder that it is in."""
-    if folder == overlay.LOCAL_FOLDER and inner.suffix.lower() in PICTURES:
-        return f"{ASSETS}/{inner.name}"
     if not re.search(r"\.(ya?ml|txt)$", inner.name, re.IGNORECASE):
         return None
     stem, inside = SECOND.sub("", inner.name.split(".")[0]), inner.parent.name
-    patterns = [pattern for _, pattern in patterns_of((*FILE_TYPES, HIDE_FILE) if folder == overlay.LOCAL_FOLDER else FILE_TYPES)]
+    patterns = [pattern for _, pattern in patterns_of((*FILE_TYPES, HIDE_FILE) if folder == LOCAL_FOLDER else FILE_TYPES)]
     folders = {parent.name: parent for parent in (PurePath(pattern).parent for pattern in patterns) if parent.name}
     if inside and (near := nearest(inside, folders)):
         return f"{folder}/{(folders[near] / stem).as_posix()}.yml"
@@ -268,6 +277,8 @@ def _read(path: Path, name: str, file_type: FileType, text: str | None = None) -
     yield from diagnostics
     if tree is None:
         yield LostFile(name, file_type)
+    elif tree.data is None and name.startswith(f"{LOCAL_FOLDER}/"):
+        return  # A copy may begin with a file in which all is a comment still.
     elif not isinstance(tree.data, dict):
         what = "the file is empty" if tree.data is None else "the file must hold keys with values"
         keys = ", ".join(f"{key}:" for key, info in file_type.model.model_fields.items() if info.is_required())

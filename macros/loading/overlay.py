@@ -9,30 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
-from macros.diagnostics import Diagnostic, KeyPath, nearest_name
+from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, nearest_name
 from macros.loading.data_file import DataFile
+from macros.loading.local_ids import LOCAL_FOLDER, NAMING_KEYS, id_form, is_local_id, local_id
 from macros.loading.pages import page_texts
 from macros.model.copy_settings import HideFile
 from macros.model.references import model_at, references_in
 from macros.yaml_io.parser import Tree
 
-LOCAL_FOLDER = "local"
-NOT_DATA_FILES = ("README.md", "assets")
-"""What else stands in local/: a word on what it is for, and the copy's pictures."""
-NAMING_KEYS = ("id", "name")
-"""The keys that tell one entry of a list from another."""
-LOCAL_ID_FORM = "an id with the word local in it, such as {}, for an entry of your own; or the id of an entry in data/, to change that"
-
-
-def is_local_id(name: str) -> bool:
-    """Whether an id is one that a copy gives: it has the word `local` in it, which no id in data/ ever has."""
-    return LOCAL_FOLDER in re.split(r"[-_]", name)
+NOT_DATA_FILES = ("README.md",)
+"""What else stands in local/: a word on what it is for."""
 
 
 def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[Diagnostic]:
@@ -43,21 +35,37 @@ def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[
         own_files: The copy's files.
 
     Returns:
-        What is wrong with the ids in either.
+        What is wrong with the ids in either, and with the names of the copy's files.
     """
     diagnostics = [diagnostic for file in files for diagnostic in _reserved_ids(file.tree)]
     below = {file.inner: file for file in files}
     for file in own_files:
         base = below.get(file.inner)
-        unknown = dict(_unknown_ids(base.tree if base else Tree({}), file.tree, file.file_type.defines))
+        if base is None and (wrong_name := _unknown_file(file, below)):
+            # What is in the file is not looked at: it may be meant for another one.
+            diagnostics.append(wrong_name)
+            continue
+        unknown = dict(_unknown_ids(base.tree if base else Tree({}), file))
         diagnostics += unknown.values()
-        tree = without(file.tree, set(unknown))
         if base:
-            base.tree = merge_trees(base.tree, tree)
+            base.tree = merge_trees(base.tree, without(file.tree, set(unknown)))
         else:
-            file.tree = tree
+            # An entry with a wrong id stays: without it, the list could seem to be too short.
             files.append(file)
     return diagnostics
+
+
+def _unknown_file(file: DataFile, below: Iterable[str]) -> Diagnostic | None:
+    """L607: a file in local/ is laid over one in data/ or has a name that only a copy gives."""
+    path, key = PurePath(file.name), file.file_type.named_after
+    if is_local_id(path.stem) or not key:
+        return None
+    value = local_id(file.file_type.prefix + "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())), id_form(file.file_type, (key,)))
+    own = path.with_name(f"{value.removeprefix(file.file_type.prefix)}.yml").as_posix()
+    expected = f"the name of a file in data/; or {own}, which begins with {key}: {value}, for a file of your own"
+    near = nearest(file.inner, (other for other in below if PurePath(other).parent == PurePath(file.inner).parent))
+    what = "data/ has no file of this name to change"
+    return Diagnostic(Place(file.name), "L607", what, path.name, expected, near and f"{LOCAL_FOLDER}/{near}")
 
 
 def merge_trees(base: Tree, over: Tree) -> Tree:
@@ -75,14 +83,18 @@ def merge_trees(base: Tree, over: Tree) -> Tree:
     return made
 
 
-def _unknown_ids(base: Tree, over: Tree, kinds: frozenset[str]) -> Iterator[tuple[KeyPath, Diagnostic]]:
+def _unknown_ids(base: Tree, file: DataFile) -> Iterator[tuple[KeyPath, Diagnostic]]:
     """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
     known = [name for _, name in _named(base)]
-    for path, name in _named(over):
+    for path, name in _named(file.tree):
         if name not in known and not is_local_id(name) and path[-1] in NAMING_KEYS:
-            like = re.sub(r"-.*", f"-{LOCAL_FOLDER}-01", name)
+            own = file.expected_key if path == (file.file_type.named_after,) else local_id(name, id_form(file.file_type, path))
+            expected = f"{own} for an entry of your own; or the id of an entry in data/, to change that"
             what = "data/ has no entry of this id to change"
-            yield path[:-1], Diagnostic(over.places[path], "L601", what, name, LOCAL_ID_FORM.format(like), nearest_name(name, known), kinds)
+            yield (
+                path[:-1],
+                Diagnostic(file.tree.places[path], "L601", what, name, expected, nearest_name(name, known), file.file_type.defines),
+            )
 
 
 def _reserved_ids(tree: Tree) -> Iterator[Diagnostic]:
@@ -205,13 +217,14 @@ def _note_key(made: Tree, path: KeyPath, node: _Node) -> None:
 # What a copy does not show ----------------------------------------------------------------------
 
 
-def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> list[Diagnostic]:
+def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile, only: Container[str] | None = None) -> list[Diagnostic]:
     """Take the entries that local/hide.yml names out of the data, and out of every list that leads to them.
 
     Args:
         root: The project's folder, whose pages may link to them.
         files: The files of the guide, which change in place.
         hiding: local/hide.yml.
+        only: Those of its entries that are to be hidden; None for all.
 
     Returns:
         What can't be hidden; nothing where the file is not valid.
@@ -219,7 +232,9 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile) -> lis
     if not isinstance(hiding.content, HideFile):
         return []
     present_ids = {name: names_of(file.value_at(path))[0] for file in files for name, path in _hideable(file)}
-    hidden = {present_ids[name]: index for index, name in enumerate(hiding.content.hide) if name in present_ids}
+    hidden = {
+        present_ids[name]: index for index, name in enumerate(hiding.content.hide) if name in present_ids and (only is None or name in only)
+    }
     diagnostics = [*_nothing_to_hide(hiding, hiding.content.hide, present_ids)]
     needed = _linked_from_pages(root, hidden) if hidden else {}
     for file in files:

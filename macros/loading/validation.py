@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from macros import model
 from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, nearest_name, one_of
 from macros.loading.data_file import DataFile
+from macros.loading.local_ids import NAMING_KEYS, is_local_id, local_id
 from macros.model.references import model_at, model_in
 from macros.model.registry import FILE_TYPES, FileType
 
@@ -218,7 +219,11 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
             return Diagnostic(place, "M207", f"{name} is not one of the allowed words", shown, one_of(allowed), nearest(str(got), allowed))
-        case "form" | "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
+        case "form":
+            like = context["like"]
+            own = local_id(like) if key in NAMING_KEYS and is_local_id(str(got)) else like
+            return Diagnostic(place, "M208", f"{name} has the wrong form", shown, details["msg"].replace(like, own))
+        case "whole_number" | "https_url" | "folder" | "email" | "iso_date" | "as_of" | "when" | "marks" | "no_marks" | "braces":
             return Diagnostic(place, "M208", f"{name} has the wrong form", shown, details["msg"])
         case "greater_than_equal" | "less_than_equal":
             return Diagnostic(place, "M209", f"{name} is out of range", shown, details["msg"].removeprefix("Input should be "))

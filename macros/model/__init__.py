@@ -57,7 +57,19 @@ from macros.model.composer import (
     Sentence,
     SubjectLine,
 )
-from macros.model.copy_settings import Color, Colors, Contact, CopyExtra, CopySettings, CopyTheme, HideFile, Resource
+from macros.model.copy_settings import (
+    Color,
+    Colors,
+    Contact,
+    CopyExtra,
+    CopyPage,
+    CopySettings,
+    CopyTheme,
+    HideFile,
+    Language,
+    MailAddress,
+    Resource,
+)
 from macros.model.messages import (
     PLACEHOLDER,
     SPAN,
@@ -149,6 +161,7 @@ __all__ = [
     "ComposerField",
     "Contact",
     "CopyExtra",
+    "CopyPage",
     "CopySettings",
     "CopyTheme",
     "Dated",
@@ -165,10 +178,12 @@ __all__ = [
     "HideFile",
     "HttpsUrl",
     "Item",
+    "Language",
     "Layout",
     "Line",
     "Lines",
     "LinkQuestion",
+    "MailAddress",
     "Measure",
     "Message",
     "MessageFile",

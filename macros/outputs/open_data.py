@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import version
@@ -20,7 +19,7 @@ from macros.model.registry import FILE_TYPES, FileType, Storage
 from macros.outputs.context import SiteIndex, url_of
 from macros.outputs.history import revision_date
 from macros.reference.json_schema import DIALECT, with_names
-from macros.settings import ASSETS, DOWNLOADS, PUBLISHED_ASSETS, Settings
+from macros.settings import DOWNLOADS, Settings
 
 DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = EXPORTS = "guide.json", "guide.schema.json", "questions.csv"
 DISTRIBUTION = "information-interview-guide"
@@ -43,12 +42,12 @@ ADDRESS_DESCRIPTION = "Where it is on the site; null for what no page shows."
 
 
 def write_exports(site_index: SiteIndex, settings: Settings, root: Path, folder: Path) -> list[Path]:
-    """Write everything as JSON with its schema, the questions as CSV and the words for search, and copy the pictures of a copy.
+    """Write everything as JSON with its schema, the questions as CSV and the words for search.
 
     Args:
         site_index: The guide's data, and where it is on the site.
         settings: The site's name and address.
-        root: The project's folder, with a copy's own pictures in local/assets.
+        root: The project's folder, whose history has the date of the last change.
         folder: Where the files go; made where it is missing.
 
     Returns:
@@ -62,8 +61,7 @@ def write_exports(site_index: SiteIndex, settings: Settings, root: Path, folder:
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     _write_questions(site_index, settings, folder / QUESTIONS_FILE)
-    written = [write_data_schema(site_index.dataset, folder), *(folder / name for name in texts), folder / QUESTIONS_FILE]
-    return [*written, *_copy_assets(root, folder)]
+    return [write_data_schema(site_index.dataset, folder), *(folder / name for name in texts), folder / QUESTIONS_FILE]
 
 
 def write_data_schema(dataset: Dataset, folder: Path) -> Path:
@@ -183,14 +181,6 @@ def _cell(value: object) -> object:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _copy_assets(root: Path, folder: Path) -> list[Path]:
-    target = folder / Path(PUBLISHED_ASSETS).name
-    shutil.rmtree(target, ignore_errors=True)
-    if (root / ASSETS).is_dir():
-        shutil.copytree(root / ASSETS, target)
-    return [path for path in target.rglob("*") if path.is_file()]
 
 
 def _search_words(dataset: Dataset) -> dict[str, Any]:

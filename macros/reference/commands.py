@@ -137,6 +137,12 @@ COMMAND_DOCS = (
         (_folder("The folder to write to."),),
         f"{PROGRAM} schema schemas",
     ),
+    CommandDoc(
+        "copy",
+        "Begin a copy of the guide under your own name. Writes its settings and some examples; no file that exists is changed.",
+        (click.Argument(["name"], help="What your copy is called, in quotes."),),
+        f'{PROGRAM} copy "Career talks at our college"',
+    ),
     CommandDoc("new", "Add an entry to the guide. The whole guide is checked with it before anything is written."),
 )
 

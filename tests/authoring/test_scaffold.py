@@ -671,8 +671,8 @@ def test_the_smallest_guide_is_not_touched_by_tests() -> None:
 
 def test_in_a_copy_the_guides_own_file_takes_the_entry_whatever_is_hidden_or_laid_over(tidy: Path) -> None:
     """A copy's pictures are there when the whole is checked, and what it hides or adds does not shift the place of an item."""
-    write(tidy, "local/assets/mark.svg", "<svg/>")
-    write(tidy, COPY_CONFIG, SETTINGS + "theme:\n  logo: downloads/local/mark.svg\n")
+    write(tidy, "docs/local/mark.svg", "<svg/>")
+    write(tidy, COPY_CONFIG, SETTINGS + "theme:\n  logo: local/mark.svg\n")
     write(tidy, "local/hide.yml", "hide: [m-reply-02]\n")
     before = files(tidy)
     new(tidy, words(QUESTION))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.postprocess import postprocess_site
 from macros.outputs.open_data import write_exports
+from macros.outputs.pdf.sheets import write_sheets
 from macros.settings import COPY_CONFIG, Settings, settings_of
 from tests.support.article import Article
 from tests.support.browser import PHONE, axe_violations, open_context
@@ -20,19 +22,26 @@ from tests.support.guides import EXAMPLE, OVER, copy_project
 from tests.support.server import serving
 
 DIFFERING = {
+    "404.html": "the tab added",
     "ask/messages/email/index.html": "another introduction, and a message hidden",
     "ask/messages/index.html": "its table of messages",
     "find/index.html": "an answer added",
     "index.html": "the local resources",
     "more/answers/index.html": "the answer added, in the list of all",
-    "more/checklists/index.html": "the number of items",
+    "more/about/index.html": "where to write in private",
+    "more/checklists/index.html": "the number of items, and a list added",
+    "more/contribute/macros/index.html": "the id of the list added",
     "more/contribute/publish/index.html": "headers for another path",
+    "more/use-the-data/index.html": "the name and address, in the credit line",
+    "more/printables/index.html": "the sheet of the list added",
     "prepare/checklist/index.html": "an item changed",
     "prepare/questions/filter/index.html": "the questions on pay",
     "prepare/questions/pay/index.html": "a question changed, one added and one hidden",
     "talk/day-by-phone/index.html": "an item added",
 }
 """The pages of the example whose text is not that of the guide, and why."""
+OWN = {"local/career-office/index.html", "local/campus-checklist/index.html"}
+"""The pages that only the example has."""
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +50,16 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("copy") / "guide"
     copy_project(root)
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
-    write_exports(open_site(root)[0], Settings(), root, root / "docs/downloads")
+    site_index = open_site(root)[0]
+    write_exports(site_index, Settings(), root, root / "docs/downloads")
+    write_sheets(site_index, own_settings(root), root / "docs/downloads")
     return root
+
+
+def own_settings(root: Path) -> Settings:
+    from mkdocs.config import load_config
+
+    return settings_of(load_config(str(root / COPY_CONFIG)))
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +67,7 @@ def copy_site(copy: Path) -> Path:
     built = build(copy, copy / "site", "--config-file", COPY_CONFIG)
     assert built.returncode == 0, built.stdout + built.stderr
     assert not re.search("WARNING|ERROR", built.stderr), built.stderr
-    from mkdocs.config import load_config
-
-    postprocess_site(copy / "site", settings_of(load_config(str(copy / COPY_CONFIG))).site_url)
+    postprocess_site(copy / "site", own_settings(copy).site_url)
     return copy / "site"
 
 
@@ -65,7 +80,7 @@ def test_a_copy_differs_only_where_it_should(site: Path, copy_site: Path) -> Non
     def names(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
 
-    assert names(copy_site) == names(site)
+    assert names(copy_site) == names(site) | OWN
     differing = {name for name in names(site) if article(site / name).text.split() != article(copy_site / name).text.split()}
     assert differing == set(DIFFERING)
 
@@ -80,15 +95,32 @@ def test_a_copy_adds_changes_and_hides(copy_site: Path) -> None:
     assert phone.index("i-phone-01") < phone.index("i-local-01") < phone.index("i-phone-06"), "an item finds its place by its time"
 
 
+def test_a_copys_own_pages_and_checklist_stand_where_all_others_do(copy_site: Path) -> None:
+    def links(page: str) -> list[str]:
+        return re.findall(r'href="([^"]+)"', (copy_site / page / "index.html").read_text("utf-8"))
+
+    found = links("start/why")
+    assert found.index("../../local/career-office/") < found.index("../seven-steps/"), "after the page that the settings name"
+    assert "../local/campus-checklist/" in links("find"), "a tab on every page"
+    [overview] = re.findall(r"<article.*</article>", (copy_site / "more/checklists/index.html").read_text("utf-8"), re.DOTALL)
+    assert 'href="../../local/campus-checklist/' in overview, "the overview of all checklists"
+    assert "../../downloads/c-local-campus-a4.pdf" in links("local/campus-checklist")
+    assert "../../downloads/c-local-campus-a4.pdf" in links("more/printables")
+    index = json.loads((copy_site / "search/index.json").read_text("utf-8"))
+    assert {"local/career-office/", "local/campus-checklist/"} <= {entry["location"] for entry in index}
+
+
 def test_a_copy_has_its_own_name_colors_logo_contact_and_repository(copy_site: Path) -> None:
     for page in copy_site.rglob("*.html"):
         html = page.read_text("utf-8")
         assert "<title>" in html
         assert "Career talks at the college" in html
+        assert '<html lang="en-GB"' in html
+        assert "The college, with text and data of the Information Interview Guide, CC BY 4.0." in html
         assert "--guide-link:#7a1f3d" in html
-        assert "downloads/local/mark.svg" in html
+        assert re.search(r'<img src="[^"]*mark.svg"', html) and "assets/mark.svg" not in html, page
         assert "information-interview-guide/guide" not in html, "no link leads to the guide's own repository"
-    assert (copy_site / "downloads/local/mark.svg").is_file()
+    assert (copy_site / "local/mark.svg").is_file()
     pay = (copy_site / "prepare/questions/pay/index.html").read_text("utf-8")
     line = (EXAMPLE / OVER).read_text("utf-8").split("\n").index("  - id: q-local-01") + 1
     assert f"https://git.college.example/careers/talks/blob/live/local/questions/pay.yml#L{line}" in pay

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.settings import COPY_CONFIG
 from tests.support.article import Article
 from tests.support.commands import run
-from tests.support.guides import ROOT
+from tests.support.guides import ROOT, SETTINGS, write
 
 pytest.importorskip("zensical", reason="Zensical is optional and is not installed: pip install -r requirements-zensical.txt")
 
@@ -24,6 +25,18 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = run(sys.executable, "-m", "zensical", "build", "--strict", cwd=root, PYTHONPATH=str(root))
     assert built.returncode == 0, built.stdout + built.stderr
     return root / "site"
+
+
+def test_a_copys_own_pages_are_on_the_site_with_its_settings(small: Path) -> None:
+    """They are in no menu, as the page "Your own copy" says: Zensical has made that before it calls any macro."""
+    write(small, "docs/local/office.md", "# What our office offers\n")
+    pages = "extra:\n  pages:\n    - {page: local/office.md, tab: Our college}\n"
+    write(small, COPY_CONFIG, SETTINGS + pages)
+    built = run(Path(sys.executable).parent / "zensical", "build", "--strict", "--config-file", COPY_CONFIG, cwd=small)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (small / "site/local/office/index.html").read_text("utf-8")
+    assert "What our office offers" in page
+    assert "<title>" in page and "Ours" in page
 
 
 def test_both_engines_make_equal_articles(site: Path, zensical_site: Path, site_index) -> None:

@@ -28,7 +28,7 @@ WRONG = {
         "a darker color",
     ),
     "a color by name": (COPY_CONFIG, "extra:\n  colors: {light: red, dark: '#ffffff'}\n", f"{COPY_CONFIG}:5:19: ", "M208", "#17403c"),
-    "a logo that is not there": (COPY_CONFIG, "theme:\n  logo: logo.svg\n", f"{COPY_CONFIG}:5:9: ", "L606", "local/assets/"),
+    "a logo that is not there": (COPY_CONFIG, "theme:\n  logo: logo.svg\n", f"{COPY_CONFIG}:5:9: ", "L606", "docs/local/"),
     "a misspelt setting": (COPY_CONFIG, "site_nmae: X\n", f"{COPY_CONFIG}:4:1: ", "M201", "'site_name'"),
     "an address without https": (COPY_CONFIG, "extra:\n  repo: http://x.example\n", f"{COPY_CONFIG}:5:9: ", "M208", "https"),
     "script for an address": (
@@ -54,11 +54,12 @@ def test_what_is_wrong_in_a_copy_is_reported_where_it_stands(small: Path, name: 
 def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
     page = (ROOT / "docs/more/contribute/your-own-copy.md").read_text("utf-8")
     settings, *data = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    write(small, "local/assets/logo.svg", "<svg/>")
+    write(small, "docs/local/logo.svg", "<svg/>")
+    write(small, "docs/local/career-office.md", "# Our office\n")
     write(small, COPY_CONFIG, settings)
     assert problems_of(small) == []
     assert settings.splitlines()[0] == (EXAMPLE / COPY_CONFIG).read_text("utf-8").splitlines()[0], "the line that editors read"
-    assert [text.splitlines()[0].startswith("# local/") for text in data] == [True] * 3
+    assert [text.splitlines()[0].startswith("# local/") for text in data] == [True] * 4
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -12,7 +12,7 @@ import pytest
 from macros.engine import plugin
 from macros.settings import COPY_CONFIG
 from tests.support.commands import build
-from tests.support.guides import NOTE, ROOT, edit
+from tests.support.guides import NOTE, ROOT, SETTINGS, edit, write
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,46 @@ def test_a_bare_build_tells_the_problem_and_leaves_the_last_site(
     assert re.search(rf"^{re.escape(file)}:\d+:\d+: .* \[{code}\]$", failed.stderr, re.MULTILINE), failed.stderr
     assert "Traceback" not in failed.stderr
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+OWN_PAGES = SETTINGS + "extra:\n  pages:\n    - {page: local/a.md, after: sheet.md}\n    - {page: local/b.md, tab: Our college}\n"
+
+
+def a_copy(root: Path) -> None:
+    """Make the smallest guide a copy with two pages of its own."""
+    edit(root, "mkdocs.yml", "theme:", "nav: [index.md, {Sheets: [sheet.md, pack.md]}, lists.md, way.md, form.md, contribute.md]\ntheme:")
+    write(root, COPY_CONFIG, OWN_PAGES)
+    write(root, "docs/local/a.md", "# What our office offers\n")
+    write(root, "docs/local/b.md", "# Events\n")
+
+
+def test_a_copys_pages_stand_in_the_navigation(small: Path, tmp_path: Path) -> None:
+    a_copy(small)
+    built = build(small, tmp_path / "site", "--config-file", COPY_CONFIG)
+    assert built.returncode == 0, built.stderr
+    home = (tmp_path / "site/index.html").read_text("utf-8")
+    places = [home.index(f'href="{address}"') for address in ("sheet/", "local/a/", "pack/", "lists/", "local/b/")]
+    assert places == sorted(places)
+    assert "Our college" in home
+
+
+def test_a_copy_is_not_built_with_the_settings_of_the_guide(small: Path, tmp_path: Path) -> None:
+    a_copy(small)
+    built = build(small, tmp_path / "site")
+    assert (built.returncode, (tmp_path / "site").exists()) == (1, False)
+    assert re.search(
+        rf"^{re.escape(COPY_CONFIG)}:1:1: .*; got 'Small'; .*--config-file mkdocs.local.yml.* \[L612\]$", built.stderr, re.MULTILINE
+    )
+    assert "Traceback" not in built.stderr
+
+
+@pytest.mark.parametrize("setting", ["pages: 5", "pages: [x]", "pages: [{page: 5}]", "resources: [x]", "repo: [x]", "branch: {x: y}"])
+def test_settings_in_the_wrong_form_end_in_a_diagnostic(small: Path, tmp_path: Path, setting: str) -> None:
+    write(small, COPY_CONFIG, SETTINGS + f"extra:\n  {setting}\n")
+    built = build(small, tmp_path / "site", "--config-file", COPY_CONFIG)
+    assert built.returncode == 1
+    assert re.search(rf"^{re.escape(COPY_CONFIG)}:5:", built.stderr, re.MULTILINE), built.stderr
+    assert "Traceback" not in built.stderr
 
 
 def test_a_warning_fails_the_build(small: Path, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from macros.outputs.html.page_index import open_site
 from tests.support.guides import OVER, PAY, edit, problems_of, write
 
@@ -25,7 +27,31 @@ def test_the_guide_itself_leaves_a_copys_ids_alone(small: Path) -> None:
     assert any("L602" in diagnostic and diagnostic.startswith(f"{PAY}:5:9") for diagnostic in problems_of(small))
 
 
-def test_pictures_and_a_word_on_the_folder_are_no_data(small: Path) -> None:
+def test_a_word_on_the_folder_and_examples_in_comments_are_no_data(small: Path) -> None:
     write(small, "local/README.md", "# Ours\n")
-    write(small, "local/assets/logo.svg", "<svg/>")
+    write(small, OVER, "# questions:\n#   - id: q-pay-01\n")
+    write(small, "local/hide.yml", "")
     assert problems_of(small) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("local/pay.yml", "local/questions/pay.yml"),
+        ("local/health.yml", "local/questions/sectors/health.yml"),
+        ("local/question/pay.yml", "local/questions/pay.yml"),
+        ("local/questions/pay.yaml", "local/questions/pay.yml"),
+        ("local/questions/pay.yml.txt", "local/questions/pay.yml"),
+        ("local/questions/pai.yml", "local/questions/pay.yml"),
+        ("local/hide.yaml", "local/hide.yml"),
+        ("local/logo.png", "docs/local/logo.png"),
+        ("local/index.md", "docs/local/index.md"),
+        ("local/assets/logo.svg", "docs/local/logo.svg"),
+        ("local/pages/office.md", "docs/local/office.md"),
+    ],
+)
+def test_a_file_in_the_wrong_place_gets_the_right_one_named_and_nothing_else_is_reported(small: Path, wrong: str, right: str) -> None:
+    write(small, wrong, "questions: []\n")
+    [told] = problems_of(small)
+    assert told.startswith(f"{wrong}:1:1: ")
+    assert f"did you mean {right!r}?" in told

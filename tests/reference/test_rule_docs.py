@@ -40,6 +40,7 @@ from tests.support.guides import (
     WORDING,
     WORDS,
     code_of,
+    edit,
     problems_of,
     write,
 )
@@ -129,10 +130,10 @@ IN_A_COPY = {
     "L601": (OVER, "{}"),
     "L603": ("local/hide.yml", "{}"),
     "L604": ("local/hide.yml", "{}"),
-    "L605": (COPY_CONFIG, SETTINGS + "extra:\n  {}"),
-    "L606": (COPY_CONFIG, SETTINGS + "theme:\n  {}"),
+    "L606": (COPY_CONFIG, SETTINGS + "theme:\n{}"),
+    **{code: (COPY_CONFIG, SETTINGS + "extra:\n{}") for code in ("L605", "L608", "L609", "L610", "L611")},
 }
-"""The file of a copy where an example stands, and what stands around it there."""
+"""The file of a copy where an example stands, and what stands around it there: in the settings it is indented."""
 INSIDE_AN_ENTRY = {"M210": "  "}
 """Examples that are whole entries and come after the last line of another one."""
 
@@ -178,6 +179,7 @@ BY_HAND: dict[str, Callable[[Path], object]] = {
     "Y113": rewrite(NOTE, lambda text: (text.split("  - id")[0] + "  - How do raises come about here?\n" * 202).encode()),
     # What is wrong are bytes that no text shows.
     "Y105": rewrite(NOTE, lambda text: b"\xef\xbb\xbf" + text.encode()),
+    "L607": lambda root: write(root, "local/checklists/campus.yml", "id: c-campus\n"),
     "Y106": rewrite(NOTE, lambda text: text.replace("Very", "Tr\u00e8s").encode("latin-1")),
     "Y107": rewrite(NOTE, lambda text: text.replace("\n", "\r\n").encode()),
     "P410": lambda root: (root / WAY).rename(root / "docs/way.markdown"),
@@ -226,7 +228,7 @@ def test_an_entry_says_what_must_hold_why_and_shows_both_sides(entry: RuleDoc) -
 
 
 def test_every_example_is_tried() -> None:
-    others = {"S501", "S513", "R341", "M211", "C601", "C602"}
+    others = {"S501", "S513", "R341", "M211", "L612", "C601", "C602"}
     assert set(SPOTS) | set(IN_A_COPY) | set(SITE_SPOTS) | set(BY_HAND) | others == set(ENTRIES)
 
 
@@ -250,10 +252,14 @@ def test_the_bad_example_raises_its_code_at_its_line_and_the_good_one_passes(sma
 @pytest.mark.parametrize("code", IN_A_COPY)
 def test_the_bad_example_of_a_copy_raises_its_code_and_the_good_one_passes(small: Path, code: str) -> None:
     file, around = IN_A_COPY[code]
-    write(small, "local/assets/mark.svg", "<svg/>")
-    write(small, file, around.format(ENTRIES[code].bad) + "\n")
+    write(small, "docs/local/mark.svg", "<svg/>")
+    if "pages:" in ENTRIES[code].bad:
+        write(small, "docs/local/career-office.md", "# Our office\n")
+        edit(small, "mkdocs.yml", "theme:", "nav: [index.md, sheet.md]\ntheme:")
+    margin = "  " if file == COPY_CONFIG else ""
+    write(small, file, around.format(indent(ENTRIES[code].bad, margin)) + "\n")
     assert [code_of(diagnostic) for diagnostic in problems_of(small)] == [code]
-    write(small, file, around.format(ENTRIES[code].good) + "\n")
+    write(small, file, around.format(indent(ENTRIES[code].good, margin)) + "\n")
     assert problems_of(small) == []
 
 

@@ -13,6 +13,26 @@ def test_nothing_generated_is_committed() -> None:
     assert not re.search(r"(^|/)(site|\.venv|__pycache__|downloads|\.build)/", listed)
 
 
+ADDRESSES = {
+    "mkdocs.yml": "the settings, which a copy's own take the place of",
+    "CITATION.cff": "people cite the guide, whichever copy they read",
+    "CODEOWNERS": "GitHub reads .github/CODEOWNERS first, which a copy may add",
+}
+"""The files with an address of the guide's own, and why a copy need not change them."""
+
+
+def test_a_copy_need_not_change_an_address_anywhere() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    [repo] = re.findall(r"^  repo: https://github\.com/(\S+)$", settings, re.MULTILINE)
+    [host] = re.findall(r"^site_url: https://([^/]+)/", settings, re.MULTILINE)
+    own = re.compile("|".join(map(re.escape, (repo, host, f"@{repo.partition('/')[0]}"))))
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    names = [name for name in listed.stdout.splitlines() if not name.startswith("tests/") and (ROOT / name).is_file()]
+    assert {name for name in names if own.search((ROOT / name).read_text("utf-8", "replace"))} == set(ADDRESSES)
+
+
 def test_no_lock_file_names_a_host() -> None:
     for path in ROOT.glob("requirements*.txt"):
         text = path.read_text("utf-8")

@@ -96,7 +96,6 @@ def test_the_repository_stands_once() -> None:
     citation = loaded("CITATION.cff")
     repository = re.search(r"^  repo: (\S+)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)[1]
     assert citation["repository-code"] == repository
-    assert loaded(".github/ISSUE_TEMPLATE/config.yml")["contact_links"][0]["url"].startswith(repository + "/")
 
 
 def test_editors_offer_commands_that_exist() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from macros.diagnostics import Diagnostic, Place, nearest
 from macros.loading.pages import PAGES_FOLDER, PageSet, nearest_page
 from macros.loading.site_config import SiteConfig
-from macros.settings import CONFIG
+from macros.settings import CONFIG, OWN_FOLDER
 
 NEEDED_SETTINGS: dict[tuple[str, ...], str] = {
     ("site_name",): "the name of the site",
@@ -64,6 +64,8 @@ def check_nav(pages: PageSet, config: SiteConfig) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "P442", "this page stands twice in the navigation", target, expected)
         lines.setdefault(target, place.line)
     for path in sorted(pages.paths - lines.keys()):
+        if path.startswith(f"{OWN_FOLDER}/"):
+            continue  # The pages of a copy get their places in its own settings.
         expected = f"a line - {path} under nav: in {CONFIG}, where readers would look for it"
         yield Diagnostic(
             Place(f"{PAGES_FOLDER}/{path}"), "P440", "no reader finds this page: it is not in the navigation", expected=expected

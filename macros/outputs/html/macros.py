@@ -24,6 +24,7 @@ from macros.outputs.summary import count_of
 from macros.reference.commands import COMMAND_DOCS
 from macros.reference.entry_commands import entry_command
 from macros.reference.fields import COMMANDS, ENTRY_DOCS, entry_template, fields_of
+from macros.reference.own_ids import OWN_IDS
 from macros.reference.rule_docs import CODE_GROUPS, rule_docs
 
 
@@ -354,6 +355,12 @@ def near_you(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def private_addresses(dataset: Dataset) -> MacroResult:
+    """Where to write about what must not be public, from the settings; nothing where they name no address."""
+    return MacroResult("private_addresses.html", {})
+
+
+@macro
 def server_headers(dataset: Dataset, server: Annotated[str, SERVER]) -> MacroResult:
     """The headers that a web server should send with the site, as lines for its configuration."""
     return MacroResult("server_headers.html", {"write": SERVERS[server]})
@@ -372,6 +379,12 @@ def _settings_rows(settings_model: type[model.Model], prefix: str = "") -> Itera
         inner = model_in(info.annotation)
         if isinstance(inner, type):
             yield from _settings_rows(inner, f"{prefix}{name}: ")
+
+
+@macro
+def own_ids(dataset: Dataset) -> MacroResult:
+    """The form of every id that a copy of the guide gives to an entry of its own, with its file, as a table."""
+    return MacroResult("own_ids.html", {"rows": OWN_IDS})
 
 
 @macro

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from macros import model
+from macros.checks.hiding import blame_hiding
 from macros.checks.pages import MOST_OF_A_RULE, check_pages
 from macros.checks.pages.links import check_anchors
 from macros.checks.pages.plain_text import check_site_texts
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
-from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, relative_name, without_consequences
+from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, without_consequences
 from macros.loading.dataset import Dataset, UnreadContentError, build_dataset
 from macros.loading.loader import ALL_KINDS, LoadResult, load
+from macros.loading.local_ids import LOCAL_FOLDER
 from macros.loading.pages import PageSet, read_pages
 from macros.loading.site_config import SiteConfig, read_site_config
 from macros.model.references import references_in
@@ -34,15 +36,21 @@ from macros.outputs.open_data import EXPORTS
 from macros.outputs.pdf.catalog import ALL_IN_ONE, SHEETS_MANIFEST, printed_files, printed_ids
 from macros.outputs.pdf.glyphs import check_glyphs
 from macros.reference.pasted_examples import pasted_examples
-from macros.settings import ASSETS, CONFIG, DOWNLOADS, PUBLISHED_ASSETS, Settings
+from macros.settings import CONFIG, DOWNLOADS, OWN_FOLDER, Settings
 
 
-def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: date | None = None) -> tuple[SiteIndex, list[MacroCall]]:
+def open_site(
+    root: Path,
+    overrides: Mapping[str, str] | None = None,
+    hide: Container[str] | None = None,
+    today: date | None = None,
+) -> tuple[SiteIndex, list[MacroCall]]:
     """Read and check data/ and docs/.
 
     Args:
         root: The project's folder.
         overrides: See load().
+        hide: See load().
         today: The day after which no date in the data may be; by the clock, in UTC, where it is None.
 
     Returns:
@@ -51,14 +59,14 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: dat
     Raises:
         InvalidGuideError: With everything that is wrong, at once.
     """
-    loaded = load(root, overrides)
+    loaded = load(root, overrides, hide)
     dataset = build_dataset(loaded)
     pages, config = read_pages(root), read_site_config(root)
     texts = {**dict.fromkeys(pages.unread, ""), **{path: page.text for path, page in pages.pages.items()}}
     checked = check_dataset(root, loaded, dataset, texts, today or datetime.now(UTC).date())
     page_diagnostics = [
         *source_file_diagnostics(root),
-        *check_pages(pages, config, _made_files(root, dataset)),
+        *check_pages(pages, config, _made_files(dataset)),
         *_site_texts(config, loaded),
     ]
     if dataset is None:
@@ -76,9 +84,20 @@ def open_site(root: Path, overrides: Mapping[str, str] | None = None, today: dat
         diagnostics += [*_not_shown(site_index), *_not_cited(site_index)]
     ids = MacroIds(site_index, calls, is_sound=not diagnostics and not pages.unread)
     diagnostics += [*page_diagnostics, *islice(check_anchors(pages, ids.on_page, site_index.page_by_id), MOST_OF_A_RULE)]
+    if diagnostics and hide is None and loaded.hiding is not None:
+        diagnostics = blame_hiding(loaded.hiding, diagnostics, lambda names: _problems(root, overrides, names, today))
     if diagnostics:
         raise InvalidGuideError(diagnostics)
     return site_index, calls
+
+
+def _problems(root: Path, overrides: Mapping[str, str] | None, hide: Container[str], today: date | None) -> set[Diagnostic]:
+    """What would be wrong if a copy hid only these entries."""
+    try:
+        open_site(root, overrides, hide, today)
+    except InvalidGuideError as error:
+        return set(error.diagnostics)
+    return set()
 
 
 class MacroIds:
@@ -166,11 +185,10 @@ def _page_counts(root: Path) -> dict[str, int]:
         return {}
 
 
-def _made_files(root: Path, dataset: Dataset | None) -> set[str]:
+def _made_files(dataset: Dataset | None) -> set[str]:
     """The paths in docs/ of the files that are made before a site is built, and that pages may link to."""
-    pictures = {f"{PUBLISHED_ASSETS}/{relative_name(path, root / ASSETS)}" for path in (root / ASSETS).rglob("*") if path.is_file()}
     sheets = {f"{DOWNLOADS}/{file.name}" for name in printed_ids(dataset) for file in printed_files(name)} if dataset else set()
-    return pictures | sheets | {f"{DOWNLOADS}/{name}" for name in (ALL_IN_ONE, *EXPORTS)}
+    return sheets | {f"{DOWNLOADS}/{name}" for name in (ALL_IN_ONE, *EXPORTS)}
 
 
 # Indexing ---------------------------------------------------------------------------------------
@@ -253,7 +271,9 @@ def _not_shown(site_index: SiteIndex) -> Iterator[Diagnostic]:
             by_call.setdefault(call, []).append(record)
     for call, records in by_call.items():
         what = "no page shows this" + (f", nor {len(records) - 1} more of its file" if records[1:] else "")
-        yield Diagnostic(records[0].origin.at("id"), "P407", what, records[0].id, f"a page in docs/ that holds {{{{ {call} }}}}")
+        place = records[0].origin.at("id")
+        folder = f"docs/{OWN_FOLDER}/" if place.file.startswith(f"{LOCAL_FOLDER}/") else "docs/"
+        yield Diagnostic(place, "P407", what, records[0].id, f"a page in {folder} that holds {{{{ {call} }}}}")
 
 
 def _not_cited(site_index: SiteIndex) -> Iterator[Diagnostic]:

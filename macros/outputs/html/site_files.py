@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 from macros.checks.allowed_html import is_allowed_address
 from macros.diagnostics import Diagnostic, Place, nearest, one_of, relative_name
 from macros.outputs.html.sitemap import NAMESPACE
-from macros.settings import ASSETS
 
 KINDS = ".css .csv .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webmanifest .webp .woff2 .xml .yml .zip"
 """What a site may hold, by the endings of names. A browser that opens one of them by its address runs nothing but pages, which are checked,
@@ -26,15 +25,15 @@ EMBEDDED_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]", re
 
 
 def source_file_diagnostics(root: Path) -> Iterator[Diagnostic]:
-    """What is wrong with the files that a site takes over as they are: those in docs/, and a copy's own.
+    """What is wrong with the files that a site takes over as they are: those in docs/.
 
     Args:
         root: The project's folder.
     """
-    for folder in (root / "docs", root / ASSETS):
-        for diagnostic in file_diagnostics(folder, pages=False):
-            name = relative_name(folder / diagnostic.place.file, root)
-            yield replace(diagnostic, place=Place(name, diagnostic.place.line, diagnostic.place.column))
+    folder = root / "docs"
+    for diagnostic in file_diagnostics(folder, pages=False):
+        name = relative_name(folder / diagnostic.place.file, root)
+        yield replace(diagnostic, place=Place(name, diagnostic.place.line, diagnostic.place.column))
 
 
 def file_diagnostics(folder: Path, pages: bool = True) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import typst
 
-from macros.settings import ASSETS, DOWNLOADS, PUBLISHED_ASSETS, Settings
+from macros.settings import DOWNLOADS, Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
 TYPST_ROOT = TEMPLATES.parents[3]
@@ -50,7 +50,7 @@ def write_icons(settings: Settings, root: Path, folder: Path) -> list[Path]:
 def _mark(settings: Settings, root: Path) -> str:
     """The picture that the icons are made of, as a path below the project: that of the site's tab, or the guide's own mark."""
     name = settings.favicon
-    path = root / ASSETS / name.removeprefix(f"{PUBLISHED_ASSETS}/") if name.startswith(PUBLISHED_ASSETS) else root / "docs" / name
+    path = root / "docs" / name
     usable = name and path.suffix.lower() in DRAWN_FORMATS and path.is_file() and path.is_relative_to(TYPST_ROOT)
     return path.relative_to(TYPST_ROOT).as_posix() if usable else MARK
 

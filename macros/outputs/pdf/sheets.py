@@ -126,7 +126,9 @@ def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile)
 
 def _with_layout(context: RenderContext, file: PrintedFile, data: dict[str, Any]) -> dict[str, Any]:
     """The data of a template, with what every template needs."""
-    return {"guide": context.settings.site_name, "paper": file.paper.typst, "large": file.large, **data}
+    settings = context.settings
+    region = settings.language.partition("-")[2] or None
+    return {"guide": settings.site_name, "region": region, "paper": file.paper.typst, "large": file.large, **data}
 
 
 def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:

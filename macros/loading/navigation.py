@@ -1,0 +1,35 @@
+"""The navigation of the site: that of mkdocs.yml, with the pages of a copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from macros import model
+from macros.loading.data_file import DataFile
+from macros.settings import CONFIG, OwnPage, nav_with
+from macros.yaml_io.parser import read_yaml
+
+
+def site_nav(root: Path, copy_settings: DataFile | None) -> list[Any] | None:
+    """What the navigation holds, in the form that `nav` has in mkdocs.yml.
+
+    Args:
+        root: The project's folder.
+        copy_settings: The settings of a copy, as they were loaded; None for the guide itself.
+
+    Returns:
+        The navigation with the copy's pages in their places; None where mkdocs.yml names no pages, or can't be read.
+    """
+    path = root / CONFIG
+    # What is wrong in its text is not looked at: it has texts of other kinds than data.
+    tree = read_yaml(path, CONFIG)[0] if path.is_file() else None
+    nav = tree.data.get("nav") if tree and isinstance(tree.data, dict) else None
+    return nav_with(nav, own_pages(copy_settings)) if isinstance(nav, list) else None
+
+
+def own_pages(copy_settings: DataFile | None) -> list[OwnPage]:
+    """The pages that the settings of a copy name; none where they are not valid."""
+    settings = copy_settings.content if copy_settings else None
+    extra = settings.extra if isinstance(settings, model.CopySettings) else None
+    return [OwnPage(own.page, own.after or "", own.tab or "") for own in extra.pages] if extra else []
