@@ -22,11 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
 
+from macros.settings import PROGRAM, as_typed_here
+
 SHOWN_CHARACTERS = 80
 """How much of a bad value is shown: enough to find it, too little to flood the terminal."""
 
-EXPLAIN_COMMAND = ".venv/bin/python -m macros explain"
-"""The command that explains a code, with the Python that make has set up."""
+EXPLAIN_COMMAND = as_typed_here(f"{PROGRAM} explain")
+"""The command that explains a code."""
 
 
 KeyPath = tuple[str | int, ...]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+PROGRAM = ".venv/bin/python -m macros"
+"""The commands, with the Python that make has set up, as pages and data files name them on every machine."""
 
 CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
@@ -57,3 +61,8 @@ def config_file(root: Path) -> Path:
     """The configuration that the site is built from: a copy's own, where there is one."""
     copy = root / COPY_CONFIG
     return copy if copy.is_file() else root / CONFIG
+
+
+def as_typed_here(command: str, windows: bool = os.name == "nt") -> str:
+    """A command that begins with PROGRAM, as it is typed on this machine: on Windows, Python is elsewhere in .venv."""
+    return command.replace(".venv/bin/python", r".venv\Scripts\python") if windows else command

@@ -26,6 +26,7 @@ LARGEST_FILE_BYTES = 2_000_000
 DEEPEST_NESTING = 8
 MOST_KEYS = 100
 """No model has half as many."""
+UNIX_LINE_ENDS = "Unix line ends (LF), which `make fix` writes; if Git made these, clone again with git clone -c core.autocrlf=false"
 
 CSafeLoader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
@@ -137,9 +138,7 @@ def _decoded(path: Path, name: str, override: str | None) -> str:
         ) from None
     if "\r" in text:
         place = Place.after(name, text[: text.index("\r")])
-        raise UnreadableFileError(
-            Diagnostic(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
-        )
+        raise UnreadableFileError(Diagnostic(place, "Y107", "the line ends as on Windows (CRLF)", expected=UNIX_LINE_ENDS))
     _search(text, name)
     return text
 
