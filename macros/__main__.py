@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from macros.cli import main
-from macros.reference.fields import PROGRAM
+from macros.settings import PROGRAM, as_typed_here
 
 if __name__ == "__main__":
-    sys.exit(main(program=PROGRAM))
+    sys.exit(main(program=as_typed_here(PROGRAM)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from macros.diagnostics import InvalidGuideError, nearest, print_all, relative_name, report
+from macros.diagnostics import Diagnostic, InvalidGuideError, Place, nearest, print_all, relative_name, report
 from macros.loading.loader import not_a_project
 from macros.outputs.html.page_index import open_site
 from macros.reference.commands import COMMAND_DOCS, HELP_WIDTH, command_doc
@@ -271,13 +271,13 @@ def _settings(root: Path) -> Settings:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from macros.settings import config_file, settings_of, unreadable_settings
+    from macros.settings import config_file, settings_of
 
     path = config_file(root)
     try:
         return settings_of(load_config(str(path)))
     except MkDocsException as error:
-        raise InvalidGuideError([unreadable_settings(relative_name(path, root), error)]) from None
+        raise InvalidGuideError([_unreadable_settings(relative_name(path, root), error)]) from None
 
 
 def _project() -> Path:
@@ -285,3 +285,17 @@ def _project() -> Path:
     if (diagnostic := not_a_project(Path.cwd())) is not None:
         raise InvalidGuideError([diagnostic])
     return Path.cwd()
+
+
+def _unreadable_settings(name: str, error: Exception) -> Diagnostic:
+    """M211: what is wrong with settings that MkDocs can't read.
+
+    Args:
+        name: What the diagnostic calls their file.
+        error: What MkDocs raised.
+    """
+    mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
+    problem = getattr(error.__cause__ or error.__context__, "problem", None)
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    expected = "settings as in the guide's own mkdocs.yml"
+    return Diagnostic(place, "M211", "MkDocs cannot read the settings", problem or str(error), expected)

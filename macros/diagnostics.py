@@ -30,11 +30,13 @@ from typing import NamedTuple, Protocol, TextIO
 
 from rapidfuzz.distance import OSA
 
+from macros.settings import PROGRAM, as_typed_here
+
 SHOWN_CHARACTERS = 80
 """How much of a bad value is shown: enough to find it, too little to flood the terminal."""
 
-EXPLAIN_COMMAND = ".venv/bin/python -m macros explain"
-"""The command that explains a code, with the Python that make has set up."""
+EXPLAIN_COMMAND = as_typed_here(f"{PROGRAM} explain")
+"""The command that explains a code."""
 
 
 FILE_CODES = "YM"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.diagnostics import Diagnostic, Place
+PROGRAM = ".venv/bin/python -m macros"
+"""The commands, with the Python that make has set up, as pages and data files name them on every machine."""
 
 CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
@@ -76,20 +78,6 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
     )
 
 
-def unreadable_settings(name: str, error: Exception) -> Diagnostic:
-    """M211: what is wrong with settings that MkDocs can't read.
-
-    Args:
-        name: What the diagnostic calls their file.
-        error: What MkDocs raised.
-    """
-    mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
-    problem = getattr(error.__cause__ or error.__context__, "problem", None)
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-    expected = "settings as in the guide's own mkdocs.yml"
-    return Diagnostic(place, "M211", "MkDocs cannot read the settings", problem or str(error), expected)
-
-
 def _theme(conf: Mapping[str, Any], name: str) -> Any:
     """A setting of the theme; a theme need not have it."""
     try:
@@ -155,3 +143,8 @@ def config_file(root: Path) -> Path:
     """The configuration that the site is built from: a copy's own, where there is one."""
     copy = root / COPY_CONFIG
     return copy if copy.is_file() else root / CONFIG
+
+
+def as_typed_here(command: str, windows: bool = os.name == "nt") -> str:
+    """A command that begins with PROGRAM, as it is typed on this machine: on Windows, Python is elsewhere in .venv."""
+    return command.replace(".venv/bin/python", r".venv\Scripts\python") if windows else command

@@ -17,8 +17,8 @@ from macros.cli import COMPLETE_VARIABLE, cli
 from macros.diagnostics import Diagnostic, Place
 from macros.outputs.html.page_index import open_site, render_calls
 from macros.reference.commands import COMMAND_DOCS
-from macros.reference.fields import COMMANDS, PROGRAM
-from macros.settings import Settings
+from macros.reference.fields import COMMANDS
+from macros.settings import PROGRAM, Settings, as_typed_here
 from tests.support.commands import run
 from tests.support.guides import NOTE, ROOT, edit
 
@@ -113,7 +113,7 @@ def invoke(root: Path, *words: str) -> Result:
         (["chek"], "No such command 'chek'. (Did you mean one of: 'check', 'schema'?)"),
         (["fix", "--chek"], "No such option '--chek'. (Did you mean one of: '--check', '--help'?)"),
         (["sheets"], "Missing argument 'FOLDER'."),
-        (["new", "qestion"], "No such command 'qestion'. Did you mean 'question'?"),
+        (["new", "qestion"], "No such command 'qestion'. (Did you mean one of: 'question', 'section'?)"),
     ],
 )
 def test_a_wrong_command_is_reported_with_what_is_near(words: list[str], message: str) -> None:
@@ -203,3 +203,8 @@ def test_commands_do_without_docstrings_and_assertions(small: Path) -> None:
     failed = run(sys.executable, "-OO", "-m", "macros", "check", cwd=small)
     assert failed.returncode == 1
     assert failed.stderr.startswith(f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]\n")
+
+
+def test_a_command_is_named_as_this_machine_types_it() -> None:
+    assert as_typed_here(f"{PROGRAM} check", windows=True) == r".venv\Scripts\python -m macros check"
+    assert as_typed_here(f"{PROGRAM} check", windows=False) == ".venv/bin/python -m macros check"

@@ -10,13 +10,14 @@ import click
 
 from macros.authoring.entry_checks import keys_named, rule_diagnostics, value_diagnostics
 from macros.authoring.entry_draft import EntryDraft, clean
+from macros.authoring.saved_draft import save_draft
 from macros.diagnostics import Diagnostic
 from macros.reference.fields import EntryField
 
 TOO_FEW = "M206"
 """The code of a list that is too short."""
-REMOVE = "-"
-"""The answer that removes a value."""
+LEAVE_OUT = ("-", "n", "no", "none", "skip")
+"""Answers that leave an optional key out, unless they are among its allowed words."""
 END_OF_TEXT = "."
 """A line with nothing else ends a text of several lines."""
 
@@ -32,11 +33,12 @@ class _Checker:
     """Checks answers for a key.
 
     An answer that only another key could make right may be given again, to keep it: a closed question, say, needs a purpose that
-    begins with "Checks".
+    begins with "Checks". So may an empty one, where `because` of another answer there must be one: that answer is asked for again.
     """
 
     draft: EntryDraft
     field: EntryField
+    because: EntryField | None
     refused: list[Any] = dataclass_field(default_factory=list)
 
     def check(self, value: str | list[str]) -> Any:
@@ -44,7 +46,7 @@ class _Checker:
         field = self.field
         if not value:
             if field.needed:
-                raise click.UsageError("an answer is needed here")
+                raise click.UsageError("an answer is needed here.")
             self._refuse(None, self._rule_problems(None))
             return None
         self.check_alone(value)
@@ -67,24 +69,53 @@ class _Checker:
             or (diagnostic not in before and not optional_fields_named(self.draft, self.field, diagnostic))
         ]
 
-    def _refuse(self, value: Any, problems: list[Diagnostic]) -> None:
+    def _depends_on_another(self, problem: Diagnostic) -> bool:
+        """Whether another key could put it right: one that it names, or where it names this one, that which makes it so."""
         others = {field.path[0] for field in self.draft.fields} - {self.field.path[0]}
-        elsewhere = all(others & keys_named(problem) for problem in problems)
-        if not problems or (elsewhere and value in self.refused):
+        return bool(others & keys_named(problem)) or (self.field.needed and self.field.path[0] in keys_named(problem))
+
+    def _refuse(self, value: Any, problems: list[Diagnostic]) -> None:
+        if not problems or (self.because and value is None and None in self.refused):
+            return
+        elsewhere = all(map(self._depends_on_another, problems))
+        if elsewhere and value in self.refused:
             return
         self.refused.append(value)
-        # The words that are allowed are on the screen already.
-        sentences = [(replace(problem, expected=None) if self.field.words else problem).sentence() for problem in problems]
-        if elsewhere:
-            sentences.append("Give the same answer again to keep it.")
+        # The words that are allowed, and the key that is expected, are on the screen already.
+        known = [bool(self.field.words) or self.field.path[0] in keys_named(problem) for problem in problems]
+        sentences = [
+            _without_code(replace(problem, expected=None) if drop else problem) for problem, drop in zip(problems, known, strict=True)
+        ]
+        if self.because and value is None:
+            sentences.append(f"Or leave it empty again, to change {self.because.name}.")
+        elif elsewhere:
+            sentences.append("If it is right as it is, give the same answer again.")
         elif value is not None and not self.field.needed and not self._rule_problems(None):
             sentences.append("Enter leaves it out.")
         raise click.UsageError("\n  ".join(sentences))
 
 
-def read_answer(draft: EntryDraft, field: EntryField) -> Any:
-    """Ask for the value of a key, in the way that suits it, until it can stand; None for no value. Raises click.Abort."""
-    checker = _Checker(draft, field)
+def _without_code(problem: Diagnostic) -> str:
+    """What is wrong with an answer, as a sentence; a code would explain nothing that is not on the screen."""
+    sentence = problem.sentence().removesuffix(f" [{problem.code}]")
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
+
+
+def read_answer(draft: EntryDraft, field: EntryField, because: EntryField | None = None) -> Any:
+    """Ask for the value of a key, in the way that suits it, until it can stand.
+
+    Args:
+        draft: The entry.
+        field: The key.
+        because: The key whose answer makes this one necessary, if one does.
+
+    Returns:
+        The value; None for no value.
+
+    Raises:
+        click.Abort: When the person stops.
+    """
+    checker = _Checker(draft, field, because)
     if field.lines:
         return _read_text(draft, field, checker)
     if field.many and not field.is_words:
@@ -94,17 +125,25 @@ def read_answer(draft: EntryDraft, field: EntryField) -> Any:
         f"{field.name}{', several with commas' if field.is_words else ''}",
         default=",".join(current) if field.many else current,
         show_default=bool(current),
-        value_proc=lambda answer: checker.check("" if answer == REMOVE else clean(field, [answer] if field.many else answer)),
+        value_proc=lambda answer: checker.check("" if _is_left_out(field, answer) else clean(field, [answer] if field.many else answer)),
     )
 
 
+def _is_left_out(field: EntryField, answer: str) -> bool:
+    """Whether an answer says that an optional key is left out."""
+    return not field.needed and answer.strip().lower() in LEAVE_OUT and answer.strip().lower() not in dict(field.words)
+
+
 def _read_list(draft: EntryDraft, field: EntryField, checker: _Checker) -> list[str] | None:
-    """The entries of a list, each checked at once. What is typed is saved in the draft at once, so that Ctrl-C does not lose it."""
-    click.echo("  One on each line; an empty line ends.")
-    current, entries = draft.value(field), list[str]()
+    """The entries of a list, each checked at once. Each is saved at once too, so that an interruption does not lose it."""
+    click.echo("  One on each line; an empty line ends the list.")
+    current = draft.value(field)
+    entries: list[str] = list(current) if draft.unfinished == field.name else []
+    for entry in entries:
+        click.echo(f"  {entry}")
 
     def check_line(answer: str) -> str:
-        entry: str = clean(field, answer)
+        entry: str = "" if _is_left_out(field, answer) else clean(field, answer)
         if entry:
             checker.check_alone([*entries, entry], whole=False)
         else:
@@ -113,20 +152,25 @@ def _read_list(draft: EntryDraft, field: EntryField, checker: _Checker) -> list[
 
     while entry := click.prompt(f"{field.name} {len(entries) + 1}", default="", show_default=False, value_proc=check_line):
         entries.append(entry)
-        draft.put(field, entries)
+        draft.put_part(field, entries)
+        save_draft(draft)
     return entries or current
 
 
 def _read_text(draft: EntryDraft, field: EntryField, checker: _Checker) -> Any:
-    """A text of several lines. What is typed is saved in the draft at once, so that Ctrl-C does not lose it."""
-    click.echo(f"  Line by line; a line with only a period ({END_OF_TEXT}) ends.")
+    """A text of several lines. Each is saved at once, so that an interruption does not lose it."""
+    click.echo(f"  Line by line; a line with nothing but a period ({END_OF_TEXT}) ends the text.")
     current = draft.value(field)
+    lines: list[str] = current.split("\n") if draft.unfinished == field.name else []
     while True:
-        lines = list[str]()
+        for line in lines:
+            click.echo(f"> {line}")
         while (line := click.prompt("", prompt_suffix="> ", default="", show_default=False)) != END_OF_TEXT:
             lines.append(line)
-            draft.put(field, "\n".join(lines))
+            draft.put_part(field, "\n".join(lines))
+            save_draft(draft)
         try:
             return checker.check(clean(field, "\n".join(lines)) or current or "")
         except click.UsageError as error:
-            click.echo(f"Error: {error.message}")
+            click.echo(f"Error: {error.message}\n  Type the whole text again.")
+            lines = []

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +45,9 @@ TITLES = ("question", "title", "text", "label", "term")
 """The keys by which people know an entry, the first that it has."""
 NOT_THERE = ("Y101", "Y102")
 """The codes for a file that holds no entries, rather than entries that can't be read."""
-SHEET_CODE = ("macros/**/*.py", "macros/**/*.yml", "macros/**/*.typ", "docs/assets/**/*.svg", "requirements.txt")
+LIBRARIES = "requirements.txt"
+"""What names the libraries that make sheets. Only those of one side are installed."""
+SHEET_CODE = ("macros/**/*.py", "macros/**/*.yml", "macros/**/*.typ", "docs/assets/**/*.svg", LIBRARIES)
 """Everything that can make printed sheets out of data.
 
 The whole package rather than a list of modules: such a list must follow every move and every import, and one name too few
@@ -94,7 +98,7 @@ class Changes:
         unreadable: The files that can't be read on one side or the other.
         sheets: The ids of the printed sheets that change, or may change; None where errors keep the guide from being printed.
         sheets_removed: The ids of those that are no longer made.
-        sheet_code: The files of SHEET_CODE that change. With any of them, every sheet may change.
+        sheet_code: The files of SHEET_CODE that change, where what they do to the sheets could not be seen: every sheet may change then.
     """
 
     found: list[EntryChange] = field(default_factory=list)
@@ -122,11 +126,16 @@ def changes_since(root: Path, base: str, settings_at: Callable[[Path], Settings]
         changes.sheet_code = _changed_sheet_code(before, root)
         now = _sheet_texts(root, settings_at(root))
         then = _sheet_texts_before(before, root, settings_at)
+        differ = _printed_differently(before, root) if now and changes.sheet_code else None
     if now is None:
         changes.sheets = None
+        return changes
+    changes.sheets_removed = [name for name in then or () if name not in now]
+    if differ is not None:
+        changes.sheet_code = []
+        changes.sheets = [name for name in now if any(file.name in differ for file in printed_files(name))]
     else:
         changes.sheets = [name for name, text in now.items() if changes.sheet_code or then is None or then.get(name) != text]
-        changes.sheets_removed = [name for name in then or () if name not in now]
     return changes
 
 
@@ -197,6 +206,24 @@ def _sheet_texts_before(before: Path, root: Path, settings_at: Callable[[Path], 
         return _sheet_texts(before, settings_at(before if config_file(before).is_file() else root))
     except MkDocsException:
         return None
+
+
+def _printed_differently(before: Path, root: Path) -> set[str] | None:
+    """The names of the PDFs that differ when each side is printed by its own code; None where that can't be seen."""
+    if _sheet_code(before).get(LIBRARIES) != _sheet_code(root).get(LIBRARIES):
+        return None
+    then, now = _printed(before), _printed(root)
+    return None if then is None or now is None else {name for name in now if now[name] != then.get(name)}
+
+
+def _printed(folder: Path) -> dict[str, bytes] | None:
+    """The PDFs of the guide in a folder, made by the generator that is in it; None where it has none that can."""
+    if not (folder / "macros").is_dir():
+        return None
+    with TemporaryDirectory() as printed:
+        command = [sys.executable, "-m", "macros", "sheets", printed]
+        done = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder)}, capture_output=True, check=False)
+        return None if done.returncode else {path.name: path.read_bytes() for path in Path(printed).glob("*.pdf")}
 
 
 def _changed_sheet_code(before: Path, root: Path) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from macros import model
 from macros.authoring.entry_draft import EntryDraft, OpenGuide, place_in_order, put
-from macros.checks.references import all_ids, free_id
+from macros.checks.references import VOCABULARIES, all_ids, free_id
 from macros.checks.rule import RULES
 from macros.diagnostics import Diagnostic, Place, nearest, one_of
 from macros.loading.data_file import DataFile
@@ -58,9 +58,10 @@ def _known_names(guide: OpenGuide, target: str) -> list[str]:
     """The names that a reference to such a target may have."""
     if target == "target":
         return [*guide.dataset.records, *guide.pages]
-    if target == "question":
-        return [question.id for question in guide.dataset.questions()]
-    return list(guide.dataset.sources) if target == "source" else [term.id for term in getattr(guide.dataset.vocabulary, target)]
+    if target in VOCABULARIES:
+        return [term.id for term in getattr(guide.dataset.vocabulary, target)]
+    files = (file for file in guide.loaded.files if file.file_type.reference == target)
+    return [str(record.get("id")) for file in files for record in file.records if isinstance(record, dict)]
 
 
 def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
@@ -77,7 +78,7 @@ def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
     assert alone.content is not None, "what is valid has content"
     content, list_key = draft.target.file.content, draft.doc.list_key
     entries = list(getattr(content, list_key))
-    entries.insert(place_in_order(alone.content, [getattr(entry, "when", None) for entry in entries]), alone.content)
+    entries.insert(place_in_order(alone.content, [entry.model_dump(exclude_unset=True) for entry in entries]), alone.content)
     changed = replace(draft.target.file, content=content.model_copy(update={list_key: entries}))
     dataset = build_dataset(LoadResult([changed if file is draft.target.file else file for file in draft.guide.loaded.files]))
     assert dataset is not None, "the vocabulary was there when the guide was opened"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from macros.loading.dataset import Dataset, build_dataset
 from macros.loading.loader import LoadResult, load
 from macros.reference.entry_commands import TargetFile, command_line, entry_docs, target_files, value_at
 from macros.reference.fields import EntryDoc, EntryField, fields_of
+from macros.settings import as_typed_here
 from macros.yaml_io.writer import WIDTH, plain_characters
 
 TEXT_WIDTH = WIDTH - 6
@@ -49,12 +50,23 @@ def open_guide(root: Path) -> OpenGuide:
 
 @dataclass
 class EntryDraft:
-    """An entry of what `command` adds. `target` is None, and `data` has no id, until they are known."""
+    """An entry of what `command` adds.
+
+    Attributes:
+        guide: The guide that it is for.
+        command: What `new` calls it.
+        target: The file that it goes into; None until it is known.
+        data: Its values so far, as plain data.
+        done: The names of the keys that need not be asked for any more.
+        unfinished: The name of the key whose value has been typed only in part; "" where there is none.
+    """
 
     guide: OpenGuide
     command: str
     target: TargetFile | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)
+    unfinished: str = ""
 
     @property
     def doc(self) -> EntryDoc:
@@ -82,6 +94,17 @@ class EntryDraft:
         """Set the value of a key; None removes it."""
         put(self.data, field, value)
 
+    def put_part(self, field: EntryField, value: Any) -> None:
+        """Set as much of a value as has been typed."""
+        self.put(field, value)
+        self.unfinished = field.name
+
+    def finish(self, field: EntryField, value: Any) -> None:
+        """Set the value of a key, which need not be asked for any more; None removes it."""
+        self.put(field, value)
+        self.done.add(field.name)
+        self.unfinished = ""
+
     def with_value(self, field: EntryField, value: Any) -> EntryDraft:
         """The same entry with another value."""
         other = replace(self, data=copy.deepcopy(self.data))
@@ -90,26 +113,29 @@ class EntryDraft:
 
     def command_line(self) -> str:
         """The command that would give all of it without being asked."""
-        return command_line(self.doc, self.target, self.data, self.guide.dataset)
+        return as_typed_here(command_line(self.doc, self.target, self.data, self.guide.dataset))
 
 
 def put(data: dict[str, Any], field: EntryField, value: Any) -> None:
     """Set the value of a key in plain data; None removes it."""
     *outer, last = field.path
+    if value is None:
+        inner = value_at(data, replace(field, path=field.path[:-1])) if outer else data
+        if inner:
+            inner.pop(last, None)
+        return
     for step in outer:
         data = data.setdefault(step, {})
     data[last] = value
-    if value is None:
-        del data[last]
 
 
 def clean(field: EntryField, value: str | Sequence[str]) -> Any:
-    """A value as it is written: with plain quotes and spaces, and a list without empty entries."""
+    """A value as it is written: with plain quotes and spaces, a list without empty entries, and an allowed word for what it is called."""
     if not isinstance(value, str):
         texts = [part for text in value for part in (text.split(",") if field.is_words else [text])]
-        return [text for part in texts if (text := _on_one_line(part))]
+        return [_allowed_word(field, text) for part in texts if (text := _on_one_line(part))]
     if not field.lines:
-        return _on_one_line(value)
+        return _allowed_word(field, _on_one_line(value))
     lines = [line.rstrip() for line in re.sub(r"\r\n?", "\n", plain_characters(value)).split("\n")]
     text = "\n".join(lines).strip("\n")
     if not field.wraps:
@@ -122,19 +148,35 @@ def _on_one_line(text: str) -> str:
     return " ".join(plain_characters(text).split())
 
 
-def place_in_order(entry: model.Model, whens: Sequence[object]) -> int:
-    """Where an entry goes in its list: an item of a checklist before the first that is due later, all else at the end.
+def _allowed_word(field: EntryField, text: str) -> str:
+    """The allowed word that is written so, or whose meaning is: capitals do not matter. Any other text as it is."""
+    names = {name.lower(): word for word, label in field.words for name in (label, word)}
+    return names.get(text.lower(), text)
+
+
+def place_in_order(entry: model.Model, others: Sequence[Any]) -> int:
+    """Where an entry goes in its list.
 
     Args:
         entry: The new entry.
-        whens: When each entry of the list is due, as it is written; anything else where it is never due.
+        others: The entries of the list, as plain data.
 
     Returns:
-        Its index, from 0.
+        Its index, from 0: that of an item of a checklist before the first that is due later; of a sentence for the Composer before the
+        first that would always be taken in its place; of all else at the end.
     """
-    own = model.due(entry.when) if isinstance(entry, model.Item) else None
-    for index, when in enumerate(whens if own else ()):
-        due = model.due(when) if isinstance(when, str) and model.WHEN.fullmatch(when) else None
-        if own and due and due.origin == own.origin and due.order > own.order:
-            return index
-    return len(whens)
+    comes_before = {model.Item: _is_due_before, model.Sentence: _is_shadowed_by}.get(type(entry))
+    found = (index for index, other in enumerate(others) if comes_before and isinstance(other, Mapping) and comes_before(entry, other))
+    return next(found, len(others))
+
+
+def _is_due_before(item: Any, other: Mapping[str, Any]) -> bool:
+    when = other.get("when")
+    own, due = model.due(item.when), model.due(when) if isinstance(when, str) and model.WHEN.fullmatch(when) else None
+    return bool(own and due and due.origin == own.origin and due.order > own.order)
+
+
+def _is_shadowed_by(sentence: Any, other: Mapping[str, Any]) -> bool:
+    """Whether another sentence for the same part fits wherever this one does."""
+    conditions = ((getattr(sentence, key), other.get(key) or ()) for key in ("forms", "relationships", "ways"))
+    return str(sentence.part) == str(other.get("part")) and all(not theirs or (own and {*own} <= {*theirs}) for own, theirs in conditions)

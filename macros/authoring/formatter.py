@@ -341,12 +341,12 @@ def with_head(text: str, inner: str, file_type: FileType, data: dict[str, Any], 
 
 def _head(entry: EntryDoc, data: dict[str, Any], dataset: Dataset) -> list[str]:
     optional = optional_keys(entry, dataset, data)
-    more = f"More: {SITE_FOLDER}/{entry.page}/ on the site" + (f", or let yourself be asked: {entry.command_line}" if entry.command else "")
     return [
         "#",
         f'# To add {entry.noun}, copy these lines to the end of {entry.list_key}:, take the first "# " off each, and change the words.',
         *([f"# {entry.then}"] if entry.then else []),
-        f"# {more}",
+        f'# The same lines without the "# ", and more: {SITE_FOLDER}/{entry.page}/ on the site',
+        f"# A command that asks you for each value: {entry.command_line}",
         "#",
         *(f"# {line}".rstrip() for line in entry_template(entry, dataset, data)),
         *([f"# Optional keys: {', '.join(optional)}"] if optional else []),

@@ -1,4 +1,4 @@
-"""Adds an entry by asking for it at a terminal: each answer is checked at once, and none is lost."""
+"""Adds an entry by asking for it at a terminal: each answer is checked at once, and none is lost when the terminal is closed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from macros.authoring.answers import REMOVE, optional_fields_named, read_answer
+from macros.authoring.answers import optional_fields_named, read_answer
 from macros.authoring.entry_checks import keys_named, rule_diagnostics
 from macros.authoring.entry_draft import EntryDraft, OpenGuide
+from macros.authoring.saved_draft import draft_name, load_draft, remove_draft, restore_draft, save_draft
 from macros.authoring.scaffold import (
     Insertion,
     NothingWrittenError,
@@ -23,16 +24,20 @@ from macros.authoring.scaffold import (
     require_complete,
     write,
 )
-from macros.diagnostics import nearest
-from macros.reference.entry_commands import TargetFile, describe
+from macros.diagnostics import SHOWN_CHARACTERS, nearest, one_line
+from macros.reference.entry_commands import TargetFile, describe, is_required
 from macros.reference.fields import EntryField
+from macros.settings import as_typed_here
+
+SHOWN_ANSWERS = 3
+"""How many answers of a saved draft are shown, so that one knows it again."""
 
 
 def add_entry(guide: OpenGuide, command: str, dry_run: bool, **given: Any) -> None:
     """Add an entry to the guide. What options leave out is asked for, where there is a terminal.
 
     Raises:
-        NothingWrittenError: With the reason, and the answers so far as a command.
+        NothingWrittenError: With the reason, and where the answers so far are.
     """
     draft = draft_from(guide, command, given)
     asking = at_terminal()
@@ -42,7 +47,7 @@ def add_entry(guide: OpenGuide, command: str, dry_run: bool, **given: Any) -> No
         require_complete(draft)
         _add(draft, dry_run, asking)
     except (click.Abort, KeyboardInterrupt):
-        raise NothingWrittenError("", "Nothing was written.", *_as_command(draft)) from None
+        raise NothingWrittenError("", "Nothing was written.", *_where_the_answers_are(draft)) from None
 
 
 def at_terminal() -> bool:
@@ -50,28 +55,38 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _as_command(draft: EntryDraft) -> list[str]:
-    """The answers so far, so that they are not lost."""
-    return ["Your answers so far, as a command:", draft.command_line()] if draft.target or draft.data else []
+def _where_the_answers_are(draft: EntryDraft) -> list[str]:
+    """How to go on with the answers so far: they are in a file, or where none can be written, in a command."""
+    if not (draft.target or draft.data):
+        return []
+    if save_draft(draft):
+        go_on = as_typed_here(draft.doc.command_line)
+        return [f"Your answers are saved in {draft_name(draft.command)}. To go on where you stopped: {go_on}"]
+    return ["Your answers so far, as a command:", draft.command_line()]
 
 
 def _add(draft: EntryDraft, dry_run: bool, asking: bool) -> None:
     """Check the guide with the entry in it, ask again for what is wrong, and write it."""
     target = draft.target
     assert target is not None, "a complete entry has its file"
-    draft.data.setdefault("id", propose_id(draft, target))
+    if "id" in draft.entry_model.model_fields and "id" not in draft.data:
+        draft.data["id"] = propose_id(draft, target)
     while (insertion := insert(draft, target)).problems:
         _show_problems(draft, insertion, asking)
         asked: set[EntryField] = set()
+        because, broken = dict(_necessary(draft)), bool(rule_diagnostics(draft))
         for field in insertion.fields:
             if field not in asked:
-                asked |= _ask(draft, field)
+                asked |= _ask(draft, field, because.get(field))
+            if broken and not rule_diagnostics(draft):
+                break  # One of several keys that could put it right has done so.
     if dry_run:
         click.echo(diff(insertion))
         click.echo("Nothing was written.")
         return
     write(draft.guide.root, insertion)
-    click.echo(f"\nAdded {draft.data['id']} at {insertion.name}:{insertion.line}")
+    remove_draft(draft.guide.root, draft.command)
+    click.echo(f"\nAdded {draft.data.get('id') or draft.data.get('name') or draft.doc.noun} at {insertion.name}:{insertion.line}")
     for diagnostic in insertion.still_to_do:
         click.echo(f"Still to do: {diagnostic.what}; expected {diagnostic.expected}")
     click.echo("Next: make serve shows it in the guide. Then commit the file and open a pull request; CONTRIBUTING.md says how.")
@@ -93,34 +108,72 @@ def _ask_for_the_rest(draft: EntryDraft) -> None:
     """Ask for all that the entry has no value for yet: first what is required, then the rest, then the id."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - with it, arrow keys work in answers.
-    click.echo(f"You are adding {draft.doc.noun}. Ctrl-C stops: nothing is written then, and your answers are shown as a command.")
+    click.echo(f"You are adding {draft.doc.noun}. You can stop at any time with Ctrl-C: your answers are saved, and you can go on later.")
+    _offer_saved_draft(draft)
     if draft.target is None:
         draft.target = _ask_target(draft)
+    for field, because in _necessary(draft):
+        if because and field.name not in draft.done:
+            _ask(draft, field, because)
     for field in missing_fields(draft):
-        _ask(draft, field)
-    click.echo("\nThe rest is optional. Press Enter to leave it out.")
-    *others, id_field = draft.fields
-    for field in others:
-        if draft.value(field) is None:
+        if field.name not in draft.done:  # Another answer may have made it necessary, and it was asked for then.
             _ask(draft, field)
-    if draft.value(id_field) is None:
-        draft.put(id_field, propose_id(draft, draft.target))
-        _ask(draft, id_field)
+    optional = [field for field in draft.fields if not is_required(field) and field.name not in draft.done]
+    if any(field.path != ("id",) for field in optional):
+        click.echo("\nThe rest is optional. Press Enter to leave something out.")
+    for field in optional:
+        if field.path == ("id",) and draft.value(field) is None:
+            draft.put(field, propose_id(draft, draft.target))
+        if field.name not in draft.done:
+            _ask(draft, field)
+
+
+def _necessary(draft: EntryDraft) -> list[tuple[EntryField, EntryField | None]]:
+    """The optional keys that the entry lacks, each with the key whose answer makes it necessary, if one alone does."""
+    found = []
+    for diagnostic in rule_diagnostics(draft):
+        for field in draft.fields:
+            if field.path[0] in keys_named(diagnostic) and not field.needed and draft.value(field) is None:
+                given = (other for other in draft.fields if other.name in draft.done)
+                reasons = (other for other in given if diagnostic not in rule_diagnostics(draft.with_value(other, None)))
+                found.append((field, next(reasons, None)))
+    return found
+
+
+def _offer_saved_draft(draft: EntryDraft) -> None:
+    """Ask whether to go on with what was saved when the command was interrupted, if anything was."""
+    saved = load_draft(draft.guide.root, draft.command)
+    if saved is None:
+        return
+    click.echo("\nYou began one before and did not finish it:")
+    begun = [saved.file, *(value if isinstance(value, str) else ", ".join(value) for value in saved.values.values())]
+    for line in begun[:SHOWN_ANSWERS]:
+        click.echo(f"  {one_line(line, SHOWN_CHARACTERS)}")
+    if len(begun) > SHOWN_ANSWERS:
+        click.echo(f"  and {len(begun) - SHOWN_ANSWERS} more answers")
+    if click.confirm("Go on with it? If you say no, it is deleted.", default=True):
+        restore_draft(draft, saved)
+    else:
+        remove_draft(draft.guide.root, draft.command)
 
 
 def _ask_target(draft: EntryDraft) -> TargetFile:
     targets = {target.name: target for target in draft.targets}
+    by_label = {label.lower(): target.name for target in draft.targets for label in (target.label, target.name)}
     click.echo("\nWhich file does it go into?")
     _show_words([(target.name, target.label) for target in draft.targets])
 
     def chosen(answer: str) -> TargetFile:
-        name = answer.strip()
+        name = by_label.get(answer.strip().lower(), answer.strip())
         if name not in targets:
             near = nearest(name, targets)
-            raise click.UsageError("it must be one of these names" + (f"; did you mean {near!r}?" if near else ""))
+            raise click.UsageError(f"there is no file of that name; got {name!r}" + (f"; did you mean {near!r}?" if near else "."))
         return targets[name]
 
-    return click.prompt("file", default="", show_default=False, value_proc=chosen)
+    target: TargetFile = click.prompt("file", default="", show_default=False, value_proc=chosen)
+    draft.target = target
+    save_draft(draft)
+    return target
 
 
 def _show_words(words: Sequence[tuple[str, str]]) -> None:
@@ -130,16 +183,31 @@ def _show_words(words: Sequence[tuple[str, str]]) -> None:
         click.echo(f"  {word:<{width}}  {label}")
 
 
-def _ask(draft: EntryDraft, field: EntryField) -> set[EntryField]:
-    """Ask for a key until its value can stand, then for the optional keys that it makes necessary. Returns all that were asked for."""
+def _ask(draft: EntryDraft, field: EntryField, because: EntryField | None = None) -> set[EntryField]:
+    """Ask for a key until its value can stand, then for the optional keys that it makes necessary, or for another value.
+
+    Args:
+        draft: The entry.
+        field: The key.
+        because: The key whose answer makes this one necessary, if one does.
+
+    Returns:
+        All keys that were asked for.
+    """
     has_labels = any(label for _, label in field.words)
     needs = [diagnostic for diagnostic in rule_diagnostics(draft) if field.path[0] in keys_named(diagnostic)]
     click.echo(f"\n{field.name}{'' if field.needed or needs else ' (optional)'}: {describe(field, with_words=not has_labels)}")
     _show_words(field.words if has_labels else ())
     for diagnostic in needs:
         click.echo(f"  Note: {diagnostic.what}.")
-    if draft.value(field) is not None:
-        click.echo("  Enter keeps what is there." + ("" if field.needed else f" {REMOVE} removes it."))
-    draft.put(field, read_answer(draft, field))
+    if draft.unfinished == field.name:
+        click.echo("  You had got as far as this; go on from there.")
+    elif draft.value(field) is not None:
+        click.echo("  Enter keeps what is there." + ("" if field.needed else " A dash (-) removes it."))
+    draft.done.discard(field.name)
+    draft.finish(field, read_answer(draft, field, because))
+    save_draft(draft)
     necessary = [other for diagnostic in rule_diagnostics(draft) for other in optional_fields_named(draft, field, diagnostic)]
-    return {field}.union(*(_ask(draft, other) for other in necessary))
+    asked = {field}.union(*(_ask(draft, other, field) for other in necessary))
+    declined = any(draft.value(other) is None for other in necessary)
+    return asked | _ask(draft, field, because) if declined else asked

@@ -23,11 +23,18 @@ from macros.diagnostics import Diagnostic, InvalidGuideError, nearest, one_of
 from macros.outputs.html.page_index import open_site
 from macros.reference.entry_commands import TargetFile, describe, flag_of, how_often, is_required, option_name, target_flags
 from macros.reference.fields import EntryField
+from macros.settings import as_typed_here
 from macros.yaml_io.parser import parse_yaml, read_yaml
 from macros.yaml_io.writer import insert_entry
 
-STILL_TO_DO = ("P407", "P408")
-"""What may be wrong with a new entry: it is shown, or cited, later."""
+STILL_TO_DO = ("P407", "P408", "R325")
+"""What may be wrong with a new entry: it is shown, or cited, or the minutes of the others are cut, later."""
+
+
+NUMBERED = re.compile(r"-\d{2,3}$")
+"""The end of an id that is numbered."""
+MOST_WORDS = 4
+"""How many words an id in words has at most."""
 
 
 class NothingWrittenError(click.ClickException):
@@ -55,7 +62,7 @@ def draft_from(guide: OpenGuide, command: str, given: Mapping[str, Any]) -> Entr
     for field in draft.fields:
         if given[option_name(field)] not in (None, ()):
             value = clean(field, given[option_name(field)])
-            draft.put(field, value)
+            draft.finish(field, value)
             problems += [f"{flag_of(field)}: {diagnostic.sentence()}" for diagnostic in value_diagnostics(draft, field, value)]
     if problems:
         raise NothingWrittenError(*problems, *_more_help(draft))
@@ -83,8 +90,8 @@ def _target_problems(draft: EntryDraft, given: Mapping[str, Any]) -> Iterator[st
 
 
 def missing_fields(draft: EntryDraft) -> list[EntryField]:
-    """The required keys that have no value yet."""
-    return [field for field in draft.fields if is_required(field) and draft.value(field) is None]
+    """The required keys that still have to be given."""
+    return [field for field in draft.fields if is_required(field) and field.name not in draft.done]
 
 
 def require_complete(draft: EntryDraft) -> None:
@@ -100,7 +107,7 @@ def require_complete(draft: EntryDraft) -> None:
 
 def _more_help(draft: EntryDraft) -> Iterator[str]:
     yield "Nothing was written."
-    yield f"More: {draft.doc.command_line} --help"
+    yield as_typed_here(f"More: {draft.doc.command_line} --help")
 
 
 # The id -----------------------------------------------------------------------------------------
@@ -111,16 +118,36 @@ def propose_id(draft: EntryDraft, target: TargetFile) -> str:
     taken = all_ids(draft.guide.loaded)
     if draft.entry_model is model.Source:
         return _source_id(draft.data, taken)
-    written = (str(record.get("id")) for record in target.file.records if isinstance(record, dict))
-    like = next((name for name in written if re.search(r"-\d{2,3}$", name)), f"{draft.command[0]}-{target.name}-01")
+    records = target.file.raw.get(draft.doc.list_key)
+    written = [str(record.get("id")) for record in (records if isinstance(records, list) else ()) if isinstance(record, dict)]
+    if len(list(filter(NUMBERED.search, written))) * 2 < len(written):
+        return _worded_id(draft.data, written, taken)
+    like = next(filter(NUMBERED.search, written), f"{draft.command[0]}-{target.name}-01")
     proposed = free_id(like, taken)
     assert proposed is not None, "such an id ends in a number"
     return proposed
 
 
+def _worded_id(data: Mapping[str, Any], written: list[str], taken: set[str]) -> str:
+    """An id in words, with the beginning that all others have and the first words of what the entry is called."""
+    prefixes = {match[0] for name in written if (match := re.match(r"[a-z]-", name))}
+    name = " ".join(data[key] for key in ("platform", "title", "term", "label") if key in data)
+    words = re.findall(r"[a-z]+", _ascii(name))[:MOST_WORDS]
+    return _free(f"{prefixes.pop() if len(prefixes) == 1 else ''}{'-'.join(words)}", taken | set(written))
+
+
 def _source_id(data: Mapping[str, Any], taken: set[str]) -> str:
-    short = unicodedata.normalize("NFKD", data["short"].lower()).encode("ascii", "ignore").decode()
-    stem = "-".join([*re.findall(r"[a-z0-9]+", re.sub(r"\b(and|others|the|of)\b", " ", short))[:3], data["year"]])
+    short = re.sub(r"\b(and|others|the|of)\b", " ", _ascii(data["short"]))
+    return _free("-".join([*re.findall(r"[a-z0-9]+", short)[:3], data["year"]]), taken)
+
+
+def _ascii(text: str) -> str:
+    """The text in lower case, without accents."""
+    return unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """The id, or with a letter behind it if it is taken."""
     return next(name for name in (stem, *(f"{stem}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")) if name not in taken)
 
 
@@ -136,7 +163,7 @@ class Insertion:
         before: Its text now.
         after: Its text with the entry.
         line: The line on which the entry begins, from 1.
-        fields: The keys whose values are at the place of a diagnostic, or that one asks for.
+        fields: The keys to ask for, so that the problems go.
         problems: What the entry would make wrong.
         still_to_do: What can be done later.
     """
@@ -159,18 +186,18 @@ def insert(draft: EntryDraft, target: TargetFile) -> Insertion:
     data = {key: value for key, value in draft.data.items() if value}
     for record in records:
         if isinstance(record, dict) and meaning_of({**record, "id": ""}) == meaning_of({**data, "id": ""}):
-            raise NothingWrittenError(f"{name} has this already, as {record.get('id')}.", "Nothing was written.")
+            known = f", as {record['id']}" if "id" in record else ""
+            raise NothingWrittenError(f"{name} has this already{known}.", "Nothing was written.")
     entry = draft.entry_model.model_validate(data)
-    index = place_in_order(entry, [record.get("when") if isinstance(record, dict) else None for record in records])
+    index = place_in_order(entry, records)
     try:
         after, line = insert_entry(before, draft.doc.list_key, index, entry.model_dump(exclude_unset=True), draft.entry_model)
     except ValueError as error:
         raise NothingWrittenError(f"{name}: {error}.", "Nothing was written.") from None
-    found = _diagnostics_of(root, {name: after})
-    problems = _new_among(found, root)
+    found = _new_among(_diagnostics_of(root, {name: after}), root)
+    problems = [one for one in found if one.code not in STILL_TO_DO]
     fields = _fields_to_fix(draft, problems, root / name, name, after, index)
-    still_to_do = [one for one in found if one.code in STILL_TO_DO and one.got == data["id"]]
-    return Insertion(name, before, after, line, fields, problems, still_to_do)
+    return Insertion(name, before, after, line, fields, problems, [one for one in found if one.code in STILL_TO_DO])
 
 
 def write(root: Path, insertion: Insertion) -> None:
@@ -187,12 +214,14 @@ def diff(insertion: Insertion) -> str:
 
 
 def _fields_to_fix(draft: EntryDraft, problems: list[Diagnostic], path: Path, name: str, text: str, index: int) -> list[EntryField]:
-    """The keys of the entry at whose values there is a problem, and those that a problem asks for."""
+    """The keys that are missing, by what the problems say; where none is, those that one names, or at whose value one is."""
     tree, _ = read_yaml(path, name, text)
     entry = (draft.doc.list_key, index)
     places = {place: inner[2] for inner, place in tree.places.items() if inner[:2] == entry and len(inner) > 2} if tree else {}
-    keys = {places.get(problem.place) for problem in problems}.union(*map(keys_named, problems))
-    return [field for field in draft.fields if field.path[0] in keys]
+    named = set[str]().union(*map(keys_named, problems))
+    missing = [field for field in draft.fields if field.path[0] in named - draft.data.keys()]
+    keys = named | {places.get(problem.place) for problem in problems}
+    return missing or [field for field in draft.fields if field.path[0] in keys]
 
 
 def _diagnostics_of(root: Path, overrides: Mapping[str, str]) -> list[Diagnostic]:
@@ -204,10 +233,9 @@ def _diagnostics_of(root: Path, overrides: Mapping[str, str]) -> list[Diagnostic
 
 
 def _new_among(found: list[Diagnostic], root: Path) -> list[Diagnostic]:
-    """Those that are in the way of an entry: not what is wrong in the guide already, nor what can be done later."""
-    problems = [one for one in found if one.code not in STILL_TO_DO]
-    if not problems:
+    """Those that were not there before the entry was."""
+    if not found:
         return []
     # Lines may have moved, so a problem is known by what it says.
     known = {(one.place.file, one.code, one.what, one.got) for one in _diagnostics_of(root, {})}
-    return [one for one in problems if (one.place.file, one.code, one.what, one.got) not in known]
+    return [one for one in found if (one.place.file, one.code, one.what, one.got) not in known]

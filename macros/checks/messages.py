@@ -29,8 +29,9 @@ def parts_of_a_message(dataset: Dataset) -> Iterator[Diagnostic]:
 def subject_line(dataset: Dataset) -> Iterator[Diagnostic]:
     for channel, message in dataset.messages_with_channel():
         if (channel.subject == "yes") != (message.subject is not None):
-            expected = "a line subject: ..." if channel.subject == "yes" else f"no subject, since {channel.label} has none"
-            yield Diagnostic(message.origin.at("subject"), "R310", "the subject line is wrong for the channel", message.subject, expected)
+            what = "this channel needs a subject line" if channel.subject == "yes" else "this channel has no subject line"
+            expected = "a line subject: ..." if channel.subject == "yes" else "no subject"
+            yield Diagnostic(message.origin.at("subject"), "R310", what, message.subject, expected)
 
 
 def _texts(dataset: Dataset) -> Iterator[tuple[model.Record, str, str]]:

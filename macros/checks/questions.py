@@ -136,7 +136,7 @@ def no_near_duplicates(dataset: Dataset) -> Iterator[Diagnostic]:
                 "R317",
                 f"this is {percent:.0f} percent like {twin.id}, which asks: {twin.text}",
                 question.text,
-                f"a question about something else (below {MOST_LIKENESS} percent); a second wording goes under variants: of the first",
+                f"a question about something else (below {MOST_LIKENESS} percent); a second wording goes under the variants of the first",
             )
 
 

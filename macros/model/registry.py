@@ -37,7 +37,7 @@ class EntryType:
         page: The page in docs/more/contribute/ that explains it.
         then: What else adding it takes, as a sentence.
         example: Which of its model's examples in reference/examples.yml is shown, counted from 0.
-        command: What `new` calls it, where it can be added by that command.
+        command: What `new` calls it, where that is not its name: it is the same thing as another, in files of another type.
         flag: The flag of `new` that names the file, such as "topic"; "" where there is only one file.
     """
 
@@ -49,6 +49,11 @@ class EntryType:
     example: int = 0
     command: str = ""
     flag: str = ""
+
+    @property
+    def command_name(self) -> str:
+        """What `new` calls it."""
+        return self.command or self.name
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ FILE_TYPES = (
         reference="question",
         hideable=True,
         not_prose=frozenset({"synonyms"}),
-        entry=EntryType("question", "a question", "questions", "question", command="question", flag="topic"),
+        entry=EntryType("question", "a question", "questions", "question", flag="topic"),
     ),
     FileType(
         "sectors",
@@ -174,7 +179,7 @@ FILE_TYPES = (
         vocabulary="channels",
         list_key="messages",
         hideable=True,
-        entry=EntryType("message", "a message", "messages", "message", command="message", flag="channel"),
+        entry=EntryType("message", "a message", "messages", "message", flag="channel"),
     ),
     FileType(
         "replies",
@@ -185,7 +190,7 @@ FILE_TYPES = (
         list_key="replies",
         hideable=True,
         not_prose=frozenset({"they_say"}),
-        entry=EntryType("reply", "a message", "replies", "message"),
+        entry=EntryType("reply", "a reply or later message", "replies", "message", flag="file"),
     ),
     FileType(
         "mistakes",
@@ -208,7 +213,7 @@ FILE_TYPES = (
         reference="check",
         on_pages=False,
         not_prose=frozenset({"phrases", "needs", "trips", "passes"}),
-        entry=EntryType("check", "a check", "checks", "message"),
+        entry=EntryType("check", "a check of messages", "checks", "message"),
     ),
     FileType(
         "placeholders",
@@ -226,7 +231,7 @@ FILE_TYPES = (
         "composers",
         ("composer.yml",),
         model.Composer,
-        entry=EntryType("line", "a sentence", "lines", "message", "It goes above the more general ones of its part."),
+        entry=EntryType("line", "a sentence for the Composer", "lines", "message", "It goes above the more general ones of its part."),
     ),
     FileType(
         "checklists",
@@ -239,9 +244,7 @@ FILE_TYPES = (
         reference="item",
         hideable=True,
         sheet=True,
-        entry=EntryType(
-            "item", "an item", "items", "checklist", "It goes where it belongs in the order of time.", command="item", flag="checklist"
-        ),
+        entry=EntryType("item", "an item", "items", "checklist", "It goes where it belongs in the order of time.", flag="checklist"),
     ),
     FileType(
         "worksheets",
@@ -251,7 +254,7 @@ FILE_TYPES = (
         Storage.FILES,
         prefix="w-",
         sheet=True,
-        entry=EntryType("section", "a section", "sections", "checklist"),
+        entry=EntryType("section", "a section of a worksheet", "sections", "checklist", flag="worksheet"),
     ),
     FileType(
         "workshop",
@@ -259,7 +262,7 @@ FILE_TYPES = (
         ("workshop.yml",),
         model.Workshop,
         sheet=True,
-        entry=EntryType("step", "a step", "steps", "checklist", "The minutes of all steps must fill the workshop."),
+        entry=EntryType("step", "a step of the workshop", "steps", "checklist", "The minutes of all steps must fill the workshop."),
     ),
     FileType(
         "answers",
@@ -272,7 +275,7 @@ FILE_TYPES = (
         list_key="answers",
         hideable=True,
         not_prose=frozenset({"other_ways"}),
-        entry=EntryType("answer", "a question with its answer", "answers", "answer", command="answer", flag="step"),
+        entry=EntryType("answer", "a question with its answer", "answers", "answer", flag="step"),
     ),
     FileType(
         "sources",
@@ -283,7 +286,7 @@ FILE_TYPES = (
         list_key="sources",
         reference="source",
         not_prose=frozenset({"authors", "short", "title", "where"}),
-        entry=EntryType("source", "a source", "sources", "source", "Something must cite it.", command="source"),
+        entry=EntryType("source", "a source", "sources", "source", "Something must cite it."),
     ),
     FileType(
         "facts",
@@ -293,7 +296,7 @@ FILE_TYPES = (
         Storage.RECORDS,
         list_key="facts",
         reference="fact",
-        entry=EntryType("fact", "a figure or limit", "facts", "source"),
+        entry=EntryType("fact", "a figure or limit of a platform", "facts", "source"),
     ),
     FileType(
         "glossary",
@@ -303,14 +306,14 @@ FILE_TYPES = (
         Storage.RECORDS,
         list_key="terms",
         not_prose=frozenset({"term", "other_names"}),
-        entry=EntryType("glossary", "a word", "terms", "source"),
+        entry=EntryType("glossary", "a word for the glossary", "terms", "source"),
     ),
     FileType(
         "vocabulary",
         "vocabularies",
         ("vocabulary.yml",),
         model.Vocabulary,
-        entry=EntryType("term", "a word", "public_sources", "style", "It may go into any list of this file instead."),
+        entry=EntryType("term", "a word of the vocabulary", "public_sources", "style", "It may go into any list of this file instead."),
     ),
     FileType(
         "search",

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from macros.reference.fields import PROGRAM
 from macros.reference.rule_docs import rule_docs
+from macros.settings import PROGRAM
 
 HELP_WIDTH = 120
 """In columns; a narrower terminal gets narrower help."""

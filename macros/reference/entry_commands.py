@@ -31,7 +31,7 @@ class TargetFile:
 
 def entry_docs(command: str) -> list[EntryDoc]:
     """What a command adds, by the type of file that it goes into."""
-    return [doc for doc in ENTRY_DOCS if doc.command == command]
+    return [doc for doc in ENTRY_DOCS if doc.command_name == command]
 
 
 def target_flags(command: str) -> list[str]:

@@ -17,6 +17,7 @@ from macros.checks.messages import message_length, parts_of_a_message
 from macros.loading.dataset import Dataset
 from macros.model.references import holds_words, model_in, reference_name
 from macros.model.registry import FILE_TYPES, EntryType, FileType
+from macros.settings import PROGRAM
 from macros.yaml_io.parser import parse_yaml
 
 EntryModel = TypeVar("EntryModel", bound=model.Model)
@@ -25,11 +26,8 @@ Schema = dict[str, Any]
 
 EXAMPLES_FILE = Path(__file__).with_name("examples.yml")
 
-PROGRAM = ".venv/bin/python -m macros"
-"""The commands, with the Python that make has set up."""
-
-COMMANDS = tuple(dict.fromkeys(file_type.entry.command for file_type in FILE_TYPES if file_type.entry and file_type.entry.command))
-"""What `python -m macros new` asks for."""
+COMMANDS = tuple(dict.fromkeys(file_type.entry.command_name for file_type in FILE_TYPES if file_type.entry))
+"""What `python -m macros new` asks for: whatever people add to a type of file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +38,8 @@ class EntryDoc(EntryType):
 
     @property
     def command_line(self) -> str:
-        """The command that asks for it; empty where there is none."""
-        return f"{PROGRAM} new {self.command}" if self.command else ""
+        """The command that asks for it."""
+        return f"{PROGRAM} new {self.command_name}"
 
     @cached_property
     def model(self) -> type[model.Model]:

@@ -33,7 +33,7 @@ def write_schemas(dataset: Dataset, folder: Path) -> list[Path]:
     written = []
     for file_type in {schema_name(file_type): file_type for file_type in (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)}.values():
         path = folder / schema_name(file_type)
-        path.write_text(json.dumps(schema_of(file_type, dataset), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        path.write_text(json.dumps(schema_of(file_type, dataset), ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
         written.append(path)
     return written
 
@@ -78,6 +78,12 @@ def with_names(part: Any, dataset: Dataset) -> Any:
         return [with_names(entry, dataset) for entry in part]
     if not isinstance(part, dict):
         return part
+    if names := part.get("propertyNames", {}).get("enum"):
+        # The YAML language server takes the key 1 for a number. It is no such name for it, and only a pattern allows it.
+        what = part["description"].rstrip(".")
+        properties = {name: {**part["additionalProperties"], "description": f"{what}: number {name}."} for name in names}
+        allowed = {"properties": properties, "patternProperties": {f"^({'|'.join(names)})$": True}, "additionalProperties": False}
+        part = {**{key: value for key, value in part.items() if key != "propertyNames"}, **allowed}
     dropped = {model.REF_KEY, "maxLength"} if model.REF_KEY in part else {"title"} if isinstance(part.get("title"), str) else set()
     found = {BOUNDS.get(key, key): with_names(value, dataset) for key, value in part.items() if key not in dropped}
     if most := found.pop(model.WORDS_KEY, None):

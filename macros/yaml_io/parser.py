@@ -29,6 +29,7 @@ DEEPEST_NESTING = 8
 BLOCK_STYLES = ("|", ">")
 MOST_KEYS = 200
 """No model has a quarter as many; the docs of all codes are the largest map."""
+UNIX_LINE_ENDS = "Unix line ends (LF), which `make fix` writes; if Git made these, clone again with git clone -c core.autocrlf=false"
 
 CSafeLoader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is several times as fast; the pure one, where a platform lacks it, is a little stricter."""
@@ -180,9 +181,7 @@ def decode(raw: bytes, name: str) -> str:
         ) from None
     if "\r" in text:
         place = Place.after(name, text[: text.index("\r")])
-        raise UnreadableFileError(
-            Diagnostic(place, "Y107", "the line ends as on Windows (CRLF)", expected="Unix line ends (LF); set them in your editor")
-        )
+        raise UnreadableFileError(Diagnostic(place, "Y107", "the line ends as on Windows (CRLF)", expected=UNIX_LINE_ENDS))
     return text
 
 

@@ -168,6 +168,8 @@ def test_a_sheet_changes_with_whatever_is_printed_on_it(small: Path) -> None:
     assert "`w-plan`" not in line
 
 
+LISTS = ("c-prepare", "c-pack", "p-handouts")
+"""The checklists, and the sheet that has one of them for a group."""
 ALL_SHEETS = ("c-prepare", "c-pack", "w-plan", "p-workshop", "p-handouts")
 
 
@@ -176,6 +178,8 @@ def repository_with_code(small: Path) -> Path:
     """The smallest guide with the whole generator beside it, committed on main."""
     shutil.copytree(ROOT / "macros", small / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "requirements.txt", small)
+    (small / "docs/assets").mkdir(exist_ok=True)
+    shutil.copy2(ROOT / "docs/assets/mark.svg", small / "docs/assets")
     git(small, "init", "--quiet", "--initial-branch=main")
     git(small, "add", ".")
     git(small, "commit", "--quiet", "-m", "The smallest guide, with its generator")
@@ -183,21 +187,41 @@ def repository_with_code(small: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new"),
+    ("file", "old", "new", "sheets"),
     [
-        ("macros/loading/dataset.py", "        return items\n", "        return items[::-1]\n"),
-        ("macros/outputs/pdf/templates/base.typ", "size(13, scale: scale)", "size(14, scale: scale)"),
-        ("requirements.txt", "typst==", "typst==9"),
+        ("macros/loading/dataset.py", "        return items\n", "        return items[::-1]\n", LISTS),
+        ("macros/outputs/pdf/templates/base.typ", "size(13, scale: scale)", "size(14, scale: scale)", LISTS),
+        ("macros/loading/dataset.py", "        return items\n", "        return list(items)\n", ()),
     ],
 )
-def test_any_sheet_may_change_with_the_code_that_makes_it(repository_with_code: Path, file: str, old: str, new: str) -> None:
+def test_each_side_is_printed_by_its_own_code(repository_with_code: Path, file: str, old: str, new: str, sheets: tuple[str, ...]) -> None:
     root = repository_with_code
     assert reported_with_own_code(root).endswith("\n\nNo printed sheet changes.\n")
     edit(root, file, old, new)
+    line = reported_with_own_code(root).strip().split("\n\n")[-1]
+    assert {name for name in ALL_SHEETS if f"`{name}`" in line} == set(sheets), line
+    assert line.startswith("**Printed sheets that change:** " if sheets else "No printed sheet changes.")
+
+
+def test_code_that_cannot_print_or_is_not_here_may_change_any_sheet(repository_with_code: Path) -> None:
+    """The libraries of the other side are not installed, and its code may not run with those that are."""
+    root = repository_with_code
+    edit(root, "requirements.txt", "typst==", "typst==9")
+    assert may_change(root) == "requirements.txt"
+    edit(root, "requirements.txt", "typst==9", "typst==")
+    edit(root, "macros/outputs/pdf/sheets.py", "import segno\n", "import segno\nimport not_there\n")
+    git(root, "commit", "--quiet", "-am", "A library that is not there")
+    edit(root, "macros/outputs/pdf/sheets.py", "import segno\nimport not_there\n", "import segno\n")
+    assert may_change(root) == "macros/outputs/pdf/sheets.py"
+
+
+def may_change(root: Path) -> str:
+    """The file that may change every sheet, as is reported."""
     *_, code, sheets = reported_with_own_code(root).strip().split("\n\n")
-    assert code == f"**The code that makes the printed sheets changes, so any of them may look different:** `{file}`."
+    [file] = re.findall(r"^\*\*The code that makes the printed sheets changes, so any .*:\*\* `(.*)`\.$", code)
     assert sheets.startswith("**Printed sheets that may change:** ")
     assert all(f"`{name}`" in sheets for name in ALL_SHEETS)
+    return file
 
 
 def reported_with_own_code(root: Path) -> str:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from macros.model.base import Record
+from macros.outputs.context import url_of
 from macros.settings import Settings
 from tests.support.guides import ROOT
 
@@ -39,6 +40,16 @@ def test_every_form_that_a_page_opens_is_there_and_has_the_fields_that_are_fille
         fields = {part.get("id") for part in form["body"]}
         assert values.keys() - {"template"} <= fields, form["name"]
         assert all(values.values()), values
+
+
+def test_every_page_leads_to_its_file_and_no_other_does(site: Path, settings: Settings, site_index) -> None:
+    start = f"{settings.repo}/blob/{settings.branch}/docs/"
+    link = re.compile(rf'<a href="{re.escape(start)}([^"]*)"[^>]*>Edit this page</a>')
+    found = {path.relative_to(site).as_posix(): link.findall(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    pages = {url_of(page, True) + "index.html": [page] for page in site_index.page_titles}
+    assert {name: files for name, files in found.items() if files} == pages
+    assert all((ROOT / "docs" / page).is_file() for [page] in pages.values())
+    assert pages["talk/index.html"] == ["talk/index.md"] and pages["talk/phone/index.html"] == ["talk/phone.md"]
 
 
 def test_every_form_is_opened_by_some_page(filled_in: list[dict[str, str]]) -> None:

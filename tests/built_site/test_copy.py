@@ -124,6 +124,7 @@ def test_a_copy_has_its_own_name_colors_logo_contact_and_repository(copy_site: P
     pay = (copy_site / "prepare/questions/pay/index.html").read_text("utf-8")
     line = (EXAMPLE / OVER).read_text("utf-8").split("\n").index("  - id: q-local-01") + 1
     assert f"https://git.college.example/careers/talks/blob/live/local/questions/pay.yml#L{line}" in pay
+    assert 'href="https://git.college.example/careers/talks/blob/live/docs/prepare/questions/pay.md"' in pay
     assert 'href="mailto:careers@college.example"' in pay
     assert "/talks/*\n" in (copy_site / "_headers").read_text("utf-8")
 

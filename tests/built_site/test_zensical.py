@@ -46,7 +46,8 @@ def test_both_engines_make_equal_articles(site: Path, zensical_site: Path, site_
         name = f"{path}index.html" if not path or path.endswith("/") else f"{path}/index.html"
         ours, theirs = (Article((folder / name).read_text("utf-8")) for folder in (site, zensical_site))
         assert len(ours.text.split()) > 20, f"{name}: the article was found"
-        if ours.text.split() != theirs.text.split():
+        # Zensical does not tell a template which file a page is made of.
+        if ours.text.replace("Edit this page", "").split() != theirs.text.split():
             differing.append(f"{name}: text")
         if ours.ids != theirs.ids:
             differing.append(f"{name}: anchors")

@@ -37,8 +37,12 @@ TOOLS = {
     "citation": schema("vendor.citation-file-format", "CITATION.cff"),
 }
 
-LINT_TOOLS = {"types of Python": ["mypy"]}
-"""Tools that come with requirements-lint.txt, not with the tests' own."""
+LINT_TOOLS = {
+    "types of Python": ["mypy"],
+    # What VS Code's extension for YAML underlines in the data files; it needs Node.
+    "data files in editors": ["python", "-m", "tests.support.yaml_language_server"],
+}
+"""Tools that come with requirements-lint.txt and package.json, not with the tests' own."""
 
 
 NODE = ROOT / "node_modules"

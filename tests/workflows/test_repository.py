@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 from tests.support.guides import ROOT
 
@@ -38,3 +39,19 @@ def test_no_lock_file_names_a_host() -> None:
         text = path.read_text("utf-8")
         assert "--hash=sha256:" in text
         assert not re.search(r"https?://|^--", text, re.MULTILINE), path.name
+
+
+def test_git_for_windows_checks_out_unix_line_ends(tmp_path: Path) -> None:
+    """The check refuses other line ends, and bash can't run a script with them."""
+    git = ["git", "-c", "core.autocrlf=true", "-c", "core.eol=crlf"]
+    subprocess.run([*git, "checkout-index", "--all", f"--prefix={tmp_path}/"], cwd=ROOT, check=True)
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) > 500
+    assert [path.name for path in written if b"\r" in path.read_bytes()] == []
+
+
+def test_every_file_can_have_its_name_on_windows() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    reserved = re.compile(r'[<>:"\\|?*]|[ .](/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)', re.IGNORECASE)
+    assert [name for name in listed if reserved.search(name)] == []
+    assert len({name.lower() for name in listed}) == len(listed), "two names differ in capitals only"

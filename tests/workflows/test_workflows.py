@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from macros.diagnostics import Diagnostic, Place
+from macros.reference.commands import command_doc
 from tests.support.ci_scripts import script
 from tests.support.commands import run
 from tests.support.guides import ROOT
@@ -64,7 +65,7 @@ def steps(name: str) -> list[dict[str, Any]]:
 def test_workflows_only_call_what_runs_anywhere(name: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for command in (step["run"] for step in steps(name) if "run" in step):
-        match = re.fullmatch(r"make ([a-z]+)|(?:python3 )?(\.ci/[a-z.]+)[a-z0-9 ./-]*", command)
+        match = re.fullmatch(r"make ([a-z]+)|(?:python3? )?(\.ci/[a-z_.]+)[a-z0-9 ./-]*", command)
         assert match, command
         assert re.search(rf"^{match[1]}:", makefile, re.MULTILINE) if match[1] else (ROOT / match[2]).is_file(), command
 
@@ -107,6 +108,8 @@ def test_editors_offer_commands_that_exist() -> None:
     hooks = [hook["entry"] for hook in loaded(".pre-commit-config.yaml")["repos"][0]["hooks"]]
     for command in {*(task["command"] for task in tasks), container["postCreateCommand"], *hooks}:
         assert re.search(rf"^{command.removeprefix('make ')}:", makefile, re.MULTILINE), command
+    on_windows = [task["windows"]["command"] for task in tasks]
+    assert all(re.fullmatch(r"\.venv\\Scripts\\python -m (macros|mkdocs) \w+", command) for command in on_windows), "there is no make there"
     assert container["customizations"]["vscode"]["extensions"] == wanted
     pattern = tasks[0]["problemMatcher"]["pattern"]["regexp"]
     diagnostic = Diagnostic(Place("data/questions/pay.yml", 42, 5), "R304", "a softener is needed", expected="a line softener: ...")
@@ -143,3 +146,19 @@ def test_advice_is_shown_in_the_summary_and_never_fails(tmp_path: Path) -> None:
 def test_advice_runs_the_command_that_fixes() -> None:
     assert script("advise").COMMAND == [".venv/bin/python", "-m", "macros", "fix", "--check"]
     assert script("advise").COMMAND[0] in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_the_way_without_make_is_the_one_of_the_page() -> None:
+    """The Windows job runs just these commands. Each is a command of pip or of the generator, or makes the virtual environment."""
+    page = (ROOT / "docs/more/contribute/index.md").read_text("utf-8")
+    found = script("without_make").commands(page, windows=False)
+    assert found[0] == ["python3", "-m", "venv", ".venv"]
+    assert found[-1] == [".venv/bin/python", "-m", "macros", "site"]
+    assert all(words[:2] == [".venv/bin/python", "-m"] and words[2] in ("pip", "macros") for words in found[1:])
+    for words in found:
+        if words[2] == "macros":
+            command_doc(words[3])
+        assert all((ROOT / word).is_file() for word in words if word.endswith(".txt"))
+    on_windows = script("without_make").commands(page, windows=True)
+    assert {words[0] for words in on_windows} == {"py", r".venv\Scripts\python"}
+    assert [words[1:] for words in on_windows] == [words[1:] for words in found]

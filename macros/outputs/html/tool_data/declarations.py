@@ -25,7 +25,7 @@ NAMES = {"string": "string", "integer": "number", "number": "number", "boolean":
 def write_declarations(folder: Path) -> Path:
     """Write the types of all payloads into `folder`; returns the file."""
     path = folder / "tool-data.d.ts"
-    path.write_text(declarations(PAYLOADS), "utf-8")
+    path.write_text(declarations(PAYLOADS), "utf-8", newline="\n")
     return path
 
 

@@ -1,0 +1,45 @@
+"""Build the site by the commands that the page "Contribute" gives to those who have no make, on Linux, macOS or Windows.
+
+The commands are read from the page, so that what it says is what runs. The Makefile's own way is tried by every other job.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/more/contribute/index.md"
+HEADING = "## Without make"
+
+
+def commands(page: str, windows: bool) -> list[list[str]]:
+    """The words of each command in the first block of code below the heading.
+
+    Args:
+        page: The text of the page.
+        windows: Whether they are for Windows, as the page says how to write them there.
+    """
+    block = re.search(r"^```console\n(.*?)^```", page.partition(f"\n{HEADING}")[2], re.MULTILINE | re.DOTALL)
+    if block is None:
+        raise LookupError(f"there is no block of commands below {HEADING!r}")
+    found = [shlex.split(line, comments=True) for line in block[1].splitlines()]
+    python = {"python3": "py", ".venv/bin/python": r".venv\Scripts\python"} if windows else {}
+    return [[python.get(word, word) for word in words] for words in found if words]
+
+
+def main() -> int:
+    """Run the commands, up to the first that fails; 1 when one does."""
+    for words in commands(PAGE.read_text("utf-8"), os.name == "nt"):
+        print("+", " ".join(words), flush=True)
+        if subprocess.run(words, cwd=ROOT, check=False).returncode != 0:
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
