@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any, assert_never
@@ -14,6 +15,8 @@ from macros.model.registry import FILE_TYPES, FileType, Storage
 from macros.settings import ASSETS, PUBLISHED_ASSETS
 
 QUESTION_COLUMNS = ("id", "topic", "text", "stage", "priority", "minutes", "sensitivity", "softener", "purpose")
+FORMULA = re.compile("[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may run as a formula begins like this; docs/assets/shared/text-format.js has the same."""
 
 
 def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
@@ -81,4 +84,4 @@ def _cell(value: object) -> object:
 
     See https://owasp.org/www-community/attacks/CSV_Injection
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

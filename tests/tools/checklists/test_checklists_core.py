@@ -19,7 +19,7 @@ from macros.outputs.html.tool_data.checklists import checklists_data
 from tests.support.scripts import define, load_assets
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
-SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
+SCRIPTS = ("shared/text-format", "shared/links", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
 NOON = "2026-01-05T12:00:00Z"
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
 
@@ -169,7 +169,7 @@ def test_a_tick_under_an_older_id_counts(pages) -> None:
 def test_a_link_carries_ticks_and_renamed_ones(pages) -> None:
     page = pages(BERLIN)
     ticks = {"i-prepare-02": "x", "i-prepare-10": "x", "i-need-01": "x"}
-    assert page.evaluate("linkTo", {"list": "c-prepare", "ticks": ticks}) == "prepare-02,prepare-10"
+    assert page.evaluate("linkTo", {"list": "c-prepare", "ticks": ticks}) == "prepare-02.prepare-10"
     found = page.evaluate("tickedByLink", {"list": "c-prepare", "link": "prepare-02,prepare-10,need-01,<b>,"})
     assert found == ["i-prepare-02", "i-prepare-10"]
     assert page.evaluate("tickedRenamed", "a-01") == 1
