@@ -8,8 +8,8 @@ Guide.dom = (() => {
   /* Safari on a phone asks the reader first, and reads the file only then. */
   const REVOKE_AFTER_MS = 5 * 60_000;
   const MOST_DOWNLOADS = 10;
-  /** @type {(() => void)[]} What ends each download that may still be under way. */
-  const downloads = [];
+  /** @type {Set<() => void>} What ends each download that may still be under way, the oldest first. */
+  const downloads = new Set();
 
   /**
    * An element that a script cannot do without.
@@ -112,9 +112,10 @@ Guide.dom = (() => {
     const end = () => {
       link.remove();
       URL.revokeObjectURL(url);
+      downloads.delete(end);
     };
-    downloads.push(end);
-    if (downloads.length > MOST_DOWNLOADS) downloads.shift()?.();
+    downloads.add(end);
+    if (downloads.size > MOST_DOWNLOADS) [...downloads][0]?.();
     setTimeout(end, REVOKE_AFTER_MS);
   }
 

@@ -130,14 +130,15 @@ Guide.links = (() => {
    * A value may hold "&" and "=", so that the whole is only decoded when more of what is known comes out then.
    * @param {string} text
    * @param {string[]} names
+   * @param {number} [rounds] how often it is decoded at most
    * @returns {[string, string][]}
    */
-  function parametersOf(text, names) {
+  function parametersOf(text, names, rounds = MOST_ENCODINGS) {
     if (!decode(text).includes("=")) return [];
     const pairs = [...new URLSearchParams(decodeEntities(text).replace(/\?/g, "&").replace(/=3D/gi, "="))]
       .map(([name, value]) => /** @type {[string, string]} */ ([decode(name).trim(), decode(value)]));
     const once = text.replace(/(?:%[0-9a-f]{2})+/gi, decodePercent);
-    const deeper = once === text ? [] : parametersOf(once, names);
+    const deeper = once === text || !rounds ? [] : parametersOf(once, names, rounds - 1);
     /** @param {[string, string][]} found */
     const knownIn = (found) => found.filter(([name]) => names.includes(name.toLowerCase())).length;
     return knownIn(deeper) > knownIn(pairs) ? deeper : pairs;

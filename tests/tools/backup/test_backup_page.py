@@ -109,22 +109,26 @@ REFUSED = {
     "a list": ("[]", NOT_OURS),
     "null": ("null", NOT_OURS),
     "newer": (json.dumps({**SAVED, "version": 2, "kept": {"guide.ticks": {"ticks": {}}}}), "comes from a newer version"),
-    "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "comes from a newer version"),
+    "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "does not say which version"),
+    "version 0": (json.dumps({**SAVED, "version": 0, "kept": {"guide.ticks": {"ticks": {}}}}), "does not say which version"),
+    "version -5": (json.dumps({**SAVED, "version": -5, "kept": {"guide.ticks": {"ticks": {}}}}), "does not say which version"),
     "nothing in it": (json.dumps({**SAVED, "kept": {}}), "holds nothing"),
     "kept is a list": (json.dumps({**SAVED, "kept": []}), "holds nothing"),
     "unknown parts": (json.dumps({**SAVED, "kept": {"evil": 1, "constructor": {}}}), "holds nothing that this guide knows"),
     "damaged ticks": (
         json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"i-a-01": 7}}}}),
-        "A part of this file is damaged (Ticks)",
+        "A part of this file is damaged (Ticks: “i-a-01”)",
     ),
-    "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "2026-01-01"}}}}), "damaged (Ticks)"),
-    "damaged plans": (json.dumps({**SAVED, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans)"),
-    "too many": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {f"i-{n}": "" for n in range(5001)}}}}), "damaged (Ticks)"),
+    "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "2026-01-01"}}}}), "damaged (Ticks: “<img src=x>”)"),
+    "damaged plans": (json.dumps({**SAVED, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans: “a”)"),
+    "plans of a newer version": (json.dumps({**SAVED, "kept": {"guide.plans": {"version": 2, "names": {}}}}), "damaged (Plans)"),
+    "a list for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": ["2026-12-01"], "time": ["10:00"]}}}), "damaged (The talk's dates)"),
+    "an object for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": {"toString": 1, "valueOf": 1}}}}), "damaged (The talk's dates)"),
     "one good, one bad": (
         json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {}}, "guide.talk": []}}),
         "damaged (The talk's dates)",
     ),
-    "20 MB": (b" " * 20_000_000, "larger than any that the guide writes (5 MB at most). Nothing was changed."),
+    "20 MB": (b" " * 20_000_000, "larger than any that the guide writes (16 MB at most). Nothing was changed."),
 }
 
 

