@@ -11,15 +11,27 @@ from tests.support.browser import BLOCK_STORAGE, DESKTOP, open_context
 from tests.support.scripts import store
 
 SOUND = {"index": 1, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"}}
-ODD = ["garbage", "{}", '{"color":{}}', "1", "null", "[]", '"x"', '{"index":"1","color":{"scheme":"slate"}}', '{"index":0,"color":{"a b":"x"}}',
-       '{"index":0,"color":{"scheme":{"toString":1}}}', '{"index":0.5,"color":null}', '{"index":99,"color":{"scheme":"slate"}}']  # fmt: skip
+ODD = [
+    "garbage",
+    "{}",
+    '{"color":{}}',
+    "1",
+    "null",
+    "[]",
+    '"x"',
+    '{"index":"1","color":{"scheme":"slate"}}',
+    '{"index":0,"color":{"a b":"x"}}',
+    '{"index":0,"color":{"scheme":{"toString":1}}}',
+    '{"index":0.5,"color":null}',
+    '{"index":99,"color":{"scheme":"slate"}}',
+]
 """Texts that are stored in place of the theme's choice of colors."""
 
 
 def search(page: Page) -> None:
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially("salary")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize("palette", ["garbage", '{"color":{}}', '{"index":0,"color":{"a b":"x"}}'])

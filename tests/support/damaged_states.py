@@ -13,8 +13,8 @@ SOUND: dict[str, Any] = {
     "requests": {"version": 1, "names": {"To Dana": {**ITEM, "content": {"answers": {"their_name": "Dana"}}}}},
     "ticks": {"version": 1, "ticks": {"i-prepare-01": "2026-11-20", "i-prepare-02": "2026-11-21"}},
     "meeting": {
-        "version": 1, "id": "x1", "day": "2026-12-01", "time": "10:00", "minutes": 30, "mode": "phone", "audience": "", "asked": "2026-11-20",
-        "sequence": 1,
+        "version": 1, "id": "x1", "day": "2026-12-01", "time": "10:00", "minutes": 30, "mode": "phone", "audience": "",
+        "asked": "2026-11-20", "sequence": 1,
     },
     "planDraft": {
         "version": 1,

@@ -67,7 +67,7 @@
     /* Room first: the storage may be full. */
     for (const { key, lasting } of changed) storage.writeText(key, null, lasting);
     const problems = changed.map(({ key, lasting, was, left, now }) => storage.writeText(key, left === now ? was : both(key, was, now), lasting));
-    return problems.find(Boolean) || (isNew.length ? "It is back, beside what was saved in another tab meanwhile." : "It is back.");
+    return problems.find(Boolean) || (isNew.length ? "It is back. What you saved in another tab in the meantime is here, too." : "It is back.");
   }
 
   /**
@@ -147,7 +147,7 @@
     }
     if (from) storage.writeText(from.key, null, from.lasting);
     const note = changes.some(({ setAside }) => setAside) ? " Something that was here could not be read. It was set aside, and is listed above." : "";
-    offerWayBack(before, `${replace ? "It is here now, in place of what was." : "It is here now, beside what was."}${note}`, "Undo");
+    offerWayBack(before, `${replace ? "It has replaced what was here." : "It was added to what was here."}${note}`, "Undo");
   }
 
   /** @param {ReturnType<typeof backup.changes>[number]} change @returns {string} "", or the problem as a sentence for the reader */
@@ -204,7 +204,7 @@
     make("p", {}, "Save everything in one file, send that file to yourself, and read it in on the other device. Plans, requests, ticks and dates go along. A plan or request that is only open in a tab does not: save it under a name first."),
     make("p", {}, button("Save it all in a file", save, { id: "guide-save-all" })),
     make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput,
-      make("small", { id: "guide-file-note" }, `You see first what it holds. It can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store no more than about 5 million characters for one site.`)),
+      make("small", { id: "guide-file-note" }, `First you see what it holds. A file can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store only about 5 million characters for a site.`)),
     says,
     make("h2", { id: "delete-it" }, "Delete it"),
     make("p", {}, deleteAll));

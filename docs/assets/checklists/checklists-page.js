@@ -107,7 +107,7 @@
       button("Copy as Markdown", () => copyText(says, listExport.asMarkdown(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy-markdown" }),
       button("Download for a spreadsheet", () => {
         download(`${name}.csv`, "text/csv", listExport.asCsv(lists(), readTicks(), readMeeting()));
-        announce("The file is with your downloads. If your spreadsheet shows it all in one column, import the file there and choose the comma as separator.");
+        announce("The file is with your downloads. If your spreadsheet shows it all in one column, import the file there and choose comma as the separator.");
       }, { id: "guide-csv" }),
     ];
   }

@@ -617,7 +617,7 @@ Guide.planner = (() => {
     const [whole, first] = [link, link.trim().split(/\s/)[0] || ""].map((one) => one.replace(/[\s=+]/g, "").replace(/[^a-z0-9_-]+$/i, ""));
     const packed = [whole, first].flatMap((one = "") => [one, one.replace(/[-_]+$/, "")]).map(fromBase64).find((one) => one !== undefined);
     return packed === undefined
-      ? { problem: "This link is damaged: part of it may have been cut off or changed on its way. Ask for it again, or make a new plan." }
+      ? { problem: "This link is damaged: part of it may have been cut off or changed along the way. Ask for it again, or make a new plan." }
       : unpack(bank, packed);
   }
 

@@ -535,7 +535,7 @@
     const text = values.get("order") || "";
     const { found: [order], unread } = links.listIn(text, (id) => bank.orders.find((one) => one.id === id));
     if (order && showOrder(order.id)) clearAddress();
-    else if (text) announce(`The guide has no such running order as the one in the link. ${links.unreadNote(unread)}`.trim());
+    else if (text) announce(`This guide does not have the running order in the link. ${links.unreadNote(unread)}`.trim());
   }
 
   function clearAddress() {

@@ -104,7 +104,7 @@ Guide.links = (() => {
   function unreadNote(unread) {
     const shown = unread.slice(0, 3).map((one) => `“${Guide.textFormat.cut(one, 30)}”`).join(", ");
     const more = unread.length > 3 ? " and more" : "";
-    return unread.length ? `Part of the link could not be read: ${shown}${more}. It may have been changed on its way, so ask for it again if something is missing.` : "";
+    return unread.length ? `Part of the link could not be read: ${shown}${more}. The link may have been changed along the way, so ask for it again if something is missing.` : "";
   }
 
   /**

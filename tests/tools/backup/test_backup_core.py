@@ -32,11 +32,14 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def file_with(**kept: Any) -> str:
-    return json.dumps({"format": "information-interview-guide", "version": 1, "kept": {f"guide.{name}": value for name, value in kept.items()}})
+    return json.dumps(
+        {"format": "information-interview-guide", "version": 1, "kept": {f"guide.{name}": value for name, value in kept.items()}}
+    )
 
 
 TEXT = st.text(max_size=30) | st.sampled_from(["__proto__", "constructor", "toString", "1", "", "half \ud83d", "Plan (2)", "a\nb"])
-JSON = st.recursive(st.none() | st.booleans() | st.integers(-(2**31), 2**31) | TEXT, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=8)
+LEAVES = st.none() | st.booleans() | st.integers(-(2**31), 2**31) | TEXT
+JSON = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=8)
 ITEMS = st.dictionaries(TEXT, st.fixed_dictionaries({"saved": TEXT, "content": st.dictionaries(TEXT, JSON)}), max_size=6)
 TICKS = st.dictionaries(st.from_regex(r"\A[a-z0-9-]{1,60}\Z"), st.from_regex(r"\A[0-9-]{0,10}\Z"), max_size=8)
 STATES = st.fixed_dictionaries(
@@ -79,7 +82,8 @@ def test_one_damaged_entry_is_named_and_loses_nothing(page: Page) -> None:
     written = page.evaluate("toFile()")
     assert written["held"] == ["1 plan", "1 tick"]
     assert written["left"] == ["1 plan (“odd”)", "Requests", "1 tick (“I A”)"]
-    assert json.loads(written["text"])["kept"] == {"guide.plans": {"names": {"good": GOOD}}, "guide.ticks": {"ticks": {"i-a-01": "2026-11-20"}}}
+    expected = {"guide.plans": {"names": {"good": GOOD}}, "guide.ticks": {"ticks": {"i-a-01": "2026-11-20"}}}
+    assert json.loads(written["text"])["kept"] == expected
     text = file_with(plans={"names": {"new": {**GOOD, "content": {"v": 2}}}})
     added = page.evaluate("readIn", {"text": text, "replace": False})
     assert added["plans"]["names"] == {"good": GOOD, "odd": ODD, "new": {**GOOD, "content": {"v": 2}}}

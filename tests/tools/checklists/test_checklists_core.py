@@ -330,14 +330,18 @@ def test_a_second_file_moves_what_the_first_has_brought(pages) -> None:
     """As a calendar does it that keeps one event for each UID, and takes a higher SEQUENCE for the newer."""
     kept: dict[str, Any] = {}
     for sequence, day in enumerate(("2026-03-30", "2026-04-02", "2026-04-02")):
-        for uid, event in events(calendar(pages(BERLIN), {"day": day, "time": "09:00", "sequence": sequence}, now="2026-03-01T12:00:00Z")).items():
+        for uid, event in events(
+            calendar(pages(BERLIN), {"day": day, "time": "09:00", "sequence": sequence}, now="2026-03-01T12:00:00Z")
+        ).items():
             if uid not in kept or int(event["SEQUENCE"]) > int(kept[uid]["SEQUENCE"]):
                 kept[uid] = event
     assert kept["talk"]["DTSTART"].dt.date() == date(2026, 4, 2)
     assert len(kept) == len(events(calendar(pages(BERLIN), {"day": "2026-04-02", "time": "09:00"}, now="2026-03-01T12:00:00Z")))
 
 
-@pytest.mark.parametrize("text", ["a\rb", "a\r\nb", "a\nb", "a\x00b\x07\x7f", "half \ud83d", "\u2028", "👩🏽‍🌾" * 60, "日本語" * 60, "ﷺ" * 60, "\\n", "a" * 300])
+@pytest.mark.parametrize(
+    "text", ["a\rb", "a\r\nb", "a\nb", "a\x00b\x07\x7f", "half \ud83d", "\u2028", "👩🏽‍🌾" * 60, "日本語" * 60, "ﷺ" * 60, "\\n", "a" * 300]
+)
 def test_any_text_stands_on_lines_of_its_own(pages, text: str) -> None:
     sent = pages(BERLIN).evaluate("calendarOf", text)
     as_sent(sent)

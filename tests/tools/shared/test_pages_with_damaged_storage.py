@@ -29,7 +29,8 @@ def everything(page: Page) -> list[str]:
 
 def is_in(page: Page, name: str, text: str) -> bool:
     """Whether all parts of a text that a tool can read are still stored; what is in a part, test_stored_values.py looks at."""
-    now = next(json.loads(one) for one in page.evaluate("key => [localStorage.getItem(key), sessionStorage.getItem(key)]", f"/{KEYS[name]}") if one)
+    texts = page.evaluate("key => [localStorage.getItem(key), sessionStorage.getItem(key)]", f"/{KEYS[name]}")
+    now = next(json.loads(one) for one in texts if one)
     inner = {"plans": "names", "requests": "names", "ticks": "ticks"}.get(name)
     before = json.loads(text)
     return before.keys() <= now.keys() and (inner is None or before[inner].items() <= now[inner].items())
@@ -48,7 +49,7 @@ def use(page: Page, name: str) -> None:
         expect(page.locator("#guide-saved")).to_contain_text("Rosa")
     elif name == "ticks":
         box(page, FIRST).check()
-        expect(page.locator(".guide-progress").first).to_contain_text("1 of ")
+        expect(page.locator(".guide-progress").first).to_contain_text(" done. Next: ")
     else:
         page.locator("#guide-time").fill("11:00")
         page.locator("#guide-time").blur()

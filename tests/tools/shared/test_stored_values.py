@@ -107,8 +107,8 @@ def test_two_sites_on_a_host_leave_each_other_alone(host: BrowserContext) -> Non
         page.evaluate("day => Guide.storage.write('ticks', { version: 1, ticks: { 'i-a-01': day } })", day)
     read = "Guide.storage.read('ticks').value.ticks['i-a-01']"
     assert [page.evaluate(read) for page in (one, other, root)] == ["1", "2", "3"]
-    strangers = {"guide.plans": '{"trips":[]}', "/a/.__palette": "{}", "/b/.__palette": "{}", "guide.lists": "x", "/a/guide.ticks.mine": "x"}
-    one.evaluate("storeLasting", strangers)
+    strangers = {"guide.plans": '{"trips":[]}', "guide.lists": "x", "/a/guide.ticks.mine": "x"}
+    one.evaluate("storeLasting", {**strangers, "/a/.__palette": "{}", "/b/.__palette": "{}"})
     listed = [{place["key"] for place in page.evaluate("Guide.storage.list()")} for page in (one, other)]
     assert listed == [{"/a/guide.ticks", "/a/.__palette"}, {"/b/guide.ticks", "/b/.__palette"}]
 
