@@ -165,3 +165,54 @@ def test_a_file_that_does_not_fit_changes_nothing(filled: Page) -> None:
     filled.get_by_role("button", name="Put it in place of what is here").click()
     expect(says(filled)).to_contain_text("What was here before is unchanged.")
     assert kept(filled) == before
+
+
+def test_what_is_not_in_the_file_is_named(filled: Page) -> None:
+    names = {"Good": {"saved": "2026-11-20", "content": {"v": 1}}, "odd": {"saved": 7}}
+    store(filled, {"guide.plans": json.dumps({"names": names}), "guide.requests.unreadable": "{"})
+    assert json.loads(exported(filled))["kept"]["guide.plans"] == {"names": {"Good": names["Good"]}}
+    expect(says(filled)).to_contain_text("It holds 1 plan, 1 request, 2 ticks, the dates of a talk.")
+    missing = "1 plan (“odd”); Requests: set aside, since it could not be read."
+    expect(says(filled)).to_contain_text(f"Not in it, but still in this browser: {missing}")
+    expect(filled.locator("#guide-stored")).to_contain_text("Plans (1 plan, 1 that cannot be read, ")
+
+
+def test_an_empty_browser_writes_no_file(page: Page, address: str) -> None:
+    page.goto(address + DATA)
+    page.get_by_role("button", name="Save it all in a file").click()
+    expect(says(page)).to_have_text("There is nothing here that could be saved in a file.")
+
+
+def test_undo_leaves_what_another_tab_has_saved_since(filled: Page) -> None:
+    read_in(filled, json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"i-after-01": "2026-11-01"}}}}))
+    filled.get_by_role("button", name="Add it to what is here").click()
+    ticks = json.loads(kept(filled)["guide.ticks"])["ticks"]
+    store(filled, {"guide.ticks": json.dumps({"version": 1, "ticks": {**ticks, "i-after-02": "2026-11-02"}})})
+    filled.get_by_role("button", name="Undo").click()
+    expect(says(filled)).to_contain_text("What you saved in another tab in the meantime is here, too.")
+    assert {FIRST, SECOND, "i-after-02"} <= json.loads(kept(filled)["guide.ticks"])["ticks"].keys()
+
+
+def test_replacing_sets_aside_what_cannot_be_read_and_can_be_undone(filled: Page) -> None:
+    store(filled, {"guide.plans": '{"names":{"odd":7}}', "guide.requests": "{"})
+    filled.reload()
+    before = kept(filled)
+    read_in(filled, json.dumps({**SAVED, "kept": {"guide.plans": {"names": {}}}}))
+    filled.get_by_role("button", name="Put it in place of what is here").click()
+    expect(says(filled)).to_contain_text("It was set aside, and is listed above.")
+    assert kept(filled) == {
+        "guide.plans": '{"names":{}}',
+        "guide.plans.unreadable": '{"names":{"odd":7}}',
+        "guide.requests.unreadable": "{",
+    }
+    filled.get_by_role("button", name="Undo").click()
+    assert kept(filled) == before
+
+
+def test_what_an_earlier_version_stored_beside_something_newer_can_be_added(filled: Page) -> None:
+    filled.evaluate('localStorage.setItem(\'guide.ticks\', \'{"version":1,"ticks":{"i-after-01":"2026-11-01"}}\')')
+    filled.reload()
+    expect(filled.locator("#guide-stored")).to_contain_text("Ticks: from an earlier version of the guide")
+    filled.get_by_role("button", name="Add it to what is here: Ticks").click()
+    assert json.loads(kept(filled)["guide.ticks"])["ticks"].keys() == {FIRST, SECOND, "i-after-01"}
+    assert filled.evaluate("localStorage.getItem('guide.ticks')") is None
