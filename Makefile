@@ -4,24 +4,21 @@
 PYTHON ?= python3
 # Material prints a note on its successor with every build; README says once how to build with that.
 export NO_MKDOCS_2_WARNING := 1
-# A copy of the guide has its own settings, which inherit from mkdocs.yml.
-export GUIDE_CONFIG := $(firstword $(wildcard mkdocs.local.yml) mkdocs.yml)
 RUN := .venv/bin/python
-PIP := .venv/bin/pip --disable-pip-version-check --quiet
-UV := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+# Programs are run as modules: the scripts in .venv/bin do not work in a folder with a quotation mark or a dollar sign in its name.
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet
+UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
 .PHONY: site serve check fix sheets changes test test-fast coverage lint links bench offline release lock clean
 
-site: sheets
-	.venv/bin/mkdocs build --config-file $(GUIDE_CONFIG) --site-dir .build/site
-	$(RUN) -m macros postprocess .build/site
-	@rm -rf .build/last && if [ -d site ]; then mv site .build/last; fi && mv .build/site site && rm -rf .build/last
-	@echo "The site is in site/."
+site: .venv/.site
+	@$(RUN) -m macros site
 
+# A copy of the guide has its own settings, which inherit from mkdocs.yml.
 serve: sheets
-	.venv/bin/mkdocs serve --config-file $(GUIDE_CONFIG)
+	$(RUN) -m mkdocs serve --config-file $(firstword $(wildcard mkdocs.local.yml) mkdocs.yml)
 
 check: .venv/.site
 	@$(RUN) -m macros check
@@ -29,9 +26,8 @@ check: .venv/.site
 fix: .venv/.site
 	@$(RUN) -m macros fix
 
-sheets: check
-	@$(RUN) -m macros sheets docs/downloads
-	@$(RUN) -m macros open-data docs/downloads
+sheets: .venv/.site
+	@$(RUN) -m macros downloads
 
 # What differs in the data since a git revision, as in: make changes BASE=origin/main; SHEETS names a folder for the PDFs that change.
 changes: .venv/.site
@@ -48,10 +44,10 @@ test-fast: .venv/.test
 	@$(RUN) -m pytest $(FAST)
 
 # What of macros/, .ci/ and docs/assets/ the tests run; all of it stays in .build/, and a failing test fails it after the table.
-COVERAGE := $(CURDIR)/.build/coverage
+COVERAGE := .build/coverage
 coverage: sheets .venv/.test
 	@rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)
-	@SCRIPT_COVERAGE=$(COVERAGE) $(RUN) -m coverage run -m pytest $(TESTS); status=$$?; \
+	@SCRIPT_COVERAGE="$$PWD/$(COVERAGE)" $(RUN) -m coverage run -m pytest $(TESTS); status=$$?; \
 		$(RUN) -m tests.support.coverage_report $(COVERAGE) && exit $$status
 
 lint: .venv/.test .venv/.lint
@@ -67,11 +63,8 @@ links: .venv/.test
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench
 
-offline: sheets
-	.venv/bin/mkdocs build --config-file mkdocs.offline.yml --site-dir .build/offline/information-interview-guide
-	$(RUN) -m macros postprocess .build/offline/information-interview-guide
-	@cd .build/offline && ../../$(RUN) -m zipfile -c ../../.build/information-interview-guide.zip information-interview-guide
-	@echo "The offline copy is .build/information-interview-guide.zip."
+offline: .venv/.site
+	@$(RUN) -m macros site --offline
 
 # What a release attaches, for .ci/release.py: the offline copy, the data and all sheets.
 RELEASE := .build/release
@@ -117,7 +110,7 @@ clean:
 .venv/.lint: requirements-lint.txt package-lock.json .npmrc .venv/.site
 	@echo "Installing the linters ..."
 	@$(PIP) install --require-hashes -r requirements-lint.txt
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --silent
+	@PATH="$$PWD/.venv/bin:$$PATH" .venv/bin/npm ci --silent
 	@touch $@
 
 .venv/.lock: requirements-lock.txt .venv/.site

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from macros.diagnostics import InvalidGuideError, nearest, print_all, report
+from macros.diagnostics import InvalidGuideError, nearest, print_all, relative_name, report
 from macros.outputs.html.page_index import open_site
 from macros.reference.commands import COMMAND_DOCS, HELP_WIDTH, command_doc
 from macros.reference.entry_commands import entry_command
 from macros.reference.fields import COMMANDS
 
 if TYPE_CHECKING:
+    from macros.outputs.context import SiteIndex
     from macros.settings import Settings
 
 COMPLETE_VARIABLE = "_MACROS_COMPLETE"
@@ -111,10 +112,14 @@ def command(name: str) -> Callable[[Function], Function]:
 
 @command("check")
 def check() -> None:
+    _check(Path.cwd())
+
+
+def _check(root: Path) -> SiteIndex:
+    """Check the guide, and show how much there is of everything, and advice."""
     from macros.checks.prose import advice, readability
     from macros.outputs.summary import summary
 
-    root = Path.cwd()
     site_index, _ = open_site(root)
     click.echo(summary(site_index.dataset))
     click.echo(readability(root))
@@ -122,6 +127,7 @@ def check() -> None:
     print_all(found[:MOST_ADVICE], sys.stdout)
     if len(found) > MOST_ADVICE:
         click.echo(f"Advice: and {len(found) - MOST_ADVICE} more.")
+    return site_index
 
 
 @command("fix")
@@ -160,6 +166,25 @@ def changes(base: str, sheets: Path | None) -> None:
     click.echo(markdown(found))
 
 
+@command("site")
+def site(offline: bool) -> None:
+    from macros.site_builder import build_offline_copy, build_site
+
+    root = Path.cwd()
+    build = build_offline_copy if offline else build_site
+    built = build(root, _check(root), _settings(root))
+    click.echo(f"The {'offline copy' if offline else 'site'} is in {relative_name(built, root)}.")
+
+
+@command("downloads")
+def downloads() -> None:
+    from macros.site_builder import build_downloads
+
+    root = Path.cwd()
+    built = build_downloads(root, _check(root), _settings(root))
+    click.echo(f"The sheets and the open data are in {relative_name(built, root)}.")
+
+
 @command("sheets")
 def sheets(folder: Path) -> None:
     from macros.outputs.pdf.sheets import write_sheets
@@ -173,7 +198,7 @@ def open_data(folder: Path) -> None:
     from macros.outputs.open_data import write_exports
 
     root = Path.cwd()
-    _report_written(write_exports(open_site(root)[0].dataset, root, folder), folder)
+    _report_written(write_exports(open_site(root)[0], _settings(root), root, folder), folder)
 
 
 @command("postprocess")
@@ -186,9 +211,11 @@ def postprocess(folder: Path) -> None:
 @command("schema")
 def schema(folder: Path) -> None:
     from macros.outputs.html.tool_data.declarations import write_declarations
+    from macros.outputs.open_data import write_data_schema
     from macros.reference.json_schema import write_schemas
 
-    _report_written([*write_schemas(open_site(Path.cwd())[0].dataset, folder), write_declarations(folder)], folder)
+    dataset = open_site(Path.cwd())[0].dataset
+    _report_written([*write_schemas(dataset, folder), write_declarations(folder), write_data_schema(dataset, folder)], folder)
 
 
 cli.add_command(EntryCommands("new", help=command_doc("new").help))

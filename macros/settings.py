@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CONFIG, COPY_CONFIG = "mkdocs.yml", "mkdocs.local.yml"
+CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
-ASSETS, PUBLISHED_ASSETS = "local/assets", "downloads/local"
+OWN_COLOR = "#17403c"
+"""The color of the guide itself, which a copy may change; docs/assets/styles/guide.css has it too, and a test compares."""
+
+DOWNLOADS = "downloads"
+"""The folder of the files that people download, on the site and in docs/ while it is built."""
+ASSETS, PUBLISHED_ASSETS = "local/assets", f"{DOWNLOADS}/local"
 """Where a copy keeps its pictures, and where they stand on its site."""
 
 
@@ -22,6 +27,9 @@ class Settings:
     repo: str = ""
     branch: str = "main"
     directory_urls: bool = True
+    color: str = OWN_COLOR
+    favicon: str = ""
+    """The picture of the browser's tab, as a path on the site."""
     resources: tuple[tuple[str, str, str], ...] = ()
     """The title, address and note of each thing that helps near the readers of a copy."""
 
@@ -39,6 +47,8 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
         repo=extra["repo"].rstrip("/"),
         branch=extra["branch"],
         directory_urls=conf["use_directory_urls"],
+        color=extra.get("colors", {}).get("light", OWN_COLOR),
+        favicon=conf["theme"]["favicon"] or "",
         resources=tuple((str(resource["title"]), resource["url"], str(resource["note"])) for resource in extra.get("resources", [])),
     )
 

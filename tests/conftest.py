@@ -10,6 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.outputs.context import url_of
@@ -24,6 +25,8 @@ from tests.support.find_browser import find
 from tests.support.guides import ROOT, SMALL
 from tests.support.outline import Outline
 from tests.support.server import serving
+
+set_hypothesis_home_dir(ROOT / ".build" / "hypothesis")
 
 
 @pytest.fixture

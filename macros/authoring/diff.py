@@ -29,9 +29,9 @@ from macros.loading.loader import LoadResult, load
 from macros.model.references import model_in
 from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
-from macros.outputs.pdf.catalog import DOWNLOADS, printed_files
+from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.pdf.sheets import sheet_contents
-from macros.settings import Settings, config_file
+from macros.settings import DOWNLOADS, Settings, config_file
 
 MOST_CHANGES = 50
 """With more changes than these, only their numbers are reported."""

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, Protocol
 
 from macros.diagnostics import InvalidGuideError, report
 from macros.engine.raw_html_blocks import raw_html_block
-from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
-from macros.settings import COPY_CONFIG, Settings, settings_of
+from macros.outputs.pdf.catalog import SHEETS_MANIFEST
+from macros.settings import COPY_CONFIG, DOWNLOADS, Settings, settings_of
 
 PACKAGE = Path(__file__).parents[1]
 log = logging.getLogger("mkdocs.guide")
@@ -165,9 +165,12 @@ def _read_cache(root: Path, digest: str) -> RenderedSite | None:
     """What was rendered before from the very same files; None where there is no such cache."""
     try:
         cached = json.loads((root / ".build" / "rendered.json").read_text("utf-8"))
-        return RenderedSite(**cached["rendered"]) if cached["digest"] == digest else None
+        rendered = RenderedSite(**cached["rendered"]) if cached["digest"] == digest else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # Such as someone may have edited by hand, or a disk that was full has left.
+    damaged = rendered and not (isinstance(rendered.names, list) and isinstance(rendered.blocks, dict))
+    return None if damaged else rendered
 
 
 def _write_cache(root: Path, digest: str, rendered: RenderedSite) -> None:

@@ -1,4 +1,4 @@
-"""Writes the guide's data as JSON and CSV, for anyone to use."""
+"""Writes the guide's data as JSON and CSV for anyone to use, with the JSON Schema of what is written."""
 
 from __future__ import annotations
 
@@ -6,24 +6,51 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, assert_never
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
 from macros import model
 from macros.loading.dataset import Dataset, files_in, records_in
 from macros.model.registry import FILE_TYPES, FileType, Storage
-from macros.settings import ASSETS, PUBLISHED_ASSETS
+from macros.outputs.context import SiteIndex, url_of
+from macros.outputs.history import revision_date
+from macros.reference.json_schema import DIALECT, with_names
+from macros.settings import ASSETS, DOWNLOADS, PUBLISHED_ASSETS, Settings
 
-QUESTION_COLUMNS = ("id", "topic", "text", "stage", "priority", "minutes", "sensitivity", "softener", "purpose")
 FORMULA = re.compile("[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may run as a formula begins like this; docs/assets/shared/text-format.js has the same."""
+DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = "guide.json", "guide.schema.json", "questions.csv"
+DISTRIBUTION = "information-interview-guide"
+"""The name of the program in pyproject.toml, which has its version."""
+LICENSE, LICENSE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
+LIST_SEPARATOR = " | "
+"""Between the values of a list in a cell of the CSV."""
+
+ABOUT = {
+    "name": "What the guide is called.",
+    "url": "Where it is on the web.",
+    "version": "The version of the guide, as in its changelog.",
+    "date": "The day of the last change to the guide, such as 2026-11-23; null where that is not known.",
+    "license": "The license of the data.",
+    "license_url": "Where the license is.",
+    "credit": "The line to show with what you use.",
+}
+"""What guide.json says of itself: its keys under `about`, and what each is."""
+ADDRESS_DESCRIPTION = "Where it is on the site; null for what no page shows."
 
 
-def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
-    """Write guide.json (everything), questions.csv and search-words.json (for search), and copy the pictures of a copy of the guide.
+def write_exports(site_index: SiteIndex, settings: Settings, root: Path, folder: Path) -> list[Path]:
+    """Write everything as JSON with its schema, the questions as CSV and the words for search, and copy the pictures of a copy.
 
     Args:
-        dataset: The guide's data.
+        site_index: The guide's data, and where it is on the site.
+        settings: The site's name and address.
         root: The project's folder, with a copy's own pictures in local/assets.
         folder: Where the files go; made where it is missing.
 
@@ -31,17 +58,134 @@ def write_exports(dataset: Dataset, root: Path, folder: Path) -> list[Path]:
         The files.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / "guide.json", folder / "questions.csv", folder / "search-words.json"]
-    written[2].write_text(json.dumps(_search_words(dataset), separators=(",", ":")) + "\n", "utf-8")
-    written[0].write_text(json.dumps(_everything(dataset), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    with written[1].open("w", encoding="utf-8-sig", newline="") as file:
-        # The byte order mark is for spreadsheets, which take a CSV without one for another encoding.
-        rows = csv.writer(file)
-        rows.writerow(QUESTION_COLUMNS)
-        for question in dataset.questions():
-            values = {**question.model_dump(mode="json"), "topic": dataset.topic_of(question)}
-            rows.writerow([_cell(values[column]) for column in QUESTION_COLUMNS])
+    texts = {
+        DATA_FILE: _json(exported_data(site_index, settings, revision_date(root))),
+        "search-words.json": json.dumps(_search_words(site_index.dataset), separators=(",", ":")) + "\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    _write_questions(site_index, settings, folder / QUESTIONS_FILE)
+    written = [write_data_schema(site_index.dataset, folder), *(folder / name for name in texts), folder / QUESTIONS_FILE]
     return [*written, *_copy_assets(root, folder)]
+
+
+def write_data_schema(dataset: Dataset, folder: Path) -> Path:
+    """Write the JSON Schema of guide.json.
+
+    Args:
+        dataset: The data, whose vocabulary has the allowed words.
+        folder: Where it is written; it must exist.
+
+    Returns:
+        The file.
+    """
+    path = folder / DATA_SCHEMA
+    path.write_text(_json(exported_data_schema(dataset)), "utf-8")
+    return path
+
+
+def exported_data(site_index: SiteIndex, settings: Settings, day: date | None) -> dict[str, Any]:
+    """All data as plain values, as exported_data_schema() describes them.
+
+    Args:
+        site_index: The guide's data, and where it is on the site.
+        settings: The site's name and address.
+        day: The day of the guide's last change, where it is known.
+    """
+    about = {
+        "name": settings.site_name,
+        "url": settings.site_url,
+        "version": version(DISTRIBUTION),
+        "date": day.isoformat() if day else None,
+        "license": LICENSE,
+        "license_url": LICENSE_URL,
+        "credit": f"From the {settings.site_name}, {LICENSE}, {settings.site_url}",
+    }
+    addresses = _addresses(site_index, settings)
+    dataset = site_index.dataset
+    kinds = {file_type.name: _exported(file_type, dataset.contents[file_type.name], addresses) for file_type in FILE_TYPES}
+    return {"$schema": f"{settings.site_url}{DOWNLOADS}/{DATA_SCHEMA}", "about": about, **kinds}
+
+
+def exported_data_schema(dataset: Dataset) -> dict[str, Any]:
+    """The JSON Schema of exported_data().
+
+    Args:
+        dataset: The data, whose vocabulary has the allowed words.
+    """
+    models = [_exported_model(file_type) for file_type in FILE_TYPES]
+    _, defined = models_json_schema([(one, "serialization") for one in dict.fromkeys(models)])
+    definitions = with_names(defined["$defs"], dataset)
+    for name in {one.__name__ for one in _record_models()} & set(definitions):
+        definitions[name]["properties"]["address"] = {"type": ["string", "null"], "description": ADDRESS_DESCRIPTION}
+    for definition in definitions.values():
+        # Every key is written, with its default value where it was given none.
+        definition["required"] = list(definition["properties"])
+    kinds = {file_type.name: _kind_schema(file_type) for file_type in FILE_TYPES}
+    about = {key: {"type": ["string", "null"] if key == "date" else "string", "description": text} for key, text in ABOUT.items()}
+    properties = {
+        "$schema": {"type": "string", "description": "The address of this schema."},
+        "about": {"type": "object", "properties": about, "required": list(about), "additionalProperties": False},
+        **kinds,
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "The data of the guide",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def question_columns() -> dict[str, str]:
+    """The columns of questions.csv: the name of each, and what is in it.
+
+    A list is one cell, its values with LIST_SEPARATOR between them; a question's other tones are a column each.
+    """
+    fields = model.Question.model_fields
+    columns = {
+        "id": "The permanent id.",
+        "address": ADDRESS_DESCRIPTION,
+        "topic": "The topic; empty for a question about one field of work.",
+        "field": "The field of work, for a question about one; else empty.",
+    }
+    columns |= {name: info.description or "" for name, info in fields.items() if name not in ("id", "variants")}
+    return columns | {name: info.description or "" for name, info in model.Variants.model_fields.items()}
+
+
+def _write_questions(site_index: SiteIndex, settings: Settings, path: Path) -> None:
+    dataset, addresses = site_index.dataset, _addresses(site_index, settings)
+    topics = {term.id for term in dataset.vocabulary.topics}
+    # The byte order mark is for spreadsheets, which take a CSV without one for another encoding.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(question_columns())
+        for question in dataset.questions():
+            group = dataset.topic_of(question)
+            values = {
+                **question.model_dump(mode="json", exclude={"variants"}),
+                **(question.variants or model.Variants()).model_dump(mode="json"),
+                "address": addresses[question.id],
+                "topic": group if group in topics else None,
+                "field": None if group in topics else group,
+            }
+            rows.writerow([_cell(values[column]) for column in question_columns()])
+
+
+def _cell(value: object) -> object:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    See https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    if isinstance(value, list):
+        value = LIST_SEPARATOR.join(map(str, value))
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _copy_assets(root: Path, folder: Path) -> list[Path]:
@@ -58,30 +202,53 @@ def _search_words(dataset: Dataset) -> dict[str, Any]:
     return {"drop": dataset.search.drop, "same": same}
 
 
-def _everything(dataset: Dataset) -> dict[str, Any]:
-    """All data as plain values, by the names of the registry."""
-    return {file_type.name: _exported(file_type, dataset.contents[file_type.name]) for file_type in FILE_TYPES}
+# All data ---------------------------------------------------------------------------------------
 
 
-def _exported(file_type: FileType, content: Any) -> Any:
+def _addresses(site_index: SiteIndex, settings: Settings) -> dict[str, str]:
+    """The address of each record that a page shows, by its id. It leads to the site, whatever copy the data were made for."""
+    return {name: f"{settings.site_url}{url_of(page, directory_urls=True)}#{name}" for name, page in site_index.page_by_id.items()}
+
+
+def _exported(file_type: FileType, content: Any, addresses: Mapping[str, str]) -> Any:
     match file_type.storage:
         case Storage.ONE:
-            return _plain(content)
+            return _plain(content, addresses)
         case Storage.FILES:
-            return [_plain(file) for file in files_in(file_type, content)]
+            return [_plain(file, addresses) for file in files_in(file_type, content)]
         case Storage.RECORDS:
-            return [_plain(record) for record in records_in(file_type, content)]
+            return [_plain(record, addresses) for record in records_in(file_type, content)]
         case _:
             assert_never(file_type.storage)
 
 
-def _plain(one: model.Model) -> dict[str, Any]:
-    return one.model_dump(mode="json", exclude_defaults=True)
+def _plain(value: Any, addresses: Mapping[str, str]) -> Any:
+    """The value as JSON has it; a record with its address."""
+    match value:
+        case BaseModel():
+            plain = {name: _plain(getattr(value, name), addresses) for name in type(value).model_fields}
+            return {**plain, "address": addresses.get(value.id)} if isinstance(value, model.Record) else plain
+        case list() | tuple():
+            return [_plain(entry, addresses) for entry in value]
+        case dict():
+            return {str(key): _plain(entry, addresses) for key, entry in value.items()}
+        case date():
+            return value.isoformat()
+    return value
 
 
-def _cell(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it.
+def _exported_model(file_type: FileType) -> type[model.Model]:
+    """The model of what is in the list of a kind, or of the kind itself where there is only one."""
+    return (file_type.storage is Storage.RECORDS and file_type.record_model) or file_type.model
 
-    See https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+def _kind_schema(file_type: FileType) -> dict[str, Any]:
+    reference = {"$ref": f"#/$defs/{_exported_model(file_type).__name__}"}
+    return reference if file_type.storage is Storage.ONE else {"type": "array", "items": reference}
+
+
+def _record_models(base: type[model.Model] = model.Record) -> Iterator[type[model.Model]]:
+    """Every model of something with an id."""
+    for one in base.__subclasses__():
+        yield one
+        yield from _record_models(one)

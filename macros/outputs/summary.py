@@ -11,7 +11,7 @@ def summary(dataset: Dataset) -> str:
     messages = list(dataset.messages())
     audiences = [audience for message in messages for audience in message.audiences]
     lists = {
-        "Sound": {file_type.label: _count(dataset, file_type) for file_type in FILE_TYPES if file_type.storage is not Storage.ONE},
+        "Sound": {file_type.label: count_of(dataset, file_type) for file_type in FILE_TYPES if file_type.storage is not Storage.ONE},
         "Questions by topic": {name: len(file.questions) for name, file in dataset.topics.items()},
         "Questions by field": {name: len(file.questions) for name, file in dataset.sectors.items()},
         "First messages by channel": {name: len(file.messages) for name, file in dataset.channels.items()},
@@ -23,7 +23,12 @@ def summary(dataset: Dataset) -> str:
     return "\n".join(f"{title}: {', '.join(f'{name} {count}' for name, count in counts.items())}." for title, counts in lists.items())
 
 
-def _count(dataset: Dataset, file_type: FileType) -> int:
-    """How many records there are in files of a type, or how many files of one without records."""
+def count_of(dataset: Dataset, file_type: FileType) -> int:
+    """How many records there are in files of a type, or how many files of one without records.
+
+    Args:
+        dataset: The guide's data.
+        file_type: The type.
+    """
     content = dataset.contents[file_type.name]
     return len(list(records_in(file_type, content) if file_type.list_key else files_in(file_type, content)))

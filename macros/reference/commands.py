@@ -112,6 +112,12 @@ COMMAND_DOCS = (
         ),
         f"{PROGRAM} changes origin/main",
     ),
+    CommandDoc(
+        "site",
+        "Build the site in site/, with its printed sheets and open data. The last one stays until the new one is whole.",
+        (click.Option(["--offline"], is_flag=True, help="Build a zip instead, of a copy that opens from a folder, without a server."),),
+    ),
+    CommandDoc("downloads", "Write the printable sheets and the open data to docs/downloads/, from where the site takes them."),
     CommandDoc("sheets", "Write the printable sheets as PDF.", (_folder("The folder to write to."),), f"{PROGRAM} sheets docs/downloads"),
     CommandDoc(
         "open-data",

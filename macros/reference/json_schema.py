@@ -60,21 +60,26 @@ def schema_of(file_type: FileType, dataset: Dataset) -> dict[str, Any]:
         file_type: The type.
         dataset: The data, whose vocabulary has the allowed words.
     """
-    schema = _with_names(file_type.model.model_json_schema(), dataset)
+    schema = with_names(file_type.model.model_json_schema(), dataset)
     if entry := entry_doc_of(file_type):
         examples = [example.model_dump(mode="json", exclude_unset=True) for example in examples_of(entry.model)]
         schema["$defs"][entry.model.__name__]["examples"] = examples
     return {"$schema": DIALECT, **schema}
 
 
-def _with_names(part: Any, dataset: Dataset) -> Any:
-    """The same schema with a list of the allowed names in place of each mark, and bounds under the names that JSON Schema has."""
+def with_names(part: Any, dataset: Dataset) -> Any:
+    """The same schema with a list of the allowed names in place of each mark, and bounds under the names that JSON Schema has.
+
+    Args:
+        part: A schema made by pydantic, or any part of one.
+        dataset: The data, whose vocabulary has the allowed words.
+    """
     if isinstance(part, list):
-        return [_with_names(entry, dataset) for entry in part]
+        return [with_names(entry, dataset) for entry in part]
     if not isinstance(part, dict):
         return part
     dropped = {model.REF_KEY, "maxLength"} if model.REF_KEY in part else {"title"} if isinstance(part.get("title"), str) else set()
-    found = {BOUNDS.get(key, key): _with_names(value, dataset) for key, value in part.items() if key not in dropped}
+    found = {BOUNDS.get(key, key): with_names(value, dataset) for key, value in part.items() if key not in dropped}
     if most := found.pop(model.WORDS_KEY, None):
         found["description"] = f"{found.get('description', '')} At most {most} words.".strip()
     terms = getattr(dataset.vocabulary, part.get(model.REF_KEY, ""), None)

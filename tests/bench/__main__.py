@@ -57,7 +57,7 @@ def building(root: Path, kept: bool = False) -> Callable[[], subprocess.Complete
         shutil.rmtree(root / "out", ignore_errors=True)
         if not kept:
             shutil.rmtree(root / ".build", ignore_errors=True)
-        return run(MKDOCS, "build", "--site-dir", root / "out", cwd=root, PYTHONPATH=str(root))
+        return run(*MKDOCS, "build", "--site-dir", root / "out", cwd=root, PYTHONPATH=str(root))
 
     return build
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.postprocess import postprocess_site
 from macros.outputs.open_data import write_exports
-from macros.settings import COPY_CONFIG, settings_of
+from macros.settings import COPY_CONFIG, Settings, settings_of
 from tests.support.article import Article
 from tests.support.browser import PHONE, axe_violations, open_context
 from tests.support.commands import MKDOCS, build, run
@@ -41,7 +41,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("copy") / "guide"
     copy_project(root)
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
-    write_exports(open_site(root)[0].dataset, root, root / "docs/downloads")
+    write_exports(open_site(root)[0], Settings(), root, root / "docs/downloads")
     return root
 
 
@@ -116,6 +116,8 @@ def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
 
 
 def test_the_copy_for_a_folder_takes_the_same_settings(copy: Path, tmp_path: Path) -> None:
-    built = run(MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG)
+    built = run(
+        *MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG
+    )
     assert built.returncode == 0, built.stderr
     assert "Career talks at the college" in (tmp_path / "site/index.html").read_text("utf-8")

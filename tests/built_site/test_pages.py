@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from macros.outputs.context import url_of
@@ -50,6 +51,28 @@ def test_sitemap_and_robots_name_the_pages(site: Path, settings) -> None:
     sitemap = (site / "sitemap.xml").read_text("utf-8")
     assert f"<loc>{settings.site_url}prepare/questions/</loc>" in sitemap
     assert f"Sitemap: {settings.site_url}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_what_browsers_and_phones_show_of_the_site_is_there(site: Path) -> None:
+    for page in pages(site):
+        head = page.read_text("utf-8").partition("</head>")[0]
+        for rel in ("apple-touch-icon", "manifest", "icon"):
+            [address] = re.findall(rf'<link rel="{rel}" href="([^"]+)"', head)
+            assert page.name == "404.html" or (page.parent / address).resolve().is_file(), page
+        assert re.search(r'<meta name="theme-color" content="#[0-9a-f]{6}">', head), page
+
+
+def test_no_two_pages_have_one_title_or_one_description(site: Path) -> None:
+    heads = {page: page.read_text("utf-8").partition("</head>")[0] for page in pages(site) if page.name != "404.html"}
+    for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="([^"]*)"'):
+        found = [re.search(pattern, head)[1] for head in heads.values()]
+        assert [text for text, count in Counter(found).items() if count > 1] == []
+
+
+def test_the_home_page_is_reported_to_search_engines_as_the_site(site: Path, settings) -> None:
+    [one] = linked_data(site / "index.html")
+    assert (one["@type"], one["name"], one["url"]) == ("WebSite", settings.site_name, settings.site_url)
+    assert (site / one["image"].removeprefix(settings.site_url)).is_file()
 
 
 def test_a_missing_page_leads_on(site: Path) -> None:

@@ -21,7 +21,7 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The guide built by Zensical, in a copy of the tree: it writes its cache and site beside mkdocs.yml."""
     root = tmp_path_factory.mktemp("zensical") / "guide"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "tests"))
-    built = run(Path(sys.executable).parent / "zensical", "build", "--strict", cwd=root, PYTHONPATH=str(root))
+    built = run(sys.executable, "-m", "zensical", "build", "--strict", cwd=root, PYTHONPATH=str(root))
     assert built.returncode == 0, built.stdout + built.stderr
     return root / "site"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -74,3 +75,10 @@ def test_what_was_rendered_is_kept_only_while_all_that_it_was_made_from_is_the_s
     files = {path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
     assert files - set(made_from) == {path for path in files if path.suffix == ".typ"}
     assert {ROOT / COPY_CONFIG, ROOT / "requirements.txt"} <= set(made_from)
+
+
+def test_what_was_kept_may_be_damaged_under_the_right_digest(small: Path, tmp_path: Path) -> None:
+    assert build(small, tmp_path / "site").returncode == 0
+    cache = small / ".build/rendered.json"
+    cache.write_text(json.dumps({**json.loads(cache.read_text("utf-8")), "rendered": {"names": 1, "blocks": []}}), "utf-8")
+    assert build(small, tmp_path / "site").returncode == 0

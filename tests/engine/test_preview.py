@@ -50,7 +50,7 @@ def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview
 
 def test_a_preview_that_starts_with_problems_tells_them_and_ends(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
-    done = run(MKDOCS, "serve", "--dev-addr", "127.0.0.1:0", cwd=small)
+    done = run(*MKDOCS, "serve", "--dev-addr", "127.0.0.1:0", cwd=small)
     assert done.returncode == 1
     assert f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]" in done.stderr
     assert "Traceback" not in done.stderr

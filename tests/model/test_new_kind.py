@@ -87,7 +87,7 @@ def macros(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[st
 
 def built(root: Path) -> Path:
     """The site of the guide, built by the generator in `root`."""
-    done = run(MKDOCS, "build", "--site-dir", root / "site", cwd=root, PYTHONPATH=str(root))
+    done = run(*MKDOCS, "build", "--site-dir", root / "site", cwd=root, PYTHONPATH=str(root))
     assert done.returncode == 0, done.stderr
     return root / "site"
 

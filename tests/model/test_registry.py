@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +12,15 @@ from macros import model
 from macros.loading.dataset import Dataset, files_in, records_in
 from macros.model.references import model_in, references_in
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, FileType, Storage, file_type_at, file_type_of
+from macros.outputs.context import SiteIndex
 from macros.outputs.html.macros import call_macro
 from macros.outputs.html.page_index import open_site
-from macros.outputs.open_data import write_exports
+from macros.outputs.open_data import DATA_SCHEMA, exported_data
 from macros.outputs.pdf.catalog import printed_files, printed_ids
 from macros.outputs.pdf.sheets import SHEET_TEMPLATES
 from macros.reference.fields import ENTRY_DOCS, entry_doc_of, examples_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, schema_name
+from macros.settings import Settings
 from tests.support.guides import ROOT, SMALL, problems_of, write
 
 EVERY_TYPE = pytest.mark.parametrize("file_type", FILE_TYPES, ids=lambda file_type: file_type.name)
@@ -88,11 +89,10 @@ def test_the_dataset_finds_all_that_is_in_its_files(dataset: Dataset, file_type:
 
 
 @EVERY_TYPE
-def test_it_is_in_the_open_data(dataset: Dataset, tmp_path: Path, file_type: FileType) -> None:
-    write_exports(dataset, SMALL, tmp_path)
-    exported = json.loads((tmp_path / "guide.json").read_text("utf-8"))
+def test_it_is_in_the_open_data(dataset: Dataset, file_type: FileType) -> None:
+    exported = exported_data(SiteIndex(dataset), Settings(), None)
     assert exported[file_type.name]
-    assert list(exported) == [one.name for one in FILE_TYPES]
+    assert list(exported) == ["$schema", "about", *(one.name for one in FILE_TYPES)]
 
 
 @pytest.mark.parametrize("file_type", [*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE], ids=lambda file_type: file_type.name)
@@ -102,7 +102,7 @@ def test_it_has_a_schema_of_its_own(file_type: FileType) -> None:
 
 def test_no_schema_is_left_over() -> None:
     expected = {schema_name(file_type) for file_type in (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)}
-    assert {path.name for path in (ROOT / SCHEMAS_FOLDER).glob("*.json")} == expected
+    assert {path.name for path in (ROOT / SCHEMAS_FOLDER).glob("*.json")} == {*expected, DATA_SCHEMA}
 
 
 @of_types_with("vocabulary")

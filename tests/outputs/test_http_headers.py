@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import mimetypes
+from pathlib import Path
+
 import pytest
 
 from macros.outputs.html.http_headers import ALL_FILES, CACHED, REVALIDATED, SERVERS, path_of
@@ -35,6 +38,17 @@ def test_a_header_stands_in_one_matching_rule_only() -> None:
 def test_nginx_repeats_what_a_location_would_not_take_from_around_it() -> None:
     lines = SERVERS["nginx"]("/")
     assert all(lines.count(f"{name} ") == 2 for name in {**ALL_FILES, **REVALIDATED})
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_a_server_that_compresses_only_html_is_told_of_everything_that_is_text(site: Path, server: str) -> None:
+    """Hosts that read a file `_headers` compress by themselves."""
+    mimetypes.add_type("application/manifest+json", ".webmanifest")
+    published = {mimetypes.guess_type(path.name)[0] for path in site.rglob("*") if path.is_file()}
+    text = {name for name in published if name and (name.startswith("text/") or name.endswith(("json", "xml", "javascript")))}
+    assert len(text) > 4
+    for name in text - {"text/html"}:
+        assert f" {name}" in SERVERS[server]("/"), name
 
 
 @pytest.mark.parametrize("server", SERVERS)

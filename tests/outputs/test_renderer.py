@@ -226,7 +226,7 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled,
         pdf = PdfReader(io.BytesIO(single_sheet(context, sheet, printed_files(sheet.id)[0])))
         printed = squeeze("".join(page.extract_text() for page in pdf.pages))
         assert squeeze(text) in printed, printed
-    write_exports(site_index.dataset, root, tmp_path)
+    write_exports(site_index, Settings(), root, tmp_path)
     assert json.loads((tmp_path / "guide.json").read_text("utf-8"))["checklists"][0]["title"] == text
 
 

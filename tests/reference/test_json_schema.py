@@ -11,6 +11,7 @@ import yaml
 
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, file_type_at
 from macros.outputs.html.tool_data.declarations import write_declarations
+from macros.outputs.open_data import write_data_schema
 from macros.reference.fields import entry_doc_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.support.guides import ROOT
@@ -21,7 +22,7 @@ FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "d
 
 def test_the_schemas_and_the_types_of_scripts_are_those_of_the_model(site_index, tmp_path: Path) -> None:
     """When this fails: `.venv/bin/python -m macros schema schemas`."""
-    written = [*write_schemas(site_index.dataset, tmp_path), write_declarations(tmp_path)]
+    written = [*write_schemas(site_index.dataset, tmp_path), write_declarations(tmp_path), write_data_schema(site_index.dataset, tmp_path)]
     fresh = {path.name: path.read_text("utf-8") for path in written}
     assert fresh == {path.name: path.read_text("utf-8") for path in (ROOT / SCHEMAS_FOLDER).iterdir()}
 

@@ -261,7 +261,7 @@ def test_the_command_lists_all_codes_one_on_a_line() -> None:
 
 
 def test_a_reader_who_has_enough_is_reported_nothing_more() -> None:
-    done = run("bash", "-c", f"{sys.executable} -u -m macros check | head -1")
+    done = run("bash", "-c", '"$0" -u -m macros check | head -1', sys.executable)
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.support.guides import ROOT
 
-MKDOCS = Path(sys.executable).parent / "mkdocs"
+MKDOCS = (sys.executable, "-m", "mkdocs")
+"""As a module: the script of that name does not run in a folder with a quotation mark in its name."""
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -24,4 +25,4 @@ def build(root: Path, site: Path, *options: str) -> subprocess.CompletedProcess[
 
     Never with --quiet: MkDocs then counts no warnings, and strict is strict no more.
     """
-    return run(MKDOCS, "build", "--site-dir", site, *options, cwd=root)
+    return run(*MKDOCS, "build", "--site-dir", site, *options, cwd=root)

@@ -25,7 +25,7 @@ class Preview:
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.log = root.parent / "serve.log"
         with self.log.open("w") as log:
-            command = [str(MKDOCS), "serve", "--dev-addr", self.address]
+            command = [*MKDOCS, "serve", "--dev-addr", self.address]
             self.process = subprocess.Popen(command, cwd=root, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
         self.wait(lambda: "Serving on" in self.said())
 

@@ -17,8 +17,8 @@ from tests.support.guides import ROOT, edit
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clone of what is committed, with what is not committed laid over it, and nothing else."""
-    folder = tmp_path_factory.mktemp("clone") / "guide"
+    """A clone of what is committed, with what is not committed laid over it, in a folder whose name shells and pip stumble over."""
+    folder = tmp_path_factory.mktemp("clone") / """it's a "guide" for $5 & more"""
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -1,4 +1,4 @@
-"""The HTTP headers that a server should send with the site, in the form that each kind of server reads.
+"""The HTTP headers that a server should send with the site, and what it should compress, in the form that each kind of server reads.
 
 A page carries its own content security policy, with the hashes of its scripts; see postprocess.py. Here
 is what only a header can say, and how long a browser may cache a file.
@@ -22,6 +22,20 @@ CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
 REVALIDATED = {"Cache-Control": "no-cache"}
 """A browser caches the rest too, but asks whether it is still the same."""
 
+COMPRESSED_TYPES = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "application/xml",
+    "text/xml",
+    "text/plain",
+    "text/csv",
+    "image/svg+xml",
+)
+"""What a server compresses besides HTML. Scripts and XML have two names, of which each server knows one."""
+
 
 def headers_file(path: str) -> str:
     """The file `_headers` that Netlify and Cloudflare Pages read.
@@ -38,12 +52,18 @@ def headers_file(path: str) -> str:
 
 
 def nginx(path: str) -> str:
-    """The part of a server's configuration in nginx; see https://nginx.org/en/docs/http/ngx_http_headers_module.html"""
+    """The part of a server's configuration in nginx.
+
+    See https://nginx.org/en/docs/http/ngx_http_headers_module.html and https://nginx.org/en/docs/http/ngx_http_gzip_module.html
+    """
     everywhere = "".join(f'    add_header {name} "{value}" always;\n' for name, value in ALL_FILES.items())
     cached, revalidated = (f'    add_header {name} "{value}" always;\n' for name, value in [*CACHED.items(), *REVALIDATED.items()])
     folders = "|".join(folder.rstrip("/") for folder in CACHED_FOLDERS)
     # A location with an add_header of its own takes none from around it, so each names them all.
     return (
+        "gzip on;\n"
+        "gzip_vary on;\n"
+        f"gzip_types {' '.join(COMPRESSED_TYPES)};\n"
         f"error_page 404 {path}404.html;\n"
         f"location {path} {{\n{everywhere}{revalidated}}}\n"
         f"location ~ ^{path}({folders})/ {{\n{everywhere}{cached}}}\n"
@@ -51,12 +71,16 @@ def nginx(path: str) -> str:
 
 
 def apache(path: str) -> str:
-    """What Apache reads, in its configuration or in a file `.htaccess`; see https://httpd.apache.org/docs/2.4/mod/mod_headers.html"""
+    """What Apache reads, in its configuration or in a file `.htaccess`.
+
+    See https://httpd.apache.org/docs/2.4/mod/mod_headers.html and https://httpd.apache.org/docs/2.4/mod/mod_deflate.html
+    """
     everywhere = "".join(f'Header always set {name} "{value}"\n' for name, value in ALL_FILES.items())
     cached, revalidated = (f'Header always set {name} "{value}"' for name, value in [*CACHED.items(), *REVALIDATED.items()])
     folders = "|".join(folder.rstrip("/") for folder in CACHED_FOLDERS)
     condition = f'<If "%{{REQUEST_URI}} =~ m#^{path}({folders})/#">'
-    return f"ErrorDocument 404 {path}404.html\n{everywhere}{revalidated}\n{condition}\n  {cached}\n</If>\n"
+    compressed = f"AddOutputFilterByType DEFLATE text/html {' '.join(COMPRESSED_TYPES)}\n"
+    return f"{compressed}ErrorDocument 404 {path}404.html\n{everywhere}{revalidated}\n{condition}\n  {cached}\n</If>\n"
 
 
 SERVERS: dict[str, Callable[[str], str]] = {"headers": headers_file, "nginx": nginx, "apache": apache}

@@ -17,7 +17,10 @@ from macros import model
 from macros.diagnostics import nearest, one_of
 from macros.loading.dataset import Dataset
 from macros.model.references import model_in
+from macros.model.registry import FILE_TYPES
 from macros.outputs.html.http_headers import SERVERS
+from macros.outputs.open_data import question_columns
+from macros.outputs.summary import count_of
 from macros.reference.commands import COMMAND_DOCS
 from macros.reference.entry_commands import entry_command
 from macros.reference.fields import COMMANDS, ENTRY_DOCS, entry_template, fields_of
@@ -358,6 +361,18 @@ def diagnostic_docs(dataset: Dataset) -> MacroResult:
 def command_list(dataset: Dataset) -> MacroResult:
     """The commands of `python -m macros`: what each does, and its arguments and options. It brings its own headings."""
     return MacroResult("command_list.html", {"commands": [*COMMAND_DOCS, *(entry_command(name, dataset) for name in COMMANDS)]})
+
+
+@macro
+def data_kinds(dataset: Dataset) -> MacroResult:
+    """What is in guide.json under which key, and how many of each, as a table."""
+    return MacroResult("data_kinds.html", {"kinds": [(file_type, count_of(dataset, file_type)) for file_type in FILE_TYPES]})
+
+
+@macro
+def data_columns(dataset: Dataset) -> MacroResult:
+    """The columns of questions.csv, as a table."""
+    return MacroResult("data_columns.html", {"columns": question_columns()})
 
 
 @macro

@@ -23,8 +23,8 @@ from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.renderer import render
-from macros.outputs.pdf.catalog import DOWNLOADS, SHEETS_MANIFEST
-from macros.settings import Settings
+from macros.outputs.pdf.catalog import SHEETS_MANIFEST
+from macros.settings import DOWNLOADS, Settings
 from macros.yaml_io import error_hints
 
 

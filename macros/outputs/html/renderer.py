@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -28,12 +29,21 @@ from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.timetable import stage_times, timed_steps
 
 
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are cached, beside the package; None where nothing can be written there."""
+    folder = Path(__file__).parents[3] / ".build" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
-        # Compiled templates are cached in the user's temporary folder, as Python caches compiled modules.
-        bytecode_cache=FileSystemBytecodeCache(),
+        bytecode_cache=_bytecode_cache(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from macros.loading.dataset import Dataset
 
-DOWNLOADS = "downloads"
-"""The folder of the files, on the site and in docs/ while it is built."""
 SHEETS_MANIFEST = "sheets.json"
 ALL_IN_ONE = "all-sheets.zip"
 

@@ -28,8 +28,6 @@ from macros.settings import Settings
 SHEET_TEMPLATES = Path(__file__).parent / "templates"
 PICTURE_DPI = 26
 """Dots per inch of the small pictures of the sheets."""
-CARD_DPI = 72
-"""Dots per inch of the picture that other sites show when someone shares a page."""
 PAGE_COUNT = "<page-count>"
 """The label in the templates that holds the number of pages."""
 POCKET_UNTIL = "1 day after"
@@ -73,7 +71,7 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
     _zip(folder / ALL_IN_ONE, pdfs)
     (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
     pictures = [folder / f"{content.name}.png" for content in contents]
-    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST, _write_card(settings, folder)]
+    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
 
 
 def _write_sheet(context: RenderContext, content: SheetContent, file: PrintedFile, folder: Path) -> int:
@@ -85,13 +83,6 @@ def _write_sheet(context: RenderContext, content: SheetContent, file: PrintedFil
         drawn = cast(bytes | list[bytes], compiler.compile(format="png", ppi=PICTURE_DPI))
         (folder / f"{content.name}.png").write_bytes(drawn[0] if isinstance(drawn, list) else drawn)
     return int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True)))
-
-
-def _write_card(settings: Settings, folder: Path) -> Path:
-    card = folder / "card.png"
-    compiler = typst.Compiler(str(SHEET_TEMPLATES / "card.typ"), sys_inputs={"guide": settings.site_name}, **_own_files_only())
-    compiler.compile(output=str(card), format="png", ppi=CARD_DPI)
-    return card
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:

@@ -1,0 +1,96 @@
+"""Draws the pictures by which browsers, phones and other sites show the guide, from its mark and its color."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+
+from macros.settings import ASSETS, DOWNLOADS, PUBLISHED_ASSETS, Settings
+
+TEMPLATES = Path(__file__).parent / "templates"
+TYPST_ROOT = TEMPLATES.parents[3]
+"""Typst reads no file outside of the project."""
+MARK = "docs/assets/mark.svg"
+DRAWN_FORMATS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""The pictures that Typst can draw; see https://typst.app/docs/reference/visualize/image/"""
+
+CARD, TOUCH_ICON, FAVICON, MANIFEST = "card.png", "apple-touch-icon.png", "favicon.ico", "site.webmanifest"
+TOUCH_PIXELS, FAVICON_PIXELS, MANIFEST_PIXELS = 180, 48, (192, 512)
+"""What phones ask for, as https://developer.mozilla.org/docs/Web/Manifest has it, and the most at which a tab's icon is shown."""
+
+
+def write_icons(settings: Settings, root: Path, folder: Path) -> list[Path]:
+    """Write the picture for shared links, the icons, and the web app manifest that names them.
+
+    Args:
+        settings: The site's name, color and mark.
+        root: The project's folder.
+        folder: Where the files go; it must exist.
+
+    Returns:
+        The files.
+    """
+    mark = f"/{_mark(settings, root)}"
+    pictures = {
+        CARD: _draw("card.typ", {"mark": mark, "color": settings.color, "guide": settings.site_name}),
+        TOUCH_ICON: _icon(mark, TOUCH_PIXELS, settings.color),
+        FAVICON: _ico(_icon(mark, FAVICON_PIXELS), FAVICON_PIXELS),
+        **{_manifest_icon(pixels): _icon(mark, pixels, settings.color) for pixels in MANIFEST_PIXELS},
+    }
+    for name, picture in pictures.items():
+        (folder / name).write_bytes(picture)
+    (folder / MANIFEST).write_text(json.dumps(_manifest(settings), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return [folder / name for name in (*pictures, MANIFEST)]
+
+
+def _mark(settings: Settings, root: Path) -> str:
+    """The picture that the icons are made of, as a path below the project: that of the site's tab, or the guide's own mark."""
+    name = settings.favicon
+    path = root / ASSETS / name.removeprefix(f"{PUBLISHED_ASSETS}/") if name.startswith(PUBLISHED_ASSETS) else root / "docs" / name
+    usable = name and path.suffix.lower() in DRAWN_FORMATS and path.is_file() and path.is_relative_to(TYPST_ROOT)
+    return path.relative_to(TYPST_ROOT).as_posix() if usable else MARK
+
+
+def _icon(mark: str, pixels: int, color: str = "") -> bytes:
+    """The mark in a square of so many pixels, as PNG; on a color, or on nothing."""
+    return _draw("icon.typ", {"mark": mark, "color": color, "pixels": str(pixels)})
+
+
+def _draw(template: str, inputs: dict[str, str]) -> bytes:
+    """One picture as PNG, a pixel for each point."""
+    compiler = typst.Compiler(str(TEMPLATES / template), sys_inputs=inputs, ignore_system_fonts=True, font_paths=[], root=str(TYPST_ROOT))
+    return cast(bytes, compiler.compile(format="png", ppi=72))
+
+
+def _ico(png: bytes, pixels: int) -> bytes:
+    """One picture in the form of favicon.ico: a header, an entry of its directory, and the PNG as it is.
+
+    See https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)
+    """
+    header = struct.pack("<HHH", 0, 1, 1)
+    entry = struct.pack("<BBBBHHII", pixels, pixels, 0, 0, 1, 32, len(png), len(header) + 16)
+    return header + entry + png
+
+
+def _manifest_icon(pixels: int) -> str:
+    return f"icon-{pixels}.png"
+
+
+def _manifest(settings: Settings) -> dict[str, Any]:
+    """What a phone needs to put the guide on its home screen; see https://www.w3.org/TR/appmanifest/"""
+    icons = [{"src": _manifest_icon(pixels), "sizes": f"{pixels}x{pixels}", "type": "image/png"} for pixels in MANIFEST_PIXELS]
+    # Addresses are relative to the manifest, which is in the folder of the downloads.
+    home = "../" * (DOWNLOADS.count("/") + 1)
+    return {
+        "name": settings.site_name,
+        "start_url": home,
+        "scope": home,
+        "display": "browser",
+        "theme_color": settings.color,
+        "background_color": settings.color,
+        "icons": icons,
+    }

@@ -1,0 +1,63 @@
+"""The pictures by which browsers, phones and other sites show the guide."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from macros.outputs.pdf.icons import FAVICON, MANIFEST, MANIFEST_PIXELS, TOUCH_ICON, TOUCH_PIXELS, write_icons
+from macros.settings import OWN_COLOR, Settings
+from tests.support.guides import ROOT
+
+
+def png_size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", png[16:24])
+
+
+@pytest.fixture(scope="module")
+def icons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("icons")
+    write_icons(Settings(site_name='A "name" & more', favicon="assets/mark.svg"), ROOT, folder)
+    return folder
+
+
+def test_each_has_the_size_that_it_is_for(icons: Path) -> None:
+    assert png_size((icons / TOUCH_ICON).read_bytes()) == (TOUCH_PIXELS, TOUCH_PIXELS)
+    for pixels in MANIFEST_PIXELS:
+        assert png_size((icons / f"icon-{pixels}.png").read_bytes()) == (pixels, pixels)
+    assert png_size((icons / "card.png").read_bytes()) == (1200, 630)
+
+
+def test_the_icon_of_a_tab_is_one_picture_in_its_container(icons: Path) -> None:
+    ico = (icons / FAVICON).read_bytes()
+    assert struct.unpack("<HHH", ico[:6]) == (0, 1, 1)
+    width, height, *_, size, offset = struct.unpack("<BBBBHHII", ico[6:22])
+    assert png_size(ico[offset:]) == (width, height)
+    assert offset + size == len(ico)
+
+
+def test_the_manifest_names_pictures_that_are_there(icons: Path) -> None:
+    manifest = json.loads((icons / MANIFEST).read_text("utf-8"))
+    assert manifest["name"] == 'A "name" & more'
+    assert all((icons / icon["src"]).is_file() for icon in manifest["icons"])
+
+
+@pytest.mark.parametrize(
+    "favicon", ["", "assets/gone.svg", "assets/images/favicon.png", "downloads/local/gone.svg", "../../etc/passwd", "assets/guide.ico"]
+)
+def test_a_picture_that_cannot_be_drawn_gives_way_to_the_guide_s_own(favicon: str, icons: Path, tmp_path: Path) -> None:
+    write_icons(Settings(favicon=favicon), ROOT, tmp_path)
+    assert (tmp_path / FAVICON).read_bytes() == (icons / FAVICON).read_bytes()
+
+
+def test_the_guide_s_color_is_the_same_everywhere() -> None:
+    styles = (ROOT / "docs/assets/styles/guide.css").read_text("utf-8")
+    assert re.search(r"--guide-deep: (#\w+);", styles)[1] == OWN_COLOR
+    assert f'theme-color" content="{{{{ (config.extra.colors or {{}}).light or "{OWN_COLOR}" }}}}"' in (
+        ROOT / "overrides/main.html"
+    ).read_text("utf-8")

@@ -1,0 +1,152 @@
+"""Builds side by side, interrupted builds, and what an earlier build has left."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros import site_builder
+from tests.support.commands import run
+from tests.support.guides import NOTE, ROOT, edit
+
+SITE_COMMAND = (sys.executable, "-m", "macros", "site")
+
+
+@pytest.fixture
+def built(small: Path) -> Path:
+    """The smallest guide in the guide's own theme and with its tools, and its site."""
+    shutil.copy(ROOT / "mkdocs.offline.yml", small)
+    shutil.copytree(ROOT / "overrides", small / "overrides")
+    shutil.copytree(ROOT / "docs/assets", small / "docs/assets")
+    edit(small, "mkdocs.yml", "font: false", "font: false, custom_dir: overrides, logo: assets/mark.svg, favicon: assets/mark.svg")
+    # On the site a page has the messages of one channel.
+    edit(small, "docs/index.md", '{{ messages("note") }}\n\n', "")
+    edit(small, "docs/sheet.md", "# Sheet\n", '# Sheet\n\n{{ messages("note") }}\n')
+    done = run(*SITE_COMMAND, cwd=small)
+    assert done.returncode == 0, done.stderr
+    assert is_whole(small / "site")
+    return small
+
+
+def is_whole(site: Path) -> bool:
+    """Whether every page is there and finished, and so are the downloads."""
+    pages = list(site.rglob("index.html"))
+    return (
+        len(pages) == 7
+        and all("Content-Security-Policy" in page.read_text("utf-8") for page in pages)
+        and (site / "downloads/all-sheets.zip").is_file()
+        and (site / "downloads/guide.json").is_file()
+    )
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_is_made_no_more_is_published_no_more(built: Path) -> None:
+    (built / "docs/downloads/c-removed-a4.pdf").write_bytes(b"%PDF")
+    (built / "site/removed").mkdir()
+    before = files_in(built / "docs/downloads")
+    assert run(*SITE_COMMAND, cwd=built).returncode == 0
+    assert set(before) - set(files_in(built / "docs/downloads")) == {"c-removed-a4.pdf"}
+    assert not (built / "site/downloads/c-removed-a4.pdf").exists()
+    assert not (built / "site/removed").exists()
+
+
+def test_a_second_build_waits_for_the_first(built: Path) -> None:
+    builds = [subprocess.Popen(SITE_COMMAND, cwd=built, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(3)]
+    messages = [process.communicate()[1] for process in builds]
+    assert [process.returncode for process in builds] == [0, 0, 0], messages
+    assert sum("Another build is running in this folder" in message for message in messages) == 2
+    assert is_whole(built / "site")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [(NOTE, "[1 Hello", "[2 Hello"), ("docs/sheet.md", "# Sheet", "# Sheet\n\n<h1>Twice</h1>")],
+    ids=["found by the check", "found on the built page"],
+)
+@pytest.mark.parametrize("option", [[], ["--offline"]], ids=["site", "offline"])
+def test_a_build_that_fails_leaves_the_last_one(built: Path, file: str, old: str, new: str, option: list[str]) -> None:
+    command = (*SITE_COMMAND, *option)
+    assert run(*command, cwd=built).returncode == 0
+    last = built / ".build/information-interview-guide.zip" if option else built / "site/index.html"
+    before = last.read_bytes()
+    edit(built, file, old, new)
+    done = run(*command, cwd=built)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert last.read_bytes() == before
+
+
+class Killed(BaseException):
+    """Stands for a signal that ends the process between two steps."""
+
+
+def test_a_folder_is_there_old_or_new_whenever_a_build_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the step before which it is killed, the next build finds the old folder or the new one, whole."""
+    found = []
+    for step in itertools.count():
+        root = tmp_path / str(step)
+        for folder, text in (("site", "old"), (".build/site", "new"), (".build/last-site", "older")):
+            (root / folder).mkdir(parents=True)
+            (root / folder / "index.html").write_text(text, "utf-8")
+        if not ends_before(step, root, monkeypatch):
+            break
+        with site_builder.only_build(root):
+            found.append((root / "site/index.html").read_text("utf-8"))
+    assert found == ["old", "old", "old", "new"]
+
+
+def ends_before(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Replace the site under `root`, killed before the step of that number: each move or removal is one. Whether it came so far."""
+    steps = itertools.count()
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **kwargs: object) -> object:
+            if next(steps) == step:
+                raise Killed
+            return function(*args, **kwargs)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", counted(Path.rename))
+        patch.setattr(site_builder.shutil, "rmtree", counted(site_builder.shutil.rmtree))
+        try:
+            site_builder.replace_folder(root, root / ".build/site", root / "site")
+        except Killed:
+            return True
+    return False
+
+
+def test_a_build_that_is_killed_leaves_nothing_that_the_next_stumbles_over(built: Path) -> None:
+    """At moments spread over a whole build; a build that fails comes after each, which must not lose the last site either."""
+    for moment in (0.4, 0.8, 1.2, 1.6, 2.0):
+        process = subprocess.Popen(SITE_COMMAND, cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(moment)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        edit(built, NOTE, "[1 Hello", "[2 Hello")
+        assert run(*SITE_COMMAND, cwd=built).returncode == 1
+        edit(built, NOTE, "[2 Hello", "[1 Hello")
+        assert is_whole(built / "site"), moment
+    assert run(*SITE_COMMAND, cwd=built).returncode == 0
+    assert is_whole(built / "site")
+
+
+def test_the_offline_copy_is_an_archive_of_one_folder(built: Path) -> None:
+    assert run(*SITE_COMMAND, "--offline", cwd=built).returncode == 0
+    with zipfile.ZipFile(built / ".build/information-interview-guide.zip") as archive:
+        names = archive.namelist()
+    assert {name.split("/")[0] for name in names} == {"information-interview-guide"}
+    assert "information-interview-guide/index.html" in names
