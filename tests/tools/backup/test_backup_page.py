@@ -187,6 +187,7 @@ def test_a_file_that_does_not_fit_changes_nothing(filled: Page) -> None:
 def test_what_is_not_in_the_file_is_named(filled: Page) -> None:
     names = {"Good": {"saved": "2026-11-20", "content": {"v": 1}}, "odd": {"saved": 7}}
     store(filled, {"guide.plans": json.dumps({"names": names}), "guide.requests.unreadable": "{"})
+    filled.reload()
     assert json.loads(exported(filled))["kept"]["guide.plans"] == {"names": {"Good": names["Good"]}}
     expect(says(filled)).to_contain_text("It holds 1 plan, 1 request, 2 ticks, the dates of a talk.")
     missing = "1 plan (“odd”); Requests: set aside, since it could not be read."
