@@ -13,7 +13,7 @@ Guide.schedule = (() => {
   "use strict";
 
   const { isObject } = Guide.textFormat;
-  const { SEPARATOR, listIn } = Guide.links;
+  const { SEPARATOR, readList } = Guide.links;
 
   const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
   const TIME_FORM = /^([01]\d|2[0-3]):([0-5]\d)$/;
@@ -385,7 +385,7 @@ Guide.schedule = (() => {
    */
   function fromLink(items, link) {
     const byEnd = new Map(items.flatMap((item) => idsOf(item).map((id) => [id.replace(/^i-/, ""), item])));
-    const { found, unread } = listIn(link, (end) => byEnd.get(end));
+    const { found, unread } = readList(link, (end) => byEnd.get(end));
     return { ticked: items.filter((item) => found.includes(item)), unread };
   }
 

@@ -533,7 +533,7 @@
   function showOrderFromAddress() {
     const { values } = links.parametersIn(location.search, ["order"]);
     const text = values.get("order") || "";
-    const { found: [order], unread } = links.listIn(text, (id) => bank.orders.find((one) => one.id === id));
+    const { found: [order], unread } = links.readList(text, (id) => bank.orders.find((one) => one.id === id));
     if (order && showOrder(order.id)) clearAddress();
     else if (text) announce(`This guide does not have the running order in the link. ${links.unreadNote(unread)}`.trim());
   }

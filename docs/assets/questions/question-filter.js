@@ -200,7 +200,7 @@
     const { values, unread } = links.parametersIn(location.hash, [...facets.map(({ name }) => name), "words"]);
     for (const facet of facets) {
       uncheck(facet);
-      const chosen = links.listIn(values.get(facet.name) || "", (value) => facet.chips.find(({ box }) => box.value === value));
+      const chosen = links.readList(values.get(facet.name) || "", (value) => facet.chips.find(({ box }) => box.value === value));
       for (const { box } of chosen.found) box.checked = true;
       if (chosen.found.length) facet.details.open = true;
       unread.push(...chosen.unread);

@@ -72,7 +72,7 @@ Guide.links = (() => {
    * @param {(value: string) => T | undefined} find what a value stands for; undefined where it is not known
    * @returns {{found: T[], unread: string[]}} `unread` is what stands for nothing
    */
-  function listIn(text, find) {
+  function readList(text, find) {
     /** @type {T[]} */
     const found = [];
     /** @type {string[]} */
@@ -153,5 +153,5 @@ Guide.links = (() => {
     return withoutMarks(text).replace(/[\s)\]*'\u2019\u201d.,;:!]+$/, "");
   }
 
-  return { SEPARATOR, valueIn, listIn, searchWords, unreadNote, parametersIn };
+  return { SEPARATOR, valueIn, readList, searchWords, unreadNote, parametersIn };
 })();

@@ -28,7 +28,7 @@ const READ = {
     const { values, unread } = Guide.links.parametersIn(hash, [...Object.keys(FACETS), "words"]);
     const found = { words: Guide.links.searchWords(values.get("words") || "") };
     for (const [name, all] of Object.entries(FACETS)) {
-      const chosen = Guide.links.listIn(values.get(name) || "", (value) => all.find((one) => one === value));
+      const chosen = Guide.links.readList(values.get(name) || "", (value) => all.find((one) => one === value));
       found[name] = chosen.found;
       unread.push(...chosen.unread);
     }
@@ -36,7 +36,7 @@ const READ = {
   },
   order(hash) {
     const { values } = Guide.links.parametersIn(hash.replace("#", "?"), ["order"]);
-    const { found, unread } = Guide.links.listIn(values.get("order") || "", (id) => bank.orders.find((one) => one.id === id)?.id);
+    const { found, unread } = Guide.links.readList(values.get("order") || "", (id) => bank.orders.find((one) => one.id === id)?.id);
     return { found, note: Guide.links.unreadNote(unread) };
   },
 };
