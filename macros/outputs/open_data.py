@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import version
@@ -21,6 +22,8 @@ from macros.outputs.history import revision_date
 from macros.reference.json_schema import DIALECT, with_names
 from macros.settings import DOWNLOADS, Settings
 
+FORMULA = re.compile("[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may run as a formula begins like this; docs/assets/shared/text-format.js has the same."""
 DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = EXPORTS = "guide.json", "guide.schema.json", "questions.csv"
 DISTRIBUTION = "information-interview-guide"
 """The name of the program in pyproject.toml, which has its version."""
@@ -176,7 +179,7 @@ def _cell(value: object) -> object:
     """
     if isinstance(value, list):
         value = LIST_SEPARATOR.join(map(str, value))
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _json(value: object) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.browser import PHONE, open_context
 
-FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 10
+FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 11
 
 
 def test_a_first_visit_is_small_and_leaves_the_search_index_alone(browser: Browser, address: str, site: Path) -> None:

@@ -11,15 +11,21 @@ function fillStorage() {
   }
 }
 
-/** @param {{local?: Record<string, string>, session?: Record<string, string>}} values to store, by their keys */
+/** @param {{local?: Record<string, string>, session?: Record<string, string>}} values to store, by their keys without the site's folder */
 function store({ local = {}, session = {} }) {
-  for (const [key, value] of Object.entries(local)) localStorage.setItem(key, value);
-  for (const [key, value] of Object.entries(session)) sessionStorage.setItem(key, value);
+  for (const [key, value] of Object.entries(local)) localStorage.setItem(siteFolder() + key, value);
+  for (const [key, value] of Object.entries(session)) sessionStorage.setItem(siteFolder() + key, value);
 }
 
-/** All that the guide's tools have stored, by key. */
+/** The folder of the site, with which its keys begin. */
+function siteFolder() {
+  return __md_scope.pathname;
+}
+
+/** All that the guide's tools have stored, by key without the site's folder. */
 function stored() {
-  return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith("guide.")));
+  const ours = Object.entries(localStorage).filter(([key]) => key.startsWith(`${siteFolder()}guide.`));
+  return Object.fromEntries(ours.map(([key, text]) => [key.slice(siteFolder().length), text]));
 }
 
 function unfoldAll() {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.support.guides import ROOT
 
 HERE = Path(__file__).parent
+HOST = "https://guide.example"
+"""A host that no request reaches: open_site() answers for it."""
 
 
 def load_assets(page: Page, *names: str) -> None:
@@ -38,6 +40,22 @@ def fill_storage(page: Page) -> None:
 
 
 def store(page: Page, local: dict[str, str], session: dict[str, str] | None = None) -> None:
-    """Put texts into the storage of a page, by their keys."""
+    """Put texts into the storage of a page of the site, by their keys without the site's folder."""
     define_pages(page)
     page.evaluate("store", {"local": local, "session": session or {}})
+
+
+def open_site(page: Page, folder: str, *names: str) -> None:
+    """Open a page with scripts of docs/assets/ on a site of its own, in a folder of HOST such as "/a/", with the storage of that host."""
+    tags = "".join(f'<script src="{HOST}{folder}assets/{name}.js"></script>' for name in names)
+
+    def answer(route: Route) -> None:
+        _, is_asset, name = route.request.url.partition("/assets/")
+        if is_asset:
+            route.fulfill(path=ROOT / "docs/assets" / name)
+        else:
+            route.fulfill(content_type="text/html", body=f'<!doctype html><meta charset="utf-8"><title>x</title><body>{tags}</body>')
+
+    page.unroute_all()
+    page.route(f"{HOST}/**", answer)
+    page.goto(f"{HOST}{folder}page/")

@@ -1,152 +1,200 @@
 /* Everything that the guide has stored in a browser as one file, and back. Touches no page and no storage.
  *
- * A file is {format, version, exported, kept: {key: value}}. It is checked whole before anything is changed.
+ * A file is {format, version, exported, kept: {key: value}}. Three rules hold:
+ * - What may come in: a file is checked whole before anything is changed, and one part of it that is damaged refuses it.
+ * - What may go out: whatever can be read, part by part; what cannot is named, and stays in the browser.
+ * - What may be overwritten: only what can be read. The rest stays where it is, or is set aside.
  */
 /** @typedef {(wanted: string, isFree: (name: string) => boolean) => string} FreeName see savedItems.freeName() */
-/** @typedef {Record<string, unknown>} Stored */
 /**
- * @typedef {object} StoredKind what is stored under one key
+ * @typedef {object} StoredKind what is stored under one name
+ * @property {StoredName} name
+ * @property {string} key in a file
  * @property {string} label
- * @property {(value: unknown) => value is Stored} isValid
- * @property {(value: Stored) => string} describe how much it is, such as "2 plans"
- * @property {(mine: Stored, theirs: Stored, freeName: FreeName) => Stored} merge
+ * @property {[one: string, many: string]} words what its parts are called
+ * @property {(value: unknown) => Parts | null} partsOf null where it is no such thing
+ * @property {(mine: Stored, theirs: Stored, freeName: FreeName) => Stored} merge `theirs` has come from a file
  */
-/** @typedef {(key: string) => string | null} ReadText see storage.readText() */
+/** @typedef {{readable: Stored, count: number, unreadable: string[]}} Parts what can be read in a value, how many parts that are, and the names of the others */
+/** @typedef {{name: StoredName, value: Stored | null, setAside: boolean}} Change
+ *   null removes what is there; `setAside` is whether something in it cannot be read, so that it must not be lost */
 var Guide = Guide || {};
 Guide.backup = (() => {
   "use strict";
 
-  const { isObject, parseJson } = Guide.textFormat;
+  const { cut, isObject, parseJson } = Guide.textFormat;
 
   const FORMAT = "information-interview-guide";
   const VERSION = 1;
-  const MAX_BYTES = 5_000_000; /* About what a browser lets a site store. */
-  const MAX_NAMES = 1000;
-  const MAX_NAME_LENGTH = 120;
-  const MAX_TICKS = 5000;
-  const MAX_MEETING_LENGTH = 1000;
+  /* More than any browser lets a site store: five million characters, of which some take three bytes each in a file. */
+  const MAX_BYTES = 16_000_000;
 
-  /** @param {unknown} value */
-  function isSavedItem(value) {
+  /** @param {Record<string, unknown>} entries @param {(name: string, value: unknown) => boolean} isReadable */
+  function split(entries, isReadable) {
+    const all = Object.entries(entries);
+    const good = all.filter(([name, value]) => isReadable(name, value));
+    return { readable: Object.fromEntries(good), count: good.length, unreadable: all.filter(([name, value]) => !isReadable(name, value)).map(([name]) => name) };
+  }
+
+  /** @param {string} _ @param {unknown} value */
+  function isSavedItem(_, value) {
     return isObject(value) && isObject(value.content) && typeof value.saved === "string" && value.saved.length <= 40;
   }
 
-  /** @param {unknown} value @returns {value is Stored} */
-  function isSavedItems(value) {
-    if (!isObject(value) || !isObject(value.names)) return false;
-    const entries = Object.entries(value.names);
-    return entries.length <= MAX_NAMES && entries.every(([name, item]) => name.length <= MAX_NAME_LENGTH && isSavedItem(item));
+  /** @param {string} id @param {unknown} day */
+  function isTick(id, day) {
+    return /^[a-z0-9-]{1,60}$/.test(id) && typeof day === "string" && day.length <= 10;
   }
 
-  /** @param {unknown} value @returns {value is Stored} */
-  function isTicks(value) {
-    if (!isObject(value) || !isObject(value.ticks)) return false;
-    const entries = Object.entries(value.ticks);
-    return entries.length <= MAX_TICKS && entries.every(([id, day]) => /^[a-z0-9-]{1,60}$/.test(id) && typeof day === "string" && day.length <= 10);
+  /** @param {"plans" | "requests"} name @returns {StoredKind["partsOf"]} */
+  function itemsIn(name) {
+    return (value) => {
+      if (!Guide.storage.isValid(name, value)) return null;
+      const { readable, ...rest } = split(value.names, isSavedItem);
+      return { ...rest, readable: { ...value, names: readable } };
+    };
   }
 
-  /** @param {unknown} value @returns {value is Stored} */
-  function isMeeting(value) {
-    return isObject(value) && JSON.stringify(value).length <= MAX_MEETING_LENGTH;
+  /** @type {StoredKind["partsOf"]} */
+  function ticksIn(value) {
+    if (!Guide.storage.isValid("ticks", value)) return null;
+    const { readable, ...rest } = split(value.ticks, isTick);
+    return { ...rest, readable: { ...value, ticks: readable } };
   }
 
-  /** @param {unknown} items @param {string} one @param {string} many */
-  function count(items, one, many) {
-    const { length } = Object.keys(isObject(items) ? items : {});
-    return `${length} ${length === 1 ? one : many}`;
+  /** @type {StoredKind["partsOf"]} */
+  function meetingIn(value) {
+    return Guide.storage.isValid("meeting", value) && Guide.schedule.isComplete(value) ? { readable: value, count: 1, unreadable: [] } : null;
   }
 
-  /** @type {StoredKind["merge"]} */
+  /**
+   * Both, each content once. What is here keeps its name.
+   * @type {StoredKind["merge"]}
+   */
   function mergeItems(mine, theirs, freeName) {
     const all = new Map(Object.entries(isObject(mine.names) ? mine.names : {}));
+    const contents = new Set([...all.values()].map(contentOf));
     for (const [name, item] of Object.entries(isObject(theirs.names) ? theirs.names : {})) {
-      const isThere = [...all.values()].some((other) => contentOf(other) === contentOf(item));
-      if (!isThere) all.set(freeName(name, (wanted) => !all.has(wanted)), item);
+      const content = contentOf(item);
+      if (!contents.has(content)) all.set(freeName(name, (wanted) => !all.has(wanted)), item);
+      contents.add(content);
     }
-    return { version: 1, names: Object.fromEntries(all) };
+    return { ...theirs, ...mine, names: Object.fromEntries(all) };
   }
 
   /** @param {unknown} item */
   function contentOf(item) {
-    return JSON.stringify(isObject(item) ? item.content : null);
+    return isObject(item) ? JSON.stringify(item.content) : undefined;
   }
 
   /** @type {StoredKind["merge"]} */
   function mergeTicks(mine, theirs) {
-    return { version: 1, ticks: { .../** @type {Ticks} */ (theirs.ticks), .../** @type {Ticks} */ (mine.ticks) } };
+    return { ...theirs, ...mine, ticks: { .../** @type {Ticks} */ (theirs.ticks), .../** @type {Ticks} */ (mine.ticks) } };
   }
 
-  /**
-   * What a file holds, by the key under which it is stored.
-   * @param {typeof Guide.storage.KEYS} keys
-   * @returns {Map<string, StoredKind>}
-   */
-  function kindsOf(keys) {
-    return new Map(Object.entries({
-      [keys.plans]: { label: "Plans", isValid: isSavedItems, describe: ({ names }) => count(names, "plan", "plans"), merge: mergeItems },
-      [keys.requests]: { label: "Requests", isValid: isSavedItems, describe: ({ names }) => count(names, "request", "requests"), merge: mergeItems },
-      [keys.ticks]: { label: "Ticks", isValid: isTicks, describe: ({ ticks }) => count(ticks, "tick", "ticks"), merge: mergeTicks },
-      [keys.meeting]: { label: "The talk's dates", isValid: isMeeting, describe: () => "the dates of a talk", merge: (mine) => mine },
-    }));
-  }
+  /** @type {StoredKind[]} */
+  const KINDS = [
+    { name: "plans", key: Guide.storage.keyInFile("plans"), label: "Plans", words: ["plan", "plans"], partsOf: itemsIn("plans"), merge: mergeItems },
+    { name: "requests", key: Guide.storage.keyInFile("requests"), label: "Requests", words: ["request", "requests"], partsOf: itemsIn("requests"), merge: mergeItems },
+    { name: "ticks", key: Guide.storage.keyInFile("ticks"), label: "Ticks", words: ["tick", "ticks"], partsOf: ticksIn, merge: mergeTicks },
+    { name: "meeting", key: Guide.storage.keyInFile("meeting"), label: "The talk's dates", words: ["date of a talk", "dates of talks"], partsOf: meetingIn, merge: (mine) => mine },
+  ];
 
   /**
-   * The text of a file with everything that is stored and valid.
-   * @param {Map<string, StoredKind>} kinds
-   * @param {ReadText} readText
-   * @param {Date} now
+   * How much something is, such as "2 plans".
+   * @param {StoredKind} kind
+   * @param {number} count
    * @returns {string}
    */
-  function toFile(kinds, readText, now) {
-    const stored = [...kinds].map(([key, { isValid }]) => ({ key, value: parseJson(readText(key)), isValid }));
-    const kept = Object.fromEntries(stored.filter(({ value, isValid }) => isValid(value)).map(({ key, value }) => [key, value]));
-    return `${JSON.stringify({ format: FORMAT, version: VERSION, exported: now.toISOString(), kept }, null, 1)}\n`;
+  function describe({ name, words: [one, many] }, count) {
+    if (name === "meeting") return "the dates of a talk";
+    return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  }
+
+  /**
+   * The text of a file with everything that can be read.
+   * @param {(name: StoredName) => string | null} textOf what is stored under a name
+   * @param {Date} now
+   * @returns {{text: string, held: string[], left: string[]}} what it holds, and what is stored but not in it, each in words; `text` is ""
+   *   when it would hold nothing
+   */
+  function toFile(textOf, now) {
+    /** @type {Stored} */
+    const kept = {};
+    const held = [];
+    const left = [];
+    for (const kind of KINDS) {
+      const text = textOf(kind.name);
+      const parts = kind.partsOf(parseJson(text));
+      if (parts?.count) {
+        kept[kind.key] = parts.readable;
+        held.push(describe(kind, parts.count));
+      }
+      if (text !== null && !parts) left.push(kind.label);
+      if (parts?.unreadable.length) left.push(`${describe(kind, parts.unreadable.length)} (${named(parts.unreadable)})`);
+    }
+    const file = { format: FORMAT, version: VERSION, exported: now.toISOString(), kept };
+    return { text: held.length ? `${JSON.stringify(file)}\n` : "", held, left };
+  }
+
+  /** @param {string[]} names */
+  function named(names) {
+    const shown = names.slice(0, 3).map((name) => `“${cut(name, 40)}”`).join(", ");
+    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
   }
 
   /**
    * What a file's text holds.
-   * @param {Map<string, StoredKind>} kinds
    * @param {string} text
-   * @returns {{values: Map<string, Stored>, description: string, problem?: undefined} | {values?: undefined, problem: string}} `problem` is a sentence for the reader
+   * @returns {{values: Map<StoredName, Stored>, description: string, problem?: undefined} | {values?: undefined, problem: string}} `problem` is a sentence for the reader
    */
-  function fromFile(kinds, text) {
-    const file = parseJson(text);
+  function fromFile(text) {
+    const file = parseJson(text.replace(/^\ufeff/, ""));
     if (!isObject(file) || file.format !== FORMAT) return { problem: "This is not a file that the guide has saved, or it is damaged. Nothing was changed." };
-    if (typeof file.version !== "number" || !Number.isInteger(file.version) || file.version > VERSION) {
+    if (typeof file.version !== "number" || !Number.isInteger(file.version) || file.version < 1) {
+      return { problem: "This file does not say which version of the guide saved it, so it may be damaged. Nothing was changed." };
+    }
+    if (file.version > VERSION) {
       return { problem: "This file comes from a newer version of the guide. Load this page again, then try once more. Nothing was changed." };
     }
     if (!isObject(file.kept)) return { problem: "This file holds nothing. Nothing was changed." };
-    /** @type {Map<string, Stored>} */
+    /** @type {Map<StoredName, Stored>} */
     const values = new Map();
     const descriptions = [];
-    for (const [key, kind] of kinds) {
-      if (!Object.hasOwn(file.kept, key)) continue;
-      const value = file.kept[key];
-      if (!kind.isValid(value)) return { problem: `A part of this file is damaged (${kind.label}). Nothing was changed.` };
-      values.set(key, value);
-      descriptions.push(kind.describe(value));
+    for (const kind of KINDS) {
+      if (!Object.hasOwn(file.kept, kind.key)) continue;
+      const parts = kind.partsOf(file.kept[kind.key]);
+      if (!parts) return { problem: `A part of this file is damaged (${kind.label}). Nothing was changed.` };
+      if (parts.unreadable.length) return { problem: `A part of this file is damaged (${kind.label}: ${named(parts.unreadable)}). Nothing was changed.` };
+      values.set(kind.name, parts.readable);
+      descriptions.push(describe(kind, parts.count));
     }
     if (!values.size) return { problem: "This file holds nothing that this guide knows. Nothing was changed." };
     return { values, description: descriptions.join(", ") };
   }
 
   /**
-   * What to store under each key so that the values of a file are there.
-   * @param {Map<string, StoredKind>} kinds
-   * @param {ReadText} readText
-   * @param {Map<string, Stored>} values
-   * @param {boolean} replace whether they take the place of what is there, instead of being added to it
+   * What to change so that the values of a file are here.
+   * @param {(name: StoredName) => string | null} textOf what is stored under a name
+   * @param {Map<StoredName, Stored>} values of the file
+   * @param {boolean} replace whether they take the place of what is here, instead of being added to it
    * @param {FreeName} freeName
-   * @returns {[key: string, text: string | null][]} null removes what is there
+   * @returns {Change[]}
    */
-  function textsToStore(kinds, readText, values, replace, freeName) {
-    return [...kinds].map(([key, kind]) => {
-      const theirs = values.get(key);
-      if (!theirs) return [key, replace ? null : readText(key)];
-      const mine = parseJson(readText(key));
-      return [key, JSON.stringify(!replace && kind.isValid(mine) ? kind.merge(mine, theirs, freeName) : theirs)];
+  function changes(textOf, values, replace, freeName) {
+    return KINDS.flatMap((kind) => {
+      const { name } = kind;
+      const text = textOf(name);
+      const mine = parseJson(text);
+      const parts = kind.partsOf(mine);
+      const theirs = values.get(name);
+      const setAside = text !== null && (!parts || (replace && parts.unreadable.length > 0));
+      /** @param {Stored | null} value @returns {Change[]} */
+      const change = (value) => [{ name, value, setAside }];
+      if (!theirs) return replace && text !== null ? change(null) : [];
+      return change(parts && !replace ? kind.merge(/** @type {Stored} */ (mine), theirs, freeName) : theirs);
     });
   }
 
-  return { MAX_BYTES, kindsOf, toFile, fromFile, textsToStore };
+  return { KINDS, MAX_BYTES, describe, toFile, fromFile, changes };
 })();

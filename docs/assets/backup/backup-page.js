@@ -3,62 +3,99 @@
   "use strict";
 
   const { make, button, required, download } = Guide.dom;
+  const { parseJson } = Guide.textFormat;
   const { announcer } = Guide.announce;
   const { backup, storage } = Guide;
-  const { KEYS, UNREADABLE } = storage;
+  const { freeName } = Guide.savedItems;
 
-  const kinds = backup.kindsOf(KEYS);
   const root = required("guide-kept");
   const says = make("p", { className: "guide-status", role: "status" });
   const announce = announcer(says);
   const list = make("div", { id: "guide-stored" });
-  const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
+  const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json", "aria-describedby": "guide-file-note" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
+  /** @type {Partial<Record<StoredName, string>>} */
+  const DRAFTS = { planDraft: "The plan that is open in this tab", requestDraft: "The request that is open in this tab" };
 
-  /** @typedef {{key: string, lasting: boolean}} Place */
-  /** @typedef {Place & {text: string | null}} StoredText */
+  /** @typedef {{key: string, lasting: boolean, text: string | null}} StoredText */
 
-  /** @param {string} key @returns {string} */
-  function labelOf(key) {
-    if (key.endsWith(".__palette")) return "Light or dark colors";
-    if (key.endsWith(UNREADABLE)) return `${labelOf(key.slice(0, -UNREADABLE.length))}: set aside, since it could not be read`;
-    if (key === KEYS.planDraft) return "The plan that is open in this tab";
-    if (key === KEYS.requestDraft) return "The request that is open in this tab";
-    return kinds.get(key)?.label || key;
+  /** @param {StoredName | null} name */
+  function kindOf(name) {
+    return backup.KINDS.find((kind) => kind.name === name);
   }
 
-  /** @param {string} key */
-  function describe(key) {
-    const kind = kinds.get(key);
-    const value = Guide.textFormat.parseJson(storage.readText(key));
-    return kind?.isValid(value) ? `${kind.describe(value)}, ` : "";
+  /** @param {StoredName} name */
+  function textOf(name) {
+    return storage.readText(storage.keyOf(name));
   }
 
-  /* Deleting, with the way back while the page is open --------------------------------------------------- */
-
-  /** @param {Place[]} places @returns {StoredText[]} */
-  function textsAt(places) {
-    return places.map(({ key, lasting }) => ({ key, lasting, text: storage.readText(key, lasting) }));
+  /** @param {StoredPlace} place */
+  function labelOf({ name, state }) {
+    const label = (name && DRAFTS[name]) || kindOf(name)?.label || "";
+    if (state === "colors") return "Light or dark colors";
+    if (state === "set aside") return `${label}: set aside, since it could not be read`;
+    return state === "earlier" ? `${label}: from an earlier version of the guide` : label;
   }
 
-  /** @param {Place[]} places @param {string} message */
+  /** @param {StoredPlace} place */
+  function describe({ key, lasting, name, state }) {
+    const kind = state === "set aside" ? undefined : kindOf(name);
+    const parts = kind?.partsOf(parseJson(storage.readText(key, lasting)));
+    if (!kind || !parts) return "";
+    const unreadable = parts.unreadable.length ? `, ${parts.unreadable.length.toLocaleString("en-US")} that cannot be read` : "";
+    return `${backup.describe(kind, parts.count)}${unreadable}, `;
+  }
+
+  /* Going back, while the page is open -------------------------------------------------------------------- */
+
+  /** @returns {Map<string, StoredText>} everything that is stored now */
+  function snapshot() {
+    return new Map(storage.list().map(({ key, lasting }) => [`${lasting} ${key}`, { key, lasting, text: storage.readText(key, lasting) }]));
+  }
+
+  /**
+   * Goes back to what was stored before a change. What was stored anew since, in another tab, stays.
+   * @param {Map<string, StoredText>} before
+   * @param {Map<string, StoredText>} after what was stored right after the change
+   * @returns {string} the message for the reader
+   */
+  function goBack(before, after) {
+    const changed = [...new Map([...after, ...before])].map(([id, { key, lasting }]) => ({
+      key, lasting, was: before.get(id)?.text ?? null, left: after.get(id)?.text ?? null, now: storage.readText(key, lasting),
+    })).filter(({ was, left }) => was !== left);
+    const isNew = changed.filter(({ left, now }) => left !== now);
+    /* Room first: the storage may be full. */
+    for (const { key, lasting } of changed) storage.writeText(key, null, lasting);
+    const problems = changed.map(({ key, lasting, was, left, now }) => storage.writeText(key, left === now ? was : both(key, was, now), lasting));
+    return problems.find(Boolean) || (isNew.length ? "It is back. What you saved in another tab in the meantime is here, too." : "It is back.");
+  }
+
+  /**
+   * What was stored before, added to what another tab has stored since.
+   * @param {string} key
+   * @param {string | null} was
+   * @param {string | null} now
+   */
+  function both(key, was, now) {
+    const kind = backup.KINDS.find(({ name }) => storage.keyOf(name) === key);
+    const [old, young] = [parseJson(was), parseJson(now)];
+    if (!kind?.partsOf(old) || !kind.partsOf(young)) return now ?? was;
+    return JSON.stringify(kind.merge(/** @type {Stored} */ (young), /** @type {Stored} */ (old), freeName));
+  }
+
+  /** @param {StoredPlace[]} places @param {string} message */
   function remove(places, message) {
-    const before = textsAt(places);
+    const before = snapshot();
     for (const { key, lasting } of places) storage.writeText(key, null, lasting);
-    draw();
-    announce(message, () => restore(before), "Bring it back");
-    focusOnMessage();
+    offerWayBack(before, message, "Bring it back");
   }
 
-  /** @param {StoredText[]} before */
-  function restore(before) {
-    const problems = before.map(({ key, text, lasting }) => storage.writeText(key, text, lasting)).filter(Boolean);
+  /** @param {Map<string, StoredText>} before @param {string} message @param {string} label */
+  function offerWayBack(before, message, label) {
+    const after = snapshot();
     draw();
-    announce(problems[0] || "It is back.");
-  }
-
-  /* The button that was pressed is gone, so the reader goes on from the message. */
-  function focusOnMessage() {
+    announce(message, () => { announce(goBack(before, after)); draw(); }, label);
+    /* The button that was pressed is gone, so the reader goes on from the message. */
     Guide.dom.find(says, "button").focus();
   }
 
@@ -82,7 +119,7 @@
 
   /** @param {string} text of a file */
   function offer(text) {
-    const read = backup.fromFile(kinds, text);
+    const read = backup.fromFile(text);
     const { values } = read;
     if (!values) {
       announce(read.problem);
@@ -94,40 +131,69 @@
 
   /**
    * All or nothing: when the browser refuses one part, the others go back to what they were.
-   * @param {Map<string, Stored>} values
+   * @param {Map<StoredName, Stored>} values
    * @param {boolean} replace
+   * @param {StoredPlace} [from] where they were stored, when they come from no file
    */
-  function take(values, replace) {
-    const before = textsAt([...kinds.keys()].map((key) => ({ key, lasting: true })));
-    for (const [key, text] of backup.textsToStore(kinds, storage.readText, values, replace, Guide.savedItems.freeName)) {
-      const problem = storage.writeText(key, text);
-      if (problem) {
-        restore(before);
-        announce(`${problem} What was here before is unchanged.`);
-        return;
-      }
+  function take(values, replace, from) {
+    const before = snapshot();
+    const changes = backup.changes(textOf, values, replace, freeName);
+    const problem = changes.map(apply).find(Boolean);
+    if (problem) {
+      goBack(before, snapshot());
+      draw();
+      announce(`${problem} What was here before is unchanged.`);
+      return;
     }
-    draw();
-    announce(replace ? "It is here now, in place of what was." : "It is here now, beside what was.", () => restore(before), "Undo");
-    focusOnMessage();
+    if (from) storage.writeText(from.key, null, from.lasting);
+    const note = changes.some(({ setAside }) => setAside) ? " Something that was here could not be read. It was set aside, and is listed above." : "";
+    offerWayBack(before, `${replace ? "It has replaced what was here." : "It was added to what was here."}${note}`, "Undo");
+  }
+
+  /** @param {ReturnType<typeof backup.changes>[number]} change @returns {string} "", or the problem as a sentence for the reader */
+  function apply({ name, value, setAside }) {
+    const problem = setAside ? storage.setAside(name) : "";
+    return problem || storage.writeText(storage.keyOf(name), value && JSON.stringify(value));
   }
 
   /* Showing ------------------------------------------------------------------------------------------------- */
 
+  /** @param {StoredPlace} place */
+  function row(place) {
+    const label = labelOf(place);
+    return make("li", {},
+      make("strong", {}, label), ` (${describe(place)}${place.size.toLocaleString("en-US")} characters) `,
+      place.state === "earlier" ? button("Add it to what is here", () => takeEarlier(place), { "aria-label": `Add it to what is here: ${label}` }) : null, " ",
+      button("Delete", () => remove([place], `Deleted: ${label}.`), { "aria-label": `Delete ${label}` }));
+  }
+
+  /** @param {StoredPlace} place with what an earlier version stored */
+  function takeEarlier(place) {
+    const parts = kindOf(place.name)?.partsOf(parseJson(storage.readText(place.key, place.lasting)));
+    if (place.name && parts) take(new Map([[place.name, parts.readable]]), false, parts.unreadable.length ? undefined : place);
+    else announce("It could not be read. Nothing was changed.");
+  }
+
   function draw() {
     const stored = storage.list();
     list.replaceChildren(stored.length
-      ? make("ul", {}, ...stored.map((place) => make("li", {},
-        make("strong", {}, labelOf(place.key)), ` (${describe(place.key)}${place.size} characters) `,
-        button("Delete", () => remove([place], `Deleted: ${labelOf(place.key)}.`), { "aria-label": `Delete ${labelOf(place.key)}` }))))
+      ? make("ul", {}, ...stored.map(row))
       : make("p", {}, "Nothing. The guide has stored nothing in this browser, or this browser does not allow it."));
     deleteAll.disabled = !stored.length;
   }
 
   function save() {
     const now = new Date();
-    download(`information-interview-guide-${now.toISOString().slice(0, 10)}.json`, "application/json", backup.toFile(kinds, storage.readText, now));
-    announce("The file is with your downloads. Whoever has it can read what you wrote.");
+    const { text, held, left } = backup.toFile(textOf, now);
+    const setAside = storage.list().filter(({ state }) => state === "set aside" || state === "earlier").map(labelOf);
+    const missing = [...left, ...setAside];
+    const note = missing.length ? ` Not in it, but still in this browser: ${missing.join("; ")}.` : "";
+    if (!text) {
+      announce(`There is nothing here that could be saved in a file.${missing.length ? ` Still in this browser: ${missing.join("; ")}.` : ""}`);
+      return;
+    }
+    download(`information-interview-guide-${now.toISOString().slice(0, 10)}.json`, "application/json", text);
+    announce(`The file is with your downloads. It holds ${held.join(", ")}.${note} Whoever has it can read what you wrote.`);
   }
 
   required("guide-no-script").remove();
@@ -135,12 +201,13 @@
   root.append(
     make("h2", { id: "what-is-stored" }, "What is stored here"), list,
     make("h2", { id: "take-it-along" }, "Take it to another device"),
-    make("p", {}, "Save everything in one file, send that file to yourself, and read it in on the other device. Plans, requests, ticks and dates go along."),
+    make("p", {}, "Save everything in one file, send that file to yourself, and read it in on the other device. Plans, requests, ticks and dates go along. A plan or request that is only open in a tab does not: save it under a name first."),
     make("p", {}, button("Save it all in a file", save, { id: "guide-save-all" })),
-    make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput),
+    make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput,
+      make("small", { id: "guide-file-note" }, `First you see what it holds. A file can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store only about 5 million characters for a site.`)),
     says,
     make("h2", { id: "delete-it" }, "Delete it"),
     make("p", {}, deleteAll));
-  addEventListener("storage", draw);
+  storage.watch(storage.NAMES, draw);
   draw();
 })();

@@ -8,9 +8,7 @@
 
   const { make, button, hidden, required, find, readData, download } = Guide.dom;
   const { announcer, copyText } = Guide.announce;
-  const { isObject } = Guide.textFormat;
-  const { schedule, listExport, icalendar } = Guide;
-  const { KEYS } = Guide.storage;
+  const { schedule, listExport, icalendar, links, storage } = Guide;
 
   const data = /** @type {ChecklistsData} */ (readData("guide-checklists-data"));
   const items = schedule.itemsOf(data.lists);
@@ -26,29 +24,27 @@
 
   /* Storing ----------------------------------------------------------------------------------------- */
 
-  /**
-   * @param {unknown} value
-   * @returns {value is {ticks: Ticks}}
-   */
-  function isTicks(value) {
-    return isObject(value) && isObject(value.ticks);
-  }
-
   /** @returns {Ticks} */
   function readTicks() {
     if (problem) return unsavedTicks;
-    const stored = Guide.storage.read(KEYS.ticks, isTicks);
+    const stored = storage.read("ticks");
     if (stored.problem) announce(stored.problem);
     return stored.value ? stored.value.ticks : {};
   }
 
   function readMeeting() {
-    return problem ? unsavedMeeting : schedule.readMeeting(Guide.storage.read(KEYS.meeting, isObject).value);
+    if (problem) return unsavedMeeting;
+    const stored = storage.read("meeting");
+    if (stored.problem) announce(stored.problem);
+    const meeting = schedule.readMeeting(stored.value);
+    if (stored.value && !schedule.isComplete(stored.value)) {
+      announce(storage.setAside("meeting") || storage.write("meeting", { version: 1, ...meeting }) || storage.SET_ASIDE_NOTE);
+    }
+    return meeting;
   }
 
-  /** @param {string} key @param {object} value */
-  function store(key, value) {
-    const found = Guide.storage.write(key, value);
+  /** @param {string} found why it could not be stored, or "" */
+  function report(found) {
     if (found && !problem) {
       problem = found;
       announce(`${problem} What you tick or enter stays until you close this page.`);
@@ -58,14 +54,14 @@
   /** @param {Ticks} ticks */
   function storeTicks(ticks) {
     [unsavedTicks, unsavedMeeting] = [ticks, readMeeting()];
-    store(KEYS.ticks, { version: 1, ticks });
+    report(storage.write("ticks", { version: 1, ticks }));
     draw();
   }
 
   /** @param {Meeting} meeting */
   function storeMeeting(meeting) {
     [unsavedTicks, unsavedMeeting] = [readTicks(), meeting];
-    store(KEYS.meeting, { version: 1, ...meeting });
+    report(storage.write("meeting", { version: 1, ...meeting }));
     draw();
   }
 
@@ -109,7 +105,10 @@
     return [
       button("Copy as text", () => copyText(says, listExport.asText(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy" }),
       button("Copy as Markdown", () => copyText(says, listExport.asMarkdown(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy-markdown" }),
-      button("Download for a spreadsheet", () => download(`${name}.csv`, "text/csv", listExport.asCsv(lists(), readTicks(), readMeeting())), { id: "guide-csv" }),
+      button("Download for a spreadsheet", () => {
+        download(`${name}.csv`, "text/csv", listExport.asCsv(lists(), readTicks(), readMeeting()));
+        announce("The file is with your downloads. If your spreadsheet shows it all in one column, import the file there and choose comma as the separator.");
+      }, { id: "guide-csv" }),
     ];
   }
 
@@ -153,16 +152,19 @@
 
     /* Ticks in the address wait until the reader agrees, since they may be someone else's. */
     function offerFromAddress() {
-      if (!location.hash.startsWith("#ticks=")) return;
-      const theirs = schedule.fromLink(items, location.hash.slice("#ticks=".length));
-      history.replaceState(null, "", location.pathname + location.search);
+      const link = links.valueIn(location.hash, "ticks");
+      if (link === null) return;
+      const { ticked: theirs, unread } = schedule.fromLink(items, link);
+      const note = links.unreadNote(unread);
       if (!theirs.length) {
-        announce("The link has no ticks for this list.");
+        /* The address stays as it is, so that the reader can look at it. */
+        announce(`The link has no ticks for this list. ${note}`.trim());
         return;
       }
+      history.replaceState(null, "", location.pathname + location.search);
       /** @param {Ticks} ticks */
       const addTo = (ticks) => change(schedule.tick(ticks, theirs, today()), items, "The ticks of the link are here.");
-      announce(`The link brings ${theirs.length} of ${items.length} ticks.`, () => addTo(readTicks()), "Add them to mine");
+      announce(`The link brings ${theirs.length} of ${items.length} ticks. ${note}`.trim(), () => addTo(readTicks()), "Add them to mine");
       says.append(" ", button("Put them in place of mine", () => addTo(schedule.untick(readTicks(), items))));
     }
 
@@ -246,7 +248,7 @@
 
     function readForm() {
       const before = readMeeting();
-      const id = before.id || [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(36)).join("");
+      const id = before.id || newId();
       const isIncomplete = names.some((name) => !controls[name].validity.valid);
       const given = Object.fromEntries(names.map((name) => [name, controls[name].value]));
       const meeting = schedule.readMeeting({ ...before, ...given, id, minutes: Number(given.minutes) });
@@ -259,6 +261,11 @@
       else announce("Kept.");
     }
 
+    /* Events of one meeting are known to a calendar by it, so that no two meetings may have the same. */
+    function newId() {
+      return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(36)).join("");
+    }
+
     function forgetDates() {
       const before = readMeeting();
       storeMeeting(schedule.readMeeting({}));
@@ -267,7 +274,8 @@
     }
 
     function downloadCalendar() {
-      const meeting = readMeeting();
+      const stored = readMeeting();
+      const meeting = { ...stored, id: stored.id || newId() };
       if (!meeting.day && !meeting.asked) {
         announce("Set the day of your talk, or the day on which you ask, first.");
         controls.day.focus();
@@ -282,7 +290,7 @@
       const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
       download("information-interview.ics", "text/calendar", icalendar.asCalendar({ lists: data.lists, ticks: readTicks(), meeting, now: new Date(), site: data.site, link }));
       storeMeeting({ ...meeting, sequence: meeting.sequence + 1 });
-      announce(`The file holds ${meeting.day ? "the talk and " : ""}${count} reminders. Open it with your calendar. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
+      announce(`The file holds ${meeting.day ? "the talk and " : ""}${count} reminders. Open it with your calendar, or import it there. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
     }
 
     function drawOverview() {
@@ -348,9 +356,7 @@
 
   /* Beginning ---------------------------------------------------------------------------------------------- */
 
-  addEventListener("storage", (event) => {
-    if (event.key === null || event.key === KEYS.ticks || event.key === KEYS.meeting) draw();
-  });
+  storage.watch(["ticks", "meeting"], () => draw());
   const [list] = data.lists;
   const page = document.getElementById(list?.id || "");
   if (page && list) startList(page, list);

@@ -1,6 +1,14 @@
-/* The meeting and the reminders as a calendar file: RFC 5545. Touches no page and no storage. */
+/* The meeting and the reminders as a calendar file: RFC 5545, and RFC 7986 for the name. Touches no page and no storage.
+ *
+ * What programs do with such a file, as their makers document it:
+ * - An event whose UID a calendar has is updated when its SEQUENCE is higher, where the program compares them at all.
+ * - Outlook treats a file without METHOD as PUBLISH, and so do the files that Apple and Google export name it; X-WR-CALNAME names the
+ *   calendar that Outlook makes of a file that is opened; it takes the length of a TRIGGER for time before the event, even when it is
+ *   after: https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-oxcical/
+ * - Google's calendar has reminders of its own, and does not read those of a file.
+ */
 /** @typedef {{uid: string, due: DueDate, minutes: number, title: string, description: string, busy: boolean, trigger: string}} CalendarEvent
- *   `busy` is whether it takes up the reader's time, `trigger` when the alarm rings, as RFC 5545 has it */
+ *   `busy` is whether it takes up the reader's time, `trigger` the line that says when the alarm rings */
 var Guide = Guide || {};
 Guide.icalendar = (() => {
   "use strict";
@@ -10,12 +18,16 @@ Guide.icalendar = (() => {
   const MS_PER_MINUTE = 60_000;
   const REMINDER_MINUTES = 15;
   const MAX_LINE_BYTES = 75;
-  /* When alarms ring: at the time itself, an hour before it, and at nine on a day without a time. */
-  const ALARM = { now: "PT0S", hourBefore: "-PT1H", nine: "PT9H" };
+  /* When alarms ring: at the time itself, and an hour before it. On a day without a time, at nine. */
+  const ALARM = { now: "TRIGGER:PT0S", hourBefore: "TRIGGER:-PT1H" };
+  const ALARM_HOUR = 9;
 
-  /** @param {string} text */
+  /**
+   * Text as the value of a property. Control characters may not be in one.
+   * @param {string} text
+   */
   function escape(text) {
-    return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+    return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/(?!\t)\p{Cc}/gu, "").replace(/\p{Surrogate}/gu, "\ufffd");
   }
 
   /**
@@ -61,12 +73,21 @@ Guide.icalendar = (() => {
       : [`DTSTART;VALUE=DATE:${date(day)}`, `DTEND;VALUE=DATE:${date(addDays(day, 1))}`];
   }
 
+  /**
+   * The alarm of a day without a time, as an instant: Outlook would take nine hours after its beginning for nine hours before it.
+   * @param {string} day
+   */
+  function atNine(day) {
+    const at = startOf({ day, time: `${String(ALARM_HOUR).padStart(2, "0")}:00` });
+    return at ? `TRIGGER;VALUE=DATE-TIME:${dateTime(at)}` : ALARM.now;
+  }
+
   /** @param {CalendarEvent} event @param {number} sequence @param {Date} now */
   function eventLines({ uid, due, minutes, title, description, busy, trigger }, sequence, now) {
     return [
       "BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${dateTime(now)}`, `SEQUENCE:${sequence}`, ...span(due, minutes),
-      `SUMMARY:${escape(title)}`, `DESCRIPTION:${escape(description)}`, `TRANSP:${busy ? "OPAQUE" : "TRANSPARENT"}`,
-      "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escape(title)}`, `TRIGGER:${trigger}`, "END:VALARM", "END:VEVENT",
+      `SUMMARY:${escape(title)}`, ...(description ? [`DESCRIPTION:${escape(description)}`] : []), `TRANSP:${busy ? "OPAQUE" : "TRANSPARENT"}`,
+      "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escape(title)}`, trigger, "END:VALARM", "END:VEVENT",
     ];
   }
 
@@ -86,13 +107,14 @@ Guide.icalendar = (() => {
     /** @param {string} name */
     const uid = (name) => `${name}-${meeting.id}@${host}`;
     const events = reminders(lists, ticks, meeting, dayOf(now)).map(({ name, list, due, items }) => ({
-      uid: uid(name), due, minutes: REMINDER_MINUTES, busy: false, trigger: due.at ? ALARM.now : ALARM.nine,
+      uid: uid(name), due, minutes: REMINDER_MINUTES, busy: false, trigger: due.at ? ALARM.now : atNine(due.day),
       title: items.length === 1 && items[0] ? items[0].text : `${list.title}: ${items.length} things to do`,
       description: [...items.map((item) => `- ${item.text}`), "", link(list)].join("\n"),
     }));
     if (meeting.day) events.push({ uid: uid("talk"), ...meetingEvent(meeting) });
     const lines = [
-      "BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${escape(site.name)}//Checklists//EN`, "CALSCALE:GREGORIAN",
+      "BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${escape(site.name)}//Checklists//EN`, "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+      `NAME:${escape(site.name)}`, `X-WR-CALNAME:${escape(site.name)}`,
       ...events.flatMap((event) => eventLines(event, meeting.sequence, now)), "END:VCALENDAR",
     ];
     return `${lines.map(fold).join("\r\n")}\r\n`;
@@ -103,7 +125,7 @@ Guide.icalendar = (() => {
     const { day, minutes } = meeting;
     const at = startOf(meeting);
     const common = { minutes, title: "Information interview", description: "" };
-    return at ? { ...common, due: { day, at }, busy: true, trigger: ALARM.hourBefore } : { ...common, due: { day }, busy: false, trigger: ALARM.nine };
+    return at ? { ...common, due: { day, at }, busy: true, trigger: ALARM.hourBefore } : { ...common, due: { day }, busy: false, trigger: atNine(day) };
   }
 
   return { asCalendar };

@@ -5,7 +5,7 @@
 /** @typedef {{id: string, day: string, time: string, minutes: number, mode: string, audience: string, asked: string, sequence: number}} Meeting
  *   when and how they meet: `minutes` is how long, `asked` the day on which the reader asks, `sequence` how often it was exported;
  *   each may be "" (or 0) while the reader has not said it */
-/** @typedef {Record<string, string>} Ticks the day on which each item was ticked, by its id */
+/** @typedef {Record<string, unknown>} Ticks the day on which each item was ticked, by its id; that an id is there is what counts */
 /** @typedef {{day: string, at?: Date}} DueDate `at` where it has a time */
 /** @typedef {{name: string, list: ListData, due: DueDate, items: ItemData[]}} Reminder the items of a list that are due together */
 var Guide = Guide || {};
@@ -13,6 +13,7 @@ Guide.schedule = (() => {
   "use strict";
 
   const { isObject } = Guide.textFormat;
+  const { SEPARATOR, readList } = Guide.links;
 
   const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
   const TIME_FORM = /^([01]\d|2[0-3]):([0-5]\d)$/;
@@ -123,7 +124,7 @@ Guide.schedule = (() => {
 
   /**
    * The instant when the meeting begins, in the reader's time zone.
-   * @param {Meeting} meeting
+   * @param {Pick<Meeting, "day" | "time">} meeting
    * @returns {Date | null} null without a day and a time
    */
   function startOf(meeting) {
@@ -190,6 +191,15 @@ Guide.schedule = (() => {
       asked: isDay(given.asked) ? given.asked : "",
       sequence: readWhole(given.sequence, 1e9),
     };
+  }
+
+  /**
+   * Whether everything in what was stored is in the meeting that readMeeting() makes of it.
+   * @param {unknown} stored
+   * @returns {boolean}
+   */
+  function isComplete(stored) {
+    return isObject(stored) && Object.entries(readMeeting(stored)).every(([part, value]) => [undefined, "", value].includes(/** @type {any} */ (stored[part])));
   }
 
   /** @param {unknown} value */
@@ -363,23 +373,24 @@ Guide.schedule = (() => {
    * @returns {string} "" when nothing is ticked
    */
   function toLink(items, ticks) {
-    return items.filter((item) => isTicked(ticks, item)).map(({ id }) => id.replace(/^i-/, "")).join(",");
+    return items.filter((item) => isTicked(ticks, item)).map(({ id }) => id.replace(/^i-/, "")).join(SEPARATOR);
   }
 
   /**
    * The items that such a fragment ticks.
    * @template {Pick<ItemData, "id" | "was">} T
    * @param {T[]} items
-   * @param {string} link
-   * @returns {T[]}
+   * @param {string} link as links.valueIn() gives it
+   * @returns {{ticked: T[], unread: string[]}} `unread` is what stands for no item of these
    */
   function fromLink(items, link) {
-    const wanted = new Set(link.split(",").map((end) => `i-${end}`));
-    return items.filter((item) => idsOf(item).some((id) => wanted.has(id)));
+    const byEnd = new Map(items.flatMap((item) => idsOf(item).map((id) => [id.replace(/^i-/, ""), item])));
+    const { found, unread } = readList(link, (end) => byEnd.get(end));
+    return { ticked: items.filter((item) => found.includes(item)), unread };
   }
 
   return {
-    MAX_MINUTES, isDay, dayOf, addDays, startOf, isSkipped, dueOf, readMeeting, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem, reminders,
+    MAX_MINUTES, isDay, dayOf, addDays, startOf, isSkipped, dueOf, readMeeting, isComplete, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem, reminders,
     formatDay, formatDue, toLink, fromLink,
   };
 })();

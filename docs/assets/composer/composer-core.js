@@ -13,7 +13,7 @@ var Guide = Guide || {};
 Guide.composer = (() => {
   "use strict";
 
-  const { isObject } = Guide.textFormat;
+  const { cut, isObject, percentEncode, withCrlf } = Guide.textFormat;
 
   const GAP = /\{([a-z_]+)\}/g;
   /* As for a calm voice on the phone. */
@@ -182,7 +182,7 @@ Guide.composer = (() => {
   function limit(data, draft, text) {
     const channel = channelOf(data, draft);
     const { characters, words } = measure(text);
-    if (channel.limit) return { count: characters, most: channel.limit, unit: "characters", hard: true, cutOff: text.slice(channel.limit) };
+    if (channel.limit) return { count: characters, most: channel.limit, unit: "characters", hard: true, cutOff: text.slice(cut(text, channel.limit).length) };
     if (channel.most_words) return { count: words, most: channel.most_words, unit: "words", hard: false, cutOff: "" };
     return { count: characters, most: channel.most_characters || 0, unit: "characters", hard: false, cutOff: "" };
   }
@@ -284,9 +284,7 @@ Guide.composer = (() => {
    * @returns {string} "" when it is too long for one
    */
   function mailto(message) {
-    /** @param {string} text */
-    const encode = (text) => encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
-    const address = `mailto:?subject=${encode(message.subject)}&body=${encode(message.text)}`;
+    const address = `mailto:?subject=${percentEncode(message.subject)}&body=${percentEncode(withCrlf(message.text))}`;
     return address.length > MAX_MAILTO_LENGTH ? "" : address;
   }
 
@@ -313,6 +311,19 @@ Guide.composer = (() => {
     };
   }
 
+  /**
+   * Whether everything in what was stored is in the draft that readDraft() makes of it.
+   * @param {ComposerData} data
+   * @param {unknown} stored
+   * @returns {boolean}
+   */
+  function isComplete(data, stored) {
+    const draft = readDraft(data, stored);
+    /** @param {unknown} value @param {unknown} read @returns {boolean} */
+    const isIn = (value, read) => (isObject(value) && isObject(read) ? Object.entries(value).every(([part, one]) => one === "" || isIn(one, read[part])) : value === read);
+    return isObject(stored) && isIn(stored, { version: stored.version, ...draft });
+  }
+
   /** @param {MenuEntry[]} terms @param {unknown} id @param {string} [otherwise] */
   function oneOf(terms, id, otherwise = "") {
     return terms.find((term) => term.id === id)?.id || otherwise;
@@ -323,5 +334,5 @@ Guide.composer = (() => {
     return typeof value === "string" ? value : "";
   }
 
-  return { channelOf, layoutOf, answerTo, compose, messageOf, measure, limit, failedChecks, mailto, readDraft, wordsOf, containsPhrase };
+  return { channelOf, layoutOf, answerTo, compose, messageOf, measure, limit, failedChecks, mailto, readDraft, isComplete, wordsOf, containsPhrase };
 })();

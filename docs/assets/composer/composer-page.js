@@ -9,11 +9,10 @@
 
   const { make, button, hidden, required, readData } = Guide.dom;
   const { announcer, copyText } = Guide.announce;
-  const { isObject } = Guide.textFormat;
-  const composer = Guide.composer;
+  const { cut, isObject, withCrlf } = Guide.textFormat;
+  const { composer, storage } = Guide;
 
   const data = /** @type {ComposerData} */ (readData("guide-composer-data"));
-  const { requests: SAVED, requestDraft: DRAFT } = Guide.storage.KEYS;
   const MAX_NAME_LENGTH = 80;
   /* A screen reader hears of suggestions when the typing pauses. */
   const PAUSE_MS = 900;
@@ -22,7 +21,7 @@
   const form = required("guide-letter-form", HTMLFormElement);
   const box = required("guide-letter");
 
-  let draft = composer.readDraft(data, Guide.storage.read(DRAFT, isObject, false).value);
+  let draft = composer.readDraft(data, {});
   /** @type {Opened | null} The saved request that this one came from. */
   let opened = null;
   /** @type {number | undefined} */
@@ -125,7 +124,7 @@
     showCount(message);
     showSuggestions(message);
     script.textContent = whole(message);
-    Guide.storage.write(DRAFT, draft, false);
+    storage.write("requestDraft", draft);
   }
 
   /** @param {Message} message */
@@ -178,26 +177,32 @@
   }
 
   function download() {
-    Guide.dom.download("request.txt", "text/plain", `${whole(composer.messageOf(data, draft))}\n`);
+    Guide.dom.download("request.txt", "text/plain", withCrlf(`${whole(composer.messageOf(data, draft))}\n`));
   }
 
   const savedRequests = Guide.savedItems.savedList({
-    key: SAVED,
+    stored: "requests",
     container: saved,
     announce,
     open: (itemName, item) => {
+      if (!isObject(item.content)) {
+        announce("This is not a request that the guide can read.");
+        return;
+      }
       const before = draft;
+      const isComplete = composer.isComplete(data, item.content);
       use(composer.readDraft(data, item.content));
-      opened = { name: itemName, saved: item.saved };
+      /* What could not be read is still in the saved request. So that it is not lost, this one is saved as another. */
+      opened = isComplete ? { name: itemName, saved: item.saved } : null;
       name.value = itemName;
-      announce(`“${itemName}” is open.`, () => { use(before); announce("It is back."); }, "Back to the one that was here");
+      announce(`“${itemName}” is open.${isComplete ? "" : " Something in it could not be read and was left out."}`, () => { use(before); announce("It is back."); }, "Back to the one that was here");
     },
   });
 
   /** @param {SubmitEvent} event */
   function save(event) {
     event.preventDefault();
-    const wanted = (name.value.trim() || composer.answerTo(data, draft, "recipient")).slice(0, MAX_NAME_LENGTH) || "My request";
+    const wanted = cut(name.value.trim() || composer.answerTo(data, draft, "recipient"), MAX_NAME_LENGTH) || "My request";
     const result = savedRequests.save(wanted, draft, opened);
     if (result.opened) {
       opened = result.opened;
@@ -224,6 +229,13 @@
 
   /* Beginning ------------------------------------------------------------------------------------ */
 
+  function showDraft() {
+    const { value, problem } = storage.read("requestDraft");
+    if (problem) announce(problem);
+    if (value && !composer.isComplete(data, value)) announce(storage.setAside("requestDraft") || storage.SET_ASIDE_NOTE);
+    use(value ? composer.readDraft(data, value) : draft);
+  }
+
   box.append(
     make("h2", { id: "guide-letter-title" }, "Your message"),
     subjectField,
@@ -242,7 +254,7 @@
   required("guide-no-script").remove();
   form.hidden = false;
   box.hidden = false;
-  drawForm();
   savedRequests.draw();
-  show();
+  showDraft();
+  storage.watch(["requestDraft"], showDraft);
 })();

@@ -8,13 +8,14 @@
 /** @typedef {{id?: undefined, text: string, stage: string, minutes: number, pinned?: boolean}} OwnEntry a question of the reader's own */
 /** @typedef {BankEntry | OwnEntry} Entry */
 /** @typedef {{choices: Choices, tone: string, entries: Entry[]}} Plan `tone` is the one that is wanted for all entries */
-/** @typedef {{plan: Plan, notes: string[], problem?: undefined} | {plan?: undefined, notes?: undefined, problem: string}} ReadPlan `notes` and `problem` are sentences for the reader */
+/** @typedef {{plan: Plan, notes: string[], isComplete: boolean, problem?: undefined} | {plan?: undefined, notes?: undefined, isComplete?: undefined, problem: string}} ReadPlan
+ *   `notes` and `problem` are sentences for the reader; `isComplete` is whether everything that was packed is in the plan */
 /** @typedef {{planned: number, spare: number, left: number, over: number, stages: PlannerStage[]}} Timing all in minutes; see timing() */
 var Guide = Guide || {};
 Guide.planner = (() => {
   "use strict";
 
-  const { escapeMarkdown, isObject } = Guide.textFormat;
+  const { escapeMarkdown, isObject, parseJson } = Guide.textFormat;
 
   const VERSION = 1;
   const MAX_LINK_LENGTH = 16000;
@@ -489,12 +490,15 @@ Guide.planner = (() => {
     if (packed.entries.length > MAX_ENTRIES) return { problem: `This plan has more than ${MAX_ENTRIES} questions, too many to open.` };
     const read = packed.entries.map((entry) => readEntry(bank, entry));
     const entries = read.flatMap((one) => (one ? [one.entry] : []));
+    const tone = readTone(bank, packed.tone) || "text";
+    const choices = readChoices(bank, packed.choices);
+    const isComplete = read.every((one) => one?.isComplete) && (packed.tone === undefined || packed.tone === tone)
+      && Object.entries(packed.choices).every(([name, choice]) => choice === "" || choice === Object.entries(choices).find(([one]) => one === name)?.[1]);
     const notes = [];
-    if (entries.length < read.length) notes.push("Something in it could not be read and was left out.");
+    if (!isComplete) notes.push("Something in it could not be read and was left out.");
     if (read.some((one) => one?.isGone)) notes.push("A question that the guide no longer has is kept as your own words.");
     if (!entries.length) return { problem: "There is no question in this plan that the guide can read." };
-    const tone = readTone(bank, packed.tone) || "text";
-    return { plan: { choices: readChoices(bank, packed.choices), tone, entries }, notes };
+    return { plan: { choices, tone, entries }, notes, isComplete };
   }
 
   /**
@@ -538,22 +542,27 @@ Guide.planner = (() => {
   /**
    * @param {Bank} bank
    * @param {unknown} given
-   * @returns {{entry: Entry, isGone: boolean} | null} `isGone` is whether it was a question that the guide no longer has
+   * @returns {{entry: Entry, isGone: boolean, isComplete: boolean} | null} `isGone` is whether it was a question that the guide no longer
+   *   has, and `isComplete` whether everything of it could be read
    */
   function readEntry(bank, given) {
     if (!isObject(given)) return null;
     const question = typeof given.id === "string" ? bank.byId.get(given.id) : undefined;
     const stage = bank.stageIds.find((id) => id === given.stage) || question?.stage || middleStage(bank);
     const common = given.pinned === true ? { stage, pinned: true } : { stage };
+    /** @param {unknown} value @param {unknown} read */
+    const isRead = (value, read) => value === undefined || value === read;
+    const areTexts = [given.id, given.words].every((value) => value === undefined || typeof value === "string");
+    const isComplete = areTexts && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
     if (question) {
       const tone = readTone(bank, given.tone);
       const entry = { ...common, ...(tone ? { tone } : {}), ...(isWords(given.words) ? { words: given.words } : {}), id: question.id };
-      return { entry, isGone: false };
+      return { entry, isGone: false, isComplete: isComplete && isRead(given.tone, tone) };
     }
     const text = [given.words, given.text].find(isWords);
     if (!text) return null;
     const minutes = isWhole(given.minutes, 1, MAX_OWN_MINUTES) ? given.minutes : OWN_MINUTES;
-    return { entry: { ...common, text, minutes }, isGone: typeof given.id === "string" };
+    return { entry: { ...common, text, minutes }, isGone: typeof given.id === "string", isComplete: isComplete && isRead(given.minutes, minutes) };
   }
 
   /**
@@ -572,25 +581,44 @@ Guide.planner = (() => {
    * @returns {string} "" when it is too long for one
    */
   function toLink(bank, plan) {
-    const bytes = new TextEncoder().encode(JSON.stringify(pack(bank, plan)));
-    const link = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    /* JSON ends in "}", and so the link in a letter or digit, which no program takes for punctuation behind it. */
+    const link = toBase64(JSON.stringify(pack(bank, plan)));
     return link.length > MAX_LINK_LENGTH ? "" : link;
+  }
+
+  /**
+   * Base64 for addresses, as https://www.rfc-editor.org/rfc/rfc4648#section-5 has it.
+   * @param {string} text
+   */
+  function toBase64(text) {
+    const bytes = new TextEncoder().encode(text);
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  }
+
+  /** @param {string} link @returns {unknown} undefined when it is damaged */
+  function fromBase64(link) {
+    try {
+      const bytes = Uint8Array.from(atob(link.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
+      return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    } catch {
+      return undefined;
+    }
   }
 
   /**
    * The plan in what toLink() made, or in anything else.
    * @param {Bank} bank
-   * @param {string} link
+   * @param {string} link as links.valueIn() gives it
    * @returns {ReadPlan}
    */
   function fromLink(bank, link) {
     if (link.length > MAX_LINK_LENGTH) return { problem: "This link is too long to be one of the guide's." };
-    try {
-      const bytes = Uint8Array.from(atob(link.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
-      return unpack(bank, JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-    } catch {
-      return { problem: "This link is damaged: part of it may have been cut off on the way. Ask for it again, or make a new plan." };
-    }
+    /* Lines may have been broken within it, or another word or mark may have come behind it. */
+    const [whole, first] = [link, link.trim().split(/\s/)[0] || ""].map((one) => one.replace(/[\s=+]/g, "").replace(/[^a-z0-9_-]+$/i, ""));
+    const packed = [whole, first].flatMap((one = "") => [one, one.replace(/[-_]+$/, "")]).map(fromBase64).find((one) => one !== undefined);
+    return packed === undefined
+      ? { problem: "This link is damaged: part of it may have been cut off or changed along the way. Ask for it again, or make a new plan." }
+      : unpack(bank, packed);
   }
 
   /**

@@ -8,11 +8,10 @@
 
   const { make, button, hidden, required, find, readData } = Guide.dom;
   const { copyText } = Guide.announce;
-  const { isObject } = Guide.textFormat;
-  const planner = Guide.planner;
+  const { cut } = Guide.textFormat;
+  const { links, planner, storage } = Guide;
 
   const bank = planner.openBank(/** @type {PlannerData} */ (readData("guide-planner-data")));
-  const { plans: SAVED, planDraft: DRAFT } = Guide.storage.KEYS;
   const MAX_UNDO_STEPS = 50;
   const MAX_NAME_LENGTH = 80;
   const OWN_WORDING = { id: "own", label: "In my own words" };
@@ -225,7 +224,7 @@
 
   /** @param {Plan} plan */
   function storeDraft(plan) {
-    Guide.storage.write(DRAFT, planner.pack(bank, plan), false);
+    storage.write("planDraft", planner.pack(bank, plan));
   }
 
   /** @param {Plan} plan @returns {(HTMLElement | null)[]} */
@@ -288,7 +287,7 @@
     const question = entry.id === undefined ? null : planner.questionOf(bank, entry.id);
     const text = planner.textOf(bank, plan, entry);
     const own = ownText(entry);
-    const of = () => hidden(`: ${text.slice(0, 80)}`);
+    const of = () => hidden(`: ${cut(text, 80)}`);
     /** @param {string} action @param {Node} label @param {() => void} act */
     const tool = (action, label, act) => button(label, act, { "data-action": action });
     return make("li", { "data-entry": "" },
@@ -399,17 +398,21 @@
   }
 
   const savedPlans = Guide.savedItems.savedList({
-    key: SAVED,
+    stored: "plans",
     container: required("guide-saved"),
     announce,
-    open: (name, { saved, content }) => show(planner.unpack(bank, content), `“${name}” is open.`, { name, saved }),
+    open: (name, { saved, content }) => {
+      const read = planner.unpack(bank, content);
+      /* What could not be read is still in the saved plan. So that it is not lost, this one is saved as another. */
+      show(read, `“${name}” is open.`, read.isComplete ? { name, saved } : null);
+    },
   });
 
   /** @param {SubmitEvent} event */
   function save(event) {
     event.preventDefault();
-    const name = required("guide-name", HTMLInputElement).value.trim().slice(0, MAX_NAME_LENGTH) || "My plan";
-    const result = savedPlans.save(name, planner.pack(bank, current()), opened);
+    const name = required("guide-name", HTMLInputElement).value.trim();
+    const result = savedPlans.save(cut(name, MAX_NAME_LENGTH) || "My plan", planner.pack(bank, current()), opened);
     if (result.opened) {
       opened = result.opened;
       draw();
@@ -443,7 +446,7 @@
   /** @param {string} id @returns {boolean} whether there is such a running order */
   function showOrder(id) {
     const order = bank.orders.find((one) => one.id === id);
-    if (order) show({ plan: planner.fromOrder(bank, order), notes: [] }, `“${order.title}” is open, for you to change.`);
+    if (order) show({ plan: planner.fromOrder(bank, order), notes: [], isComplete: true }, `“${order.title}” is open, for you to change.`);
     return order !== undefined;
   }
 
@@ -515,13 +518,24 @@
 
   /* Beginning ------------------------------------------------------------------------------------ */
 
-  /* A plan in the address is taken out of it, so that loading the page again does not undo what the reader changed. */
+  /* A plan in the address is taken out of it, so that loading the page again does not undo what the reader changed. What could not be
+   * read stays there. */
   function showFromAddress() {
-    if (!location.hash.startsWith("#plan=")) return false;
-    const read = planner.fromLink(bank, location.hash.slice("#plan=".length));
-    clearAddress();
+    const link = links.valueIn(location.hash, "plan");
+    if (link === null) return false;
+    const read = planner.fromLink(bank, link);
+    if (read.plan) clearAddress();
     show(read, "This is the plan from the link.");
     return read.plan !== undefined;
+  }
+
+  /* A link to a running order of the guide. */
+  function showOrderFromAddress() {
+    const { values } = links.parametersIn(location.search, ["order"]);
+    const text = values.get("order") || "";
+    const { found: [order], unread } = links.readList(text, (id) => bank.orders.find((one) => one.id === id));
+    if (order && showOrder(order.id)) clearAddress();
+    else if (text) announce(`This guide does not have the running order in the link. ${links.unreadNote(unread)}`.trim());
   }
 
   function clearAddress() {
@@ -529,8 +543,11 @@
   }
 
   function showDraft() {
-    const { value } = Guide.storage.read(DRAFT, isObject, false);
-    const { plan } = value ? planner.unpack(bank, value) : {};
+    const { value, problem } = storage.read("planDraft");
+    if (problem) announce(problem);
+    if (!value) return;
+    const { plan, isComplete } = planner.unpack(bank, value);
+    if (!isComplete) announce(storage.setAside("planDraft") || storage.SET_ASIDE_NOTE);
     if (!plan) return;
     shown = plan;
     showChoices(plan.choices);
@@ -548,9 +565,10 @@
     menu("order").value = "";
   });
   addEventListener("hashchange", showFromAddress);
+  storage.watch(["planDraft"], showDraft);
   required("guide-no-script").remove();
   form.hidden = false;
   savedPlans.draw();
   showDraft();
-  if (!showFromAddress() && showOrder(new URLSearchParams(location.search).get("order") || "")) clearAddress();
+  if (!showFromAddress()) showOrderFromAddress();
 })();

@@ -17,6 +17,7 @@
   "use strict";
 
   const { make, button, required, find } = Guide.dom;
+  const { links } = Guide;
 
   /* A screen reader hears of the result when the typing pauses, not after each letter. */
   const PAUSE_MS = 150;
@@ -179,10 +180,11 @@
     const state = new URLSearchParams();
     for (const { name, chips } of facets) {
       const values = chips.filter(({ box }) => box.checked).map(({ box }) => box.value);
-      if (values.length) state.set(name, values.join(" "));
+      if (values.length) state.set(name, values.join(links.SEPARATOR));
     }
     if (words.value.trim()) state.set("words", words.value.trim());
-    return String(state);
+    /* A "+" that a program encodes once more would be read as a plus. */
+    return String(state).replaceAll("+", "%20");
   }
 
   /** @param {boolean} asStep whether "back" undoes it */
@@ -193,16 +195,19 @@
     else history.replaceState(null, "", address);
   }
 
-  /* Choose what the address says. Values that the guide does not know are left out. */
+  /* Choose what the address says, and say which of it the guide does not know. */
   function showFromAddress() {
-    const state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    const { values, unread } = links.parametersIn(location.hash, [...facets.map(({ name }) => name), "words"]);
     for (const facet of facets) {
-      const values = new Set((state.get(facet.name) || "").split(" "));
-      for (const { box } of facet.chips) box.checked = values.has(box.value);
-      if (chosenBits(facet)) facet.details.open = true;
+      uncheck(facet);
+      const chosen = links.readList(values.get(facet.name) || "", (value) => facet.chips.find(({ box }) => box.value === value));
+      for (const { box } of chosen.found) box.checked = true;
+      if (chosen.found.length) facet.details.open = true;
+      unread.push(...chosen.unread);
     }
-    words.value = state.get("words") || "";
+    words.value = links.searchWords(values.get("words") || "");
     show();
+    if (unread.length) found.append(" ", links.unreadNote(unread));
   }
 
   let pause = 0;

@@ -3,7 +3,13 @@ var Guide = Guide || {};
 Guide.dom = (() => {
   "use strict";
 
-  const REVOKE_AFTER_MS = 1000;
+  const { fileName } = Guide.textFormat;
+
+  /* Safari on a phone asks the reader first, and reads the file only then. */
+  const REVOKE_AFTER_MS = 5 * 60_000;
+  const MOST_DOWNLOADS = 10;
+  /** @type {Set<() => void>} What ends each download that may still be under way, the oldest first. */
+  const downloads = new Set();
 
   /**
    * An element that a script cannot do without.
@@ -93,15 +99,24 @@ Guide.dom = (() => {
   }
 
   /**
-   * Hands the reader a file.
+   * Hands the reader a file, in UTF-8.
    * @param {string} name
    * @param {string} type its media type, such as "text/csv"
    * @param {string} text
    */
   function download(name, type, text) {
     const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    make("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+    const link = make("a", { href: url, download: fileName(name), hidden: true });
+    document.body.append(link);
+    link.click();
+    const end = () => {
+      link.remove();
+      URL.revokeObjectURL(url);
+      downloads.delete(end);
+    };
+    downloads.add(end);
+    if (downloads.size > MOST_DOWNLOADS) [...downloads][0]?.();
+    setTimeout(end, REVOKE_AFTER_MS);
   }
 
   return { required, find, readData, make, button, hidden, download };

@@ -1,7 +1,6 @@
 /* A list of what a tool has saved under names in this browser, to open or delete. */
 /** @typedef {{saved: string, content: unknown}} SavedItem `saved` is the time, as ISO 8601 has it */
 /** @typedef {{name: string, saved: string}} Opened which saved item the page shows */
-/** @typedef {{version: 1, names: Record<string, SavedItem>}} SavedItems as stored */
 var Guide = Guide || {};
 Guide.savedItems = (() => {
   "use strict";
@@ -22,31 +21,33 @@ Guide.savedItems = (() => {
   }
 
   /**
+   * A saved item in what is stored under a name. Nothing is known of what is not one, but it stays in its place.
    * @param {unknown} value
-   * @returns {value is SavedItems}
+   * @returns {SavedItem}
    */
-  function isValid(value) {
-    return isObject(value) && isObject(value.names) && Object.values(value.names).every(isObject);
+  function readItem(value) {
+    const given = isObject(value) ? value : {};
+    return { saved: typeof given.saved === "string" ? given.saved : "", content: given.content };
   }
 
   /**
    * The list of what is stored under a key, shown in an element. It is read again each time, since another tab may have changed it.
    * @param {object} settings
-   * @param {string} settings.key where it is stored
+   * @param {"plans" | "requests"} settings.stored what it is a list of
    * @param {HTMLElement} settings.container
    * @param {Announce} settings.announce
    * @param {(name: string, item: SavedItem) => void} settings.open what to do with an item that the reader opens
    */
-  function savedList({ key, container, announce, open }) {
-    /** @returns {{items: Map<string, SavedItem>, problem?: string}} */
+  function savedList({ stored, container, announce, open }) {
+    /** @returns {{items: Map<string, unknown>, problem?: string}} */
     function read() {
-      const { value, problem } = Guide.storage.read(key, isValid);
+      const { value, problem } = Guide.storage.read(stored);
       return { items: new Map(Object.entries(value ? value.names : {})), problem };
     }
 
-    /** @param {Map<string, SavedItem>} items */
+    /** @param {Map<string, unknown>} items */
     function write(items) {
-      return Guide.storage.write(key, { version: 1, names: Object.fromEntries(items) });
+      return Guide.storage.write(stored, { version: 1, names: Object.fromEntries(items) });
     }
 
     /**
@@ -60,8 +61,7 @@ Guide.savedItems = (() => {
     function save(wanted, content, opened) {
       const { items } = read();
       const name = freeName(wanted, (one) => {
-        const there = items.get(one);
-        return !there || (opened !== null && opened.name === one && opened.saved === there.saved);
+        return !items.has(one) || (opened !== null && opened.name === one && opened.saved === readItem(items.get(one)).saved);
       });
       const saved = new Date().toISOString();
       const problem = write(items.set(name, { saved, content }));
@@ -75,16 +75,16 @@ Guide.savedItems = (() => {
     function remove(name) {
       const { items } = read();
       const item = items.get(name);
-      items.delete(name);
+      const wasThere = items.delete(name);
       const problem = write(items);
       draw();
       if (problem) announce(problem);
-      else if (item) announce(`“${name}” is deleted.`, () => restore(name, item), "Bring it back");
+      else if (wasThere) announce(`“${name}” is deleted.`, () => restore(name, item), "Bring it back");
     }
 
     /**
      * @param {string} name
-     * @param {SavedItem} item
+     * @param {unknown} item
      */
     function restore(name, item) {
       const { items } = read();
@@ -94,8 +94,8 @@ Guide.savedItems = (() => {
 
     /** @param {string} name */
     function openItem(name) {
-      const item = read().items.get(name);
-      if (item) open(name, item);
+      const { items } = read();
+      if (items.has(name)) open(name, readItem(items.get(name)));
       else announce("It is no longer there.");
     }
 
@@ -107,13 +107,11 @@ Guide.savedItems = (() => {
         make("span", { dir: "auto" }, name), " ",
         button("Open", () => openItem(name), { "aria-label": `Open ${name}` }), " ",
         button("Delete", () => remove(name), { "aria-label": `Delete ${name}` }), " ",
-        make("small", {}, String(item.saved).slice(0, 10))))));
+        make("small", {}, readItem(item).saved.slice(0, 10))))));
     }
 
-    addEventListener("storage", (event) => {
-      if (event.key === key) draw();
-    });
-    return { save, draw, contents: () => [...read().items.values()].map(({ content }) => content) };
+    Guide.storage.watch([stored], draw);
+    return { save, draw, contents: () => [...read().items.values()].map((item) => readItem(item).content) };
   }
 
   return { freeName, savedList };

@@ -1,21 +1,89 @@
-/* What the guide's tools store in this browser. Storage can be missing, full or hold anything: every function here says so in
- * a sentence for the reader instead of failing.
+/* What the guide's tools store in this browser. Storage can be missing, full or hold anything: nothing here throws, what has gone
+ * wrong is a sentence for the reader, and what is not understood is set aside before anything is stored in its place.
  *
  * What is `lasting` stays in the browser; the rest, drafts, lives as long as its tab.
  */
+/** @typedef {Record<string, unknown>} Stored */
+/** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what is saved under names; see saved-items.js */
+/** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day on which each item was ticked, by its id */
+/** @typedef {{plans: SavedItems, requests: SavedItems, ticks: StoredTicks, meeting: Stored, planDraft: Stored, requestDraft: Stored}} StoredValues */
+/** @typedef {keyof StoredValues} StoredName */
+/** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
+ *   `size` is in characters, and `name` is what it holds, unless it is the theme's */
 var Guide = Guide || {};
 Guide.storage = (() => {
   "use strict";
 
-  const { parseJson } = Guide.textFormat;
+  const { isObject, parseJson } = Guide.textFormat;
 
-  /* What is stored under which name. */
-  const KEYS = {
-    plans: "guide.plans", planDraft: "guide.plan.draft", requests: "guide.requests", requestDraft: "guide.request.draft",
-    ticks: "guide.ticks", meeting: "guide.talk",
+  /* The folder of the site, so that two sites on one host leave each other alone. Material's keys begin with it, too. */
+  const script = document.currentScript;
+  const SITE = script instanceof HTMLScriptElement && script.src ? new URL("../../", script.src).pathname : "/";
+  const PALETTE = `${SITE}.__palette`;
+  const SET_ASIDE = ".unreadable";
+  const VERSION = 1;
+  const SET_ASIDE_NOTE = "Something that was saved here could not be read. It was set aside, not deleted: the page “Your data” lists it. You can go on and save as usual.";
+
+  /** @param {Stored} value */
+  function isOfThisVersion(value) {
+    return value.version === undefined || value.version === VERSION;
+  }
+
+  /** @param {unknown} value @returns {value is SavedItems} */
+  function isSavedItems(value) {
+    return isObject(value) && isOfThisVersion(value) && isObject(value.names);
+  }
+
+  /** @param {unknown} value @returns {value is StoredTicks} */
+  function isTicks(value) {
+    return isObject(value) && isOfThisVersion(value) && isObject(value.ticks);
+  }
+
+  /** @param {unknown} value @returns {value is Stored} what its tool understands of it, its tool looks at */
+  function isRecord(value) {
+    return isObject(value) && isOfThisVersion(value);
+  }
+
+  /* What is stored, under which key, and whether a value is such a thing. */
+  /** @type {{[name in StoredName]: {key: string, lasting: boolean, isValid: (value: unknown) => value is StoredValues[name]}}} */
+  const KINDS = {
+    plans: { key: "guide.plans", lasting: true, isValid: isSavedItems },
+    requests: { key: "guide.requests", lasting: true, isValid: isSavedItems },
+    ticks: { key: "guide.ticks", lasting: true, isValid: isTicks },
+    meeting: { key: "guide.talk", lasting: true, isValid: isRecord },
+    planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },
+    requestDraft: { key: "guide.request.draft", lasting: false, isValid: isRecord },
   };
-  /* The end of the name under which something waits that could not be read. */
-  const UNREADABLE = ".unreadable";
+  const NAMES = /** @type {StoredName[]} */ (Object.keys(KINDS));
+
+  /**
+   * The key under which this site stores something.
+   * @param {StoredName} name
+   * @returns {string}
+   */
+  function keyOf(name) {
+    return `${SITE}${KINDS[name].key}`;
+  }
+
+  /**
+   * The same in a file that the reader takes to another site: without the folder.
+   * @param {StoredName} name
+   * @returns {string}
+   */
+  function keyInFile(name) {
+    return KINDS[name].key;
+  }
+
+  /**
+   * Whether a value can be stored under a name.
+   * @template {StoredName} N
+   * @param {N} name
+   * @param {unknown} value
+   * @returns {value is StoredValues[N]}
+   */
+  function isValid(name, value) {
+    return KINDS[name].isValid(value);
+  }
 
   /**
    * @param {boolean} lasting
@@ -26,36 +94,75 @@ Guide.storage = (() => {
   }
 
   /**
-   * What is stored under a name. What is not valid is set aside under another name, so that it is not lost.
-   * @template T
-   * @param {string} key
-   * @param {(value: unknown) => value is T} isValid
-   * @param {boolean} [lasting]
-   * @returns {{value?: T, problem?: string}} neither when nothing is stored; `problem` is a sentence for the reader
+   * What is stored under a name. What is not valid is set aside, so that it is not lost.
+   * @template {StoredName} N
+   * @param {N} name
+   * @returns {{value?: StoredValues[N], problem?: string}} neither when nothing is stored; `problem` is a sentence for the reader
    */
-  function read(key, isValid, lasting = true) {
-    const text = readText(key, lasting);
+  function read(name) {
+    const text = readText(keyOf(name), KINDS[name].lasting);
     if (text === null) return {};
     const value = parseJson(text);
-    if (isValid(value)) return { value };
-    /* Where it cannot be set aside, it stays where it is. */
-    if (!writeText(`${key}${UNREADABLE}`, text, lasting)) writeText(key, null, lasting);
-    return { problem: "What was saved here could not be read. It was set aside, and you can save anew." };
+    if (isValid(name, value)) return { value };
+    return { problem: setAside(name) || SET_ASIDE_NOTE };
   }
 
   /**
-   * Stores a value under a name.
-   * @param {string} key
-   * @param {unknown} value
-   * @param {boolean} [lasting]
+   * Stores a value under a name. Parts that are stored there and that this version does not know stay as they are.
+   * @template {StoredName} N
+   * @param {N} name
+   * @param {StoredValues[N]} value
    * @returns {string} "", or the problem as a sentence for the reader
    */
-  function write(key, value, lasting = true) {
-    return writeText(key, JSON.stringify(value), lasting);
+  function write(name, value) {
+    const { lasting } = KINDS[name];
+    const { value: before, problem } = read(name);
+    /* What could not be set aside is still there, and stays. */
+    if (problem && readText(keyOf(name), lasting) !== null) return problem;
+    return writeText(keyOf(name), JSON.stringify({ ...before, ...value }), lasting);
   }
 
   /**
-   * The text that is stored under a name.
+   * Moves what is stored under a name to another, where nothing is stored over it.
+   * @param {StoredName} name
+   * @returns {string} "", or the problem as a sentence for the reader; it is still in its place then
+   */
+  function setAside(name) {
+    const { lasting } = KINDS[name];
+    const text = readText(keyOf(name), lasting);
+    return text === null ? "" : move(text, keyOf(name), freeKey(`${keyOf(name)}${SET_ASIDE}`, text, lasting), lasting);
+  }
+
+  /**
+   * The key, or the key with a number, under which nothing is stored, or the same text.
+   * @param {string} key
+   * @param {string} text
+   * @param {boolean} lasting
+   */
+  function freeKey(key, text, lasting) {
+    /** @param {string} one */
+    const isTaken = (one) => ![null, text].includes(readText(one, lasting));
+    let free = key;
+    for (let number = 2; isTaken(free); number += 1) free = `${key}.${number}`;
+    return free;
+  }
+
+  /**
+   * Moves a text to another key. A full storage has no room for both, so the old one goes first, and comes back when it must.
+   * @param {string} text
+   * @param {string} from
+   * @param {string} to
+   * @param {boolean} lasting
+   */
+  function move(text, from, to, lasting) {
+    writeText(from, null, lasting);
+    const problem = writeText(to, text, lasting);
+    if (problem) writeText(from, text, lasting);
+    return problem;
+  }
+
+  /**
+   * The text that is stored under a key.
    * @param {string} key
    * @param {boolean} [lasting]
    * @returns {string | null} null when there is none, or the browser stores nothing
@@ -69,7 +176,7 @@ Guide.storage = (() => {
   }
 
   /**
-   * Stores a text under a name.
+   * Stores a text under a key.
    * @param {string} key
    * @param {string | null} text null to remove what is there
    * @param {boolean} [lasting]
@@ -88,13 +195,31 @@ Guide.storage = (() => {
   }
 
   /**
-   * Everything that the guide has stored, the drafts of this tab and the choice of colors included.
-   * @returns {{key: string, lasting: boolean, size: number}[]} `size` in characters
+   * Everything that this site has stored, the drafts of this tab and the choice of colors included, and nothing of other sites.
+   * @returns {StoredPlace[]}
    */
   function list() {
-    return [true, false].flatMap((lasting) => keysOf(lasting)
-      .filter((key) => key.startsWith("guide.") || key.endsWith(".__palette"))
-      .map((key) => ({ key, lasting, size: (readText(key, lasting) || "").length })));
+    return [true, false].flatMap((lasting) => keysOf(lasting).flatMap((key) => {
+      const place = placeOf(key, lasting);
+      return place ? [{ key, lasting, size: (readText(key, lasting) || "").length, ...place }] : [];
+    }));
+  }
+
+  /**
+   * What a key is to this site.
+   * @param {string} key
+   * @param {boolean} lasting
+   * @returns {Pick<StoredPlace, "name" | "state"> | null} null where it belongs to another
+   */
+  function placeOf(key, lasting) {
+    if (key === PALETTE) return { name: null, state: "colors" };
+    for (const name of NAMES.filter((one) => KINDS[one].lasting === lasting)) {
+      if (key === keyOf(name)) return { name, state: "current" };
+      const rest = key.startsWith(`${keyOf(name)}${SET_ASIDE}`) ? key.slice(`${keyOf(name)}${SET_ASIDE}`.length) : null;
+      if (rest !== null && /^(\.\d+)?$/.test(rest)) return { name, state: "set aside" };
+      if (key === KINDS[name].key && isOurs(name)) return { name, state: "earlier" };
+    }
+    return null;
   }
 
   /** @param {boolean} lasting */
@@ -106,5 +231,45 @@ Guide.storage = (() => {
     }
   }
 
-  return { KEYS, UNREADABLE, read, write, readText, writeText, list };
+  /* Earlier versions of the guide stored under the same keys on every site of a host, without the folder. ------------------------ */
+
+  /**
+   * Whether what is stored under such a key is this site's: always where the site is the whole host, else when it is such a thing.
+   * @param {StoredName} name
+   */
+  function isOurs(name) {
+    const { key, lasting } = KINDS[name];
+    return SITE === "/" || isValid(name, parseJson(readText(key, lasting)));
+  }
+
+  /* The first site that the reader opens takes it over. What would replace something newer stays, and is listed. */
+  function takeOver() {
+    for (const name of NAMES) {
+      const { key, lasting } = KINDS[name];
+      const text = readText(key, lasting);
+      if (text !== null && isOurs(name) && readText(keyOf(name), lasting) === null) move(text, key, keyOf(name), lasting);
+      const old = readText(`${key}${SET_ASIDE}`, lasting);
+      if (old !== null) move(old, `${key}${SET_ASIDE}`, freeKey(`${keyOf(name)}${SET_ASIDE}`, old, lasting), lasting);
+    }
+  }
+
+  /* Changes elsewhere ------------------------------------------------------------------------------------------------------------ */
+
+  /**
+   * Calls back when something may have been stored that this page does not show: by another tab, or by a page that the reader went
+   * back from, since a browser may show a page again as it was.
+   * @param {StoredName[]} names
+   * @param {() => void} changed
+   */
+  function watch(names, changed) {
+    addEventListener("storage", ({ key }) => {
+      if (key === null || names.some((name) => key === keyOf(name))) changed();
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) changed();
+    });
+  }
+
+  takeOver();
+  return { NAMES, SET_ASIDE_NOTE, keyOf, keyInFile, isValid, read, write, setAside, freeKey, readText, writeText, list, watch };
 })();

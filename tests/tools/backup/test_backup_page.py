@@ -109,22 +109,25 @@ REFUSED = {
     "a list": ("[]", NOT_OURS),
     "null": ("null", NOT_OURS),
     "newer": (json.dumps({**SAVED, "version": 2, "kept": {"guide.ticks": {"ticks": {}}}}), "comes from a newer version"),
-    "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "comes from a newer version"),
+    "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "does not say which version"),
+    "version 0": (json.dumps({**SAVED, "version": 0, "kept": {"guide.ticks": {"ticks": {}}}}), "does not say which version"),
+    "version -5": (json.dumps({**SAVED, "version": -5, "kept": {"guide.ticks": {"ticks": {}}}}), "does not say which version"),
     "nothing in it": (json.dumps({**SAVED, "kept": {}}), "holds nothing"),
     "kept is a list": (json.dumps({**SAVED, "kept": []}), "holds nothing"),
     "unknown parts": (json.dumps({**SAVED, "kept": {"evil": 1, "constructor": {}}}), "holds nothing that this guide knows"),
     "damaged ticks": (
         json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"i-a-01": 7}}}}),
-        "A part of this file is damaged (Ticks)",
+        "A part of this file is damaged (Ticks: “i-a-01”)",
     ),
-    "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "2026-01-01"}}}}), "damaged (Ticks)"),
-    "damaged plans": (json.dumps({**SAVED, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans)"),
-    "too many": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {f"i-{n}": "" for n in range(5001)}}}}), "damaged (Ticks)"),
+    "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "x"}}}}), "damaged (Ticks: “<img src=x>”)"),
+    "damaged plans": (json.dumps({**SAVED, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans: “a”)"),
+    "plans of a newer version": (json.dumps({**SAVED, "kept": {"guide.plans": {"version": 2, "names": {}}}}), "damaged (Plans)"),
+    "a list for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": ["2026-12-01"]}}}), "damaged (The talk's dates)"),
+    "an object for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": {"toString": 1}}}}), "damaged (The talk's dates)"),
     "one good, one bad": (
         json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {}}, "guide.talk": []}}),
         "damaged (The talk's dates)",
     ),
-    "20 MB": (b" " * 20_000_000, "larger than any that the guide writes (5 MB at most). Nothing was changed."),
 }
 
 
@@ -138,6 +141,24 @@ def test_a_file_that_is_not_right_is_refused_whole(filled: Page) -> None:
         read_in(filled, json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {}}}}))
         filled.get_by_role("button", name="Leave it").click()
         expect(says(filled)).to_have_text("Nothing was changed.")
+
+
+CHOOSE = """size => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([new Uint8Array(size)], "mine.json"));
+  const input = document.getElementById("guide-file");
+  input.files = transfer.files;
+  input.dispatchEvent(new Event("change")); }"""
+"""Chooses a file of so many bytes, as a reader does; from outside the browser it would take long."""
+
+
+def test_a_file_that_is_too_large_is_refused_unread(filled: Page) -> None:
+    before = kept(filled)
+    filled.evaluate(CHOOSE, 16_000_001)
+    expect(says(filled)).to_contain_text("larger than any that the guide writes (16 MB at most). Nothing was changed.")
+    filled.evaluate(CHOOSE, 16_000_000)
+    expect(says(filled)).to_contain_text("not a file that the guide has saved")
+    assert kept(filled) == before
 
 
 def test_hostile_names_in_a_file_stay_text(filled: Page) -> None:
@@ -161,3 +182,55 @@ def test_a_file_that_does_not_fit_changes_nothing(filled: Page) -> None:
     filled.get_by_role("button", name="Put it in place of what is here").click()
     expect(says(filled)).to_contain_text("What was here before is unchanged.")
     assert kept(filled) == before
+
+
+def test_what_is_not_in_the_file_is_named(filled: Page) -> None:
+    names = {"Good": {"saved": "2026-11-20", "content": {"v": 1}}, "odd": {"saved": 7}}
+    store(filled, {"guide.plans": json.dumps({"names": names}), "guide.requests.unreadable": "{"})
+    filled.reload()
+    assert json.loads(exported(filled))["kept"]["guide.plans"] == {"names": {"Good": names["Good"]}}
+    expect(says(filled)).to_contain_text("It holds 1 plan, 1 request, 2 ticks, the dates of a talk.")
+    missing = "1 plan (“odd”); Requests: set aside, since it could not be read."
+    expect(says(filled)).to_contain_text(f"Not in it, but still in this browser: {missing}")
+    expect(filled.locator("#guide-stored")).to_contain_text("Plans (1 plan, 1 that cannot be read, ")
+
+
+def test_an_empty_browser_writes_no_file(page: Page, address: str) -> None:
+    page.goto(address + DATA)
+    page.get_by_role("button", name="Save it all in a file").click()
+    expect(says(page)).to_have_text("There is nothing here that could be saved in a file.")
+
+
+def test_undo_leaves_what_another_tab_has_saved_since(filled: Page) -> None:
+    read_in(filled, json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"i-after-01": "2026-11-01"}}}}))
+    filled.get_by_role("button", name="Add it to what is here").click()
+    ticks = json.loads(kept(filled)["guide.ticks"])["ticks"]
+    store(filled, {"guide.ticks": json.dumps({"version": 1, "ticks": {**ticks, "i-after-02": "2026-11-02"}})})
+    filled.get_by_role("button", name="Undo").click()
+    expect(says(filled)).to_contain_text("What you saved in another tab in the meantime is here, too.")
+    assert {FIRST, SECOND, "i-after-02"} <= json.loads(kept(filled)["guide.ticks"])["ticks"].keys()
+
+
+def test_replacing_sets_aside_what_cannot_be_read_and_can_be_undone(filled: Page) -> None:
+    store(filled, {"guide.plans": '{"names":{"odd":7}}', "guide.requests": "{"})
+    filled.reload()
+    before = kept(filled)
+    read_in(filled, json.dumps({**SAVED, "kept": {"guide.plans": {"names": {}}}}))
+    filled.get_by_role("button", name="Put it in place of what is here").click()
+    expect(says(filled)).to_contain_text("It was set aside, and is listed above.")
+    assert kept(filled) == {
+        "guide.plans": '{"names":{}}',
+        "guide.plans.unreadable": '{"names":{"odd":7}}',
+        "guide.requests.unreadable": "{",
+    }
+    filled.get_by_role("button", name="Undo").click()
+    assert kept(filled) == before
+
+
+def test_what_an_earlier_version_stored_beside_something_newer_can_be_added(filled: Page) -> None:
+    filled.evaluate('localStorage.setItem(\'guide.ticks\', \'{"version":1,"ticks":{"i-after-01":"2026-11-01"}}\')')
+    filled.reload()
+    expect(filled.locator("#guide-stored")).to_contain_text("Ticks: from an earlier version of the guide")
+    filled.get_by_role("button", name="Add it to what is here: Ticks").click()
+    assert json.loads(kept(filled)["guide.ticks"])["ticks"].keys() == {FIRST, SECOND, "i-after-01"}
+    assert filled.evaluate("localStorage.getItem('guide.ticks')") is None

@@ -54,11 +54,11 @@ function linkTo({ list, ticks }) {
 }
 
 function tickedByLink({ list, link }) {
-  return Guide.schedule.fromLink(itemsOf(list), link).map(({ id }) => id);
+  return Guide.schedule.fromLink(itemsOf(list), link).ticked.map(({ id }) => id);
 }
 
 function tickedRenamed(link) {
-  return Guide.schedule.fromLink([{ id: "i-a-02", was: ["i-a-01"] }], link).length;
+  return Guide.schedule.fromLink([{ id: "i-a-02", was: ["i-a-01"] }], link).ticked.length;
 }
 
 function asCsv({ ticks, meeting }) {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from macros.outputs.html.tool_data.checklists import checklists_data
 from tests.support.scripts import define, load_assets
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
-SCRIPTS = ("shared/text-format", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
+SCRIPTS = ("shared/text-format", "shared/links", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
 NOON = "2026-01-05T12:00:00Z"
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
 
@@ -169,7 +170,7 @@ def test_a_tick_under_an_older_id_counts(pages) -> None:
 def test_a_link_carries_ticks_and_renamed_ones(pages) -> None:
     page = pages(BERLIN)
     ticks = {"i-prepare-02": "x", "i-prepare-10": "x", "i-need-01": "x"}
-    assert page.evaluate("linkTo", {"list": "c-prepare", "ticks": ticks}) == "prepare-02,prepare-10"
+    assert page.evaluate("linkTo", {"list": "c-prepare", "ticks": ticks}) == "prepare-02.prepare-10"
     found = page.evaluate("tickedByLink", {"list": "c-prepare", "link": "prepare-02,prepare-10,need-01,<b>,"})
     assert found == ["i-prepare-02", "i-prepare-10"]
     assert page.evaluate("tickedRenamed", "a-01") == 1
@@ -284,7 +285,8 @@ def test_a_library_reads_the_dates_of_every_reminder(pages, data: dict, zone: st
             assert item["text"] in event["DESCRIPTION"]
             assert f"https://guide.example/{one['id']}/" in event["DESCRIPTION"]
             [alarm] = event.walk("VALARM")
-            assert alarm["TRIGGER"].dt == (timedelta(0) if timed else timedelta(hours=9))
+            at_nine = datetime.combine(event["DTSTART"].dt, time(9), ZoneInfo(zone))
+            assert alarm["TRIGGER"].dt == (timedelta(0) if timed else at_nine), "Outlook takes any length of time for one before the event"
     assert len(seen) > 100
     assert not [name for name in found if name.startswith("c-during")], "nobody wants an alarm in the middle of the talk"
     assert {str(event["TRANSP"]) for event in found.values()} == {"TRANSPARENT"}, "a reminder does not block the day"
@@ -302,6 +304,51 @@ def test_ids_stay_and_what_is_done_or_past_is_left_out(pages) -> None:
     ticked = {f"i-prepare-{number:02d}": "2026-03-20" for number in range(1, 5)}
     assert "c-prepare-5-days-before" in first
     assert "c-prepare-5-days-before" not in events(calendar(page, talk, ticked, now="2026-03-01T12:00:00Z"))
+
+
+def test_a_calendar_has_what_programs_ask_for(pages) -> None:
+    """RFC 5545 and RFC 7986, and X-WR-CALNAME for Outlook and Apple's calendar; see icalendar.js for what each does with it."""
+    sent = calendar(pages(BERLIN), {"day": "2026-03-30", "time": "09:00", "asked": "2026-03-16"}, now="2026-03-01T12:00:00Z")
+    assert not sent.startswith("\ufeff"), "a byte order mark would be part of BEGIN"
+    parsed = icalendar.Calendar.from_ical(sent)
+    name = PLACES["site"]["name"].replace(";", "\\;").replace(",", "\\,")  # The library leaves these two as they are written.
+    expected = {"VERSION": "2.0", "CALSCALE": "GREGORIAN", "METHOD": "PUBLISH", "NAME": name, "X-WR-CALNAME": name}
+    assert {name: str(parsed[name]) for name in expected} == expected
+    assert str(parsed["PRODID"]).startswith("-//")
+    for event in parsed.walk("VEVENT"):
+        once = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "TRANSP"}
+        assert once <= event.keys() <= once | {"DESCRIPTION"}
+        assert not any(isinstance(event[name], list) for name in event), "each property once"
+        assert event["DTEND"].dt > event["DTSTART"].dt
+        assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
+        [alarm] = event.walk("VALARM")
+        assert {"ACTION", "DESCRIPTION", "TRIGGER"} <= alarm.keys()
+        assert re.fullmatch(r"[\w.-]+@guide\.example", str(event["UID"]))
+
+
+def test_a_second_file_moves_what_the_first_has_brought(pages) -> None:
+    """As a calendar does it that keeps one event for each UID, and takes a higher SEQUENCE for the newer."""
+    kept: dict[str, Any] = {}
+    for sequence, day in enumerate(("2026-03-30", "2026-04-02", "2026-04-02")):
+        for uid, event in events(
+            calendar(pages(BERLIN), {"day": day, "time": "09:00", "sequence": sequence}, now="2026-03-01T12:00:00Z")
+        ).items():
+            if uid not in kept or int(event["SEQUENCE"]) > int(kept[uid]["SEQUENCE"]):
+                kept[uid] = event
+    assert kept["talk"]["DTSTART"].dt.date() == date(2026, 4, 2)
+    assert len(kept) == len(events(calendar(pages(BERLIN), {"day": "2026-04-02", "time": "09:00"}, now="2026-03-01T12:00:00Z")))
+
+
+@pytest.mark.parametrize(
+    "text", ["a\rb", "a\r\nb", "a\nb", "a\x00b\x07\x7f", "half \ud83d", "\u2028", "👩🏽‍🌾" * 60, "日本語" * 60, "ﷺ" * 60, "\\n", "a" * 300]
+)
+def test_any_text_stands_on_lines_of_its_own(pages, text: str) -> None:
+    sent = pages(BERLIN).evaluate("calendarOf", text)
+    as_sent(sent)
+    event = next(one for one in icalendar.Calendar.from_ical(sent).walk("VEVENT") if str(one["UID"]).startswith("c-a"))
+    plain = re.sub("[\x00\x07\x7f]", "", re.sub("\r\n?", "\n", text)).replace("\ud83d", "\ufffd")
+    assert str(event["SUMMARY"]) == plain
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", sent)
 
 
 def test_a_talk_without_a_time_is_a_day(pages) -> None:

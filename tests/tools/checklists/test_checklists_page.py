@@ -36,7 +36,7 @@ def test_ticks_stay_and_are_counted(page: Page, address: str, site_index) -> Non
     box(page, FIRST).uncheck()
     page.reload()
     expect(box(page, FIRST)).not_to_be_checked()
-    kept = json.loads(page.evaluate("localStorage.getItem('guide.ticks')"))
+    kept = json.loads(page.evaluate("localStorage.getItem('/guide.ticks')"))
     assert kept == {"version": 1, "ticks": {}}
 
 
@@ -119,7 +119,7 @@ def test_a_link_brings_ticks_that_the_reader_may_take(page: Page, browser: Brows
     page.get_by_role("button", name="Copy a link with my ticks").click()
     expect(says(page)).to_contain_text("is copied")
     link = copied(page)
-    assert link == f"{address}{LIST}#ticks=prepare-01,prepare-02"
+    assert link == f"{address}{LIST}#ticks=prepare-01.prepare-02"
     context, watch = open_context(browser, address, viewport=PHONE)
     other = context.new_page()
     tick(other, address, "i-prepare-09")
@@ -148,7 +148,8 @@ def test_an_odd_link_changes_nothing(page: Page, address: str) -> None:
     for end in ("", "zebra", "%E0%A4%A", "<b>,prepare-99", "__proto__,constructor", "x," * 9999):
         page.goto("about:blank")
         page.goto(f"{address}{LIST}#ticks={end}")
-        expect(says(page)).to_have_text("The link has no ticks for this list.")
+        expect(says(page)).to_contain_text("The link has no ticks for this list.")
+        assert "#ticks=" in page.url, "the link can still be looked at"
         expect(box(page, FIRST)).to_be_checked()
 
 
@@ -214,13 +215,11 @@ def test_a_blocked_storage_says_so_and_the_list_works(browser: Browser, address:
     context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + LIST)
-    watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.
     box(page, FIRST).check()
     expect(says(page)).to_contain_text("does not let the guide keep anything")
     box(page, SECOND).check()
     expect(progress(page)).to_contain_text("2 of ")
     page.goto(address + DATA)
-    watch.wrong.clear()
     expect(page.locator("#guide-kept")).to_contain_text("Nothing.")
     context.close()
     assert watch.wrong == []

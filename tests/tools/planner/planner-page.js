@@ -19,7 +19,7 @@ function noteWhatIsPrinted() {
 
 /** Puts a question that the guide no longer has into a saved plan. */
 function removeQuestionOf(name) {
-  const saved = JSON.parse(localStorage.getItem("guide.plans"));
+  const saved = JSON.parse(localStorage.getItem("/guide.plans"));
   saved.names[name].content.entries[1] = { id: "q-gone-99", stage: "story", text: "How was it back then?" };
-  localStorage.setItem("guide.plans", JSON.stringify(saved));
+  localStorage.setItem("/guide.plans", JSON.stringify(saved));
 }

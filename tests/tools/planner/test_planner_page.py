@@ -276,7 +276,6 @@ def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, addre
     context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + PLANNER)
-    watch.wrong.clear()  # Material's own palette complains where it cannot keep its choice.
     page.get_by_role("button", name="Make a plan").click()
     texts = entries(page)
     assert texts
@@ -287,24 +286,28 @@ def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, addre
     assert watch.wrong == []
 
 
-@pytest.mark.parametrize("rubbish", ["{", "null", "[]", '{"names": 7}', '{"names": {"a": null}}', '"' + "x" * 9999 + '"'])
+@pytest.mark.parametrize("rubbish", ["{", "null", "[]", '{"names": 7}', '"' + "x" * 9999 + '"'])
 def test_rubbish_in_storage_is_set_aside(page: Page, address: str, rubbish: str) -> None:
     page.goto(address + PLANNER)
     store(page, {"guide.plans": rubbish}, {"guide.plan.draft": rubbish})
     make_plan(page, address)
     save(page, "Mine")
     expect(status(page)).to_contain_text("Saved in this browser")
-    assert page.evaluate("localStorage.getItem('guide.plans.unreadable')") == rubbish
+    assert page.evaluate("localStorage.getItem('/guide.plans.unreadable')") == rubbish
 
 
 def test_a_saved_plan_that_is_no_plan_is_reported(page: Page, address: str) -> None:
     page.goto(address + PLANNER)
-    names = {"odd": {"saved": {}, "content": [1]}, "<b>": {"content": None}}
+    names = {"odd": {"saved": {}, "content": [1]}, "<b>": {"content": None}, "none": None}
     store(page, {"guide.plans": json.dumps({"version": 1, "names": names})})
     page.reload()
     page.get_by_role("button", name="Open odd").click()
     expect(status(page)).to_contain_text("not a plan that the guide can read")
     expect(page.get_by_role("button", name="Open <b>")).to_be_visible()
+    make_plan(page, address)
+    save(page, "Mine")
+    stored = json.loads(page.evaluate("localStorage.getItem('/guide.plans')"))
+    assert stored["names"].items() >= names.items(), "what is not understood stays"
 
 
 def test_saved_plans_survive_renamed_and_removed_questions(page: Page, address: str, site_index) -> None:

@@ -27,7 +27,8 @@ PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn"])
 """What a writer or a reader may type; the check refuses control characters in data."""
 WORDS = st.sampled_from(["_", "___", "-", "it's", "a_b", "3", "²", "…", "don’t", "é", "中文", "(x)"]) | st.text(PRINTABLE, max_size=8)
 SENTENCES = st.lists(st.tuples(WORDS, st.sampled_from([" ", "\n", "\t", "  ", "\xa0"])).map("".join), max_size=8).map("".join)
-CELLS = st.tuples(st.sampled_from([*"=+-@\t\r '\"", ""]), st.text(PRINTABLE, max_size=8)).map("".join)
+CELL_STARTS = [f"{space}{sign}" for space in ("", " ", "\u00a0", "\u200b", "\u3000", "\ufeff") for sign in [*"=+-@＝＋－＠\t\r\n '\"", ""]]
+CELLS = st.tuples(st.sampled_from(CELL_STARTS), st.text(PRINTABLE, max_size=8)).map("".join)
 SEVERAL = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

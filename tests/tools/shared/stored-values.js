@@ -1,0 +1,114 @@
+/* What test_stored_values.py does with what is stored, on a page with all tools' cores. */
+
+/** @param {{planner: any, composer: any, lists: any[]}} from what the tools work from */
+function openTools({ planner, composer, lists }) {
+  Object.assign(globalThis, { kit: { uses: USES, bank: Guide.planner.openBank(planner), composer, lists } });
+}
+
+/** All that is stored, by key. */
+function everything() {
+  return { ...localStorage, ...sessionStorage };
+}
+
+function clearAll() {
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
+/** @param {Record<string, string>} texts by their keys */
+function storeLasting(texts) {
+  for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
+}
+
+/** Whether a value has everything that another has. */
+function contains(value, part) {
+  if (typeof part !== "object" || part === null) return Object.is(value, part);
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== Array.isArray(part)) return false;
+  return Object.keys(part).every((name) => Object.hasOwn(value, name) && contains(value[name], part[name]));
+}
+
+/** Everything that the tools do with what is stored, each once. */
+const USES = {
+  plans: () => useList("plans", (content) => Guide.planner.unpack(kit.bank, content)),
+  requests: () => useList("requests", (content) => readRequest(content)),
+  ticks: () => {
+    const { value } = Guide.storage.read("ticks");
+    const ticks = value ? value.ticks : {};
+    const items = Guide.schedule.itemsOf(kit.lists);
+    Guide.schedule.nextItem(items, ticks, Guide.schedule.readMeeting({}), "2026-11-23");
+    Guide.schedule.toLink(items, ticks);
+    Guide.listExport.asCsv(kit.lists, ticks, Guide.schedule.readMeeting({}));
+    Guide.storage.write("ticks", { version: 1, ticks: Guide.schedule.tick(ticks, [{ id: "i-new-01" }], "2026-11-23") });
+  },
+  meeting: () => {
+    const { value } = Guide.storage.read("meeting");
+    const meeting = Guide.schedule.readMeeting(value);
+    if (value && !Guide.schedule.isComplete(value)) Guide.storage.setAside("meeting");
+    const site = { name: "Guide", url: "" };
+    Guide.icalendar.asCalendar({ lists: kit.lists, ticks: {}, meeting, now: new Date("2026-11-01T12:00:00Z"), site, link: () => "" });
+    Guide.storage.write("meeting", { version: 1, ...meeting });
+  },
+  planDraft: () => {
+    const { value } = Guide.storage.read("planDraft");
+    const { plan, isComplete } = value ? Guide.planner.unpack(kit.bank, value) : {};
+    if (value && !isComplete) Guide.storage.setAside("planDraft");
+    if (plan) Guide.planner.asText(kit.bank, plan);
+    Guide.storage.write("planDraft", Guide.planner.pack(kit.bank, plan || Guide.planner.fromOrder(kit.bank, kit.bank.orders[0])));
+  },
+  requestDraft: () => {
+    const { value } = Guide.storage.read("requestDraft");
+    if (value && !Guide.composer.isComplete(kit.composer, value)) Guide.storage.setAside("requestDraft");
+    Guide.storage.write("requestDraft", readRequest(value));
+  },
+};
+
+function useList(stored, use) {
+  const container = document.createElement("div");
+  const list = Guide.savedItems.savedList({ stored, container, announce: () => {}, open: (_, { content }) => use(content) });
+  list.draw();
+  for (const button of container.querySelectorAll("button")) if (button.textContent === "Open") button.click();
+  list.contents().forEach(use);
+  list.save("New", { a: 1 }, null);
+}
+
+function readRequest(content) {
+  const draft = Guide.composer.readDraft(kit.composer, content);
+  Guide.composer.failedChecks(kit.composer, draft, Guide.composer.messageOf(kit.composer, draft), ["Dana"]);
+  return draft;
+}
+
+/** Saves everything in a file and reads it in again, both ways. */
+function useBackup() {
+  const textOf = (name) => Guide.storage.readText(Guide.storage.keyOf(name));
+  const { text } = Guide.backup.toFile(textOf, new Date());
+  const { values, problem } = text ? Guide.backup.fromFile(text) : { values: new Map() };
+  if (problem) throw new Error(`A file that was just written is refused: ${problem}`);
+  for (const replace of [false, true]) Guide.backup.changes(textOf, values, replace, Guide.savedItems.freeName);
+}
+
+/**
+ * Uses what is stored under a name when it is some text.
+ * @param {{name: string, text: string}} state
+ * @returns {string} "", or what went wrong: an error, or something that is no longer stored
+ */
+function tryState({ name, text }) {
+  clearAll();
+  const key = Guide.storage.keyOf(name);
+  (name.endsWith("Draft") ? sessionStorage : localStorage).setItem(key, text);
+  try {
+    useBackup();
+    kit.uses[name]();
+    useBackup();
+    Guide.storage.list();
+  } catch (error) {
+    return String(error.stack || error);
+  }
+  const now = everything();
+  if (Object.values(now).includes(text)) return "";
+  return contains(JSON.parse(now[key]), JSON.parse(text)) ? "" : `lost: ${now[key].slice(0, 200)}`;
+}
+
+/** @param {{name: string, text: string}[]} states */
+function tryStates(states) {
+  return states.map((state) => ({ ...state, text: state.text.slice(0, 200), wrong: tryState(state) })).filter(({ wrong }) => wrong);
+}
