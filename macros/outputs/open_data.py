@@ -24,7 +24,13 @@ from macros.settings import DOWNLOADS, Settings
 
 FORMULA = re.compile("[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may run as a formula begins like this; docs/assets/shared/text-format.js has the same."""
-DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = EXPORTS = "guide.json", "guide.schema.json", "questions.csv"
+DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = "guide.json", "guide.schema.json", "questions.csv"
+DATA_FILES = {
+    DATA_FILE: "all of it.",
+    DATA_SCHEMA: "the JSON Schema of that file. It explains every key, and says which words may stand where.",
+    QUESTIONS_FILE: "all questions, one on each line, for a spreadsheet.",
+}
+"""What people may use, each with what it is."""
 DISTRIBUTION = "information-interview-guide"
 """The name of the program in pyproject.toml, which has its version."""
 LICENSE, LICENSE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"

@@ -21,8 +21,6 @@ from macros.loading.markdown import read_markdown
 from macros.loading.pages import read_pages
 from macros.loading.site_config import read_site_config
 from macros.outputs.html.macro_calls import scan_calls
-from macros.outputs.open_data import EXPORTS
-from macros.settings import DOWNLOADS
 from tests.fixtures.page_faults import HEAD
 from tests.support.guides import ROOT, code_of, problems_in, problems_of, write
 
@@ -36,9 +34,6 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], set[str]]] = {
     "half of the front matter": (lambda raw: raw[: raw.index(b"---", 4) - 20], {"P412"}),
 }
 """Each with the codes that must be reported of it."""
-
-
-MADE = {f"{DOWNLOADS}/{name}" for name in EXPORTS}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +51,7 @@ def page_problems(root: Path) -> list[str]:
     pages = read_pages(root)
     for path, page in pages.pages.items():
         list(islice(scan_calls(path, page.text), 50))
-    found = [*check_pages(pages, read_site_config(root), MADE), *check_anchors(pages, lambda page: None, {})]
+    found = [*check_pages(pages, read_site_config(root)), *check_anchors(pages, lambda page: None, {})]
     return list(map(str, InvalidGuideError(found).diagnostics))
 
 

@@ -5,7 +5,7 @@ A rule for pages is a function in PAGE_RULES: it gets a page and mkdocs.yml, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from macros.checks.pages.dialect import check_lists, check_marks
@@ -32,13 +32,12 @@ PAGE_RULES: tuple[Callable[[MarkdownPage, SiteConfig], Iterator[Diagnostic]], ..
 """What must hold of each page by itself."""
 
 
-def check_pages(pages: PageSet, config: SiteConfig, made: Set[str]) -> list[Diagnostic]:
+def check_pages(pages: PageSet, config: SiteConfig) -> list[Diagnostic]:
     """Everything that is wrong with pages and the navigation, but for macro calls and links to places on pages.
 
     Args:
         pages: The pages as they were read.
         config: mkdocs.yml as it was read.
-        made: The paths in docs/ of files that are made before the site is built.
     """
     diagnostics = [*pages.diagnostics, *config.diagnostics, *check_settings(config)]
     if config.is_read:
@@ -51,5 +50,5 @@ def check_pages(pages: PageSet, config: SiteConfig, made: Set[str]) -> list[Diag
             continue  # It is empty, which has a diagnostic of its own.
         for rule in PAGE_RULES:
             diagnostics += islice(rule(page, config), MOST_OF_A_RULE)
-        diagnostics += islice(check_links(page, pages, made, config), MOST_OF_A_RULE)
+        diagnostics += islice(check_links(page, pages, config), MOST_OF_A_RULE)
     return [*diagnostics, *check_titles(pages.pages.values())]

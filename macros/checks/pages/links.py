@@ -11,21 +11,21 @@ from macros.diagnostics import Diagnostic, Place, nearest
 from macros.loading.markdown import Link
 from macros.loading.pages import PAGES_FOLDER, MarkdownPage, PageSet, nearest_page
 from macros.loading.site_config import SiteConfig
+from macros.settings import DOWNLOADS
 
 FETCHED = ("src", "srcset", "poster", "data", "background")
 """Attributes of any tag whose address a browser fetches by itself."""
 
 
-def check_links(page: MarkdownPage, pages: PageSet, made: Set[str], config: SiteConfig) -> Iterator[Diagnostic]:
+def check_links(page: MarkdownPage, pages: PageSet, config: SiteConfig) -> Iterator[Diagnostic]:
     """P430, P432 and P434: every link leads to something in docs/, from wherever the site is served.
 
     Args:
         page: The page.
         pages: All pages and other files.
-        made: The paths in docs/ of files that are made before the site is built.
         config: mkdocs.yml, which has the site's own address.
     """
-    known = pages.paths | pages.files | made
+    known = pages.paths | pages.files
     for link in page.markdown.links:
         if link.name:
             yield Diagnostic(
@@ -77,6 +77,11 @@ def _check_link(page: MarkdownPage, link: Link, known: Set[str], config: SiteCon
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         near = nearest_page(path, {name for name in known if not link.is_image or not name.endswith(".md")})
         expected = f"the path of a {'picture' if link.is_image else 'page or file'}, as seen from {page.name}, with its ending"
+        if path.startswith(f"{DOWNLOADS}/"):
+            what, expected = (
+                "a plain build of the site may not have this file yet",
+                "a macro that links to downloads, such as {{ printables() }}",
+            )
         yield Diagnostic(link.place, "P430", what, target, expected, near and relative_path(near, page.path) + fragment)
 
 

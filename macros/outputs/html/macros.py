@@ -19,7 +19,7 @@ from macros.loading.dataset import Dataset
 from macros.model.references import model_in
 from macros.model.registry import FILE_TYPES, FileType, file_type_of
 from macros.outputs.html.http_headers import SERVERS
-from macros.outputs.open_data import question_columns
+from macros.outputs.open_data import DATA_FILES, question_columns
 from macros.outputs.summary import count_of
 from macros.reference.commands import COMMAND_DOCS
 from macros.reference.entry_commands import entry_command
@@ -397,6 +397,12 @@ def diagnostic_docs(dataset: Dataset) -> MacroResult:
 def command_list(dataset: Dataset) -> MacroResult:
     """The commands of `python -m macros`: what each does, and its arguments and options. It brings its own headings."""
     return MacroResult("command_list.html", {"commands": [*COMMAND_DOCS, *(entry_command(name, dataset) for name in COMMANDS)]})
+
+
+@macro
+def data_files(dataset: Dataset) -> MacroResult:
+    """Links to the open data, each with what it is."""
+    return MacroResult("data_files.html", {"files": DATA_FILES})
 
 
 @macro

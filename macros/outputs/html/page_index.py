@@ -22,7 +22,7 @@ from macros.checks.pages.plain_text import check_site_texts
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
 from macros.diagnostics import Diagnostic, InvalidGuideError, one_of, without_consequences
-from macros.loading.dataset import Dataset, UnreadContentError, build_dataset
+from macros.loading.dataset import UnreadContentError, build_dataset
 from macros.loading.loader import ALL_KINDS, LoadResult, load
 from macros.loading.local_ids import LOCAL_FOLDER
 from macros.loading.pages import PageSet, read_pages
@@ -32,8 +32,7 @@ from macros.outputs.context import RenderContext, SiteIndex, url_of
 from macros.outputs.html.macro_calls import MacroCall, scan_calls
 from macros.outputs.html.macros import MACROS, MacroCallError, MacroResult, UnknownMacroError, UnknownNameError, call_macro, call_that_shows
 from macros.outputs.html.site_files import source_file_diagnostics
-from macros.outputs.open_data import EXPORTS
-from macros.outputs.pdf.catalog import ALL_IN_ONE, SHEETS_MANIFEST, printed_files, printed_ids
+from macros.outputs.pdf.catalog import SHEETS_MANIFEST
 from macros.outputs.pdf.glyphs import check_glyphs
 from macros.reference.pasted_examples import pasted_examples
 from macros.settings import CONFIG, DOWNLOADS, OWN_FOLDER, Settings
@@ -66,7 +65,7 @@ def open_site(
     checked = check_dataset(root, loaded, dataset, texts, today or datetime.now(UTC).date())
     page_diagnostics = [
         *source_file_diagnostics(root),
-        *check_pages(pages, config, _made_files(dataset)),
+        *check_pages(pages, config),
         *_site_texts(config, loaded),
     ]
     if dataset is None:
@@ -183,12 +182,6 @@ def _page_counts(root: Path) -> dict[str, int]:
         return cast(dict[str, int], json.loads((root / "docs" / DOWNLOADS / SHEETS_MANIFEST).read_text("utf-8")))
     except (OSError, ValueError):
         return {}
-
-
-def _made_files(dataset: Dataset | None) -> set[str]:
-    """The paths in docs/ of the files that are made before a site is built, and that pages may link to."""
-    sheets = {f"{DOWNLOADS}/{file.name}" for name in printed_ids(dataset) for file in printed_files(name)} if dataset else set()
-    return sheets | {f"{DOWNLOADS}/{name}" for name in (ALL_IN_ONE, *EXPORTS)}
 
 
 # Indexing ---------------------------------------------------------------------------------------
