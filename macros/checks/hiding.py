@@ -25,7 +25,7 @@ def blame_hiding(
     Returns:
         The same diagnostics, with one L604 for each hidden entry in place of all that follow from it.
     """
-    content, found = hiding.content, list(diagnostics)
+    content, found = hiding.content, sorted(diagnostics, key=lambda diagnostic: (diagnostic.place, diagnostic.code))
     if not isinstance(content, HideFile):
         return found
     anyway = problems(())

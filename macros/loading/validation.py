@@ -200,7 +200,10 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
         case "extra_forbidden":
             allowed = list(model_at(file.file_type.model, path[:-1]).model_fields)
             expected = "a number without a comma, such as 1900" if key.isdigit() else one_of(allowed)
-            near = nearest(key, allowed) or nearest_name(key, allowed)
+            there = file.value_at(path[:-1])
+            # A key that is there already was hardly meant once more.
+            absent = [name for name in allowed if name not in there] if isinstance(there, dict) else allowed
+            near = nearest(key, absent) or nearest(key, allowed) or nearest_name(key, allowed)
             return Diagnostic(file.key_at(*path), "M201", "unknown key", key, expected, near)
         case "missing":
             return Diagnostic(file.at(*path[:-1]), "M202", f"the key {key} is missing", expected=f"a line {key}: ...")

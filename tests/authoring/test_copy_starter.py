@@ -14,7 +14,7 @@ from macros.authoring.copy_starter import UnusableNameError, write_starter
 from macros.settings import COPY_CONFIG
 from macros.yaml_io.parser import parse_yaml
 from tests.support.commands import run
-from tests.support.guides import ROOT, copy_project, problems_of, write
+from tests.support.guides import PAGE_HEAD, ROOT, copy_project, problems_of, write
 
 GOOD_NAMES = [
     "Career talks at our college",
@@ -89,7 +89,7 @@ def test_its_examples_pass_the_check_when_they_are_taken_in(project: Path) -> No
     settings = (project / COPY_CONFIG).read_text("utf-8")
     assert "\n  pages:\n    - page: local/career-office.md\n      after: " in settings
     assert "\n  language: en-GB\n" in settings
-    write(project, "docs/local/career-office.md", '# Our office\n\n{{ checklist("c-local-campus") }}\n')
+    write(project, "docs/local/career-office.md", PAGE_HEAD + '# Our office\n\n{{ checklist("c-local-campus") }}\n')
     assert problems_of(project) == []
 
 
@@ -114,7 +114,7 @@ def test_later_versions_of_the_guide_merge_without_a_conflict(tmp_path: Path) ->
     git("commit", "--quiet", "--message", "The guide")
     git("switch", "--quiet", "--create", "ours")
     write_starter(root, "Ours")
-    write(root, "docs/local/office.md", "# Our office\n")
+    write(root, "docs/local/office.md", PAGE_HEAD + "# Our office\n")
     git("add", "--all")
     git("commit", "--quiet", "--message", "Our copy")
     changed = git("diff", "--name-only", "guide").split()

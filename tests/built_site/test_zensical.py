@@ -12,7 +12,7 @@ import pytest
 from macros.settings import COPY_CONFIG
 from tests.support.article import Article
 from tests.support.commands import run
-from tests.support.guides import ROOT, SETTINGS, write
+from tests.support.guides import PAGE_HEAD, ROOT, SETTINGS, write
 
 pytest.importorskip("zensical", reason="Zensical is optional and is not installed: pip install -r requirements-zensical.txt")
 
@@ -29,7 +29,7 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_copys_own_pages_are_on_the_site_with_its_settings(small: Path) -> None:
     """They are in no menu, as the page "Your own copy" says: Zensical has made that before it calls any macro."""
-    write(small, "docs/local/office.md", "# What our office offers\n")
+    write(small, "docs/local/office.md", PAGE_HEAD + "# What our office offers\n")
     pages = "extra:\n  pages:\n    - {page: local/office.md, tab: Our college}\n"
     write(small, COPY_CONFIG, SETTINGS + pages)
     built = run(Path(sys.executable).parent / "zensical", "build", "--strict", "--config-file", COPY_CONFIG, cwd=small)

@@ -9,15 +9,15 @@ import pytest
 
 from macros.checks.copy_settings import PAGE_COLORS, contrast_of
 from macros.settings import COPY_CONFIG
-from tests.support.guides import EXAMPLE, OVER, ROOT, SETTINGS, problems_of, write
+from tests.support.guides import EXAMPLE, OVER, PAGE_HEAD, ROOT, SETTINGS, problems_of, write
 
 WRONG = {
-    "an id that is neither": (OVER, "questions:\n  - id: q-pay-011\n", f"{OVER}:2:9: ", "L601", "did you mean 'q-pay-01'?"),
+    "an id that is neither": (OVER, "questions:\n  - id: q-pya-01\n", f"{OVER}:2:9: ", "L601", "did you mean 'q-pay-01'?"),
     "a key that is missing": (OVER, "questions:\n  - id: q-local-01\n    text: What else?\n", f"{OVER}:2:5: ", "M202", "is missing"),
     "a key that does not exist": (OVER, "questions:\n  - id: q-pay-01\n    txet: What?\n", f"{OVER}:3:5: ", "M201", "'text'"),
     "a file of no kind": ("local/question/pay.yml", "questions: []\n", "local/question/pay.yml:1:1: ", "Y101", "'local/questions/pay.yml'"),
     "not YAML": (OVER, "questions: [\n", f"{OVER}:", "Y110", ""),
-    "nothing of that name to hide": ("local/hide.yml", "hide: [q-pay-1]\n", "local/hide.yml:1:8: ", "L603", "'q-pay-01'"),
+    "nothing of that name to hide": ("local/hide.yml", "hide: [q-pya-01]\n", "local/hide.yml:1:8: ", "L603", "'q-pay-01'"),
     "something that others need": ("local/hide.yml", "hide: [q-pay-01]\n", "local/hide.yml:1:8: ", "L604", "data/"),
     "an empty list to hide": ("local/hide.yml", "hide: []\n", "local/hide.yml:1:7: ", "M206", "at least 1"),
     "a pale color": (
@@ -55,7 +55,7 @@ def test_the_settings_on_the_page_for_copies_are_sound(small: Path) -> None:
     page = (ROOT / "docs/more/contribute/your-own-copy.md").read_text("utf-8")
     settings, *data = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     write(small, "docs/local/logo.svg", "<svg/>")
-    write(small, "docs/local/career-office.md", "# Our office\n")
+    write(small, "docs/local/career-office.md", PAGE_HEAD + "# Our office\n")
     write(small, COPY_CONFIG, settings)
     assert problems_of(small) == []
     assert settings.splitlines()[0] == (EXAMPLE / COPY_CONFIG).read_text("utf-8").splitlines()[0], "the line that editors read"

@@ -80,8 +80,9 @@ def test_every_fault_of_a_copys_file_is_reported(small: Path, file: str, monkeyp
         write(small, name, text)
     if file != "local/hide.yml":
         (small / "local/hide.yml").unlink()
-    # A copy may leave out any of its files.
-    assert sweep(small, file, FAULTS) <= {*NO_FAULT, "missing", CUT}
+    # A copy may leave out any of its files, and begin with one in which nothing but comments stands.
+    allowed = {*NO_FAULT, "missing", "emptied", "the line of its first key deleted", CUT}
+    assert sweep(small, file, FAULTS) <= allowed
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ WORD = "word " * 30
 
 CASES = [
     # Files
-    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name that ends in .yml, such as one of questions/*.yml, "),
+    Bad("data/extra.yaml", "", "a: 1\n", "Y101", "data/extra.yaml:1:1: this file is of no known kind; got 'extra.yaml'; expected a name such as one of questions/*.yml, "),
     Bad("data/placeholders.yml", None, None, "Y102", "data/placeholders.yml:1:1: this file is missing; expected a file of this name"),
     Bad(NOTE, None, "", "Y103", "data/messages/note.yml:1:1: the file is empty; expected the keys channel:, intro:, messages:"),
     Bad(NOTE, None, "- one\n- two\n", "Y103", "data/messages/note.yml:1:1: the file must hold keys with values; expected the keys channel:, intro:, messages:"),
@@ -105,7 +105,7 @@ CASES = [
     Bad(PAY, "was: [q-pay-00]", "was: [q-closing-01]", "R301", "data/questions/pay.yml:36:11: this id is taken; got 'q-closing-01'; expected an id of its own, or this entry taken out, since one with this id is at data/questions/closing.yml:"),
     Bad(PAY, "was: [q-pay-00]", "was: [guide-print]", "M208", "data/questions/pay.yml:36:10: was has the wrong form; expected lower case without spaces, in the form of q-pay-01"),
     Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "R302", "data/questions/pay.yml:38:12: there is no stage of that name; got 'exlpore'; expected one of close, explore; did you mean 'explore'?"),
-    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "R302", "data/questions/pay.yml:28:15: there is no question of that name; got 'q-pay-20'; expected the id of a question that exists; where an id has changed, its new one; did you mean 'q-pay-02'?"),
+    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "R302", "data/questions/pay.yml:28:15: there is no question of that name; got 'q-pay-20'; expected the id of a question that exists; where an id has changed, its new one ["),
     Bad(FIND, "see: [index.md,", "see: [indx.md,", "R302", "data/answers/find.yml:12:11: there is no page or entry of that name; got 'indx.md'; expected the path of a page in docs/, or an id that exists; did you mean 'index.md'?"),
     Bad(LIST, "id: c-prepare", "id: c-ready", "R303", "data/checklists/prepare.yml:2:5: the file's name and its id differ; got 'c-ready'; expected c-prepare"),
     Bad(PAY, "    softener: What could a beginner expect, roughly?\n", "", "R304", "data/questions/pay.yml:19:18: sensitivity is high, so a softener is needed; expected a line softener:"),
@@ -135,7 +135,7 @@ CASES = [
     Bad(PAY, "research_first: quick", "research_first: full", "R319", "data/running-orders.yml:10:27: a search answers this question; got 'q-pay-01'; expected one whose research_first is none or quick"),
     Bad(CLOSING, "after: q-pay-02", "after: q-health-01", "R319", "data/running-orders.yml:10:37: this question needs another before it; got 'q-closing-01'; expected q-health-01"),
     Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, which stands above it; got '6 days before'; expected a place above it, or no sooner than 5 days before"),
-    Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists; did you mean 'i-pack-03'?"),
+    Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists ["),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-01, i-prepare-02]", "R323", "data/checklists/prepare.yml:6:23: this item is in the list already; got 'i-prepare-02'; expected each item once"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-03]", "R323", "data/checklists/prepare.yml:6:12: this item has no time, so no place here; got 'i-pack-03'; expected one that is due"),
     Bad(LIST, "  - {id: i-prepare-03,", "".join(f"  - {{id: i-more-{n:02d}, text: Pack {n}, why: You may., when: same day, minutes: 1}}\n" for n in range(19)) + "  - {id: i-prepare-03,", "R323", "data/checklists/prepare.yml:6:11: with what it takes from others, the list is too long for a page; got '23 items'; expected at most 22"),
@@ -273,12 +273,16 @@ def test_a_bad_edit_raises_its_problems(small: Path, code: str) -> None:
     assert len(reported) == len(expected), reported
 
 
+OF_FILES = ("Y119", "Y120", "Y121", "Y122", "M211")
+"""Of whole files and settings: tried in tests/loading and tests/yaml_io, and by the commands."""
+
+
 def test_every_code_has_a_case() -> None:
     written = {code for path in (ROOT / "macros").rglob("*.py") for code in re.findall(r'"([YMRP]\d{3})"', path.read_text("utf-8"))}
     # Of files in docs/ and of mkdocs.yml as a whole, the cases are in test_damaged_pages.py.
     # What Typst refuses although the check let it pass is tried with the sheets.
     of_pages = {fault.code for fault in FAULTS} | {"P410", "P440", "P441", "P442", "P443", "P444"}
-    assert written - {case.code for case in CASES} - set(SEVERAL) - of_pages == {"R341"}
+    assert written - {case.code for case in CASES} - set(SEVERAL) - of_pages == {"R341", *OF_FILES}
 
 
 def test_what_an_unreadable_file_would_hold_is_not_missed(small: Path) -> None:
@@ -292,4 +296,4 @@ def test_all_problems_are_reported_at_once(small: Path) -> None:
     edit(small, PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how")
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     edit(small, PAGE, "{{ message_parts() }}", "{{ mesage_parts() }}")
-    assert [code_of(diagnostic) for diagnostic in problems_of(small)] == ["R309", "M207", "R302", "P404"]
+    assert [code_of(diagnostic) for diagnostic in problems_of(small)] == ["M207", "R309", "R302", "P404"]

@@ -12,7 +12,7 @@ import pytest
 from macros.engine import plugin
 from macros.settings import COPY_CONFIG
 from tests.support.commands import build
-from tests.support.guides import NOTE, ROOT, SETTINGS, edit, write
+from tests.support.guides import NOTE, PAGE_HEAD, ROOT, SETTINGS, edit, write
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def a_copy(root: Path) -> None:
     """Make the smallest guide a copy with two pages of its own."""
     edit(root, "mkdocs.yml", "theme:", "nav: [index.md, {Sheets: [sheet.md, pack.md]}, lists.md, way.md, form.md, contribute.md]\ntheme:")
     write(root, COPY_CONFIG, OWN_PAGES)
-    write(root, "docs/local/a.md", "# What our office offers\n")
-    write(root, "docs/local/b.md", "# Events\n")
+    write(root, "docs/local/a.md", PAGE_HEAD + "# What our office offers\n")
+    write(root, "docs/local/b.md", PAGE_HEAD + "# Events\n")
 
 
 def test_a_copys_pages_stand_in_the_navigation(small: Path, tmp_path: Path) -> None:

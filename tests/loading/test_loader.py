@@ -37,8 +37,8 @@ WRONG_PLACES = {
     "docs/vocabulary.yml": (WORDS, None, "since there is data/vocabulary.yml"),
     "local/pay.yml": (None, "local/questions/pay.yml", ""),
     "local/hide.yaml": (None, "local/hide.yml", ""),
-    "local/logo.png": (None, "local/assets/logo.png", ""),
-    "local/index.md": (None, None, "a name such as one of questions/*.yml"),
+    "local/logo.png": (None, "docs/local/logo.png", ""),
+    "local/index.md": (None, "docs/local/index.md", ""),
     "mkdocs.local.yaml": (None, "mkdocs.local.yml", ""),
     "mkdocs.yaml": (None, "mkdocs.yml", ""),
 }

@@ -170,7 +170,7 @@ def test_a_file_that_could_run_something_or_ask_another_host_is_refused(tmp_path
 
 
 @pytest.mark.parametrize("name", [*FILES, "page.html"])
-@pytest.mark.parametrize("folder", ["docs/assets", "local/assets"])
+@pytest.mark.parametrize("folder", ["docs/assets", "docs/local"])
 def test_such_a_file_is_refused_by_the_check_too(tmp_path: Path, folder: str, name: str) -> None:
     (tmp_path / folder).mkdir(parents=True)
     (tmp_path / folder / name).write_text(FILES.get(name, "x"), "utf-8")

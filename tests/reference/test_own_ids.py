@@ -10,7 +10,7 @@ import pytest
 from macros.loading.local_ids import id_form, is_local_id, local_id
 from macros.model.registry import FILE_TYPES
 from macros.reference.own_ids import OWN_IDS
-from tests.support.guides import ROOT, problems_of, write
+from tests.support.guides import PAGE_HEAD, ROOT, problems_of, write
 
 FORMS = [
     (file_type, form)
@@ -50,7 +50,7 @@ def test_a_checklist_of_ones_own_passes_once_one_has_done_what_the_check_says(sm
     write(small, file, f"id: {wanted}\n{LIST}")
     [told] = problems_of(small)
     assert f'a page in docs/local/ that holds {{{{ checklist("{wanted}") }}}}' in told, "nothing else is wrong"
-    write(small, "docs/local/ours.md", f'# Ours\n\n{{{{ checklist("{wanted}") }}}}\n')
+    write(small, "docs/local/ours.md", f'{PAGE_HEAD}# Ours\n\n{{{{ checklist("{wanted}") }}}}\n')
     write(
         small,
         "mkdocs.local.yml",

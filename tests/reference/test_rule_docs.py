@@ -29,6 +29,7 @@ from tests.support.guides import (
     ORDERS,
     OVER,
     PAGE,
+    PAGE_HEAD,
     PAY,
     REPLIES,
     ROOT,
@@ -254,8 +255,8 @@ def test_the_bad_example_of_a_copy_raises_its_code_and_the_good_one_passes(small
     file, around = IN_A_COPY[code]
     write(small, "docs/local/mark.svg", "<svg/>")
     if "pages:" in ENTRIES[code].bad:
-        write(small, "docs/local/career-office.md", "# Our office\n")
-        edit(small, "mkdocs.yml", "theme:", "nav: [index.md, sheet.md]\ntheme:")
+        write(small, "docs/local/career-office.md", PAGE_HEAD + "# Our office\n")
+        edit(small, "mkdocs.yml", "theme:", "nav: [" + ", ".join(NAV) + "]\ntheme:")
     margin = "  " if file == COPY_CONFIG else ""
     write(small, file, around.format(indent(ENTRIES[code].bad, margin)) + "\n")
     assert [code_of(diagnostic) for diagnostic in problems_of(small)] == [code]

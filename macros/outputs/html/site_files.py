@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from macros.checks.allowed_html import is_allowed_address
 from macros.diagnostics import Diagnostic, Place, nearest, one_of, relative_name
+from macros.loading.pages import OTHER_SUFFIXES
 from macros.outputs.html.sitemap import NAMESPACE
 
 KINDS = ".css .csv .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webmanifest .webp .woff2 .xml .yml .zip"
@@ -32,6 +33,8 @@ def source_file_diagnostics(root: Path) -> Iterator[Diagnostic]:
     """
     folder = root / "docs"
     for diagnostic in file_diagnostics(folder, pages=False):
+        if Path(diagnostic.place.file).suffix in OTHER_SUFFIXES:
+            continue  # It is a page with the wrong name, and has a diagnostic for that.
         name = relative_name(folder / diagnostic.place.file, root)
         yield replace(diagnostic, place=Place(name, diagnostic.place.line, diagnostic.place.column))
 
