@@ -3,14 +3,12 @@
   "use strict";
 
   const { make, button, required, download } = Guide.dom;
-  const { announcer } = Guide.announce;
   const { backup, storage } = Guide;
   const { KEYS, UNREADABLE } = storage;
 
   const kinds = backup.kindsOf(KEYS);
   const root = required("guide-kept");
-  const says = make("p", { className: "guide-status", role: "status" });
-  const announce = announcer(says);
+  const { announce } = Guide.announce.messageBar(root);
   const list = make("div", { id: "guide-stored" });
   const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
@@ -47,7 +45,6 @@
     for (const { key, lasting } of places) storage.writeText(key, null, lasting);
     draw();
     announce(message, () => restore(before), "Bring it back");
-    focusOnMessage();
   }
 
   /** @param {StoredText[]} before */
@@ -55,11 +52,6 @@
     const problems = before.map(({ key, text, lasting }) => storage.writeText(key, text, lasting)).filter(Boolean);
     draw();
     announce(problems[0] || "It is back.");
-  }
-
-  /* The button that was pressed is gone, so the reader goes on from the message. */
-  function focusOnMessage() {
-    Guide.dom.find(says, "button").focus();
   }
 
   /* Reading a file ---------------------------------------------------------------------------------------- */
@@ -88,8 +80,10 @@
       announce(read.problem);
       return;
     }
-    announce(`The file holds ${read.description}.`, () => take(values, false), "Add it to what is here");
-    says.append(" ", button("Put it in place of what is here", () => take(values, true)), " ", button("Leave it", () => announce("Nothing was changed.")));
+    announce(`The file holds ${read.description}.`, () => take(values, false), "Add it to what is here", {
+      "Put it in place of what is here": () => take(values, true),
+      "Leave it": () => announce("Nothing was changed."),
+    });
   }
 
   /**
@@ -109,7 +103,6 @@
     }
     draw();
     announce(replace ? "It is here now, in place of what was." : "It is here now, beside what was.", () => restore(before), "Undo");
-    focusOnMessage();
   }
 
   /* Showing ------------------------------------------------------------------------------------------------- */
@@ -130,7 +123,6 @@
     announce("The file is with your downloads. Whoever has it can read what you wrote.");
   }
 
-  required("guide-no-script").remove();
   fileInput.addEventListener("change", readChosenFile);
   root.append(
     make("h2", { id: "what-is-stored" }, "What is stored here"), list,
@@ -138,7 +130,6 @@
     make("p", {}, "Save everything in one file, send that file to yourself, and read it in on the other device. Plans, requests, ticks and dates go along."),
     make("p", {}, button("Save it all in a file", save, { id: "guide-save-all" })),
     make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput),
-    says,
     make("h2", { id: "delete-it" }, "Delete it"),
     make("p", {}, deleteAll));
   addEventListener("storage", draw);

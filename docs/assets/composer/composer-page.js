@@ -8,7 +8,6 @@
   "use strict";
 
   const { make, button, hidden, required, readData } = Guide.dom;
-  const { announcer, copyText } = Guide.announce;
   const { isObject } = Guide.textFormat;
   const composer = Guide.composer;
 
@@ -21,6 +20,7 @@
   const root = required("guide-composer");
   const form = required("guide-letter-form", HTMLFormElement);
   const box = required("guide-letter");
+  const { announce, copyText, readAloud } = Guide.announce.messageBar(root);
 
   let draft = composer.readDraft(data, Guide.storage.read(DRAFT, isObject, false).value);
   /** @type {Opened | null} The saved request that this one came from. */
@@ -100,13 +100,10 @@
   const count = make("p", { id: "guide-length", className: "guide-length" });
   const cutOff = make("p", { className: "guide-cut-off", hidden: true });
   const suggestions = make("div", { id: "guide-advice" });
-  const heard = make("p", { className: "guide-hidden", role: "status" });
-  const says = make("p", { id: "guide-status", className: "guide-status", role: "status" });
   const saved = make("div", { id: "guide-saved" });
   const name = make("input", { id: "guide-name", type: "text", autocomplete: "off", dir: "auto" });
   const mail = button("Open in your mail program", openMail, { id: "guide-mail" });
   const script = make("div", { className: "guide-script", dir: "auto", "aria-hidden": "true" });
-  const announce = announcer(says);
 
   /* The reader changed the message itself: from now on it is theirs, until they ask for a new one. */
   function edited() {
@@ -152,7 +149,7 @@
         make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.fix), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
         : make("p", {}, "Read it aloud once, as they will hear it. Then send it."));
     clearTimeout(pause);
-    pause = setTimeout(() => { heard.textContent = `${count.textContent} ${failed.length} to mend.`; }, PAUSE_MS);
+    pause = setTimeout(() => { readAloud(`${count.textContent} ${failed.length} to mend.`); }, PAUSE_MS);
   }
 
   /* The names that saved requests are addressed to. */
@@ -168,7 +165,7 @@
   }
 
   function copy() {
-    copyText(says, whole(composer.messageOf(data, draft)), "The message");
+    copyText(whole(composer.messageOf(data, draft)), "The message");
   }
 
   function openMail() {
@@ -225,10 +222,10 @@
   /* Beginning ------------------------------------------------------------------------------------ */
 
   box.append(
-    make("h2", { id: "guide-letter-title" }, "Your message"),
+    make("h2", {}, "Your message"),
     subjectField,
     make("p", { className: "guide-field" }, make("label", { for: "guide-text" }, "Message"), text),
-    count, cutOff, rewrite, heard, suggestions,
+    count, cutOff, rewrite, suggestions,
     make("div", { className: "guide-actions" },
       button("Copy", copy, { id: "guide-copy" }), mail,
       button("Download as text", download, { id: "guide-download" }),
@@ -237,11 +234,8 @@
       make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "), name),
       make("button", { type: "submit", className: "guide-button" }, "Save"),
       button("Begin a new one", beginNew, { id: "guide-new" })),
-    says, saved);
+    saved);
   root.append(script);
-  required("guide-no-script").remove();
-  form.hidden = false;
-  box.hidden = false;
   drawForm();
   savedRequests.draw();
   show();

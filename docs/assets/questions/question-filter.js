@@ -24,6 +24,7 @@
 
   const form = required("guide-filter", HTMLFormElement);
   const found = required("guide-found");
+  const { announce } = Guide.announce.messageBar(form);
   const none = required("guide-none");
   const special = required("guide-special");
   const clear = find(form, "button[type=reset]");
@@ -162,8 +163,7 @@
       return button(`Without ${what} (${count})`, () => {
         if (facet) uncheck(facet);
         else words.value = "";
-        remember(true);
-        show();
+        showChanged(true);
         found.focus();
       });
     })];
@@ -193,6 +193,13 @@
     else history.replaceState(null, "", address);
   }
 
+  /** @param {boolean} asStep whether "back" undoes it */
+  function showChanged(asStep) {
+    remember(asStep);
+    show();
+    announce(found.textContent);
+  }
+
   /* Choose what the address says. Values that the guide does not know are left out. */
   function showFromAddress() {
     const state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
@@ -208,27 +215,20 @@
   let pause = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
-    if (event.target === words) return;
-    remember(true);
-    show();
+    if (event.target !== words) showChanged(true);
   });
   words.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => {
-      remember(false);
-      show();
-    }, PAUSE_MS);
+    pause = setTimeout(() => showChanged(false), PAUSE_MS);
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     facets.forEach(uncheck);
     words.value = "";
-    remember(true);
-    show();
+    showChanged(true);
     found.focus();
   });
   addEventListener("popstate", showFromAddress);
 
-  form.hidden = false;
   showFromAddress();
 })();
