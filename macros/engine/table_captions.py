@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-PRIORITY = 7
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -39,9 +38,4 @@ def _caption(heading: Element) -> Element:
 
 class TableCaptions(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's.
-        md.treeprocessors.register(_Captions(md), "guide_table_captions", PRIORITY)
-
-
-def makeExtension(**configs: object) -> TableCaptions:  # noqa: N802 - the name is Markdown's.
-    """What Markdown calls when mkdocs.yml names this module."""
-    return TableCaptions(**configs)
+        md.treeprocessors.register(_Captions(md), "guide_table_captions", 7)

@@ -6,7 +6,7 @@ from markdown import Markdown
 
 
 def render(text: str) -> str:
-    return Markdown(extensions=["tables", "toc", "attr_list", "macros.engine.table_captions"]).convert(text)
+    return Markdown(extensions=["tables", "toc", "attr_list", "macros.engine.table_captions:TableCaptions"]).convert(text)
 
 
 TABLE = "| When | What |\n|---|---|\n| Monday | Call |\n"
