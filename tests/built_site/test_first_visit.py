@@ -24,7 +24,7 @@ def test_a_first_visit_is_small_and_leaves_the_search_index_alone(browser: Brows
     assert size <= FIRST_VISIT_BYTES
     assert "search/index.json" not in files
 
-    page.locator("label.md-header__button[for=__search]").click()
+    page.locator(".md-header button[for=__search]").click()
     page.locator(".md-search__input").press_sequentially("salary")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert f"{address}search/index.json" in watch.requests

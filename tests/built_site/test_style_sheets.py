@@ -45,7 +45,9 @@ def used() -> set[str]:
     """The classes that templates, pages and scripts give to elements or look for."""
     found: set[str] = set()
     for path in PAGES:
-        found |= set(names(IN_PAGES, TEMPLATE_CODE.sub(" ", path.read_text("utf-8"))))
+        text = path.read_text("utf-8")
+        found |= set(names(IN_PAGES, TEMPLATE_CODE.sub(" ", text)))
+        found |= {name for code in TEMPLATE_CODE.findall(text) for name in re.findall(r'"(guide-[\w-]+)"', code)}
     for path in SCRIPTS:
         text = path.read_text("utf-8")
         found |= {*names(IN_SCRIPTS, text), *names(SELECTOR_IN_SCRIPTS, text)}

@@ -32,17 +32,11 @@ function unfoldAll() {
   for (const details of document.querySelectorAll("details")) details.open = true;
 }
 
-/** A browser only estimates where things are that it has not drawn yet, and axe measures. */
-function drawAll(selector) {
-  for (const element of document.querySelectorAll(selector)) element.style.contentVisibility = "visible";
-}
-
 /**
  * Makes ready for axe: what folds away is unfolded, and four items and two groups of a page are left, since all come from one template and
  * their ids, links and headings are checked after the build.
  */
 function showSome() {
-  drawAll(".guide-item");
   for (const item of [...document.querySelectorAll(".guide-item")].slice(4)) item.remove();
   for (const group of [...document.querySelectorAll("#guide-bank > section")].slice(2)) group.remove();
   unfoldAll();

@@ -4,13 +4,11 @@
 
   const { make, button, required, download } = Guide.dom;
   const { parseJson } = Guide.textFormat;
-  const { announcer } = Guide.announce;
   const { backup, storage } = Guide;
   const { freeName } = Guide.savedItems;
 
   const root = required("guide-kept");
-  const says = make("p", { className: "guide-status", role: "status" });
-  const announce = announcer(says);
+  const { announce } = Guide.announce.messageBar(root);
   const list = make("div", { id: "guide-stored" });
   const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json", "aria-describedby": "guide-file-note" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
@@ -87,6 +85,7 @@
   function remove(places, message) {
     const before = snapshot();
     for (const { key, lasting } of places) storage.writeText(key, null, lasting);
+    draw();
     offerWayBack(before, message, "Bring it back");
   }
 
@@ -94,9 +93,7 @@
   function offerWayBack(before, message, label) {
     const after = snapshot();
     draw();
-    announce(message, () => { announce(goBack(before, after)); draw(); }, label);
-    /* The button that was pressed is gone, so the reader goes on from the message. */
-    Guide.dom.find(says, "button").focus();
+    announce(message, () => { const text = goBack(before, after); draw(); announce(text); }, label);
   }
 
   /* Reading a file ---------------------------------------------------------------------------------------- */
@@ -125,8 +122,10 @@
       announce(read.problem);
       return;
     }
-    announce(`The file holds ${read.description}.`, () => take(values, false), "Add it to what is here");
-    says.append(" ", button("Put it in place of what is here", () => take(values, true)), " ", button("Leave it", () => announce("Nothing was changed.")));
+    announce(`The file holds ${read.description}.`, () => take(values, false), "Add it to what is here", {
+      "Put it in place of what is here": () => take(values, true),
+      "Leave it": () => announce("Nothing was changed."),
+    });
   }
 
   /**
@@ -147,6 +146,7 @@
     }
     if (from) storage.writeText(from.key, null, from.lasting);
     const note = changes.some(({ setAside }) => setAside) ? " Something that was here could not be read. It was set aside, and is listed above." : "";
+    draw();
     offerWayBack(before, `${replace ? "It has replaced what was here." : "It was added to what was here."}${note}`, "Undo");
   }
 
@@ -196,7 +196,6 @@
     announce(`The file is with your downloads. It holds ${held.join(", ")}.${note} Whoever has it can read what you wrote.`);
   }
 
-  required("guide-no-script").remove();
   fileInput.addEventListener("change", readChosenFile);
   root.append(
     make("h2", { id: "what-is-stored" }, "What is stored here"), list,
@@ -205,7 +204,6 @@
     make("p", {}, button("Save it all in a file", save, { id: "guide-save-all" })),
     make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput,
       make("small", { id: "guide-file-note" }, `First you see what it holds. A file can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store only about 5 million characters for a site.`)),
-    says,
     make("h2", { id: "delete-it" }, "Delete it"),
     make("p", {}, deleteAll));
   storage.watch(storage.NAMES, draw);

@@ -6,14 +6,14 @@
 (() => {
   "use strict";
 
-  const { make, button, hidden, required, find, readData, download } = Guide.dom;
-  const { announcer, copyText } = Guide.announce;
+  const { make, button, hidden, required, find, readData, download, printThen } = Guide.dom;
   const { schedule, listExport, icalendar, links, storage } = Guide;
 
   const data = /** @type {ChecklistsData} */ (readData("guide-checklists-data"));
   const items = schedule.itemsOf(data.lists);
-  const says = make("p", { className: "guide-status", role: "status" });
-  const announce = announcer(says);
+  const [firstList] = data.lists;
+  const listPage = document.getElementById(firstList?.id || "");
+  const { announce, copyText, readAloud } = Guide.announce.messageBar(listPage || required("guide-way"));
 
   let problem = ""; /* Why nothing can be stored; the page then works until it is closed. */
   /** @type {Ticks} */
@@ -103,8 +103,8 @@
    */
   function takeAlongButtons(name, lists) {
     return [
-      button("Copy as text", () => copyText(says, listExport.asText(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy" }),
-      button("Copy as Markdown", () => copyText(says, listExport.asMarkdown(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy-markdown" }),
+      button("Copy as text", () => copyText(listExport.asText(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy" }),
+      button("Copy as Markdown", () => copyText(listExport.asMarkdown(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy-markdown" }),
       button("Download for a spreadsheet", () => {
         download(`${name}.csv`, "text/csv", listExport.asCsv(lists(), readTicks(), readMeeting()));
         announce("The file is with your downloads. If your spreadsheet shows it all in one column, import the file there and choose comma as the separator.");
@@ -124,7 +124,7 @@
 
   /** @param {HTMLElement} page @param {ListData} list */
   function startList(page, list) {
-    const state = make("p", { className: "guide-progress" });
+    const state = find(page, ".guide-progress");
 
     /** @param {HTMLInputElement} box */
     function itemOf(box) {
@@ -136,9 +136,7 @@
     /** @param {boolean} blank whether without the ticks */
     function printList(blank) {
       document.documentElement.classList.toggle("print-without-ticks", blank);
-      // A phone's print() returns before it prints, so the page stays without ticks until the browser reports that it is done.
-      addEventListener("afterprint", () => document.documentElement.classList.remove("print-without-ticks"), { once: true });
-      print();
+      printThen(() => document.documentElement.classList.remove("print-without-ticks"));
     }
 
     function share() {
@@ -147,7 +145,7 @@
         announce("Nothing is ticked yet. The address of this page is the link to the empty list.");
         return;
       }
-      copyText(says, `${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
+      copyText(`${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
     }
 
     /* Ticks in the address wait until the reader agrees, since they may be someone else's. */
@@ -164,8 +162,9 @@
       history.replaceState(null, "", location.pathname + location.search);
       /** @param {Ticks} ticks */
       const addTo = (ticks) => change(schedule.tick(ticks, theirs, today()), items, "The ticks of the link are here.");
-      announce(`The link brings ${theirs.length} of ${items.length} ticks. ${note}`.trim(), () => addTo(readTicks()), "Add them to mine");
-      says.append(" ", button("Put them in place of mine", () => addTo(schedule.untick(readTicks(), items))));
+      announce(`The link brings ${theirs.length} of ${items.length} ticks. ${note}`.trim(), () => addTo(readTicks()), "Add them to mine", {
+        "Put them in place of mine": () => addTo(schedule.untick(readTicks(), items)),
+      });
     }
 
     function drawList() {
@@ -190,7 +189,6 @@
       find(row, ".guide-when").append(make("span", { className: "guide-due" }, ` ${when} ${schedule.formatDue(due)}.`));
     }
 
-    find(page, ".guide-ticks").before(state);
     find(page, ".guide-list-tools").append(
       make("div", { className: "guide-actions" },
         button("Print", () => printList(false), { id: "guide-print" }),
@@ -198,12 +196,13 @@
         ...takeAlongButtons(list.id.slice(2), () => [list]),
         button("Copy a link with my ticks", share, { id: "guide-share" }),
         button("Clear this list", () => clearAll("The ticks of this list are gone"), { id: "guide-clear" })),
-      says,
       data.overview ? make("p", {}, make("a", { href: data.overview }, "Set the day of your talk, see all lists, get reminders")) : "");
     page.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
       const item = itemOf(target);
       storeTicks(target.checked ? schedule.tick(readTicks(), [item], today()) : schedule.untick(readTicks(), [item]));
+      const { done, all } = schedule.progress(items, readTicks(), readMeeting());
+      if (!problem) readAloud(`${done} of ${all} done.`);
     });
     addEventListener("hashchange", offerFromAddress);
     draw = drawList;
@@ -324,11 +323,10 @@
 
     /** @param {ListData} list @param {Ticks} ticks @param {Meeting} meeting @param {boolean} concernsReader */
     function drawRow(list, ticks, meeting, concernsReader) {
-      const row = find(document, `.guide-lists [data-list="${list.id}"]`);
+      const note = document.querySelector(`.guide-lists [data-list="${list.id}"] .guide-progress`);
       const progress = schedule.progress(list.items, ticks, meeting);
       const isCounted = concernsReader || list.role === "asked" || progress.done;
-      const note = row.querySelector(".guide-progress") || row.appendChild(make("span", { className: "guide-progress" }));
-      note.replaceChildren(...(isCounted ? progressBar(progress, `Done on the list ${list.title}`) : ["For another way to meet"]));
+      note?.replaceChildren(...(isCounted ? progressBar(progress, `Done on the list ${list.title}`) : ["For another way to meet"]));
     }
 
     const form = make("form", { className: "guide-choices", autocomplete: "off" },
@@ -343,7 +341,7 @@
     page.append(
       make("h2", { id: "your-dates" }, "Your dates"), form,
       make("p", { className: "guide-when" }, "Business days leave out Saturdays and Sundays, but not holidays. What you enter stays in this browser."),
-      summary, says,
+      summary,
       make("div", { className: "guide-actions" },
         button("Download reminders for my calendar", downloadCalendar, { id: "guide-calendar", className: "guide-button guide-button-first" }),
         ...takeAlongButtons("checklists", () => schedule.listsFor(data.lists, readMeeting())),
@@ -352,13 +350,13 @@
       data.your_data ? make("p", {}, make("a", { href: data.your_data }, "Take it to another device, or delete it", hidden(": your data"))) : "");
     draw = drawOverview;
     draw();
+    /* The lists stand below this script, so their rows are not there before the browser has read the whole page. */
+    addEventListener("DOMContentLoaded", drawOverview);
   }
 
   /* Beginning ---------------------------------------------------------------------------------------------- */
 
   storage.watch(["ticks", "meeting"], () => draw());
-  const [list] = data.lists;
-  const page = document.getElementById(list?.id || "");
-  if (page && list) startList(page, list);
+  if (listPage && firstList) startList(listPage, firstList);
   else startOverview(required("guide-way"));
 })();

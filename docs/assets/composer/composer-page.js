@@ -8,7 +8,6 @@
   "use strict";
 
   const { make, button, hidden, required, readData } = Guide.dom;
-  const { announcer, copyText } = Guide.announce;
   const { cut, isObject, withCrlf } = Guide.textFormat;
   const { composer, storage } = Guide;
 
@@ -20,6 +19,7 @@
   const root = required("guide-composer");
   const form = required("guide-letter-form", HTMLFormElement);
   const box = required("guide-letter");
+  const { announce, copyText, readAloud } = Guide.announce.messageBar(root);
 
   let draft = composer.readDraft(data, {});
   /** @type {Opened | null} The saved request that this one came from. */
@@ -99,13 +99,10 @@
   const count = make("p", { id: "guide-length", className: "guide-length" });
   const cutOff = make("p", { className: "guide-cut-off", hidden: true });
   const suggestions = make("div", { id: "guide-advice" });
-  const heard = make("p", { className: "guide-hidden", role: "status" });
-  const says = make("p", { id: "guide-status", className: "guide-status", role: "status" });
   const saved = make("div", { id: "guide-saved" });
   const name = make("input", { id: "guide-name", type: "text", autocomplete: "off", dir: "auto" });
   const mail = button("Open in your mail program", openMail, { id: "guide-mail" });
   const script = make("div", { className: "guide-script", dir: "auto", "aria-hidden": "true" });
-  const announce = announcer(says);
 
   /* The reader changed the message itself: from now on it is theirs, until they ask for a new one. */
   function edited() {
@@ -151,7 +148,7 @@
         make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.fix), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
         : make("p", {}, "Read it aloud once, as they will hear it. Then send it."));
     clearTimeout(pause);
-    pause = setTimeout(() => { heard.textContent = `${count.textContent} ${failed.length} to mend.`; }, PAUSE_MS);
+    pause = setTimeout(() => { readAloud(`${count.textContent} ${failed.length} to mend.`); }, PAUSE_MS);
   }
 
   /* The names that saved requests are addressed to. */
@@ -167,7 +164,7 @@
   }
 
   function copy() {
-    copyText(says, whole(composer.messageOf(data, draft)), "The message");
+    copyText(whole(composer.messageOf(data, draft)), "The message");
   }
 
   function openMail() {
@@ -237,10 +234,10 @@
   }
 
   box.append(
-    make("h2", { id: "guide-letter-title" }, "Your message"),
+    make("h2", {}, "Your message"),
     subjectField,
     make("p", { className: "guide-field" }, make("label", { for: "guide-text" }, "Message"), text),
-    count, cutOff, rewrite, heard, suggestions,
+    count, cutOff, rewrite, suggestions,
     make("div", { className: "guide-actions" },
       button("Copy", copy, { id: "guide-copy" }), mail,
       button("Download as text", download, { id: "guide-download" }),
@@ -249,11 +246,9 @@
       make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "), name),
       make("button", { type: "submit", className: "guide-button" }, "Save"),
       button("Begin a new one", beginNew, { id: "guide-new" })),
-    says, saved);
+    saved);
   root.append(script);
-  required("guide-no-script").remove();
-  form.hidden = false;
-  box.hidden = false;
+  drawForm();
   savedRequests.draw();
   showDraft();
   storage.watch(["requestDraft"], showDraft);

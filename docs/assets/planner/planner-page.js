@@ -6,8 +6,7 @@
 (() => {
   "use strict";
 
-  const { make, button, hidden, required, find, readData } = Guide.dom;
-  const { copyText } = Guide.announce;
+  const { make, button, hidden, required, find, readData, printThen } = Guide.dom;
   const { cut } = Guide.textFormat;
   const { links, planner, storage } = Guide;
 
@@ -17,8 +16,7 @@
   const OWN_WORDING = { id: "own", label: "In my own words" };
 
   const form = required("guide-choices", HTMLFormElement);
-  const message = required("guide-status");
-  const announce = Guide.announce.announcer(message);
+  const { announce, copyText } = Guide.announce.messageBar(required("guide-planner"));
   const planBox = required("guide-plan");
   const sheet = required("guide-sheet");
 
@@ -83,7 +81,10 @@
 
   function undo() {
     const last = earlier.pop();
-    if (!last) return;
+    if (!last) {
+      announce("There is nothing to undo.");
+      return;
+    }
     [shown, opened] = [last.plan, last.opened];
     showChoices(last.plan.choices);
     draw();
@@ -238,7 +239,7 @@
       make("div", { className: "guide-actions" },
         button("Another plan", () => { round += 1; propose(); }, { id: "guide-another" }),
         button("Add a question", addOne, { id: "guide-more" }),
-        button("Undo", undo, { id: "guide-undo", disabled: !earlier.length }),
+        button("Undo", undo, { id: "guide-undo", "aria-disabled": String(!earlier.length) }),
         toneMenu(plan)),
       list.length ? lookUpBox(list) : null,
       ...time.stages.map((stage) => stageBox(plan, stage)),
@@ -367,7 +368,7 @@
         make("p", { className: "guide-actions" },
           make("span", { className: "guide-inline" }, make("label", { for: "guide-own-stage" }, "Stage "), make("select", { id: "guide-own-stage", name: "stage" }, ...stages)),
           make("span", { className: "guide-inline" }, make("label", { for: "guide-own-minutes" }, "Time "), make("select", { id: "guide-own-minutes", name: "minutes" }, ...minutes)),
-          make("button", { type: "submit", className: "guide-button" }, "Add it"))));
+          make("button", { type: "submit", id: "guide-own-add", className: "guide-button" }, "Add it"))));
   }
 
   /* Taking it along ------------------------------------------------------------------------------ */
@@ -378,13 +379,13 @@
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
         button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
-        button("Copy as text", () => copyText(message, planner.asText(bank, current()), "The plan"), { id: "guide-copy" }),
-        button("Copy as Markdown", () => copyText(message, planner.asMarkdown(bank, current()), "The plan"), { id: "guide-copy-markdown" }),
+        button("Copy as text", () => copyText(planner.asText(bank, current()), "The plan"), { id: "guide-copy" }),
+        button("Copy as Markdown", () => copyText(planner.asMarkdown(bank, current()), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link to it", () => share(current()), { id: "guide-share" })),
       make("form", { className: "guide-actions", onsubmit: save },
         make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "),
           make("input", { id: "guide-name", name: "name", type: "text", autocomplete: "off", dir: "auto", value: opened ? opened.name : "" })),
-        make("button", { type: "submit", className: "guide-button" }, "Save")));
+        make("button", { type: "submit", id: "guide-save", className: "guide-button" }, "Save")));
   }
 
   /** @param {Plan} plan */
@@ -394,7 +395,7 @@
       announce("This plan is too long for a link. Save it here, or copy it as text.");
       return;
     }
-    copyText(message, `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
+    copyText(`${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
   }
 
   const savedPlans = Guide.savedItems.savedList({
@@ -512,8 +513,7 @@
   /* A note sheet with the reader's own questions, on as many pages as it takes. */
   function printForNotes() {
     setSheet(11, NOTE_LINES, 3);
-    print();
-    fitSheet();
+    printThen(fitSheet);
   }
 
   /* Beginning ------------------------------------------------------------------------------------ */
@@ -566,8 +566,6 @@
   });
   addEventListener("hashchange", showFromAddress);
   storage.watch(["planDraft"], showDraft);
-  required("guide-no-script").remove();
-  form.hidden = false;
   savedPlans.draw();
   showDraft();
   if (!showFromAddress()) showOrderFromAddress();

@@ -25,6 +25,7 @@
 
   const form = required("guide-filter", HTMLFormElement);
   const found = required("guide-found");
+  const { announce } = Guide.announce.messageBar(form);
   const none = required("guide-none");
   const special = required("guide-special");
   const clear = find(form, "button[type=reset]");
@@ -163,8 +164,7 @@
       return button(`Without ${what} (${count})`, () => {
         if (facet) uncheck(facet);
         else words.value = "";
-        remember(true);
-        show();
+        showChanged(true);
         found.focus();
       });
     })];
@@ -195,6 +195,13 @@
     else history.replaceState(null, "", address);
   }
 
+  /** @param {boolean} asStep whether "back" undoes it */
+  function showChanged(asStep) {
+    remember(asStep);
+    show();
+    announce(found.textContent);
+  }
+
   /* Choose what the address says, and say which of it the guide does not know. */
   function showFromAddress() {
     const { values, unread } = links.parametersIn(location.hash, [...facets.map(({ name }) => name), "words"]);
@@ -213,27 +220,20 @@
   let pause = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
-    if (event.target === words) return;
-    remember(true);
-    show();
+    if (event.target !== words) showChanged(true);
   });
   words.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => {
-      remember(false);
-      show();
-    }, PAUSE_MS);
+    pause = setTimeout(() => showChanged(false), PAUSE_MS);
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     facets.forEach(uncheck);
     words.value = "";
-    remember(true);
-    show();
+    showChanged(true);
     found.focus();
   });
   addEventListener("popstate", showFromAddress);
 
-  form.hidden = false;
   showFromAddress();
 })();

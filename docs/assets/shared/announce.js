@@ -1,49 +1,156 @@
-/* A line on the page that shows the result of an action and, being a live region, has it read aloud. */
+/* The bar at the lower edge of the window that shows the result of an action and, being a live region, has it read aloud.
+ *
+ * It is in view wherever the reader is. It stays until they close it, or go on to something else; a message with a button in it stays until
+ * the next one comes, since nobody should have to hurry. The page makes room for it, so that it covers nothing that the reader works with.
+ */
 /**
  * A function that shows a message.
  * @callback Announce
  * @param {string} text
  * @param {() => void} [action] what the reader can do about it, such as undo it
  * @param {string} [label] what the button for the action says
+ * @param {Record<string, () => void>} [others] further actions, by what their buttons say
  * @returns {void}
+ */
+/**
+ * A function that copies a text, or where the browser refuses, shows what to copy by hand.
+ * @callback CopyText
+ * @param {string} text
+ * @param {string} what what the message calls it, as in "The plan"
+ * @param {string} [note] what the reader should know about it
+ * @returns {Promise<void>}
  */
 var Guide = Guide || {};
 Guide.announce = (() => {
   "use strict";
 
   const { make, button } = Guide.dom;
+  const { moveTo, nextStop } = Guide.focus;
 
   /**
-   * A function that shows messages in an element, with a button to undo or go on where there is something to do.
-   * @param {HTMLElement} element
-   * @returns {Announce}
+   * Gives a tool its message bar.
+   * @param {HTMLElement} tool the element that the bar ends
+   * @returns {{announce: Announce, copyText: CopyText, readAloud: (text: string) => void}} `readAloud` is for what the page shows anyway
    */
-  function announcer(element) {
-    return (text, action, label = "") => {
-      element.replaceChildren(text);
-      if (action) element.append(" ", button(label, action));
-    };
-  }
+  function messageBar(tool) {
+    /* Apart from the bar, since screen readers may not notice a region that is shown only when it has something to say. */
+    const heard = make("p", { className: "guide-hidden", role: "status" });
+    const text = make("p");
+    const actions = make("div", { className: "guide-status-actions" });
+    const closer = button("", close, { className: "guide-button guide-status-close", "aria-label": "Close this message" });
+    const bar = make("div", { id: "guide-status", className: "guide-status", tabIndex: -1, hidden: true },
+      make("div", { className: "guide-status-text" }, text, actions), closer);
+    /** @type {Element | null} Where the reader was before they came to the bar. */
+    let origin = null;
+    /* Leaving a field may bring a message while the reader presses a button. It waits until they let go: else the button would move away
+       under the pointer, or the bar lie over it, and the press would be lost. */
+    let isPressed = false;
+    /** @type {(() => void) | null} */
+    let waiting = null;
+    /* At the end of the tool, which its script is about to fill. */
+    queueMicrotask(() => tool.append(heard, bar));
 
-  /**
-   * Copies a text, or where the browser refuses, shows in the element what to copy by hand.
-   * @param {HTMLElement} element
-   * @param {string} text
-   * @param {string} what what the message calls it, as in "The plan"
-   * @param {string} [note] what the reader should know about it
-   * @returns {Promise<void>}
-   */
-  async function copyText(element, text, what, note = "") {
-    try {
-      await navigator.clipboard.writeText(text);
-      announcer(element)(`${what} is copied. ${note}`.trim());
-    } catch {
-      const area = make("textarea", { value: text, rows: 4, readOnly: true, "aria-label": what });
-      element.replaceChildren(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note} `, area);
-      area.focus();
-      area.select();
+    function makeRoom() {
+      document.documentElement.style.setProperty("--guide-status-height", `${bar.offsetHeight}px`);
     }
+
+    function close() {
+      const hadFocus = bar.contains(document.activeElement);
+      text.replaceChildren();
+      actions.replaceChildren();
+      bar.hidden = true;
+      makeRoom();
+      if (!hadFocus) return;
+      if (origin instanceof HTMLElement && origin.isConnected) origin.focus();
+      else moveTo(tool);
+    }
+
+    /** @param {string} words */
+    function readAloud(words) {
+      heard.replaceChildren(words);
+    }
+
+    /**
+     * @param {string} message
+     * @param {HTMLElement[]} parts what the reader can do about it
+     */
+    function show(message, parts) {
+      readAloud([message, ...parts.map(({ textContent }) => textContent)].join(" "));
+      waiting = isPressed ? () => reveal(message, parts) : null;
+      if (!isPressed) reveal(message, parts);
+    }
+
+    /** @param {string} message @param {HTMLElement[]} parts */
+    function reveal(message, parts) {
+      text.replaceChildren(message);
+      actions.replaceChildren(...parts);
+      bar.hidden = false;
+      makeRoom();
+      requestAnimationFrame(uncover);
+    }
+
+    /* What the reader works with, and what comes next, stay in view. The focus may have moved since the message was shown. */
+    function uncover() {
+      const active = document.activeElement;
+      if (!active || active === document.body || bar.contains(active)) return;
+      for (const element of [active, nextStop(active), active]) {
+        if (element && isCovered(element)) element.scrollIntoView({ block: "nearest", behavior: "instant" });
+      }
+    }
+
+    /** @param {Element} element */
+    function isCovered(element) {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      if (bar.contains(element) || top >= innerHeight || bottom <= 0) return false;
+      const { left: barLeft, right: barRight, top: barTop } = bar.getBoundingClientRect();
+      if (bottom > barTop && left < barRight && right > barLeft) return true;
+      /* The edge of a column that scrolls for itself may cut it off. */
+      const there = document.elementFromPoint((left + right) / 2, bottom - 2);
+      return !there || !(element.contains(there) || there.contains(element));
+    }
+
+    /** @type {Announce} */
+    function announce(message, action, label = "", others = {}) {
+      const all = action ? { [label]: action, ...others } : others;
+      show(message, Object.entries(all).map(([says, act]) => button(says, act)));
+    }
+
+    /** @type {CopyText} */
+    async function copyText(copied, what, note = "") {
+      try {
+        await navigator.clipboard.writeText(copied);
+        announce(`${what} is copied. ${note}`.trim());
+      } catch {
+        const area = make("textarea", { value: copied, rows: 3, readOnly: true, "aria-label": what });
+        show(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note}`.trim(), [area]);
+        area.focus();
+        area.select();
+      }
+    }
+
+    bar.addEventListener("focusin", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Element && !bar.contains(relatedTarget)) origin = relatedTarget;
+    });
+    bar.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") close();
+    });
+    /* Before what the reader does next is answered. */
+    addEventListener("click", ({ target }) => {
+      if (!actions.childElementCount && target instanceof Node && !bar.contains(target)) close();
+    }, true);
+    addEventListener("pointerdown", () => { isPressed = true; }, true);
+    for (const type of ["pointerup", "pointercancel"]) {
+      addEventListener(type, () => {
+        isPressed = false;
+        setTimeout(() => {
+          waiting?.();
+          waiting = null;
+        });
+      }, true);
+    }
+    addEventListener("resize", makeRoom);
+    return { announce, copyText, readAloud };
   }
 
-  return { announcer, copyText };
+  return { messageBar };
 })();

@@ -119,5 +119,15 @@ Guide.dom = (() => {
     setTimeout(end, REVOKE_AFTER_MS);
   }
 
-  return { required, find, readData, make, button, hidden, download };
+  /**
+   * Prints the page, and then sets it back to how it is on the screen. A phone's print() returns before it prints, so the page waits until
+   * the browser reports that it is done.
+   * @param {() => void} restore
+   */
+  function printThen(restore) {
+    addEventListener("afterprint", restore, { once: true });
+    print();
+  }
+
+  return { required, find, readData, make, button, hidden, download, printThen };
 })();

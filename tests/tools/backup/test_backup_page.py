@@ -137,7 +137,7 @@ def test_a_file_that_is_not_right_is_refused_whole(filled: Page) -> None:
         read_in(filled, text)
         expect(says(filled), name).to_contain_text(expected)
         assert kept(filled) == before, name
-        assert filled.locator(".guide-status button").count() == 0, name
+        assert filled.locator(".guide-status-actions button").count() == 0, name
         read_in(filled, json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {}}}}))
         filled.get_by_role("button", name="Leave it").click()
         expect(says(filled)).to_have_text("Nothing was changed.")

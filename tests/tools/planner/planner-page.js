@@ -10,11 +10,15 @@ function linesBeside() {
   return Array.from(document.querySelectorAll("#guide-sheet .guide-notes"), ({ children }) => children.length);
 }
 
-/** Printing notes, in `printed`, how many boxes for notes and how many lines in them there are, and prints nothing. */
+/**
+ * Printing notes, in `printed`, how many boxes for notes and how many lines in them there are, and prints nothing. It does so after print()
+ * has returned, as a phone does.
+ */
 function noteWhatIsPrinted() {
-  window.print = () => {
+  window.print = () => setTimeout(() => {
     window.printed = [document.querySelectorAll(".guide-notes").length, document.querySelectorAll(".guide-notes i").length];
-  };
+    dispatchEvent(new Event("afterprint"));
+  });
 }
 
 /** Puts a question that the guide no longer has into a saved plan. */

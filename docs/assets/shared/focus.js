@@ -1,0 +1,66 @@
+/* Keeps the focus in the page. When the element that has it is removed, hidden or disabled, a browser gives the focus to the body, and the
+ * next Tab begins far from where the reader was. Here it goes on to the message that answers what they did, or to what is around the place.
+ *
+ * A script that moves the focus itself wins: this rule looks only after the script is done.
+ */
+var Guide = Guide || {};
+Guide.focus = (() => {
+  "use strict";
+
+  const TAB_STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+
+  /** @type {HTMLElement[]} The element that has the focus, and all that it is in, from the inside out. */
+  let place = [];
+
+  /** @param {Element} element */
+  function isShown(element) {
+    return element.isConnected && element.getClientRects().length > 0;
+  }
+
+  /** @param {EventTarget | null} target */
+  function remember(target) {
+    place = [];
+    for (let element = target instanceof HTMLElement ? target : null; element && element !== document.body; element = element.parentElement) place.push(element);
+  }
+
+  /**
+   * Gives the focus to an element, be it a button or a paragraph, without scrolling to it.
+   * @param {HTMLElement} element
+   */
+  function moveTo(element) {
+    if (element.tabIndex < 0) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  }
+
+  /** Moves the focus on from an element that is gone, or can no longer have it. */
+  function rescue() {
+    const [last, ...around] = place;
+    const active = document.activeElement;
+    if (!last || (active && active !== document.body && active !== last)) return;
+    if (isShown(last) && !last.matches(":disabled")) return;
+    const next = [document.querySelector(".guide-status:not([hidden])"), ...around].find((element) => element instanceof HTMLElement && isShown(element));
+    if (next instanceof HTMLElement) moveTo(next);
+  }
+
+  /**
+   * What the Tab key leads to from an element.
+   * @param {Element} element
+   * @returns {HTMLElement | null} null after the last one
+   */
+  function nextStop(element) {
+    for (const stop of document.querySelectorAll(TAB_STOPS)) {
+      const follows = element.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (follows && stop instanceof HTMLElement && stop.tabIndex >= 0 && !stop.matches(":disabled") && isShown(stop)) return stop;
+    }
+    return null;
+  }
+
+  addEventListener("focusin", ({ target }) => remember(target));
+  /* A press beside it takes the focus away, and is meant to. */
+  addEventListener("pointerdown", ({ target }) => {
+    if (!(target instanceof Node) || !place[0]?.contains(target)) place = [];
+  });
+  new MutationObserver(rescue).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ["hidden", "disabled", "open"] });
+
+  return { moveTo, nextStop };
+})();

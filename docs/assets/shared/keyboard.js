@@ -1,0 +1,110 @@
+/* What the theme leaves out for readers of the keyboard: the openers of menu and search become buttons, Escape closes both and gives the
+ * focus back, and what the Tab key leads to comes into view whole.
+ *
+ * The theme opens both with labels of hidden checkboxes. That needs no script, but a label can't have the focus and has no role. What is
+ * closed is out of the Tab order through the style sheet.
+ */
+(() => {
+  "use strict";
+
+  const drawer = checkbox("__drawer");
+  const search = checkbox("__search");
+  const panel = document.querySelector(".md-sidebar--primary");
+  const wide = matchMedia("(min-width: 76.25em)");
+
+  /** @param {string} id */
+  function checkbox(id) {
+    const element = document.getElementById(id);
+    return element instanceof HTMLInputElement ? element : null;
+  }
+
+  /**
+   * Puts a button in the place of a label. It keeps the label's attributes, "for" among them, since the theme's style sheet asks for them.
+   * @param {Element} label
+   * @param {HTMLInputElement | null} box the checkbox that the label is for
+   * @param {string} [name] where the label has no text
+   */
+  function replaceLabel(label, box, name) {
+    if (!box) return;
+    const button = document.createElement("button");
+    for (const attribute of label.attributes) button.setAttribute(attribute.name, attribute.value);
+    button.type = "button";
+    button.removeAttribute("tabindex");
+    if (name) button.setAttribute("aria-label", name);
+    /* In a wide window the name of a part of the site is a heading of the menu, which opens nothing. */
+    if (label.getAttribute("tabindex") === "") {
+      const showWidth = () => { button.tabIndex = wide.matches ? -1 : 0; };
+      wide.addEventListener("change", showWidth);
+      showWidth();
+    }
+    const showState = () => button.setAttribute("aria-expanded", String(box.checked));
+    button.addEventListener("click", () => box.click());
+    box.addEventListener("change", showState);
+    showState();
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+  }
+
+  /* On a phone the field is not seen before search is open, and its button is the way there; the key "/" still leads to it. */
+  const field = document.querySelector(".md-search__input");
+  const narrow = matchMedia("(max-width: 59.98em)");
+  const showField = () => { if (field instanceof HTMLElement) field.tabIndex = narrow.matches && !search?.checked ? -1 : 0; };
+  narrow.addEventListener("change", showField);
+  search?.addEventListener("change", () => {
+    showField();
+    if (search.checked && field instanceof HTMLElement) field.focus();
+  });
+  showField();
+
+  /** @param {Element} element */
+  function isVisible(element) {
+    return element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+  }
+
+  /** @param {ParentNode} parent @param {string} selector */
+  function focusFirst(parent, selector) {
+    const first = [...parent.querySelectorAll(selector)].find(isVisible);
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  for (const label of document.querySelectorAll(".md-header label[for=__drawer]")) replaceLabel(label, drawer, "Menu");
+  for (const label of document.querySelectorAll(".md-header__inner > label[for=__search]")) replaceLabel(label, search, "Search");
+  for (const label of panel?.querySelectorAll("label:not([for=__drawer])") || []) {
+    const box = checkbox(label.getAttribute("for") || "");
+    replaceLabel(label, box);
+    /* A level of the menu slides over the other: the focus goes with it. */
+    box?.addEventListener("change", () => {
+      if (drawer?.checked && panel) focusFirst(panel, "button, a[href]");
+    });
+  }
+
+  drawer?.addEventListener("change", () => {
+    if (drawer.checked && panel) focusFirst(panel, "button, a[href]");
+    else if (panel?.contains(document.activeElement)) focusFirst(document, ".md-header [for=__drawer]");
+  });
+
+  let isTabbing = false;
+  /** @type {Element | null} Where the reader was before they turned to search. */
+  let origin = null;
+  addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    if (drawer?.checked && !panel?.contains(target)) drawer.click();
+    if (!target.closest(".md-search")) origin = target;
+    /* A browser is content with a corner of it, or does not know of the header that lies over it. */
+    if (isTabbing && target.closest("article")) target.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  });
+  addEventListener("pointerdown", () => { isTabbing = false; }, true);
+  /* Before the theme's own, which closes search and leaves the focus nowhere. */
+  addEventListener("keydown", ({ key }) => {
+    isTabbing = key === "Tab";
+    if (key !== "Escape") return;
+    if (drawer?.checked) drawer.click();
+    if (search?.checked) {
+      const back = origin;
+      setTimeout(() => {
+        if (back instanceof HTMLElement && isVisible(back)) back.focus();
+        else focusFirst(document, ".md-header [for=__search]");
+      });
+    }
+  }, true);
+})();
