@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros import model
@@ -67,7 +68,8 @@ def unknown_names(file: DataFile) -> frozenset[str]:
         file: The file, valid or not.
 
     Returns:
-        Targets of references (see FileType.defines): those whose list is missing, or has an entry without its id or name.
+        Targets of references (see FileType.defines): those whose list is missing, or has an entry without its id or name, or with one
+        that no entry can have.
     """
     file_type, raw = file.file_type, file.raw
     if file_type.model is model.Vocabulary:
@@ -85,12 +87,14 @@ def unknown_names(file: DataFile) -> frozenset[str]:
 def _all_named(records: Any, record_model: type[model.Model]) -> bool:
     keys = {"id", "name"} & record_model.model_fields.keys()
     return isinstance(records, list) and all(
-        isinstance(record, dict) and all(_is_name(record.get(key)) for key in keys) for record in records
+        isinstance(record, dict) and all(_is_name(record.get(key), record_model.model_fields[key]) for key in keys) for record in records
     )
 
 
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _is_name(value: Any, field: FieldInfo | None = None) -> bool:
+    """Whether a value is a name; where a field is given, in the form that it demands."""
+    form = next((mark for mark in field.metadata if isinstance(mark, model.Form)), None) if field else None
+    return isinstance(value, str) and bool(value.strip()) and (form is None or re.fullmatch(form.pattern, value.strip()) is not None)
 
 
 def _behind_limits(file: DataFile, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:

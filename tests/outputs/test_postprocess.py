@@ -100,6 +100,8 @@ BAD = {
     "S509 description": ('name="description" content="About x"', 'name="description" content="The "', f"{MISSING} the whole description"),
     "S509 article": ("article>", "section>", f"{MISSING} <article>"),
     "S509 dialog": ('role="dialog" aria-label="Search"', 'role="dialog"', f'{MISSING} role="dialog" aria-label="Search"'),
+    "S509 results": (' role="status"', "", f'{MISSING} role="status" on the line'),
+    "S509 Tab stop": ("<article>", '<article class="md-search__scrollwrap" tabindex="0">', f"{MISSING} no tabindex on the list"),
     "S509 worker": (
         "assets/search/lazy-search-worker.js",
         "assets/javascripts/workers/x.js",

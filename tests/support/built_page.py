@@ -18,6 +18,7 @@ GOOD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</
 <meta property="og:description" content="About x"><link rel="canonical" href="https://guide.example/"><link rel="stylesheet" href="a.css">
 <script>{SCRIPT}</script>
 <style>{STYLE}</style></head><body><div role="dialog" aria-label="Search"></div>
+<p class="md-search-result__meta" role="status"></p>
 <article><h1 id="top">x</h1><a href="#top">up</a><a href="./">home</a><a href="https://other.example/x">out</a>
 <code>{{{{ shown }}}}</code></article>
 <script id="__config" type="application/json">{{"search": "assets/search/lazy-search-worker.js?x"}}</script>

@@ -40,6 +40,8 @@ class BuiltPage:
         first_ruled: The offset of the first thing that a policy rules; None where there is none.
         articles: How many articles there are.
         named_search: Whether the search dialog has its name.
+        announced_search: Whether a screen reader hears how much was found.
+        stray_stop: Whether the closed list of results is a Tab stop.
     """
 
     refused: list[Diagnostic] = field(default_factory=list)
@@ -58,6 +60,8 @@ class BuiltPage:
     first_ruled: int | None = None
     articles: int = 0
     named_search: bool = False
+    announced_search: bool = False
+    stray_stop: bool = False
 
 
 def read_page(name: str, text: str) -> BuiltPage:
@@ -106,6 +110,9 @@ class _Reader:
         self._note_id(token, values.get("id"))
         page.headings += token.name == "h1"
         page.named_search |= values.get("role") == "dialog" and values.get("aria-label") == "Search"
+        classes = (values.get("class") or "").split()
+        page.announced_search |= "md-search-result__meta" in classes and values.get("role") == "status"
+        page.stray_stop |= "md-search__scrollwrap" in classes and "tabindex" in values
         if token.name == "meta":
             if "charset" in values and page.charset_end is None:
                 page.charset_end = token.end

@@ -107,6 +107,8 @@ def _theme_diagnostics(name: str, page: BuiltPage, lazy_search: bool) -> Iterato
         "the whole description in <meta name=description>, as in og:description": description == shared,
         "<article> around the text, in which links get their address": page.articles > 0,
         'role="dialog" aria-label="Search" on the search dialog': page.named_search,
+        'role="status" on the line that says how much search found': page.announced_search,
+        "no tabindex on the list of search results, which is a Tab stop while it is closed": not page.stray_stop,
         f"{LAZY_SEARCH_WORKER} as the worker for search": not lazy_search or LAZY_SEARCH_WORKER in page.config,
         "the theme's style sheets in the layer material": any("layer(material)" in style for style in page.styles)
         and not any("assets/stylesheets/" in address for address, _ in page.loaded),
