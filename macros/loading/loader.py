@@ -15,7 +15,7 @@ from macros.diagnostics import FILE_CODES, Diagnostic, Place, nearest, nearest_n
 from macros.loading import overlay
 from macros.loading.data_file import DataFile, inner_path
 from macros.loading.local_ids import LOCAL_FOLDER
-from macros.loading.validation import better_file_type, unknown_names, validate, where_it_belongs
+from macros.loading.validation import better_file_type, misnamed, unknown_names, validate, where_it_belongs
 from macros.model.registry import COPY_SETTINGS_FILE, FILE_TYPES, HIDE_FILE, FileType, file_type_at, patterns_of
 from macros.settings import CONFIG, COPY_CONFIG, OWN_FOLDER
 from macros.yaml_io.parser import read_yaml
@@ -113,7 +113,7 @@ def _unknown(result: LoadResult) -> frozenset[str]:
     for lost in result.lost:
         found |= {inner_path(lost.name), *lost.file_type.defines}
     for file in result.files:
-        found |= unknown_names(file)
+        found |= unknown_names(file) | misnamed(file)
     return frozenset(found)
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros import model
@@ -68,8 +67,7 @@ def unknown_names(file: DataFile) -> frozenset[str]:
         file: The file, valid or not.
 
     Returns:
-        Targets of references (see FileType.defines): those whose list is missing, or has an entry without its id or name, or with one
-        that no entry can have.
+        Targets of references (see FileType.defines): those whose list is missing, or has an entry without its id or name.
     """
     file_type, raw = file.file_type, file.raw
     if file_type.model is model.Vocabulary:
@@ -87,14 +85,27 @@ def unknown_names(file: DataFile) -> frozenset[str]:
 def _all_named(records: Any, record_model: type[model.Model]) -> bool:
     keys = {"id", "name"} & record_model.model_fields.keys()
     return isinstance(records, list) and all(
-        isinstance(record, dict) and all(_is_name(record.get(key), record_model.model_fields[key]) for key in keys) for record in records
+        isinstance(record, dict) and all(_is_name(record.get(key)) for key in keys) for record in records
     )
 
 
-def _is_name(value: Any, field: FieldInfo | None = None) -> bool:
-    """Whether a value is a name; where a field is given, in the form that it demands."""
-    form = next((mark for mark in field.metadata if isinstance(mark, model.Form)), None) if field else None
-    return isinstance(value, str) and bool(value.strip()) and (form is None or re.fullmatch(form.pattern, value.strip()) is not None)
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def misnamed(file: DataFile) -> frozenset[str]:
+    """The kinds of names of which the file has one in the wrong form, so that what refers to its entry does not find it.
+
+    Args:
+        file: The file, valid or not.
+
+    Returns:
+        Targets of references (see FileType.defines).
+    """
+    fields = file.file_type.record_model.model_fields if file.file_type.record_model else {}
+    forms = {key: mark for key in ("id", "name") if key in fields for mark in fields[key].metadata if isinstance(mark, model.Form)}
+    names = ((str(record.get(key)).strip(), form) for record in file.records if isinstance(record, dict) for key, form in forms.items())
+    return file.file_type.defines if any(not re.fullmatch(form.pattern, name) for name, form in names) else frozenset()
 
 
 def _behind_limits(file: DataFile, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:

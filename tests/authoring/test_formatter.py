@@ -21,6 +21,7 @@ from macros.diagnostics import InvalidGuideError
 from macros.loading.dataset import build_dataset
 from macros.loading.loader import load
 from macros.model.registry import file_type_at
+from macros.outputs.html import page_index
 from macros.reference.fields import ENTRY_DOCS, EXAMPLES_FILE, entry_doc_of, entry_template
 from macros.yaml_io.parser import parse_yaml
 from macros.yaml_io.writer import comments_of, dump_lines, format_yaml, insert_entry, plain_characters, styled_entries
@@ -487,6 +488,8 @@ ONE_OF_A_KIND = ("questions/pay.yml", "questions/sectors/law.yml", "questions/av
 @pytest.mark.parametrize("one_of_a_kind", [True, False])
 def test_every_template_can_be_used(site_index, copy: Path, one_of_a_kind: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """In all files at once; but where questions are compared, in one of a kind, since each question is asked once."""
+    # Whoever uses a template puts words of their own in the place of its own.
+    monkeypatch.setattr(page_index, "pasted_examples", lambda _: iter(()))
     if not one_of_a_kind:
         monkeypatch.delitem(RULES, "R317")
     names = sorted(path.relative_to(copy / "data").as_posix() for path in (copy / "data").rglob("*.yml"))

@@ -61,6 +61,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("edited") / "guide"
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("downloads", "assets"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
     return root
 
 

@@ -10,6 +10,8 @@ from tests.support.guides import ROOT
 OTHER_MEANINGS = {
     "text": "an input's type, and the question as it is written, among its tones",
     "group": "an ARIA role",
+    "article": "an HTML element",
+    "open": "an attribute of a details element",
     "start": "what a due date is counted from; see DueOrigin",
     "talk": "a part of the ids of events in a calendar, which must stay the same",
     "fact": "the role of an answer; see AnswerRole",
