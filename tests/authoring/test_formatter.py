@@ -467,6 +467,7 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the guide's data and pages."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets", "downloads"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 
 

@@ -61,10 +61,10 @@ def tidy(small: Path) -> Path:
     return small
 
 
-@pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the guide itself, to which each test adds something else."""
-    root = tmp_path_factory.mktemp("guide")
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    """A copy of the guide itself."""
+    root = tmp_path / "guide"
     shutil.copytree(ROOT / "data", root / "data")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("assets", "downloads"))
     shutil.copy(ROOT / "mkdocs.yml", root)
