@@ -168,7 +168,7 @@ class _Reader:
             if opened.get("id") == "__config":
                 page.config += token.text
         elif token.name == "script" and source is not None and script_type is None and not token.text:
-            pass  # Which file it is, _linked looks up.
+            pass  # Which file it is, postprocess.py looks up.
         elif script_type is not None or source is not None or not inline_code().allows(token.name, token.text):
             self._refuse(token, "S511", f"no template brings this {token.name}", token.text or script_type, "the theme's own only")
         else:
