@@ -9,7 +9,7 @@ import re
 import pytest
 from rapidfuzz import fuzz
 
-from macros.checks.questions import MOST_LIKENESS, comparable
+from macros.checks.questions import CLOSED, MOST_LIKENESS, comparable
 
 # Why 80: a second wording of the same question is above it, another question on the same subject below.
 SAME = [
@@ -85,3 +85,33 @@ def test_nobody_is_invented(site_index) -> None:
         if word[0].isupper() and word not in known and not word.isupper()
     }
     assert odd == set()
+
+
+AUXILIARIES = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "am",
+    "do",
+    "does",
+    "did",
+    "have",
+    "has",
+    "had",
+    "can",
+    "could",
+    "will",
+    "would",
+    "should",
+    "may",
+    "might",
+    "must",
+]
+
+
+@pytest.mark.parametrize("word", AUXILIARIES)
+def test_a_question_that_begins_with_an_auxiliary_is_closed_unless_it_goes_on_to_ask_more(word: str) -> None:
+    assert CLOSED.match(f"{word.capitalize()} people start young?")
+    assert not CLOSED.match(f"{word.capitalize()} people start young, or later?")
+    assert not CLOSED.match(f"{word.capitalize()}x people start young?")
