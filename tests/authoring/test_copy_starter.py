@@ -136,7 +136,8 @@ def test_make_hands_the_name_over_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text("utf-8").replace("\n.venv/.site:", "\n.venv/.unused:"), "utf-8")
     (tmp_path / ".venv/.site").touch()
     fake = tmp_path / ".venv/bin/python"
-    fake.write_text(f"#!{sys.executable}\nimport sys\nprint(ascii(sys.argv[1:]))\n", "utf-8")
+    # A first line with the path of Python would not work in a folder with a space in its name.
+    fake.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "import sys; print(ascii(sys.argv[1:]))" "$@"\n', "utf-8")
     os.chmod(fake, 0o755)
     name = "O'Brien's \"talks\" # 1: $HOME $(HOME) `id` \\ 100% é;|&"
     done = run("make", "--silent", "copy", f"NAME={name}", cwd=tmp_path)
