@@ -207,7 +207,7 @@ def nearest_name(name: str, allowed: Iterable[str]) -> str | None:
         allowed: What exists.
 
     Returns:
-        The one that a slip of the hand makes of it: at most two letters, or one in a short name, are wrong, missing, doubled or
+        The one that a typing mistake makes of it: at most two letters, or one in a short name, are wrong, missing, doubled or
         transposed. Numbers are the same, since q-pay-16 is no misspelled q-pay-01. None where there is none, or where two are as near.
     """
     word, numbers = name[:SHOWN_CHARACTERS], re.findall(r"\d+", name)

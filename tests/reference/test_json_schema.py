@@ -15,7 +15,6 @@ from macros.outputs.open_data import write_data_schema
 from macros.reference.fields import entry_doc_of
 from macros.reference.json_schema import SCHEMAS_FOLDER, first_line, schema_name, schema_of, write_schemas
 from tests.support.guides import ROOT
-from tests.support.yaml_language_server import SERVER, Server, complaints
 
 ALL_KINDS = (*FILE_TYPES, HIDE_FILE, COPY_SETTINGS_FILE)
 FILES = sorted(path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*.yml"))
@@ -97,42 +96,3 @@ def test_the_settings_of_the_example_of_a_copy_keep_to_their_schema(site_index) 
 def test_an_editor_shows_how_many_words_there_may_be(site_index) -> None:
     schema = schema_of(file_type_at(Path("questions/pay.yml")), site_index.dataset)
     assert schema["$defs"]["Question"]["properties"]["text"]["description"].endswith(" At most 28 words.")
-
-
-@pytest.mark.skipif(not SERVER.exists(), reason="`make lint` installs the YAML language server")
-class TestVSCode:
-    """The server that VS Code's extension for YAML runs."""
-
-    def test_it_has_nothing_against_the_data_files_and_something_against_a_bad_one(self) -> None:
-        assert complaints() == []
-
-    def test_it_completes_words_and_numbered_notes_and_explains_keys(self) -> None:
-        head = "# yaml-language-server: $schema=../../schemas/{}.json\n"
-        question = head.format("question") + "questions:\n  - stage: "
-        message = head.format("message") + "messages:\n  - notes:\n      "
-        with Server() as server:
-            assert labels(server, "questions/some.yml", question) >= {"open", "story", "close"}
-            assert labels(server, "messages/some.yml", message) >= set("1234567")
-            shown = ask(server, "hover", "questions/hover.yml", question + "open", (2, 6))
-        assert "in which it fits" in shown["contents"]["value"]
-
-    def test_it_refuses_a_note_on_a_part_that_there_is_not(self) -> None:
-        text = (ROOT / "data/messages/email.yml").read_text("utf-8").replace("      1: ", "      9: ", 1)
-        path = ROOT / "data/messages/some.yml"
-        with Server() as server:
-            [problem] = server.problems({path: text})[path]
-        assert "9" in problem
-
-
-def ask(server: Server, what: str, name: str, text: str, place: tuple[int, int]) -> dict:
-    """The server's answer to a question about a place, from 0, in a file of data/ that holds `text`."""
-    path = ROOT / "data" / name
-    server.problems({path: text})
-    line, character = place
-    return server.request(f"textDocument/{what}", textDocument={"uri": path.as_uri()}, position={"line": line, "character": character})
-
-
-def labels(server: Server, name: str, text: str) -> set[str]:
-    """What an editor offers at the end of a text."""
-    lines = text.split("\n")
-    return {item["label"] for item in ask(server, "completion", name, text, (len(lines) - 1, len(lines[-1])))["items"]}

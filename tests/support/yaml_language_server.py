@@ -15,9 +15,20 @@ from tests.support.lint import NODE, ROOT, executable
 
 SERVER = NODE / "yaml-language-server/bin/yaml-language-server"
 SETTINGS = ROOT / ".vscode/settings.json"
-BAD_FILE = ROOT / "data/questions/bad.yml"
-BAD_TEXT = "# yaml-language-server: $schema=../../schemas/question.json\ntopik: pay\n"
-"""A file that is not there, with a mistake of which the server must complain."""
+SCHEMA_LINE = "# yaml-language-server: $schema=../../schemas/{}.json\n"
+MESSAGES = ROOT / "data/messages/email.yml"
+BAD_TEXTS = {
+    ROOT / "data/questions/bad.yml": SCHEMA_LINE.format("question") + "topik: pay\n",
+    ROOT / "data/messages/bad.yml": MESSAGES.read_text("utf-8").replace("      1: ", "      9: ", 1),
+}
+"""Files that are not there, with a mistake of which the server must complain: an unknown key, and a note on a part that there is not."""
+OFFERED = {
+    ROOT / "data/questions/some.yml": (SCHEMA_LINE.format("question") + "questions:\n  - stage: ", {"open", "story", "close"}),
+    ROOT / "data/messages/some.yml": (SCHEMA_LINE.format("message") + "messages:\n  - notes:\n      ", set("1234567")),
+}
+"""Texts at whose end an editor must offer these words, by files that are not there."""
+EXPLAINED = "in which it fits"
+"""What an editor must say of the key `stage`."""
 
 
 class Server:
@@ -105,13 +116,33 @@ def _nested(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def complaints() -> list[str]:
-    """What the server has against the data files; and that it has nothing against a bad one, if that is so."""
+    """What the server has against the data files, and what it fails to say of others."""
     texts = {path: path.read_text("utf-8") for path in sorted((ROOT / "data").rglob("*.yml"))}
     with Server() as server:
-        found = server.problems({**texts, BAD_FILE: BAD_TEXT})
-    if not found.pop(BAD_FILE):
-        found[BAD_FILE] = ["1: the server says nothing of an unknown key, so it does not read the schemas"]
+        found = server.problems({**texts, **BAD_TEXTS})
+        for path in BAD_TEXTS:
+            found[path] = [] if found[path] else ["1: the server says nothing of a mistake, so it does not read the schemas"]
+        for path, (text, words) in OFFERED.items():
+            if missing := words - _offered(server, path, text):
+                found[path] = [f"1: the server does not offer {', '.join(sorted(missing))}"]
+        path, (text, _) = next(iter(OFFERED.items()))
+        shown = _ask(server, "hover", path, text + "open", (2, 6))
+        if EXPLAINED not in (shown or {}).get("contents", {}).get("value", ""):
+            found[path] = [*found.get(path, []), "3: the server does not explain the key stage"]
     return [f"{path.relative_to(ROOT).as_posix()}:{problem}" for path, problems in found.items() for problem in problems]
+
+
+def _ask(server: Server, what: str, path: Path, text: str, place: tuple[int, int]) -> Any:
+    """The server's answer to a question about a place, from 0, in a file that holds `text`."""
+    server.problems({path: text})
+    line, character = place
+    return server.request(f"textDocument/{what}", textDocument={"uri": path.as_uri()}, position={"line": line, "character": character})
+
+
+def _offered(server: Server, path: Path, text: str) -> set[str]:
+    """What an editor offers at the end of a text."""
+    lines = text.split("\n")
+    return {item["label"] for item in _ask(server, "completion", path, text, (len(lines) - 1, len(lines[-1])))["items"]}
 
 
 def main() -> int:

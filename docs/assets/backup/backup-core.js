@@ -97,7 +97,7 @@ Guide.backup = (() => {
     { name: "plans", key: Guide.storage.keyInFile("plans"), label: "Plans", words: ["plan", "plans"], partsOf: itemsIn("plans"), merge: mergeItems },
     { name: "requests", key: Guide.storage.keyInFile("requests"), label: "Requests", words: ["request", "requests"], partsOf: itemsIn("requests"), merge: mergeItems },
     { name: "ticks", key: Guide.storage.keyInFile("ticks"), label: "Ticks", words: ["tick", "ticks"], partsOf: ticksIn, merge: mergeTicks },
-    { name: "meeting", key: Guide.storage.keyInFile("meeting"), label: "The talk's dates", words: ["date of a talk", "dates of talks"], partsOf: meetingIn, merge: (mine) => mine },
+    { name: "meeting", key: Guide.storage.keyInFile("meeting"), label: "Meeting dates", words: ["set of meeting dates", "sets of meeting dates"], partsOf: meetingIn, merge: (mine) => mine },
   ];
 
   /**
@@ -107,7 +107,7 @@ Guide.backup = (() => {
    * @returns {string}
    */
   function describe({ name, words: [one, many] }, count) {
-    if (name === "meeting") return "the dates of a talk";
+    if (name === "meeting") return "the meeting dates";
     return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
   }
 

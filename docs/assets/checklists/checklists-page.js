@@ -289,7 +289,7 @@
       const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
       download("information-interview.ics", "text/calendar", icalendar.asCalendar({ lists: data.lists, ticks: readTicks(), meeting, now: new Date(), site: data.site, link }));
       storeMeeting({ ...meeting, sequence: meeting.sequence + 1 });
-      announce(`The file holds ${meeting.day ? "the talk and " : ""}${count} reminders. Open it with your calendar, or import it there. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
+      announce(`The file holds ${meeting.day ? "the meeting and " : ""}${count} reminders. Open it with your calendar, or import it there. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
     }
 
     function drawOverview() {

@@ -139,16 +139,21 @@
     cutOff.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, limit.cutOff));
   }
 
+  /** @param {number} count */
+  function suggestionCount(count) {
+    return count ? `${count} suggestion${count === 1 ? "" : "s"}` : "Looks good";
+  }
+
   /** @param {Message} message */
   function showSuggestions(message) {
     const failed = composer.failedChecks(data, draft, message, formerNames());
     suggestions.replaceChildren(
-      make("h3", {}, failed.length ? `What to mend (${failed.length})` : "Nothing to mend"),
+      make("h3", {}, suggestionCount(failed.length)),
       failed.length ? make("ul", {}, ...failed.map((check) => make("li", {},
         make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.fix), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
         : make("p", {}, "Read it aloud once, as they will hear it. Then send it."));
     clearTimeout(pause);
-    pause = setTimeout(() => { readAloud(`${count.textContent} ${failed.length} to mend.`); }, PAUSE_MS);
+    pause = setTimeout(() => { readAloud(`${count.textContent} ${suggestionCount(failed.length)}.`); }, PAUSE_MS);
   }
 
   /* The names that saved requests are addressed to. */

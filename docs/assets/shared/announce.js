@@ -1,7 +1,7 @@
 /* The bar at the lower edge of the window that shows the result of an action and, being a live region, has it read aloud.
  *
  * It is in view wherever the reader is. It stays until they close it, or go on to something else; a message with a button in it stays until
- * the next one comes, since nobody should have to hurry. The page makes room for it, so that it covers nothing that the reader works with.
+ * the next one comes, since no one should have to hurry. The page makes room for it, so that it covers nothing that the reader works with.
  */
 /**
  * A function that shows a message.

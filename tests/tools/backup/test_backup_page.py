@@ -38,7 +38,7 @@ def exported(page: Page) -> str:
 
 def test_what_is_stored_is_listed_and_deleted_and_brought_back(filled: Page) -> None:
     stored = filled.locator("#guide-stored")
-    for words in ("Plans (1 plan", "Requests (1 request", "Ticks (2 ticks", "The talk's dates"):
+    for words in ("Plans (1 plan", "Requests (1 request", "Ticks (2 ticks", "Meeting dates"):
         expect(stored).to_contain_text(words)
     before = kept(filled)
     filled.get_by_role("button", name="Delete Ticks").click()
@@ -59,7 +59,7 @@ def test_a_file_carries_everything_to_another_browser(filled: Page, browser: Bro
     other = context.new_page()
     other.goto(address + DATA)
     read_in(other, text)
-    expect(says(other)).to_contain_text("The file holds 1 plan, 1 request, 2 ticks, the dates of a talk.")
+    expect(says(other)).to_contain_text("The file holds 1 plan, 1 request, 2 ticks, the meeting dates.")
     other.get_by_role("button", name="Put it in place of what is here").click()
     assert {key: json.loads(value) for key, value in kept(other).items()} == {key: json.loads(value) for key, value in before.items()}
     other.goto(address + LIST)
@@ -122,11 +122,11 @@ REFUSED = {
     "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "x"}}}}), "damaged (Ticks: “<img src=x>”)"),
     "damaged plans": (json.dumps({**SAVED, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans: “a”)"),
     "plans of a newer version": (json.dumps({**SAVED, "kept": {"guide.plans": {"version": 2, "names": {}}}}), "damaged (Plans)"),
-    "a list for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": ["2026-12-01"]}}}), "damaged (The talk's dates)"),
-    "an object for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": {"toString": 1}}}}), "damaged (The talk's dates)"),
+    "a list for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": ["2026-12-01"]}}}), "damaged (Meeting dates)"),
+    "an object for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": {"toString": 1}}}}), "damaged (Meeting dates)"),
     "one good, one bad": (
         json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {}}, "guide.talk": []}}),
-        "damaged (The talk's dates)",
+        "damaged (Meeting dates)",
     ),
 }
 
@@ -189,7 +189,7 @@ def test_what_is_not_in_the_file_is_named(filled: Page) -> None:
     store(filled, {"guide.plans": json.dumps({"names": names}), "guide.requests.unreadable": "{"})
     filled.reload()
     assert json.loads(exported(filled))["kept"]["guide.plans"] == {"names": {"Good": names["Good"]}}
-    expect(says(filled)).to_contain_text("It holds 1 plan, 1 request, 2 ticks, the dates of a talk.")
+    expect(says(filled)).to_contain_text("It holds 1 plan, 1 request, 2 ticks, the meeting dates.")
     missing = "1 plan (“odd”); Requests: set aside, since it could not be read."
     expect(says(filled)).to_contain_text(f"Not in it, but still in this browser: {missing}")
     expect(filled.locator("#guide-stored")).to_contain_text("Plans (1 plan, 1 that cannot be read, ")
