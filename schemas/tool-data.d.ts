@@ -1,6 +1,6 @@
 /* What Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */
 
-/** A question to the sender; `gap` stands in the message until it is answered. */
+/** An answer that the sender types; `gap` stands in the message until it is there. */
 interface AnswerField {
   name: string;
   label: string;
@@ -8,7 +8,8 @@ interface AnswerField {
   hint: string;
   example: string;
   long?: "yes" | "no";
-  role?: "recipient" | "link" | "fact" | "sender";
+  own?: "yes" | "no";
+  role?: "recipient" | "connector" | "link" | "fact" | "sender" | "topic" | "times" | "contact" | "signature" | "address";
 }
 
 /** What the tools of some checklists work with; `overview` and `your_data` are addresses of pages, or "" where there is none. */
@@ -32,9 +33,7 @@ interface ComposerAudience {
 interface ComposerChannel {
   id: string;
   label: string;
-  use_when: string;
   parts: Array<number>;
-  subject: "yes" | "no";
   spoken?: "yes" | "no";
   sent_to?: "phone number" | "email address";
   limit?: number;
@@ -51,11 +50,41 @@ interface ComposerData {
   usual_way: string;
   lengths: Array<number>;
   usual_length: number;
+  tones: Array<"plain" | "warm" | "formal">;
   fields: Array<AnswerField>;
-  forms: Array<RequestLayout>;
-  lines: Array<RequestSentence>;
-  subjects: Array<RequestSubject>;
+  parts: Array<ComposerPart>;
+  forms: Array<ComposerForm>;
+  lines: Array<ComposerLine>;
   checks: Array<RequestCheck>;
+}
+
+/** A kind of message: how it is sent and the parts of each paragraph, of which the optional ones may be left out. */
+interface ComposerForm {
+  id: string;
+  label: string;
+  use_when: string;
+  channel: string;
+  follows_up?: "yes" | "no";
+  subject?: string;
+  paragraphs: Array<Array<string>>;
+  optional?: Array<string>;
+}
+
+/** A sentence for a part, with gaps such as {topic:question}. */
+interface ComposerLine {
+  part: string;
+  forms?: Array<string>;
+  relationships?: Array<string>;
+  ways?: Array<string>;
+  tone?: "plain" | "warm" | "formal";
+  text: string;
+}
+
+/** A part of a message, most often one sentence. */
+interface ComposerPart {
+  id: string;
+  label: string;
+  number?: number;
 }
 
 /** How the sender knows the other person, and what is asked about it. */
@@ -180,34 +209,10 @@ interface RequestCheck {
   fix: string;
   href: string;
   part?: number;
+  about?: string;
   phrases?: Array<string>;
   needs?: Array<string>;
-  measure?: "unfilled" | "wrong-name" | "too-long" | "no-fact" | "several-asks" | "more-me" | "work-phone";
-}
-
-/** How requests for some channels are laid out: the numbers of the parts in each paragraph. */
-interface RequestLayout {
-  id: string;
-  channels: Array<string>;
-  greeting: string;
-  paragraphs: Array<Array<number>>;
-  closing?: string;
-  link_label?: string;
-}
-
-/** A sentence for a part of a request, with gaps. */
-interface RequestSentence {
-  relationships?: Array<string>;
-  text: string;
-  part: number;
-  forms?: Array<string>;
-  ways?: Array<string>;
-}
-
-/** A subject line, with gaps. */
-interface RequestSubject {
-  relationships?: Array<string>;
-  text: string;
+  measure?: "unfilled" | "wrong-name" | "too-long" | "no-fact" | "several-asks" | "more-me" | "work-phone" | "asks-nothing" | "no-sentence" | "any-fact" | "no-phone" | "lower-case-name" | "part-missing" | "even-sentences" | "no-question-at-end" | "like-another";
 }
 
 /** The site, for links in calendars. */

@@ -17,7 +17,7 @@ from macros.loading.local_ids import NAMING_KEYS
 from macros.loading.overlay import names_of
 from macros.model.references import dates_in, references_in
 
-TOLD_APART_BY = {"fields": "name", "forms": "id", "links": "relationship", "abouts": "audience"}
+TOLD_APART_BY = {"fields": "name", "parts": "id", "forms": "id", "links": "relationship", "abouts": "audience"}
 """The lists of data/composer.yml whose entries are told apart by a key. R301 compares the ids and names of all other files."""
 
 

@@ -1,52 +1,39 @@
-/* How a request is put together from a few answers, counted, and read as an experienced adviser would. Touches no page and no storage.
+/* How a message is put together from a few answers, counted, and checked as an experienced adviser would. Touches no page and no storage.
  *
  * What it works from is in the page: the sentences of data/composer.yml, the checks of data/checks.yml and the limits of channels.
+ * How an answer is joined to a sentence is in english.js.
  */
-/** @typedef {{subject: string, text: string}} Message `subject` is "" where the channel has none */
-/** @typedef {{channel: string, relationship: string, audience: string, way: string, minutes: number, line: string, answers: Record<string, string>, own: Message | null}} Draft
+/** @typedef {{subject: string, text: string}} Message `subject` is "" where there is none */
+/** @typedef {{form: string, relationship: string, audience: string, way: string, minutes: number, tone: string, line: string, answers: Record<string, string>, sentences: Record<string, string>, own: Message | null}} Draft
  *   ids of terms, `minutes` of the conversation that is asked for, `line` the kind of number that they call, `answers` by the name of
- *   the field, and `own` the message as the reader changed it by hand */
+ *   the field, `sentences` the text of the sentence that the reader chose for a part, and `own` the message as they changed it by hand */
+/** @typedef {{part: ComposerPart, line: ComposerLine, choices: ComposerLine[], text: string, misfits: string[], isOptional: boolean, leftOut: "" | "unanswered" | "too long" | "repeated"}} Piece
+ *   a part as it is written: the sentence that is used and those that could be; `misfits` are the answers that no sentence takes */
+/** @typedef {{subject: Piece | null, paragraphs: Piece[][]}} Letter */
+/** @typedef {{text: string} | {name: string, form: string}} Segment of a sentence: words, or a gap and the form that it takes */
 /** @typedef {{characters: number, words: number, seconds: number}} Length `seconds` is how long it takes to say it */
 /** @typedef {{count: number, most: number, unit: "characters" | "words", hard: boolean, cutOff: string}} Limit
  *   `hard` is whether the platform refuses more, and `cutOff` what it cuts off then */
+/** @typedef {{names: string[], texts: string[]}} Former who saved messages are addressed to, and what they say */
+/** @typedef {{check: RequestCheck, about: string}} Suggestion `about` is the answer that it is about, or "" */
 var Guide = Guide || {};
 Guide.composer = (() => {
   "use strict";
 
   const { cut, isObject, percentEncode, withCrlf } = Guide.textFormat;
+  const { asSentence, capitalized, fits, isNoAnswer, join, kindOf, tidy } = Guide.english;
 
-  const GAP = /\{([a-z_]+)\}/g;
+  const GAP = /\{([a-z_]+)(?::([a-z]+))?\}/g;
+  const MINUTES = "minutes";
   /* As for a calm voice on the phone. */
   const WORDS_PER_MINUTE = 150;
   /* Mail programs and the systems that hand them an address cut longer ones. */
   const MAX_MAILTO_LENGTH = 1900;
-  const LEAST_FACT_WORDS = 4;
+  const LEAST_FACT_WORDS = 3;
+  /* A longer sentence is not continued with ", and ...". */
+  const MOST_JOINED_WORDS = 26;
 
   /* Writing ------------------------------------------------------------------------------------ */
-
-  /**
-   * The first of the lines whose conditions hold.
-   * @template {{forms?: string[], relationships?: string[], ways?: string[]}} T
-   * @param {T[]} lines
-   * @param {Draft} draft
-   * @param {string} form
-   */
-  function firstFitting(lines, draft, form) {
-    /** @param {string[] | undefined} list @param {string} value */
-    const holds = (list, value) => !list || list.includes(value);
-    return lines.find((line) => holds(line.forms, form) && holds(line.relationships, draft.relationship) && holds(line.ways, draft.way));
-  }
-
-  /**
-   * The channel of a draft.
-   * @param {ComposerData} data
-   * @param {Draft} draft
-   * @returns {ComposerChannel}
-   * @throws {Error} when there is no such channel
-   */
-  function channelOf(data, draft) {
-    return known(data.channels.find(({ id }) => id === draft.channel), `channel ${draft.channel}`);
-  }
 
   /**
    * @template T
@@ -60,19 +47,32 @@ Guide.composer = (() => {
   }
 
   /**
-   * How requests for the draft's channel are laid out.
+   * How the draft's kind of message is laid out.
    * @param {ComposerData} data
    * @param {Draft} draft
-   * @returns {RequestLayout}
-   * @throws {Error} when there is no such layout
+   * @returns {ComposerForm}
+   * @throws {Error} when there is no such form
    */
-  function layoutOf(data, draft) {
-    return known(data.forms.find(({ channels }) => channels.includes(draft.channel)), `form for ${draft.channel}`);
+  function formOf(data, draft) {
+    return known(data.forms.find(({ id }) => id === draft.form), `form ${draft.form}`);
   }
 
-  /** @param {Draft} draft @param {string} field */
+  /**
+   * How the draft is sent.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @returns {ComposerChannel}
+   * @throws {Error} when there is no such channel
+   */
+  function channelOf(data, draft) {
+    const { channel } = formOf(data, draft);
+    return known(data.channels.find(({ id }) => id === channel), `channel ${channel}`);
+  }
+
+  /** @param {Draft} draft @param {string} field @returns {string} "" for an answer that answers nothing */
   function answerOf(draft, field) {
-    return (draft.answers[field] || "").trim();
+    const answer = (draft.answers[field] || "").trim();
+    return isNoAnswer(answer) ? "" : answer;
   }
 
   /** @param {ComposerData} data @param {AnswerField["role"]} role */
@@ -81,51 +81,159 @@ Guide.composer = (() => {
   }
 
   /**
-   * The answer to the question with a role.
+   * The answer with a role.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {AnswerField["role"]} role
-   * @returns {string} "" when it is not answered, or there is no such question
+   * @returns {string} "" when it is not answered, or there is no such answer
    */
   function answerTo(data, draft, role) {
     return answerOf(draft, nameOf(data, role));
   }
 
   /**
-   * A pattern with the answers put in; what has no answer yet is in brackets. Answers are never read as patterns.
-   * @param {ComposerData} data
-   * @param {string} pattern
-   * @param {Draft} draft
+   * A sentence's words and gaps, in order.
+   * @param {string} text of the sentence
+   * @returns {Segment[]}
    */
-  function fill(data, pattern, draft) {
-    return pattern.replace(GAP, (_, /** @type {string} */ name) => {
-      if (name === "minutes") return String(draft.minutes);
-      return answerOf(draft, name) || `[${known(data.fields.find((field) => field.name === name), `field ${name}`).gap}]`;
-    });
+  function segmentsOf(text) {
+    /** @type {Segment[]} */
+    const segments = [];
+    let end = 0;
+    for (const gap of text.matchAll(GAP)) {
+      if (gap.index > end) segments.push({ text: text.slice(end, gap.index) });
+      segments.push({ name: known(gap[1], "gap"), form: gap[2] || "" });
+      end = gap.index + gap[0].length;
+    }
+    return end < text.length ? [...segments, { text: text.slice(end) }] : segments;
+  }
+
+  /** @param {string} text @returns {string[]} the names of the answers that a sentence takes */
+  function gapsOf(text) {
+    return segmentsOf(text).flatMap((segment) => ("name" in segment && segment.name !== MINUTES ? [segment.name] : []));
   }
 
   /**
-   * A sentence ends once: "Dr. Jr." at its end brings its own full stop.
-   * @param {string} text
+   * A sentence with the answers put in; what has no answer yet is in brackets. Answers are never read as patterns.
+   * @param {ComposerData} data
+   * @param {ComposerLine} line
+   * @param {Draft} draft
+   * @returns {{text: string, misfits: string[]}} and the answers that the sentence does not take
    */
-  function endOnce(text) {
-    return text.replace(/([.!?…])(["'”’]?)\.$/u, "$1$2");
+  function fill(data, line, draft) {
+    let text = "";
+    /** @type {string[]} */
+    const misfits = [];
+    for (const segment of segmentsOf(line.text)) {
+      if ("text" in segment) text += segment.text;
+      else if (segment.name === MINUTES) text += String(draft.minutes);
+      else {
+        const answer = answerOf(draft, segment.name);
+        if (answer && !fits(segment.form, text, answer)) misfits.push(segment.name);
+        if (!answer) text += `[${known(data.fields.find((field) => field.name === segment.name), `field ${segment.name}`).gap}]`;
+        else if (segment.form === "sentence") text += asSentence(answer);
+        else text = join(text, answer, segment.form);
+      }
+    }
+    /* An answer such as "Inc." or "6 p.m." brings a full stop of its own. */
+    return { text: capitalized(text.replace(/([.!?…])(["'”’]?)\.$/u, "$1$2")), misfits };
   }
 
   /**
-   * The fact about them is a whole sentence of the reader's. It may be left out where the channel does not ask for it.
+   * The sentences that a part can have in a draft, best first: the one that the reader chose, those with nothing left to answer, those
+   * of the draft's tone.
    * @param {ComposerData} data
    * @param {Draft} draft
-   * @param {RequestLayout} form
-   * @param {number} part
+   * @param {string} part its id
+   * @returns {ComposerLine[]}
    */
-  function sentence(data, draft, form, part) {
-    const line = firstFitting(data.lines.filter((one) => one.part === part), draft, form.id);
-    if (!line) return "";
-    const text = endOnce(fill(data, line.text, draft));
-    if (!line.text.includes(`{${nameOf(data, "fact")}}`)) return text;
-    if (!answerTo(data, draft, "fact")) return channelOf(data, draft).parts.includes(part) ? text : "";
-    return /[.!?…]["'”’]?$/u.test(text) || text.startsWith("[") ? text : `${text}.`;
+  function linesFor(data, draft, part) {
+    /** @param {string[] | undefined} list @param {string} value */
+    const holds = (list, value) => !list || list.includes(value);
+    const lines = data.lines.filter((line) => line.part === part && holds(line.forms, draft.form) && holds(line.relationships, draft.relationship) && holds(line.ways, draft.way));
+    /** @param {ComposerLine} line */
+    const rank = (line) => (line.text === draft.sentences[part] ? 0 : 10)
+      + (gapsOf(line.text).every((name) => answerOf(draft, name)) ? 0 : 3) + (line.tone === draft.tone ? 0 : line.tone ? 2 : 1);
+    return [...lines].sort((one, other) => rank(one) - rank(other));
+  }
+
+  /**
+   * A part as it is written: with the first sentence that takes all answers, or a whole sentence of the reader's in its place.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @param {string} id of the part
+   * @returns {Piece | null} null where it has no sentence in this draft
+   */
+  function pieceOf(data, draft, id) {
+    const form = formOf(data, draft);
+    const part = known(data.parts.find((one) => one.id === id), `part ${id}`);
+    const choices = linesFor(data, draft, id);
+    const filled = choices.map((line) => ({ line, ...fill(data, line, draft) }));
+    const first = filled[0];
+    if (!first) return null;
+    const isOptional = (form.optional || []).includes(id);
+    const best = filled.find(({ misfits }) => misfits.length === 0) || first;
+    const isUnanswered = gapsOf(best.line.text).some((name) => !answerOf(draft, name));
+    /** @type {Piece} */
+    const piece = { part, line: best.line, choices, text: best.text, misfits: best.misfits, isOptional, leftOut: isOptional && isUnanswered ? "unanswered" : "" };
+    const [misfit] = piece.misfits;
+    if (misfit === undefined) return piece;
+    const answer = answerOf(draft, misfit);
+    const isWhole = kindOf(tidy(answer)) === "sentence" && id !== form.subject && gapsOf(best.line.text).length === 1;
+    return isWhole ? { ...piece, text: asSentence(answer), misfits: [] } : piece;
+  }
+
+  /** @param {Piece[]} pieces @returns {string} a paragraph: ", and ..." goes on from the sentence before it, where that is short */
+  function paragraphOf(pieces) {
+    return pieces.reduce((before, { text }) => {
+      if (!text.startsWith(",")) return before ? `${before} ${text}` : text;
+      const last = before.split(/(?<=[.!?])\s+/u).pop() || "";
+      if (before.endsWith(".") && countWords(last) <= MOST_JOINED_WORDS && !last.includes(", and ")) return before.slice(0, -1) + text;
+      const alone = capitalized(text.replace(/^,\s*(?:and\s+)?/u, ""));
+      return before ? `${before} ${alone}` : alone;
+    }, "");
+  }
+
+  /** @param {Letter} letter @returns {Message} */
+  function messageFrom({ subject, paragraphs }) {
+    const written = paragraphs.map((pieces) => paragraphOf(pieces.filter(({ leftOut }) => !leftOut))).filter(Boolean);
+    return { subject: subject ? subject.text : "", text: written.join("\n\n") };
+  }
+
+  /**
+   * What links both is left out where the fact about them says it again.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @param {Piece[]} pieces
+   */
+  function leaveOutRepeated(data, draft, pieces) {
+    const [link, fact] = [answerTo(data, draft, "link"), answerTo(data, draft, "fact")].map((answer) => wordsOf(answer).filter((word) => word.length > 2 && word !== "your"));
+    if (!link?.length || !fact || !link.every((word) => fact.includes(word))) return;
+    /** @param {AnswerField["role"]} role */
+    const only = (role) => pieces.find(({ line }) => gapsOf(line.text).join() === nameOf(data, role));
+    const [repeated, saying] = [only("link"), only("fact")];
+    if (repeated && saying && !saying.leftOut) repeated.leftOut = "repeated";
+  }
+
+  /**
+   * The message that the answers make, part by part. What is optional is left out while the message is longer than its limit.
+   * @param {ComposerData} data
+   * @param {Draft} draft
+   * @returns {Letter}
+   * @throws {Error} when the data has nothing for the draft's form
+   */
+  function letterOf(data, draft) {
+    const form = formOf(data, draft);
+    const paragraphs = form.paragraphs.map((parts) => parts.flatMap((part) => pieceOf(data, draft, part) || []));
+    const letter = { subject: form.subject ? pieceOf(data, draft, form.subject) : null, paragraphs };
+    leaveOutRepeated(data, draft, paragraphs.flat());
+    for (const id of form.optional || []) {
+      const { count, most } = limit(data, draft, messageFrom(letter).text);
+      if (!most || count <= most) break;
+      const piece = letter.paragraphs.flat().find(({ part }) => part.id === id);
+      if (piece && !piece.leftOut) piece.leftOut = "too long";
+    }
+    return letter;
   }
 
   /**
@@ -133,16 +241,10 @@ Guide.composer = (() => {
    * @param {ComposerData} data
    * @param {Draft} draft
    * @returns {Message}
-   * @throws {Error} when the data has nothing for the draft's channel
+   * @throws {Error} when the data has nothing for the draft's form
    */
   function compose(data, draft) {
-    const channel = channelOf(data, draft);
-    const form = layoutOf(data, draft);
-    const paragraphs = form.paragraphs.map((parts) => parts.map((part) => sentence(data, draft, form, part)).filter(Boolean).join(" "));
-    const pieces = [fill(data, form.greeting, draft), ...paragraphs, form.closing ? fill(data, form.closing, draft) : ""].filter(Boolean);
-    const isBrief = form.paragraphs.length === 1;
-    const subject = channel.subject === "yes" ? fill(data, known(firstFitting(data.subjects, draft, form.id), `subject for ${form.id}`).text, draft) : "";
-    return { subject, text: pieces.join(isBrief ? " " : "\n\n") };
+    return messageFrom(letterOf(data, draft));
   }
 
   /**
@@ -217,25 +319,49 @@ Guide.composer = (() => {
   }
 
   /**
-   * What the reader says at one go: the whole of a message, or each of their own lines in a script with "You:" and "They:".
+   * What the reader says at one go: the whole of a message, or each of their own lines in a script with "You:" and "They:", or each
+   * paragraph of what is said to someone who answers.
    * @param {string} text
+   * @param {boolean} [isSpoken]
    */
-  function turnsOf(text) {
+  function turnsOf(text, isSpoken = false) {
     const lines = text.split("\n");
-    return lines.some((line) => line.startsWith("They:")) ? lines.filter((line) => !line.startsWith("They:")) : [text];
+    if (lines.some((line) => line.startsWith("They:"))) return lines.filter((line) => !line.startsWith("They:"));
+    return isSpoken ? text.split("\n\n") : [text];
   }
 
   const ASKS = ["call", "resume", "introduce", "mentor", "shadow", "refer", "recommend", "hire"];
 
+  /* Words with which anyone can be praised. What has no other word says nothing about them. */
+  const PRAISE = new Set(`a an the your you're you and in of at as so very really have had has are is been with great good impressive amazing inspiring interesting
+    awesome incredible successful wonderful fascinating excellent career work job jobs role profile background experience experienced success
+    journey story path company professional lot lots extensive knowledge expertise field industry accomplished accomplishments position team`.split(/\s+/));
+
+  /** @param {string} text */
+  function sentencesOf(text) {
+    return text.split(/(?<=[.!?])["”’]?\s+|\n+/u).filter((sentence) => countWords(sentence) > 0);
+  }
+
+  /** @param {string[]} some @param {string[]} others @returns {number} from 0 to 1, the share of words of one that the other has too */
+  function likeness(some, others) {
+    const [one, other] = [new Set(some), new Set(others)];
+    const shared = [...one].filter((word) => other.has(word)).length;
+    return shared / Math.max(one.size + other.size - shared, 1);
+  }
+
+  const MOST_LIKENESS = 0.75;
+  const LEAST_EVEN_SENTENCES = 4;
+  const MOST_EVEN_DIFFERENCE = 1;
+
   /**
-   * What only counting or comparing shows, by the name that a check has for it.
-   * @type {Record<NonNullable<RequestCheck["measure"]>, (context: {text: string, words: string[], data: ComposerData, draft: Draft, formerNames: string[]}) => boolean>}
+   * What only counting or comparing shows, by the name that a check has for it. Each returns whether it is so, or the answer in which it is.
+   * @type {Record<NonNullable<RequestCheck["measure"]>, (context: {text: string, words: string[], data: ComposerData, draft: Draft, letter: Letter, former: Former}) => boolean | string>}
    */
   const MEASURES = {
     unfilled: ({ text }) => /\{[a-z_ ]+\}|\[[^\]\n]{1,60}\]|_{3,}|\bX{2,}\b/iu.test(text),
-    "wrong-name": ({ words, data, draft, formerNames }) => {
+    "wrong-name": ({ words, data, draft, former }) => {
       const now = wordsOf(answerTo(data, draft, "recipient"));
-      return formerNames.some((name) => {
+      return former.names.some((name) => {
         const long = wordsOf(name).filter((word) => word.length > 2);
         return long.length > 0 && !long.every((word) => now.includes(word)) && containsPhrase(words, long.join(" "));
       });
@@ -245,7 +371,11 @@ Guide.composer = (() => {
       return most > 0 && count > most;
     },
     "no-fact": ({ data, draft }) => countWords(answerTo(data, draft, "fact")) < LEAST_FACT_WORDS,
-    "several-asks": ({ text, words }) => turnsOf(text).some((turn) => (turn.match(/[?？؟]/g) || []).length > 2)
+    "any-fact": ({ data, draft }) => {
+      const fact = wordsOf(answerTo(data, draft, "fact"));
+      return fact.length > 0 && fact.every((word) => PRAISE.has(word));
+    },
+    "several-asks": ({ text, words, data, draft }) => turnsOf(text, channelOf(data, draft).spoken === "yes").some((turn) => (turn.match(/[?？؟]/g) || []).length > 2)
       || ASKS.filter((ask) => words.includes(ask)).length > 2,
     "more-me": ({ words }) => {
       const me = words.filter((word) => /^(i|me|my|mine|myself|i'm|i've|i'd|i'll)$/.test(word)).length;
@@ -253,26 +383,60 @@ Guide.composer = (() => {
       return me > 5 && me > 3 * you;
     },
     "work-phone": ({ draft }) => draft.line === "work",
+    "asks-nothing": ({ text }) => !/[?？؟]/.test(text),
+    "no-question-at-end": ({ text }) => {
+      const sentences = sentencesOf(text);
+      const asks = sentences.flatMap((sentence, at) => (/\bminutes?\b/i.test(sentence) ? [[sentence, sentences[at + 1] || ""].some((one) => /[?？؟]["”’]?$/.test(one.trim()))] : []));
+      return asks.length > 0 && !asks.includes(true) && /[?？؟]/.test(text);
+    },
+    "no-sentence": ({ draft, letter }) => (!draft.own && piecesOf(letter).flatMap(({ misfits }) => misfits)[0]) || false,
+    "no-phone": ({ data, draft, letter }) => {
+      const contact = answerTo(data, draft, "contact");
+      const isPhone = piecesOf(letter).some(({ line }) => line.text.includes(`{${nameOf(data, "contact")}:phone}`));
+      return isPhone && contact !== "" && (contact.includes("@") || contact.replace(/\D/g, "").length < 7);
+    },
+    "lower-case-name": ({ data, draft, letter }) => {
+      /** @type {AnswerField["role"][]} */
+      const roles = ["recipient", "connector", "signature"];
+      const used = piecesOf(letter).flatMap(({ line }) => gapsOf(line.text));
+      return roles.map((role) => nameOf(data, role)).find((name) => used.includes(name) && /\p{Ll}/u.test(answerOf(draft, name)) && !/\p{Lu}/u.test(answerOf(draft, name))) || false;
+    },
+    "part-missing": ({ data, draft, words, letter }) => Boolean(draft.own) && piecesOf(letter).some(({ line, isOptional }) => !isOptional && gapsOf(line.text).some((name) => {
+      const wanted = wordsOf(answerOf(draft, name)).filter((word) => word.length > 3);
+      return wanted.length > 1 && wanted.filter((word) => words.includes(word)).length < wanted.length / 3 && data.fields.some((field) => field.name === name && ["fact", "topic", "times"].includes(field.role || ""));
+    })),
+    "even-sentences": ({ text }) => {
+      const counts = sentencesOf(text).map(countWords).filter((count) => count > 2);
+      return counts.length >= LEAST_EVEN_SENTENCES && Math.max(...counts) - Math.min(...counts) <= MOST_EVEN_DIFFERENCE;
+    },
+    "like-another": ({ words, former }) => words.length > 20 && former.texts.some((text) => likeness(words, wordsOf(text)) > MOST_LIKENESS),
   };
 
+  /** @param {Letter} letter @returns {Piece[]} the parts that are written */
+  function piecesOf({ subject, paragraphs }) {
+    return [...(subject ? [subject] : []), ...paragraphs.flat()].filter(({ leftOut }) => !leftOut);
+  }
+
   /**
-   * The checks that a message fails, in the order of the data.
+   * What a message should be improved in, in the order of the data.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {Message} message
-   * @param {string[]} [formerNames] who earlier drafts were addressed to
-   * @returns {RequestCheck[]}
-   * @throws {Error} when there is no such channel
+   * @param {Former} [former] other messages that the reader saved
+   * @returns {Suggestion[]}
+   * @throws {Error} when there is no such form
    */
-  function failedChecks(data, draft, message, formerNames = []) {
-    const channel = channelOf(data, draft);
+  function suggestionsFor(data, draft, message, former = { names: [], texts: [] }) {
+    const letter = letterOf(data, draft);
     const words = wordsOf([message.subject, message.text].filter(Boolean).join("\n"));
-    const context = { text: message.text, words, data, draft, formerNames };
-    return data.checks.filter((check) => {
-      if (check.part && !channel.parts.includes(check.part)) return false;
-      if (check.measure && MEASURES[check.measure](context)) return true;
-      if ((check.phrases || []).some((phrase) => containsPhrase(words, phrase))) return true;
-      return check.needs !== undefined && !check.needs.some((phrase) => containsPhrase(words, phrase));
+    const context = { text: message.text, words, data, draft, letter, former };
+    const parts = letter.paragraphs.flat().filter(({ isOptional }) => !isOptional).map(({ part }) => part.number);
+    return data.checks.flatMap((check) => {
+      if (check.part && !parts.includes(check.part)) return [];
+      const measured = check.measure ? MEASURES[check.measure](context) : false;
+      const isFailed = measured || (check.phrases || []).some((phrase) => containsPhrase(words, phrase))
+        || (check.needs !== undefined && !check.needs.some((phrase) => containsPhrase(words, phrase)));
+      return isFailed ? [{ check, about: typeof measured === "string" ? measured : check.about || "" }] : [];
     });
   }
 
@@ -281,10 +445,12 @@ Guide.composer = (() => {
   /**
    * An address that opens the mail program with the message in it: RFC 6068.
    * @param {Message} message
+   * @param {string} [to] an address for mail; what is none is left out
    * @returns {string} "" when it is too long for one
    */
-  function mailto(message) {
-    const address = `mailto:?subject=${percentEncode(message.subject)}&body=${percentEncode(withCrlf(message.text))}`;
+  function mailto(message, to = "") {
+    const recipient = /^[^\s@<>"'&?,;:]+@[^\s@<>"'&?,;:]+\.[^\s@<>"'&?,;:]+$/.test(to.trim()) ? percentEncode(to.trim()).replace("%40", "@") : "";
+    const address = `mailto:${recipient}?subject=${percentEncode(message.subject)}&body=${percentEncode(withCrlf(message.text))}`;
     return address.length > MAX_MAILTO_LENGTH ? "" : address;
   }
 
@@ -299,14 +465,18 @@ Guide.composer = (() => {
   function readDraft(data, stored) {
     const given = isObject(stored) ? stored : {};
     const answers = isObject(given.answers) ? given.answers : {};
+    const sentences = isObject(given.sentences) ? given.sentences : {};
     return {
-      channel: oneOf(data.channels, given.channel, data.channels[0]?.id),
+      /* Drafts of an earlier version have the channel, whose requests have a form of the same name. */
+      form: oneOf(data.forms, given.form || given.channel, data.forms[0]?.id),
       relationship: oneOf(data.relationships, given.relationship, data.relationships[0]?.id),
       audience: oneOf(data.audiences, given.audience),
       way: oneOf(data.ways, given.way, data.usual_way),
       minutes: data.lengths.find((minutes) => minutes === given.minutes) || data.usual_length,
+      tone: data.tones.find((tone) => tone === given.tone) || known(data.tones[0], "tone"),
       line: given.line === "work" ? "work" : "",
       answers: Object.fromEntries(data.fields.map(({ name }) => [name, Object.hasOwn(answers, name) ? readText(answers[name]) : ""])),
+      sentences: Object.fromEntries(data.parts.flatMap(({ id }) => (Object.hasOwn(sentences, id) && readText(sentences[id]) ? [[id, readText(sentences[id])]] : []))),
       own: isObject(given.own) && typeof given.own.text === "string" ? { subject: readText(given.own.subject), text: given.own.text } : null,
     };
   }
@@ -321,10 +491,10 @@ Guide.composer = (() => {
     const draft = readDraft(data, stored);
     /** @param {unknown} value @param {unknown} read @returns {boolean} */
     const isIn = (value, read) => (isObject(value) && isObject(read) ? Object.entries(value).every(([part, one]) => one === "" || isIn(one, read[part])) : value === read);
-    return isObject(stored) && isIn(stored, { version: stored.version, ...draft });
+    return isObject(stored) && isIn(stored, { version: stored.version, channel: draft.form, ...draft });
   }
 
-  /** @param {MenuEntry[]} terms @param {unknown} id @param {string} [otherwise] */
+  /** @param {{id: string}[]} terms @param {unknown} id @param {string} [otherwise] */
   function oneOf(terms, id, otherwise = "") {
     return terms.find((term) => term.id === id)?.id || otherwise;
   }
@@ -334,5 +504,5 @@ Guide.composer = (() => {
     return typeof value === "string" ? value : "";
   }
 
-  return { channelOf, layoutOf, answerTo, compose, messageOf, measure, limit, failedChecks, mailto, readDraft, isComplete, wordsOf, containsPhrase };
+  return { formOf, channelOf, answerTo, segmentsOf, letterOf, compose, messageOf, measure, limit, suggestionsFor, mailto, readDraft, isComplete, wordsOf, containsPhrase };
 })();

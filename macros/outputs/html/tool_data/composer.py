@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from macros import model
 from macros.loading.dataset import Dataset
@@ -13,9 +13,7 @@ from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, men
 class ComposerChannel(MenuEntry):
     """A way to send a request. `limit` is the platform's own, in characters; the others are what people like to read."""
 
-    use_when: str
     parts: list[int]
-    subject: model.YesNo
     spoken: model.YesNo = "no"
     sent_to: model.SentTo | None = None
     limit: int | None = None
@@ -37,7 +35,7 @@ class ComposerAudience(MenuEntry):
 
 
 class AnswerField(Payload):
-    """A question to the sender; `gap` stands in the message until it is answered."""
+    """An answer that the sender types; `gap` stands in the message until it is there."""
 
     name: str
     label: str
@@ -45,33 +43,40 @@ class AnswerField(Payload):
     hint: str
     example: str
     long: model.YesNo = "no"
+    own: model.YesNo = "no"
     role: model.AnswerRole | None = None
 
 
-class RequestLayout(Payload):
-    """How requests for some channels are laid out: the numbers of the parts in each paragraph."""
+class ComposerPart(Payload):
+    """A part of a message, most often one sentence."""
 
     id: str
-    channels: list[str]
-    greeting: str
-    paragraphs: list[list[int]]
-    closing: str | None = None
-    link_label: str | None = None
+    label: str
+    number: int | None = None
 
 
-class RequestSubject(Payload):
-    """A subject line, with gaps."""
+class ComposerForm(Payload):
+    """A kind of message: how it is sent and the parts of each paragraph, of which the optional ones may be left out."""
 
-    relationships: Names
-    text: str
+    id: str
+    label: str
+    use_when: str
+    channel: str
+    follows_up: model.YesNo = "no"
+    subject: str | None = None
+    paragraphs: list[list[str]]
+    optional: Names
 
 
-class RequestSentence(RequestSubject):
-    """A sentence for a part of a request, with gaps."""
+class ComposerLine(Payload):
+    """A sentence for a part, with gaps such as {topic:question}."""
 
-    part: int
+    part: str
     forms: Names
+    relationships: Names
     ways: Names
+    tone: model.Tone | None = None
+    text: str
 
 
 class RequestCheck(Payload):
@@ -83,6 +88,7 @@ class RequestCheck(Payload):
     fix: str
     href: str
     part: int | None = None
+    about: str | None = None
     phrases: Names
     needs: Names
     measure: model.Measure | None = None
@@ -98,10 +104,11 @@ class ComposerData(Payload):
     usual_way: str
     lengths: list[int]
     usual_length: int
+    tones: list[model.Tone]
     fields: list[AnswerField]
-    forms: list[RequestLayout]
-    lines: list[RequestSentence]
-    subjects: list[RequestSubject]
+    parts: list[ComposerPart]
+    forms: list[ComposerForm]
+    lines: list[ComposerLine]
     checks: list[RequestCheck]
 
 
@@ -126,10 +133,11 @@ def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any
         usual_way=composer.ways[0],
         lengths=sorted(composer.lengths),
         usual_length=composer.lengths[0],
+        tones=list(get_args(model.Tone)),
         fields=[AnswerField.of(field) for field in composer.fields],
-        forms=[RequestLayout.of(layout) for layout in composer.forms],
-        lines=[RequestSentence.of(sentence) for sentence in composer.lines],
-        subjects=[RequestSubject.of(subject) for subject in composer.subjects],
+        parts=[ComposerPart.of(part) for part in composer.parts],
+        forms=[_form(dataset, form) for form in composer.forms],
+        lines=[ComposerLine.of(sentence) for sentence in composer.lines],
         checks=[RequestCheck.of(check, {"href": href(check.see)}) for check in dataset.checks],
     ).as_json()
 
@@ -137,3 +145,9 @@ def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any
 def _channel(dataset: Dataset, channel: model.Channel) -> ComposerChannel:
     limit = dataset.facts.get(channel.text_limit or "")
     return ComposerChannel.of(channel, {"limit": limit.value if limit else None})
+
+
+def _form(dataset: Dataset, form: model.MessageForm) -> ComposerForm:
+    channel = next(channel for channel in dataset.vocabulary.channels if channel.id == form.channel)
+    names = {"label": form.label or channel.label, "use_when": form.use_when or channel.use_when}
+    return ComposerForm.of(form, {**names, "follows_up": "yes" if form.label else "no"})

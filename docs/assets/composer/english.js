@@ -1,0 +1,334 @@
+/* How an answer of a few words is put into an English sentence with a gap. Touches no page and no storage.
+ *
+ * A reader types what comes to mind: "How you moved?", "im a nurse", "your talk at HIMSS". `kindOf` says what such words are in
+ * grammar, `fits` whether a gap takes them, and `join` puts them in: no word twice, one mark at the end, capitals where they belong.
+ * Short lists of words are enough for that, because what they don't know is shown to the reader as a suggestion.
+ */
+/** @typedef {"noun" | "verb" | "ing" | "question" | "ask" | "to" | "place" | "phrase" | "sentence"} PhraseKind
+ *   noun: "your talk at HIMSS"; verb, which goes on from "you" or "I": "moved to Ohio"; ing: "moving to Ohio"; question: "how you moved";
+ *   ask: "how did you move"; to: "to hear how"; place: "at the career fair"; phrase: "new to Ohio"; sentence: "I heard your talk" */
+var Guide = Guide || {};
+Guide.english = (() => {
+  "use strict";
+
+  /** @param {string} words */
+  const list = (words) => new Set(words.trim().split(/\s+/));
+
+  const DETERMINERS = list("a an the my your our his her their its this that these those some any both each every several many another");
+  const QUESTION_WORDS = list("how what why when where which who whom whose whether if");
+  const AUXILIARIES = list("do does did is are was were am can could would should will have has had");
+  const SUBJECTS = list("i we he she they it there everyone people");
+  const CONTRACTED_SUBJECTS = list("i'm i've i'd i'll we're we've we'd we'll he's she's they're they've it's that's there's let's");
+  const PREPOSITIONS = list("at on in through via from by during before after near with over under for about of into since around");
+  const TIME_WORDS = list("last yesterday today tonight back while earlier");
+  const ADVERBS = list("recently just also already now once still first never always even really actually originally currently later only twice");
+  const ADJECTIVES = list(`new interested ready curious eager considering not between here happy excited nervous unsure close halfway mostly
+    self-taught self-employed unemployed good fluent based done finally passionate available free flexible open laid able about almost
+    hopeful undecided proud lucky older younger disabled deaf blind homeless stuck tired bored`);
+  /* Forms with which people say what someone did or does, where no ending shows it. */
+  const VERBS = list(`went made got led ran wrote built taught gave spoke grew left took came became won began chose found held kept lost
+    met paid put said saw sold sent spent stood told thought understood brought bought caught drew drove fell felt flew forgot heard hit
+    knew laid rode rose sang sat shot showed stuck swam wore were was are have has did do does overcame earned cofounded co-founded
+    work works run runs write writes manage manages own owns teach teaches build builds study studies specialize specializes speak speaks
+    live lives go goes attend attends want make play plays serve serves cook cooks hope used earn switch switched majored`);
+  /* The same forms may be nouns: "work with", but "a coach"; "I coach the swim team", but "coach of the swim team". */
+  const VERBS_OR_NOUNS = list("coach volunteer help design post host lead train treat love need plan sell drive code tutor graduate start post head mentor intern research");
+  const NOUN_AFTER_VERB = list("of history experience ethic study-abroad manager developer designer engineer nurse student candidate");
+  const ADJECTIVES_IN_ED = list(`registered licensed certified retired experienced seasoned trained advanced applied related united used aged gifted
+    talented skilled limited motivated dedicated unlicensed board-certified self-employed unemployed disabled tenured`);
+  const NOT_ED = list("need seed speed feed weed breed embed shed med-surg hundred");
+  const NOT_ING = list(`nursing marketing engineering accounting counseling banking consulting programming advertising manufacturing nothing
+    something anything everything during evening morning spring housing funding spelling building ceiling clothing string king ring thing
+    wedding meeting training painting plumbing welding coding teaching tutoring fundraising publishing farming policing recruiting
+    staffing bookkeeping firefighting beijing`);
+  /* A finite verb after a noun makes a sentence of it: "Your talk made me think". */
+  const FINITE = list("is was are were made helped changed inspired got really has had gave taught showed explains explained convinced answered resonated reminded struck stayed opened impressed caught");
+  const CLAUSE_WORDS = list("that who which how what why when where and or but you he she they it i we if whether because");
+  const COMMON_NOUNS = list(`nurse junior senior sophomore freshman student teacher veteran engineer mom dad parent graduate analyst server waiter
+    waitress bartender driver manager assistant cashier barista paralegal accountant mechanic electrician designer developer writer
+    editor college high recent former full-time part-time first-generation first-gen second-year third-year first-year stay-at-home
+    bookkeeper librarian tutor coach intern volunteer career single third second final last advice tips info information insight
+    insights ideas thoughts lessons anything evenings mornings afternoons weekday weekdays weekends weekend noon lunch lunchtime
+    anytime whenever either next article podcast talk presentation research interview profile career post video book work course class
+    help being undergrad undergraduate transfer community registered licensed certified retired experienced`);
+  const PLAIN_STARTS = new Set([...DETERMINERS, ...QUESTION_WORDS, ...PREPOSITIONS, ...TIME_WORDS, ...ADVERBS, ...ADJECTIVES, ...VERBS, ...COMMON_NOUNS, "to", "you"]);
+  const PROPER_FIELDS = list("english spanish french german italian japanese chinese korean arabic latin american african asian european");
+  /* Words that phones and hurried people leave without their capital or apostrophe. */
+  const SPELLINGS = new Map(Object.entries({
+    i: "I", "i'm": "I'm", im: "I'm", "i've": "I've", ive: "I've", "i'd": "I'd", "i'll": "I'll", u: "you", ur: "your", dont: "don't", cant: "can't",
+    didnt: "didn't", whats: "what's", hows: "how's", linkedin: "LinkedIn", youtube: "YouTube", instagram: "Instagram", facebook: "Facebook", tiktok: "TikTok",
+    handshake: "Handshake", github: "GitHub", monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday",
+    friday: "Friday", saturday: "Saturday", sunday: "Sunday", mondays: "Mondays", tuesdays: "Tuesdays", wednesdays: "Wednesdays",
+    thursdays: "Thursdays", fridays: "Fridays", saturdays: "Saturdays", sundays: "Sundays",
+  }));
+  const SHORT_DAYS = new Map(Object.entries({ mon: "Mon", tue: "Tue", tues: "Tues", wed: "Wed", weds: "Weds", thu: "Thu", thur: "Thur", thurs: "Thurs", fri: "Fri", sat: "Sat", sun: "Sun" }));
+  const DAY = /^(?:(?:Mon|Tues?|Wednes|Weds?|Thu|Thurs?|Fri|Satur|Sun|Sat)(?:day)?|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)\b/;
+  const NO_ANSWERS = list("idk n/a na none nothing - -- ? ?? x xx xxx test asdf asdfasdf qwerty todo tbd blah lol yes no maybe ok hmm");
+  const FAMILY = list("aunt uncle grandma grandpa mom dad mother father nana auntie");
+  const ABBREVIATION = /(?:\b(?:\p{L}\.){2,}|\b(?:Jr|Sr|Dr|Mr|Ms|Mrs|Inc|Co|Corp|Ltd|St|Ave|Rd|Dept|Univ|etc|vs|approx|[A-Z])\.)$/u;
+  /* What people make, as opposed to where they are found. */
+  const WORKS = /^(?:(?:your|the|a|an)\s+)?(?:[\p{L}’'-]+\s+){0,2}?(?:talk|article|book|podcast|post|presentation|video|interview|blog|research|paper|study|webinar|panel|course|workshop|work)\b/iu;
+  const ADVICE = /^(?:(?:any|some|your)\s+)?(?:advice|tips|insights?|help|guidance|suggestions|pointers)\b/iu;
+  const MOST_REPEATED_WORDS = 7;
+
+  /** @type {Record<string, PhraseKind[]>} What each form of gap takes; a form that is not here takes everything but sentences. */
+  const TAKES = {
+    noun: ["noun"],
+    your: ["noun"],
+    about: ["noun", "ing"],
+    field: ["noun", "ing"],
+    verb: ["verb"],
+    question: ["question"],
+    ask: ["ask"],
+    to: ["to"],
+    place: ["place"],
+    am: ["noun", "ing", "place", "phrase"],
+    sentence: ["sentence"],
+    times: ["noun", "place", "ing", "question"],
+    free: ["phrase"],
+    ing: ["ing"],
+    base: ["verb", "noun", "phrase"],
+    when: ["noun", "place", "phrase", "question"],
+    advice: ["noun"],
+  };
+
+  /* Words --------------------------------------------------------------------------------------- */
+
+  /** @param {string | undefined} word the word as the lists have it */
+  function plain(word) {
+    return (word || "").toLowerCase().replace(/[‘’ʼ`´]/g, "'").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  }
+
+  /**
+   * An answer on one line, in the usual spelling of the words that are most often typed in a hurry.
+   * @param {string} answer
+   * @returns {string}
+   */
+  function tidy(answer) {
+    const line = answer.replace(/\s+/gu, " ").trim().replace(/^["“”](.*)["“”]$/u, "$1").replace(/^[-*•–—]\s+/u, "").trim();
+    return line.replace(/[\p{L}\p{N}'’]+(?![\p{L}\p{N}'’./@])/gu, (word, /** @type {number} */ at) => {
+      const isAlone = !/[\p{L}\p{N}./@'’-]/u.test(line.charAt(at - 1));
+      return (isAlone && SPELLINGS.get(word.replace(/[‘’ʼ`´]/g, "'"))) || word;
+    });
+  }
+
+  /**
+   * Whether these words answer nothing: "n/a", "idk", "...".
+   * @param {string} answer
+   * @returns {boolean}
+   */
+  function isNoAnswer(answer) {
+    const line = answer.trim().toLowerCase();
+    return NO_ANSWERS.has(line.replace(/[.!]+$/, "")) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(line);
+  }
+
+  /** @param {string[]} words @returns {boolean} whether the first of them is a verb in a form that "you" or "I" can have */
+  function startsWithVerb(words) {
+    const [first, second] = [plain(words[0]), plain(words[1])];
+    if (NOUN_AFTER_VERB.has(second)) return false;
+    if (VERBS.has(first)) return true;
+    if (VERBS_OR_NOUNS.has(first)) return DETERMINERS.has(second) || PREPOSITIONS.has(second) || ADVERBS.has(second) || /ing$/.test(second) || second === "people";
+    return /..ed$/.test(first) && !NOT_ED.has(first) && (!ADJECTIVES_IN_ED.has(first) || !second || PREPOSITIONS.has(second));
+  }
+
+  /** @param {string[]} words @returns {boolean} whether a noun at the beginning is followed by what it does */
+  function saysSomething(words) {
+    const clause = words.findIndex((word) => CLAUSE_WORDS.has(plain(word)));
+    return words.some((word, at) => at > 1 && FINITE.has(plain(word)) && (clause < 0 || at < clause));
+  }
+
+  /** @param {string[]} words @returns {boolean} "how did you", "which course do you", but not "how you did" */
+  function isInverted(words) {
+    const verb = words.findIndex((word) => AUXILIARIES.has(plain(word)));
+    const subject = words.findIndex((word) => SUBJECTS.has(plain(word)) || plain(word) === "you");
+    return verb > 0 && verb < 6 && (verb === 1 || subject < 0 || verb < subject) && words.length > verb + 1 && (verb === 1 || subject === verb + 1);
+  }
+
+  /** @param {string} text @returns {boolean} whether one sentence ends in it and another begins */
+  function hasSeveralSentences(text) {
+    return [...text.matchAll(/[.!?]["”’')]*\s+(?=[\p{Lu}])/gu)].some((end) => !ABBREVIATION.test(text.slice(0, end.index + 1)));
+  }
+
+  /**
+   * What a few words are, in grammar.
+   * @param {string} text as tidy() gives it
+   * @returns {PhraseKind}
+   */
+  function kindOf(text) {
+    const words = text.split(" ");
+    const [first, second] = [plain(words[0]), plain(words[1])];
+    if (hasSeveralSentences(text)) return "sentence";
+    if (/^(?:what|how|who|where|when|why)'s$/.test(first)) return "ask";
+    if (QUESTION_WORDS.has(first)) return isInverted(words) ? "ask" : "question";
+    if (AUXILIARIES.has(first) && (SUBJECTS.has(second) || second === "you")) return "ask";
+    if (words.length > 1 && (CONTRACTED_SUBJECTS.has(first) || (words.length > 2 && SUBJECTS.has(first)))) return "sentence";
+    if (first === "you" && words.length > 1) return startsWithVerb(words.slice(1)) || ADVERBS.has(second) ? "verb" : "sentence";
+    if (first === "to") return DETERMINERS.has(second) ? "place" : "to";
+    if (PREPOSITIONS.has(first) || (TIME_WORDS.has(first) && words.length > 0 && first !== "last")) return "place";
+    if (first === "last" && /^(week|month|year|fall|spring|summer|winter|night|\w+day|semester)s?$/.test(second)) return "place";
+    if (ADVERBS.has(first) && words.length > 1) return kindAfterAdverb(words.slice(1).join(" "));
+    if (DETERMINERS.has(first)) return saysSomething(words) ? "sentence" : "noun";
+    if (startsWithVerb(words)) return "verb";
+    if (/...ing$/.test(first) && !NOT_ING.has(first)) return "ing";
+    if (ADJECTIVES.has(first) || /^\d+$/.test(first) && !/^(am|pm|or|to|a)$/.test(second) && /^years?$/.test(second)) return "phrase";
+    return saysSomething(words) && words.length > 4 ? "sentence" : "noun";
+  }
+
+  /** @param {string} rest @returns {PhraseKind} "recently moved" is as "moved"; "now a nurse" goes on from "I'm" alone */
+  function kindAfterAdverb(rest) {
+    const kind = kindOf(rest);
+    return kind === "verb" || kind === "ing" || kind === "sentence" ? kind : "phrase";
+  }
+
+  /* Joints -------------------------------------------------------------------------------------- */
+
+  /** @type {Record<string, string[]>} */
+  const EXPANDED = { "i'm": ["i", "am"], "i'd": ["i", "would"], "i've": ["i", "have"], "you're": ["you", "are"], "you've": ["you", "have"], "you'd": ["you", "would"], that: [] };
+
+  /** @param {string} text @returns {{part: string, word: number}[]} its words in full, each with the place of the word it is from */
+  function partsOf(text) {
+    return text.split(" ").flatMap((word, at) => (EXPANDED[plain(word)] || [plain(word)]).filter(Boolean).map((part) => ({ part, word: at })));
+  }
+
+  /**
+   * The answer without the words at its beginning that stand before the gap already: "I'm a nurse" behind "I'm" is "a nurse".
+   * @param {string} before
+   * @param {string} text
+   */
+  function withoutRepeated(before, text) {
+    const words = text.split(" ");
+    const ahead = partsOf(before).map(({ part }) => part);
+    const parts = partsOf(text);
+    for (let count = Math.min(ahead.length, parts.length, MOST_REPEATED_WORDS); count > 0; count -= 1) {
+      if (parts.slice(0, count).every(({ part }, at) => part === ahead[ahead.length - count + at])) {
+        const left = parts[count];
+        if (!left) return text;
+        /* "you've moved" behind "you" goes on with "have moved". */
+        const isSplit = left.word === parts[count - 1]?.word;
+        return [...(isSplit ? [left.part] : []), ...words.slice(isSplit ? left.word + 1 : left.word)].join(" ");
+      }
+    }
+    return text;
+  }
+
+  /* "She is", "she was", "she runs" as they go on from "you". */
+  const WITH_YOU = new Map(Object.entries({ is: "are", was: "were", has: "have", does: "do", "isn't": "aren't", "wasn't": "weren't" }));
+
+  /** @param {string} text what someone does, as it goes on from "she" @returns {string} as it goes on from "you" */
+  function withYou(text) {
+    const [first = "", ...rest] = text.split(" ");
+    const verb = WITH_YOU.get(first) || (/(?:ed|ss|ous|[^s]us)$/.test(first) ? first : first.replace(/ies$/, "y").replace(/(ch|sh|ss|x|o)es$/, "$1").replace(/([^s])s$/, "$1"));
+    return [verb, ...rest].join(" ");
+  }
+
+  /**
+   * An answer as it would go into a gap, before its ends are looked at.
+   * @param {string} before the text of the sentence before the gap
+   * @param {string} answer
+   * @param {string} form of the gap
+   */
+  function cleared(before, answer, form) {
+    let text = tidy(answer).replace(/^(?:hi|hello|hey|dear)\b[^,.!]{0,40}[,.!]\s+(?=\S)/iu, "");
+    text = withoutRepeated(before, text);
+    const first = plain(text.split(" ")[0]);
+    const rest = text.slice(text.indexOf(" ") + 1);
+    const hasMore = text.includes(" ");
+    if (hasMore && form === "about" && first === "about") text = rest;
+    else if (hasMore && form === "your" && /^(?:a|an|your)$/.test(first)) text = rest;
+    else if (form === "verb" && hasMore && /^(?:he|she|they)$/.test(first)) text = withYou(rest);
+    else if (form === "times") text = text.replace(/^(?:maybe|perhaps|how about|i(?:'|’)m (?:free|available|open)|i am (?:free|available|open)|i can do|i could do|free|available|best times? (?:is|are))[,:]?\s+(?=\S)/iu, "");
+    return text;
+  }
+
+  /**
+   * Whether a gap takes an answer.
+   * @param {string} form of the gap
+   * @param {string} before the text of the sentence before the gap
+   * @param {string} answer
+   * @returns {boolean}
+   */
+  function fits(form, before, answer) {
+    const takes = TAKES[form];
+    const text = cleared(before, answer, form);
+    const kind = kindOf(text);
+    if (form === "site") return kind === "noun" && !WORKS.test(text);
+    if (form === "advice") return kind === "noun" && ADVICE.test(text);
+    return takes ? takes.includes(kind) : kind !== "sentence" || form === "name" || form === "phone" || form === "contact";
+  }
+
+  /** @param {string} text @returns {string} without the marks at its end, but for those of an abbreviation */
+  function withoutEndMarks(text) {
+    const bare = text.replace(/[\s.,;:!?…]+$/u, "");
+    return text.charAt(bare.length) === "." && ABBREVIATION.test(`${bare}.`) ? `${bare}.` : bare || text;
+  }
+
+  /** @param {string} text @returns {string} with a small first letter where a word begins with it that always has one inside a sentence */
+  function withSmallStart(text) {
+    const word = (text.split(" ")[0] || "").replace(/[,;:]$/, "");
+    const isCapitalized = /^\p{Lu}[\p{Ll}'’-]*$/u.test(word) && !/^I(?:['’]|$)/.test(word);
+    const isPlain = PLAIN_STARTS.has(plain(word)) || (/...ing$/.test(plain(word)) && !NOT_ING.has(plain(word))) || /...ed$/.test(plain(word));
+    return isCapitalized && isPlain ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  }
+
+  /**
+   * A text with a capital at its start.
+   * @param {string} text
+   * @returns {string}
+   */
+  function capitalized(text) {
+    return text.replace(/^(["“‘'(]*)(\p{Ll})/u, (_, /** @type {string} */ marks, /** @type {string} */ letter) => marks + letter.toUpperCase());
+  }
+
+  /** @param {string} text @returns {string} "ICU nurse" as it goes on from "I'm": "an ICU nurse" */
+  function withArticle(text) {
+    const first = text.split(" ")[0] || "";
+    if (kindOf(text) !== "noun" || DETERMINERS.has(plain(first)) || /^[\d"“]/.test(first) && !/^\d+(?:st|nd|rd|th)/.test(first) && !/^\d+-/.test(first)) return text;
+    if (/^(?:one|two|three|part|half|from)$/i.test(first)) return text;
+    const isSpelled = /^[A-Z]{2,}s?$/.test(first.replace(/[,-].*$/, "")) && first.length < 5;
+    const soundsLikeVowel = isSpelled ? /^[AEFHILMNORSX]/.test(first) : /^(?:[aeio]|u(?!ni(?!n)|se|s\b|x\b|tility|r[aeiou])|hono|hour|heir|8|11)/i.test(first) && !/^(?:one|once|eu)/i.test(first);
+    return `${soundsLikeVowel ? "an" : "a"} ${text}`;
+  }
+
+  /** @param {string} name @returns {string} as it stands behind "Hi": "my aunt Teresa" is "Aunt Teresa", and degrees are left out */
+  function asAddressed(name) {
+    const [, relation = "", rest = ""] = /^my (\p{L}+)(?: (.+))?$/iu.exec(name) || [];
+    const bare = !relation ? name : FAMILY.has(relation.toLowerCase()) ? capitalized(`${relation} ${rest}`.trim()) : rest || capitalized(relation);
+    return bare.replace(/,\s*(?:\p{Lu}[\p{L}.]*\p{Lu}\.?(?:,\s*)?)+$/u, "");
+  }
+
+  /**
+   * A sentence's text up to the gap with the answer put in.
+   * @param {string} before the text of the sentence before the gap
+   * @param {string} answer
+   * @param {string} form of the gap
+   * @returns {string}
+   */
+  function join(before, answer, form) {
+    let text = withoutEndMarks(cleared(before, answer, form));
+    if (form === "name") {
+      if (/^(?:hi|hello|dear|hey)$/i.test(before.trim())) text = asAddressed(text);
+    } else if (form === "field") {
+      const first = (text.split(" ")[0] || "").toLowerCase();
+      if (/^\p{Lu}\p{Ll}/u.test(text) && !PROPER_FIELDS.has(first) && !/\s\p{Lu}/u.test(text)) text = text.charAt(0).toLowerCase() + text.slice(1);
+    } else {
+      text = withSmallStart(text);
+    }
+    if (form === "times" || form === "when") text = text.replace(/[\p{L}]+/gu, (word) => SHORT_DAYS.get(word.toLowerCase()) || word);
+    if (form === "when" && DAY.test(text)) text = `on ${text}`;
+    if (form === "am") text = withArticle(text.replace(/^am /, ""));
+    if (form === "your" && !DETERMINERS.has(plain(text.split(" ")[0]))) text = `your ${text}`;
+    return before + text;
+  }
+
+  /**
+   * Words as a sentence of their own.
+   * @param {string} text
+   * @returns {string}
+   */
+  function asSentence(text) {
+    const whole = capitalized(tidy(text).replace(/^(?:hi|hello|hey|dear)\b[^,.!]{0,40}[,.!]\s+(?=\S)/iu, ""));
+    return /[.!?…]["'”’)]*$/u.test(whole) ? whole : `${whole.replace(/[\s,;:]+$/u, "")}${kindOf(whole) === "ask" ? "?" : "."}`;
+  }
+
+  return { tidy, isNoAnswer, kindOf, fits, join, asSentence, capitalized };
+})();
