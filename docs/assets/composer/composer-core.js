@@ -119,6 +119,7 @@ Guide.composer = (() => {
    * @param {ComposerLine} line
    * @param {Draft} draft
    * @returns {{text: string, misfits: string[]}} and the answers that the sentence does not take
+   * @throws {Error} when there is no such answer
    */
   function fill(data, line, draft) {
     let text = "";
@@ -504,5 +505,5 @@ Guide.composer = (() => {
     return typeof value === "string" ? value : "";
   }
 
-  return { formOf, channelOf, answerTo, segmentsOf, letterOf, compose, messageOf, measure, limit, suggestionsFor, mailto, readDraft, isComplete, wordsOf, containsPhrase };
+  return { formOf, channelOf, answerTo, segmentsOf, fill, letterOf, compose, messageOf, measure, limit, suggestionsFor, mailto, readDraft, isComplete, wordsOf, containsPhrase };
 })();
