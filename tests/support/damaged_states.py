@@ -11,6 +11,7 @@ ITEM = {"saved": "2026-11-20T10:00:00Z", "content": {"version": 1, "choices": {}
 SOUND: dict[str, Any] = {
     "plans": {"version": 1, "names": {"Mine": ITEM, "Other": ITEM}},
     "requests": {"version": 1, "names": {"To Dana": {**ITEM, "content": {"answers": {"their_name": "Dana"}}}}},
+    "profile": {"version": 1, "answers": {"my_name": "Sam Keller", "me": ""}},
     "ticks": {"version": 1, "ticks": {"i-prepare-01": "2026-11-20", "i-prepare-02": "2026-11-21"}},
     "meeting": {
         "version": 1, "id": "x1", "day": "2026-12-01", "time": "10:00", "minutes": 30, "mode": "phone", "audience": "",
@@ -32,7 +33,7 @@ SOUND: dict[str, Any] = {
 }  # fmt: skip
 """What the tools store, by its name in shared/storage.js."""
 KEYS = {
-    "plans": "guide.plans", "requests": "guide.requests", "ticks": "guide.ticks", "meeting": "guide.talk",
+    "plans": "guide.plans", "requests": "guide.requests", "profile": "guide.profile", "ticks": "guide.ticks", "meeting": "guide.talk",
     "planDraft": "guide.plan.draft", "requestDraft": "guide.request.draft",
 }  # fmt: skip
 """The keys under which they are stored, behind the folder of the site."""

@@ -62,6 +62,18 @@ Guide.backup = (() => {
     return { ...rest, readable: { ...value, ticks: readable } };
   }
 
+  /** @param {string} name @param {unknown} answer */
+  function isAnswer(name, answer) {
+    return /^[a-z_]{1,60}$/.test(name) && typeof answer === "string";
+  }
+
+  /** @type {StoredKind["partsOf"]} */
+  function profileIn(value) {
+    if (!Guide.storage.isValid("profile", value)) return null;
+    const { readable, ...rest } = split(value.answers, isAnswer);
+    return { ...rest, readable: { ...value, answers: readable } };
+  }
+
   /** @type {StoredKind["partsOf"]} */
   function meetingIn(value) {
     return Guide.storage.isValid("meeting", value) && Guide.schedule.isComplete(value) ? { readable: value, count: 1, unreadable: [] } : null;
@@ -92,10 +104,17 @@ Guide.backup = (() => {
     return { ...theirs, ...mine, ticks: { .../** @type {Ticks} */ (theirs.ticks), .../** @type {Ticks} */ (mine.ticks) } };
   }
 
+  /** @type {StoredKind["merge"]} */
+  function mergeProfiles(mine, theirs) {
+    const given = Object.entries(isObject(mine.answers) ? mine.answers : {}).filter(([, answer]) => answer !== "");
+    return { ...theirs, ...mine, answers: { .../** @type {Record<string, string>} */ (theirs.answers), ...Object.fromEntries(given) } };
+  }
+
   /** @type {StoredKind[]} */
   const KINDS = [
     { name: "plans", key: Guide.storage.keyInFile("plans"), label: "Plans", words: ["plan", "plans"], partsOf: itemsIn("plans"), merge: mergeItems },
     { name: "requests", key: Guide.storage.keyInFile("requests"), label: "Requests", words: ["request", "requests"], partsOf: itemsIn("requests"), merge: mergeItems },
+    { name: "profile", key: Guide.storage.keyInFile("profile"), label: "About you", words: ["answer about you", "answers about you"], partsOf: profileIn, merge: mergeProfiles },
     { name: "ticks", key: Guide.storage.keyInFile("ticks"), label: "Ticks", words: ["tick", "ticks"], partsOf: ticksIn, merge: mergeTicks },
     { name: "meeting", key: Guide.storage.keyInFile("meeting"), label: "Meeting dates", words: ["set of meeting dates", "sets of meeting dates"], partsOf: meetingIn, merge: (mine) => mine },
   ];

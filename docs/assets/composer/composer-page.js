@@ -1,108 +1,103 @@
-/* The page "Write your request": asks plain questions, shows the message that the composer's core makes of the answers, and what to
+/* The page "Write your message": sentences with blanks, the message that the Composer's core makes of the answers, and what to
  * improve in it.
  *
- * A draft lives in this page, in the tab's own storage while the tab is open, and in the browser's under a
- * name when the reader saves it. Nothing is ever sent.
+ * A draft lives in this page, in the tab's own storage while the tab is open, and in the browser's under a name when the reader saves it.
+ * What readers say about themselves is stored once, for all their messages. Nothing is ever sent.
  */
 (() => {
   "use strict";
 
   const { make, button, hidden, required, readData } = Guide.dom;
   const { cut, isObject, withCrlf } = Guide.textFormat;
-  const { composer, storage } = Guide;
+  const { composer, links, storage } = Guide;
+  const { fit, sentenceForm } = Guide.sentenceForm;
 
   const data = /** @type {ComposerData} */ (readData("guide-composer-data"));
   const MAX_NAME_LENGTH = 80;
+  const MOST_BUBBLE_CHARACTERS = 400;
+  const PREVIEW_CHARACTERS = 90;
   /* A screen reader hears of suggestions when the typing pauses. */
   const PAUSE_MS = 900;
+  /* What a link from a message example says. */
+  const LINK_NAMES = ["form", "relationship", "subject", "text"];
+  const CAME_BACK = "It is back.";
 
   const root = required("guide-composer");
-  const form = required("guide-letter-form", HTMLFormElement);
   const box = required("guide-letter");
   const { announce, copyText, readAloud } = Guide.announce.messageBar(root);
 
   let draft = composer.readDraft(data, {});
-  /** @type {Opened | null} The saved request that this one came from. */
+  /** @type {Opened | null} The saved message that this one came from. */
   let opened = null;
   /** @type {number | undefined} */
   let pause;
 
-  /* Asking --------------------------------------------------------------------------------------- */
+  const form = sentenceForm(required("guide-letter-form", HTMLFormElement), data, { get: () => draft, set: change, readAloud });
 
-  /**
-   * A menu for one of the draft's choices.
-   * @param {"channel" | "relationship" | "audience" | "way" | "minutes" | "line"} name
-   * @param {string} title
-   * @param {{id: string | number, label: string}[]} entries
-   * @param {string} [none] what the entry for no choice says, where there is one
-   */
-  function choice(name, title, entries, none = "") {
-    const select = make("select", { id: `guide-${name}`, name, onchange: () => changeChoice(name, name === "minutes" ? Number(select.value) : select.value) },
-      none ? make("option", { value: "" }, none) : null, ...entries.map(({ id, label }) => make("option", { value: String(id) }, label)));
-    select.value = String(draft[name]);
-    return make("p", { className: "guide-field" }, make("label", { for: `guide-${name}` }, title), select);
+  /* What readers say about themselves ------------------------------------------------------------ */
+
+  const ownNames = data.fields.filter(({ own }) => own === "yes").map(({ name }) => name);
+
+  /** @returns {Record<string, string>} */
+  function ownAnswers() {
+    const answers = storage.read("profile").value?.answers || {};
+    return Object.fromEntries(ownNames.map((one) => [one, answers[one] || ""]));
   }
 
-  /** @param {AnswerField} field */
-  function answerField({ name, label, hint, example, long }) {
-    const isLong = long === "yes";
-    const input = make(isLong ? "textarea" : "input", {
-      id: `guide-${name}`, name, dir: "auto", value: draft.answers[name] || "", "aria-describedby": `guide-${name}-hint`, ...(isLong ? { rows: 2 } : { type: "text" }),
-      oninput: () => {
-        draft = { ...draft, answers: { ...draft.answers, [name]: input.value } };
-        show();
-      },
-    });
-    return make("p", { className: "guide-field" }, make("label", { for: `guide-${name}` }, label), input,
-      make("small", { id: `guide-${name}-hint` }, `${hint} Example: ${example}`));
+  /** @param {Draft} other @param {Record<string, string>} [answers] @returns {Draft} with what the reader has said in another message */
+  function withOwn(other, answers = ownAnswers()) {
+    const missing = Object.entries(answers).filter(([one]) => !other.answers[one]);
+    return { ...other, answers: { ...other.answers, ...Object.fromEntries(missing) } };
   }
 
-  /* The plain questions, in the words that fit what was chosen. */
-  function answerFields() {
-    const relationship = data.relationships.find(({ id }) => id === draft.relationship);
-    const audience = data.audiences.find(({ id }) => id === draft.audience);
-    return data.fields.map((field) => {
-      if (field.role === "link" && relationship) {
-        return { ...field, label: composer.layoutOf(data, draft).link_label || relationship.question, example: relationship.example };
-      }
-      return field.role === "sender" && audience ? { ...field, example: audience.example } : field;
-    });
-  }
-
-  function drawForm() {
-    const channel = composer.channelOf(data, draft);
-    form.replaceChildren(
-      choice("channel", "How you will send it", data.channels),
-      make("p", { className: "guide-stage-note", id: "guide-channel-note" }, channel.use_when),
-      choice("relationship", "How you know them", data.relationships),
-      choice("audience", "About you", data.audiences, "None of these, or I'd rather not say"),
-      choice("way", "How you would like to talk", data.ways),
-      choice("minutes", "For how long", data.lengths.map((id) => ({ id, label: `${id} minutes` }))),
-      channel.sent_to === "phone number" ? choice("line", "Which number is it?", [{ id: "work", label: "One at their work" }], "Their own, or one for calls like this") : "",
-      ...answerFields().map(answerField));
-  }
-
-  /** @param {string} name @param {string | number} value */
-  function changeChoice(name, value) {
-    draft = { ...draft, [name]: value };
-    drawForm();
-    required(`guide-${name}`).focus();
+  /** @param {Draft} next what the reader has changed in the form */
+  function change(next) {
+    const isOwn = ownNames.some((one) => next.answers[one] !== draft.answers[one]);
+    draft = next;
+    if (isOwn) {
+      const stored = storage.read("profile").value?.answers;
+      const answers = Object.fromEntries(ownNames.map((one) => [one, next.answers[one] || ""]));
+      form.noteOwn(storage.write("profile", { version: 1, answers: { ...stored, ...answers } }));
+    }
     show();
   }
 
   /* Showing -------------------------------------------------------------------------------------- */
 
-  const subject = make("input", { id: "guide-subject", type: "text", dir: "auto", oninput: edited });
-  const text = make("textarea", { id: "guide-text", rows: 12, dir: "auto", oninput: edited });
-  const subjectField = make("p", { className: "guide-field" }, make("label", { for: "guide-subject" }, "Subject"), subject);
-  const rewrite = button("Write it anew from the answers", () => { draft = { ...draft, own: null }; show(); text.focus(); }, { id: "guide-anew" });
+  const heading = make("h2", { id: "guide-letter-title" }, "Your message");
+  const notSent = make("p", { id: "guide-not-sent", className: "guide-hint" });
+  const addressField = data.fields.find(({ role }) => role === "address");
+  const to = make("input", {
+    id: "guide-to", type: "text", inputMode: "email", autocomplete: "off", dir: "auto", placeholder: "Optional",
+    oninput: () => {
+      if (addressField) change({ ...draft, answers: { ...draft.answers, [addressField.name]: to.value } });
+    },
+  });
+  const subject = make("input", { id: "guide-subject", type: "text", dir: "auto", autocomplete: "off", oninput: edited });
+  const text = make("textarea", { id: "guide-text", rows: 9, dir: "auto", autocomplete: "off", "aria-describedby": "guide-length", oninput: edited });
+  const toLine = line(to, "To");
+  const subjectLine = line(subject, "Subject");
+  const [sender, about, beginning] = [make("span", { dir: "auto" }), make("b", { dir: "auto" }), make("span", { dir: "auto" })];
+  const inbox = make("div", { className: "guide-inbox", "aria-hidden": "true" }, sender, about, beginning);
+  const rewrite = button("Write it again from my answers", writeAgain, { id: "guide-again" });
   const count = make("p", { id: "guide-length", className: "guide-length" });
+  const bar = make("progress", { className: "guide-limit", "aria-hidden": "true" });
   const cutOff = make("p", { className: "guide-cut-off", hidden: true });
-  const suggestions = make("div", { id: "guide-advice" });
-  const saved = make("div", { id: "guide-saved" });
-  const name = make("input", { id: "guide-name", type: "text", autocomplete: "off", dir: "auto" });
-  const mail = button("Open in your mail program", openMail, { id: "guide-mail" });
+  const preview = make("div", { id: "guide-preview", className: "guide-preview" }, inbox, toLine, subjectLine, make("label", { for: "guide-text", className: "guide-hidden" }, "Message"), text, bar, count);
+  const done = make("p", { id: "guide-done", className: "guide-done" });
+  const suggestions = make("div", { id: "guide-suggestions" });
+  const saved = required("guide-saved");
+  const name = make("input", { id: "guide-name", className: "guide-save-name", type: "text", autocomplete: "off", dir: "auto" });
+  const mail = button("Open in mail", openMail, { id: "guide-mail" });
+  const largeType = button("Print in large type", () => print(), { id: "guide-print" });
   const script = make("div", { className: "guide-script", dir: "auto", "aria-hidden": "true" });
+  const glance = make("span");
+  const jump = button("See message", seeMessage, { id: "guide-jump" });
+
+  /** @param {HTMLInputElement} input @param {string} label */
+  function line(input, label) {
+    return make("p", { className: "guide-preview-line" }, make("label", { for: input.id }, label), input);
+  }
 
   /* The reader changed the message itself: from now on it is theirs, until they ask for a new one. */
   function edited() {
@@ -110,16 +105,49 @@
     show();
   }
 
+  function writeAgain() {
+    const before = draft;
+    use({ ...draft, own: null });
+    text.focus();
+    say("Written again from your answers.", () => { use(before); readAloud(CAME_BACK); }, "Back to mine");
+  }
+
+  /** @returns {boolean} whether it goes by email, where the message has a subject and an address */
+  function isMail() {
+    return composer.channelOf(data, draft).sent_to === "email address";
+  }
+
+  /** @returns {string} what the message looks like where it arrives */
+  function look() {
+    const channel = composer.channelOf(data, draft);
+    if (channel.spoken === "yes") return "script";
+    if (composer.formOf(data, draft).subject) return "mail";
+    if (channel.limit) return "note";
+    return channel.most_characters && channel.most_characters <= MOST_BUBBLE_CHARACTERS ? "bubble" : "paper";
+  }
+
   function show() {
     const message = composer.messageOf(data, draft);
+    const found = composer.suggestionsFor(data, draft, message, former());
     if (text.value !== message.text) text.value = message.text;
     if (subject.value !== message.subject) subject.value = message.subject;
-    const channel = composer.channelOf(data, draft);
-    subjectField.hidden = channel.subject !== "yes";
+    const address = (addressField && draft.answers[addressField.name]) || "";
+    if (to.value !== address) to.value = address;
+    const isSpoken = composer.channelOf(data, draft).spoken === "yes";
+    preview.dataset.look = look();
+    subjectLine.hidden = inbox.hidden = !composer.formOf(data, draft).subject;
+    toLine.hidden = mail.hidden = !isMail();
+    largeType.hidden = !isSpoken;
     rewrite.hidden = !draft.own;
-    mail.hidden = channel.sent_to !== "email address";
+    notSent.textContent = isMail() ? "Not sent. Copy it, or open it in your mail program." : isSpoken ? "A script to say. Print it, or copy it." : "Not sent. Copy it, and paste it where you write to them.";
+    sender.textContent = composer.answerTo(data, draft, "signature") || "Your name";
+    about.textContent = message.subject;
+    beginning.textContent = cut(message.text.replace(/\s+/gu, " "), PREVIEW_CHARACTERS);
+    fit(text);
+    done.replaceChildren();
     showCount(message);
-    showSuggestions(message);
+    showSuggestions(found);
+    form.update(composer.letterOf(data, draft), found);
     script.textContent = whole(message);
     storage.write("requestDraft", draft);
   }
@@ -127,134 +155,230 @@
   /** @param {Message} message */
   function showCount(message) {
     const limit = composer.limit(data, draft, message.text);
-    const { words, seconds } = composer.measure(message.text);
+    const { seconds } = composer.measure(message.text);
     const excess = limit.count - limit.most;
-    const isOver = excess > 0;
-    const length = `${limit.count} of ${limit.hard ? "" : "about "}${limit.most} ${limit.unit}${limit.unit === "words" ? "" : `, ${words} words`}.`;
-    const verdict = isOver ? (limit.hard ? ` ${excess} too many.` : " Longer than people like to read.") : "";
-    const aloud = composer.channelOf(data, draft).spoken === "yes" ? ` Said aloud, about ${seconds} seconds.` : "";
-    count.textContent = `${length}${verdict}${aloud}`;
-    count.classList.toggle("is-over-limit", isOver);
+    const isOver = limit.most > 0 && excess > 0;
+    const length = `${limit.count} of ${limit.hard ? "" : "about "}${limit.most} ${limit.unit}`;
+    const aloud = composer.channelOf(data, draft).spoken === "yes" ? `, about ${seconds} seconds aloud` : "";
+    const verdict = isOver ? (limit.hard ? `. ${excess} too many` : `. Longer than people like to ${aloud ? "hear" : "read"}`) : "";
+    count.textContent = `${length}${aloud}${verdict}`;
+    glance.textContent = length;
+    bar.max = Math.max(limit.most, 1);
+    bar.value = Math.min(limit.count, bar.max);
+    for (const element of [count, bar, glance]) element.classList.toggle("is-over-limit", isOver);
     cutOff.hidden = !limit.cutOff;
     cutOff.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, limit.cutOff));
   }
 
-  /** @param {number} count */
-  function suggestionCount(count) {
-    return count ? `${count} suggestion${count === 1 ? "" : "s"}` : "Looks good";
+  /** @param {number} found */
+  function suggestionCount(found) {
+    return found ? `${found} suggestion${found === 1 ? "" : "s"}` : "Looks good";
   }
 
-  /** @param {Message} message */
-  function showSuggestions(message) {
-    const failed = composer.failedChecks(data, draft, message, formerNames());
-    suggestions.replaceChildren(
-      make("h3", {}, suggestionCount(failed.length)),
-      failed.length ? make("ul", {}, ...failed.map((check) => make("li", {},
-        make("strong", {}, `${check.label}. `), `${check.reason} `, make("em", {}, check.fix), " ", make("a", { href: check.href }, "More", hidden(`: ${check.label}`)))))
-        : make("p", {}, "Read it aloud once, as they will hear it. Then send it."));
+  /** @param {Suggestion[]} found */
+  function showSuggestions(found) {
+    glance.append(make("br"), suggestionCount(found.length));
+    const key = JSON.stringify(found.map(({ check, about: field }) => [check.id, Boolean(field && form.fieldFor(field))]));
+    if (suggestions.dataset.shown !== key) {
+      suggestions.dataset.shown = key;
+      suggestions.replaceChildren(
+        make("h3", {}, suggestionCount(found.length)),
+        found.length ? make("ul", {}, ...found.map(suggestion)) : make("p", {}, "Read it aloud once."));
+    }
     clearTimeout(pause);
-    pause = setTimeout(() => { readAloud(`${count.textContent} ${suggestionCount(failed.length)}.`); }, PAUSE_MS);
+    pause = setTimeout(() => { readAloud(`${count.textContent}. ${suggestionCount(found.length)}.`); }, PAUSE_MS);
   }
 
-  /* The names that saved requests are addressed to. */
-  function formerNames() {
-    return savedRequests.contents().map((content) => composer.answerTo(data, composer.readDraft(data, content), "recipient")).filter(Boolean);
+  /** @param {Suggestion} found what is beside its blank is not said twice, but for what it is */
+  function suggestion({ check, about: field }) {
+    const input = field ? form.fieldFor(field) : null;
+    if (!input) return make("li", {}, make("strong", {}, `${check.label}.`), ` ${check.reason} ${check.fix} `, make("a", { href: check.href }, "More", hidden(`: ${check.label}`)));
+    return make("li", {}, button(check.label, () => input.focus(), { className: "guide-to-blank" }));
+  }
+
+  let formerKey = "";
+  /** @type {Former} */
+  let formerMessages = { names: [], texts: [] };
+
+  /* Who the other saved messages are addressed to, and what they say. They are read again only when they have changed. */
+  function former() {
+    const key = `${opened?.name || ""}\n${storage.readText(storage.keyOf("requests")) || ""}`;
+    if (key !== formerKey) {
+      const others = savedMessages.contents(opened).map((content) => composer.readDraft(data, content));
+      formerMessages = { names: others.map((one) => composer.answerTo(data, one, "recipient")).filter(Boolean), texts: others.map((one) => composer.messageOf(data, one).text) };
+      formerKey = key;
+    }
+    return formerMessages;
+  }
+
+  /* On a phone: between the sentences and the message -------------------------------------------- */
+
+  /** @type {HTMLElement | null} */
+  let lastField = null;
+  required("guide-letter-form").addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLElement) lastField = target;
+  });
+  let isMessageSeen = false;
+  new IntersectionObserver(([entry]) => {
+    isMessageSeen = Boolean(entry?.isIntersecting);
+    jump.textContent = isMessageSeen ? "Back to sentences" : "See message";
+  }, { threshold: 0.2 }).observe(text);
+
+  function seeMessage() {
+    if (isMessageSeen) {
+      const field = lastField?.isConnected && lastField.getClientRects().length ? lastField : required("guide-form");
+      field.focus({ preventScroll: true });
+      field.scrollIntoView({ block: "center" });
+    } else {
+      Guide.focus.moveTo(heading);
+      heading.scrollIntoView({ block: "start" });
+    }
   }
 
   /* Taking it along ------------------------------------------------------------------------------ */
 
-  /** @param {Message} message */
-  function whole(message) {
-    return message.subject && !subjectField.hidden ? `Subject: ${message.subject}\n\n${message.text}` : message.text;
+  /**
+   * Shows how an action turned out, beside its button.
+   * @type {Announce}
+   */
+  function say(message, action, label = "") {
+    done.replaceChildren(message, " ", action ? button(label, action) : "");
+    readAloud(message);
   }
 
-  function copy() {
-    copyText(whole(composer.messageOf(data, draft)), "The message");
+  /** @param {Message} message */
+  function whole(message) {
+    return message.subject && !subjectLine.hidden ? `Subject: ${message.subject}\n\n${message.text}` : message.text;
+  }
+
+  async function copy() {
+    const message = whole(composer.messageOf(data, draft));
+    try {
+      await navigator.clipboard.writeText(message);
+      say("Copied.");
+    } catch {
+      await copyText(message, "The message");
+    }
   }
 
   function openMail() {
-    const address = composer.mailto(composer.messageOf(data, draft));
-    if (address) location.href = address;
-    else announce("This message is too long to hand to a mail program. Copy it instead.");
+    const address = composer.mailto(composer.messageOf(data, draft), composer.answerTo(data, draft, "address"));
+    if (!address) {
+      say("This message is too long to hand to a mail program. Copy it instead.");
+      return;
+    }
+    location.href = address;
+    say("Handed to your mail program. Nothing opened? Copy it instead.");
   }
 
   function download() {
-    Guide.dom.download("request.txt", "text/plain", withCrlf(`${whole(composer.messageOf(data, draft))}\n`));
+    Guide.dom.download("message.txt", "text/plain", withCrlf(`${whole(composer.messageOf(data, draft))}\n`));
+    say("Downloaded as message.txt.");
   }
 
-  const savedRequests = Guide.savedItems.savedList({
+  let isSaving = false;
+  const savedMessages = Guide.savedItems.savedList({
     stored: "requests",
     container: saved,
-    announce,
+    announce: (...message) => (isSaving ? say : announce)(...message),
     open: (itemName, item) => {
       if (!isObject(item.content)) {
-        announce("This is not a request that the guide can read.");
+        announce("This is not a message that the guide can read.");
         return;
       }
-      const before = draft;
       const isComplete = composer.isComplete(data, item.content);
-      use(composer.readDraft(data, item.content));
-      /* What could not be read is still in the saved request. So that it is not lost, this one is saved as another. */
-      opened = isComplete ? { name: itemName, saved: item.saved } : null;
-      name.value = itemName;
-      announce(`“${itemName}” is open.${isComplete ? "" : " Something in it could not be read and was left out."}`, () => { use(before); announce("It is back."); }, "Back to the one that was here");
+      /* What could not be read is still in the saved message. So that it is not lost, this one is saved as another. */
+      const next = isComplete ? { name: itemName, saved: item.saved } : null;
+      replace(composer.readDraft(data, item.content), next, itemName, `“${itemName}” is open.${isComplete ? "" : " Something in it could not be read and was left out."}`);
     },
   });
 
   /** @param {SubmitEvent} event */
   function save(event) {
     event.preventDefault();
-    const wanted = cut(name.value.trim() || composer.answerTo(data, draft, "recipient"), MAX_NAME_LENGTH) || "My request";
-    const result = savedRequests.save(wanted, draft, opened);
+    const wanted = cut(name.value.trim() || composer.answerTo(data, draft, "recipient"), MAX_NAME_LENGTH) || "My message";
+    isSaving = true;
+    const result = savedMessages.save(wanted, draft, opened);
+    isSaving = false;
     if (result.opened) {
       opened = result.opened;
       name.value = opened.name;
     } else {
-      announce(`${result.problem} The message is still on this page: copy it.`);
+      say(`${result.problem} The message is still on this page: copy it.`);
     }
   }
 
+  /**
+   * Shows another draft, with a way back to this one.
+   * @param {Draft} next
+   * @param {Opened | null} from the saved message that it comes from
+   * @param {string} label
+   * @param {string} message
+   */
+  function replace(next, from, label, message) {
+    const before = { draft, opened, label: name.value };
+    [opened, name.value] = [from, label];
+    use(withOwn(next));
+    const isEmpty = !before.draft.own && data.fields.every((field) => field.own === "yes" || !before.draft.answers[field.name]);
+    const goBack = () => {
+      [opened, name.value] = [before.opened, before.label];
+      use(before.draft);
+      announce(CAME_BACK);
+    };
+    announce(message, isEmpty ? undefined : goBack, "Back to the one that was here");
+  }
+
   function beginNew() {
-    const before = draft;
-    opened = null;
-    name.value = "";
-    use(composer.readDraft(data, {}));
-    announce("A new one.", () => { use(before); announce("It is back."); }, "Back to the one before");
+    const own = Object.fromEntries(ownNames.map((one) => [one, draft.answers[one] || ""]));
+    replace(withOwn(composer.readDraft(data, { ...draft, answers: {}, sentences: {}, own: null, line: "" }), own), null, "", "A new message. What is about you is still there.");
+    required("guide-form").focus();
   }
 
   /** @param {Draft} other */
   function use(other) {
     draft = other;
-    drawForm();
     show();
+    text.scrollTop = 0;
+    form.draw();
   }
 
   /* Beginning ------------------------------------------------------------------------------------ */
 
   function showDraft() {
     const { value, problem } = storage.read("requestDraft");
-    if (problem) announce(problem);
+    const { problem: ownProblem } = storage.read("profile");
+    if (problem || ownProblem) announce(problem || ownProblem || "");
     if (value && !composer.isComplete(data, value)) announce(storage.setAside("requestDraft") || storage.SET_ASIDE_NOTE);
-    use(value ? composer.readDraft(data, value) : draft);
+    use(withOwn(value ? composer.readDraft(data, value) : draft));
+  }
+
+  /* An example that a link brings along becomes the reader's own message. */
+  function openFromAddress() {
+    const { values } = links.parametersIn(location.hash, LINK_NAMES);
+    const example = values.get("text");
+    if (!example) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    const own = { subject: values.get("subject") || "", text: example };
+    const chosen = { ...draft, form: values.get("form"), relationship: values.get("relationship") || draft.relationship };
+    replace(composer.readDraft(data, { ...chosen, answers: {}, sentences: {}, own }), null, "", "This example is now your message. Change what is in brackets, and make the rest yours.");
+    if (getComputedStyle(jump).display !== "none") seeMessage();
   }
 
   box.append(
-    make("h2", {}, "Your message"),
-    subjectField,
-    make("p", { className: "guide-field" }, make("label", { for: "guide-text" }, "Message"), text),
-    count, cutOff, rewrite, suggestions,
+    heading, notSent,
     make("div", { className: "guide-actions" },
-      button("Copy", copy, { id: "guide-copy" }), mail,
-      button("Download as text", download, { id: "guide-download" }),
-      button("Print in large type", () => print(), { id: "guide-print" })),
-    make("form", { className: "guide-actions", onsubmit: save },
-      make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "), name),
-      make("button", { type: "submit", className: "guide-button" }, "Save"),
-      button("Begin a new one", beginNew, { id: "guide-new" })),
-    saved);
+      button("Copy", copy, { id: "guide-copy", className: "guide-button guide-button-first" }), mail, largeType),
+    make("form", { className: "guide-actions guide-save", onsubmit: save },
+      make("label", { for: "guide-name" }, "Save as"), name,
+      make("button", { type: "submit", className: "guide-button" }, "Save")),
+    done, preview, cutOff, rewrite, suggestions,
+    make("div", { className: "guide-actions" }, button("Download", download, { id: "guide-download" }), button("New message", beginNew, { id: "guide-new" })));
+  required("guide-glance").append(glance, jump);
   root.append(script);
-  drawForm();
-  savedRequests.draw();
-  showDraft();
+  savedMessages.draw();
+  /* Once the message bar is there, which follows all this. */
+  queueMicrotask(showDraft);
+  queueMicrotask(openFromAddress);
   storage.watch(["requestDraft"], showDraft);
+  addEventListener("hashchange", openFromAddress);
 })();

@@ -110,8 +110,13 @@ Guide.savedItems = (() => {
         make("small", {}, readItem(item).saved.slice(0, 10))))));
     }
 
+    /** @param {Opened | null} [except] the item to leave out @returns {unknown[]} */
+    function contents(except = null) {
+      return [...read().items].flatMap(([name, item]) => (name === except?.name ? [] : [readItem(item).content]));
+    }
+
     Guide.storage.watch([stored], draw);
-    return { save, draw, contents: () => [...read().items.values()].map((item) => readItem(item).content) };
+    return { save, draw, contents };
   }
 
   return { freeName, savedList };

@@ -6,7 +6,8 @@
 /** @typedef {Record<string, unknown>} Stored */
 /** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what is saved under names; see saved-items.js */
 /** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day on which each item was ticked, by its id */
-/** @typedef {{plans: SavedItems, requests: SavedItems, ticks: StoredTicks, meeting: Stored, planDraft: Stored, requestDraft: Stored}} StoredValues */
+/** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
+/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, planDraft: Stored, requestDraft: Stored}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
  *   `size` is in characters, and `name` is what it holds, unless it is the theme's */
@@ -39,6 +40,11 @@ Guide.storage = (() => {
     return isObject(value) && isOfThisVersion(value) && isObject(value.ticks);
   }
 
+  /** @param {unknown} value @returns {value is StoredProfile} */
+  function isProfile(value) {
+    return isObject(value) && isOfThisVersion(value) && isObject(value.answers) && Object.values(value.answers).every((answer) => typeof answer === "string");
+  }
+
   /** @param {unknown} value @returns {value is Stored} what its tool understands of it, its tool looks at */
   function isRecord(value) {
     return isObject(value) && isOfThisVersion(value);
@@ -49,6 +55,7 @@ Guide.storage = (() => {
   const KINDS = {
     plans: { key: "guide.plans", lasting: true, isValid: isSavedItems },
     requests: { key: "guide.requests", lasting: true, isValid: isSavedItems },
+    profile: { key: "guide.profile", lasting: true, isValid: isProfile },
     ticks: { key: "guide.ticks", lasting: true, isValid: isTicks },
     meeting: { key: "guide.talk", lasting: true, isValid: isRecord },
     planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },

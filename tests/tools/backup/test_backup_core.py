@@ -42,11 +42,13 @@ LEAVES = st.none() | st.booleans() | st.integers(-(2**31), 2**31) | TEXT
 JSON = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=8)
 ITEMS = st.dictionaries(TEXT, st.fixed_dictionaries({"saved": TEXT, "content": st.dictionaries(TEXT, JSON)}), max_size=6)
 TICKS = st.dictionaries(st.from_regex(r"\A[a-z0-9-]{1,60}\Z"), st.from_regex(r"\A[0-9-]{0,10}\Z"), max_size=8)
+ANSWERS = st.dictionaries(st.from_regex(r"\A[a-z_]{1,60}\Z"), TEXT.filter(bool), max_size=4)
 STATES = st.fixed_dictionaries(
     {},
     optional={
         "plans": st.fixed_dictionaries({"version": st.just(1), "names": ITEMS.filter(bool)}),
         "requests": st.fixed_dictionaries({"version": st.just(1), "names": ITEMS.filter(bool)}),
+        "profile": st.fixed_dictionaries({"version": st.just(1), "answers": ANSWERS.filter(bool)}),
         "ticks": st.fixed_dictionaries({"version": st.just(1), "ticks": TICKS.filter(bool)}),
         "meeting": st.just(SOUND["meeting"]),
     },
@@ -68,7 +70,7 @@ def test_adding_a_file_takes_nothing_away(page: Page, mine: dict[str, Any], thei
     if not text:
         return
     after = json.loads(text)
-    for name, inner in (("plans", "names"), ("requests", "names"), ("ticks", "ticks")):
+    for name, inner in (("plans", "names"), ("requests", "names"), ("profile", "answers"), ("ticks", "ticks")):
         for key, value in mine.get(name, {inner: {}})[inner].items():
             assert after[name][inner][key] == value
     contents = [json.dumps(item["content"], sort_keys=True) for item in after.get("plans", {"names": {}})["names"].values()]

@@ -31,6 +31,10 @@ function contains(value, part) {
 const USES = {
   plans: () => useList("plans", (content) => Guide.planner.unpack(kit.bank, content)),
   requests: () => useList("requests", (content) => readRequest(content)),
+  profile: () => {
+    const { value } = Guide.storage.read("profile");
+    Guide.storage.write("profile", { version: 1, answers: { me: "New", ...value?.answers } });
+  },
   ticks: () => {
     const { value } = Guide.storage.read("ticks");
     const ticks = value ? value.ticks : {};
@@ -73,7 +77,8 @@ function useList(stored, use) {
 
 function readRequest(content) {
   const draft = Guide.composer.readDraft(kit.composer, content);
-  Guide.composer.failedChecks(kit.composer, draft, Guide.composer.messageOf(kit.composer, draft), ["Dana"]);
+  const message = Guide.composer.messageOf(kit.composer, draft);
+  Guide.composer.suggestionsFor(kit.composer, draft, message, { names: ["Dana"], texts: [message.text] });
   return draft;
 }
 

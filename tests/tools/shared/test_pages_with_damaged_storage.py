@@ -16,7 +16,8 @@ from tests.support.scripts import define_pages, store
 
 PLANNER, COMPOSER = "prepare/planner/", "ask/compose/"
 PAGES = {
-    "plans": PLANNER, "planDraft": PLANNER, "requests": COMPOSER, "requestDraft": COMPOSER, "ticks": LIST, "meeting": OVERVIEW,
+    "plans": PLANNER, "planDraft": PLANNER, "requests": COMPOSER, "profile": COMPOSER, "requestDraft": COMPOSER, "ticks": LIST,
+    "meeting": OVERVIEW,
 }  # fmt: skip
 REPORTED = {"guide.talk": {"day": ["2026-12-01"], "time": ["10:00"], "asked": ["2026-11-01"]}}
 SAMPLE = [(name, [text for one, text in damaged_states() if one == name][::41]) for name in PAGES]
@@ -31,7 +32,7 @@ def is_in(page: Page, name: str, text: str) -> bool:
     """Whether all parts of a text that a tool can read are still stored; what is in a part, test_stored_values.py looks at."""
     texts = page.evaluate("key => [localStorage.getItem(key), sessionStorage.getItem(key)]", f"/{KEYS[name]}")
     now = next(json.loads(one) for one in texts if one)
-    inner = {"plans": "names", "requests": "names", "ticks": "ticks"}.get(name)
+    inner = {"plans": "names", "requests": "names", "profile": "answers", "ticks": "ticks"}.get(name)
     before = json.loads(text)
     return before.keys() <= now.keys() and (inner is None or before[inner].items() <= now[inner].items())
 
@@ -44,9 +45,11 @@ def use(page: Page, name: str) -> None:
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.locator("#guide-saved")).to_contain_text("New")
     elif name in ("requests", "requestDraft"):
-        page.locator("#guide-their_name").fill("Rosa")
+        page.locator("#guide-answer-their_name").fill("Rosa")
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.locator("#guide-saved")).to_contain_text("Rosa")
+    elif name == "profile":
+        page.locator("#guide-answer-contact").fill("937 555 0142")
     elif name == "ticks":
         box(page, FIRST).check()
         expect(page.locator(".guide-progress").first).to_contain_text(" done. Next: ")
@@ -125,7 +128,7 @@ def test_a_page_that_is_shown_again_shows_what_was_stored_meanwhile(context: Bro
 def test_a_message_stays_where_nothing_can_be_stored(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + COMPOSER)
-    page.locator("#guide-their_name").fill("Rosa")
+    page.locator("#guide-answer-their_name").fill("Rosa")
     page.evaluate("sessionStorage.clear()")
     page.evaluate(BACK)
-    expect(page.locator("#guide-their_name")).to_have_value("Rosa")
+    expect(page.locator("#guide-answer-their_name")).to_have_value("Rosa")

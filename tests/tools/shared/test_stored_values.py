@@ -17,8 +17,8 @@ from tests.support.scripts import define, open_site
 
 SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items")
 TOOLS = (
-    "checklists/schedule", "checklists/icalendar", "checklists/list-export", "planner/planner-core", "composer/composer-core",
-    "backup/backup-core",
+    "checklists/schedule", "checklists/icalendar", "checklists/list-export", "planner/planner-core", "composer/english",
+    "composer/composer-core", "backup/backup-core",
 )  # fmt: skip
 SCRIPTS = (*(f"shared/{name}" for name in SHARED), *TOOLS)
 STORED = Path(__file__).with_name("stored-values.js")
@@ -118,7 +118,7 @@ def test_what_an_earlier_version_stored_is_taken_over_once(host: BrowserContext,
     page = host.new_page()
     open_site(page, folder)
     define(page, STORED)
-    local = {KEYS[name]: json.dumps(SOUND[name]) for name in ("plans", "requests", "ticks", "meeting")}
+    local = {KEYS[name]: json.dumps(SOUND[name]) for name in ("plans", "requests", "profile", "ticks", "meeting")}
     page.evaluate("storeLasting", {**local, "guide.plans.unreadable": "{"})
     open_site(page, folder, *SCRIPTS)
     define(page, STORED)
