@@ -23,6 +23,9 @@ def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, s
     found = search(page, re.sub(r"[^\w\s']", " ", words))
     assert any(re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
     assert all(link.startswith(address) for link in found)
+    page.goto(address + "ask/messages/email.html")
+    page.get_by_role("link", name="Use this example").first.click()
+    expect(page.locator("#guide-text")).to_have_value(re.compile(r"\[their first name\]"))
     context.close()
     assert watch.wrong == []
 

@@ -82,7 +82,7 @@ Guide.sentenceForm = (() => {
     let drawn = "";
 
     const fields = new Map(data.fields.map((field) => [field.name, answerField(field)]));
-    const about = new Map(data.fields.map(({ name }) => [name, make("div", { id: `guide-about-${name}`, className: "guide-suggestions-here" })]));
+    const about = new Map(data.fields.map(({ name }) => [name, make("div", { id: `guide-about-${name}` })]));
     const note = make("p", { id: "guide-form-note", className: "guide-hint" });
     const menus = {
       form: menu("form", "What are you writing?", [
@@ -206,7 +206,9 @@ Guide.sentenceForm = (() => {
         make("div", { className: "guide-own-fields" }, ...asked.map(({ name, label, long }) => {
           const input = show(name);
           input.removeAttribute("aria-label");
-          return make("div", { className: `guide-field${long === "yes" ? " is-wide" : ""}` }, make("label", { for: input.id }, label), input, hintOf(name), about.get(name));
+          const box = make("div", { className: "guide-field" }, make("label", { for: input.id }, label), input, hintOf(name), about.get(name));
+          box.classList.toggle("is-wide", long === "yes");
+          return box;
         }), menus.audience.parentElement));
     }
 
