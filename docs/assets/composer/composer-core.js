@@ -21,7 +21,7 @@ Guide.composer = (() => {
   "use strict";
 
   const { cut, isObject, percentEncode, withCrlf } = Guide.textFormat;
-  const { asSentence, capitalized, fits, isNoAnswer, join, kindOf, tidy } = Guide.english;
+  const { asSentence, capitalized, fits, isNoAnswer, join, kindOf, tidy, withSmallStart } = Guide.english;
 
   const GAP = /\{([a-z_]+)(?::([a-z]+))?\}/g;
   const MINUTES = "minutes";
@@ -187,7 +187,7 @@ Guide.composer = (() => {
   /** @param {Piece[]} pieces @returns {string} a paragraph: ", and ..." goes on from the sentence before it, where that is short */
   function paragraphOf(pieces) {
     return pieces.reduce((before, { text }) => {
-      if (!text.startsWith(",")) return before ? `${before} ${text}` : text;
+      if (!text.startsWith(",")) return before ? `${before} ${before.endsWith(",") ? withSmallStart(text) : text}` : text;
       const last = before.split(/(?<=[.!?])\s+/u).pop() || "";
       if (before.endsWith(".") && countWords(last) <= MOST_JOINED_WORDS && !last.includes(", and ")) return before.slice(0, -1) + text;
       const alone = capitalized(text.replace(/^,\s*(?:and\s+)?/u, ""));
@@ -385,9 +385,11 @@ Guide.composer = (() => {
     },
     "work-phone": ({ draft }) => draft.line === "work",
     "asks-nothing": ({ text }) => !/[?？؟]/.test(text),
-    "no-question-at-end": ({ text }) => {
+    /* Aloud, the voice can make a question of a statement. */
+    "no-question-at-end": ({ text, data, draft }) => {
+      if (channelOf(data, draft).spoken === "yes") return false;
       const sentences = sentencesOf(text);
-      const asks = sentences.flatMap((sentence, at) => (/\bminutes?\b/i.test(sentence) ? [[sentence, sentences[at + 1] || ""].some((one) => /[?？؟]["”’]?$/.test(one.trim()))] : []));
+      const asks = sentences.flatMap((sentence, at) => (/\bminutes?\b/i.test(sentence) ? [[sentences[at - 1] || "", sentence, sentences[at + 1] || ""].some((one) => /[?？؟]["”’]?$/.test(one.trim()))] : []));
       return asks.length > 0 && !asks.includes(true) && /[?？؟]/.test(text);
     },
     "no-sentence": ({ draft, letter }) => (!draft.own && piecesOf(letter).flatMap(({ misfits }) => misfits)[0]) || false,

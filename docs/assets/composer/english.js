@@ -23,16 +23,16 @@ Guide.english = (() => {
   const TIME_WORDS = list("last yesterday today tonight back while earlier");
   const ADVERBS = list("recently just also already now once still first never always even really actually originally currently later only twice");
   const ADJECTIVES = list(`new interested ready curious eager considering not between here happy excited nervous unsure close halfway mostly
-    self-taught self-employed unemployed good fluent based done finally passionate available free flexible open laid able about almost
-    hopeful undecided proud lucky older younger disabled deaf blind homeless stuck tired bored`);
+    self-taught self-employed unemployed good fluent based done finally passionate available free flexible open able about almost
+    hopeful undecided proud lucky older younger disabled deaf blind homeless tired bored`);
   /* Forms with which people say what someone did or does, where no ending shows it. */
   const VERBS = list(`went made got led ran wrote built taught gave spoke grew left took came became won began chose found held kept lost
     met paid put said saw sold sent spent stood told thought understood brought bought caught drew drove fell felt flew forgot heard hit
-    knew laid rode rose sang sat shot showed stuck swam wore were was are have has did do does overcame earned cofounded co-founded
+    knew rode rose sang shot showed swam wore were was are have has did do does overcame earned cofounded co-founded
     work works run runs write writes manage manages own owns teach teaches build builds study studies specialize specializes speak speaks
     live lives go goes attend attends want make play plays serve serves cook cooks hope used earn switch switched majored`);
   /* The same forms may be nouns: "work with", but "a coach"; "I coach the swim team", but "coach of the swim team". */
-  const VERBS_OR_NOUNS = list("coach volunteer help design post host lead train treat love need plan sell drive code tutor graduate start post head mentor intern research");
+  const VERBS_OR_NOUNS = list("work study play run use hope coach volunteer help design post host lead train treat love need plan sell drive code tutor graduate start post head mentor intern research");
   const NOUN_AFTER_VERB = list("of history experience ethic study-abroad manager developer designer engineer nurse student candidate");
   const ADJECTIVES_IN_ED = list(`registered licensed certified retired experienced seasoned trained advanced applied related united used aged gifted
     talented skilled limited motivated dedicated unlicensed board-certified self-employed unemployed disabled tenured`);
@@ -51,7 +51,7 @@ Guide.english = (() => {
     insights ideas thoughts lessons anything evenings mornings afternoons weekday weekdays weekends weekend noon lunch lunchtime
     anytime whenever either next article podcast talk presentation research interview profile career post video book work course class
     help being undergrad undergraduate transfer community registered licensed certified retired experienced`);
-  const PLAIN_STARTS = new Set([...DETERMINERS, ...QUESTION_WORDS, ...PREPOSITIONS, ...TIME_WORDS, ...ADVERBS, ...ADJECTIVES, ...VERBS, ...COMMON_NOUNS, "to", "you"]);
+  const PLAIN_STARTS = new Set([...DETERMINERS, ...QUESTION_WORDS, ...PREPOSITIONS, ...TIME_WORDS, ...ADVERBS, ...ADJECTIVES, ...VERBS, ...COMMON_NOUNS, "to", "you", "we", "we're", "we've", "it", "there", "what's", "how's", "who's", "typical", "normal"]);
   const PROPER_FIELDS = list("english spanish french german italian japanese chinese korean arabic latin american african asian european");
   /* Words that phones and hurried people leave without their capital or apostrophe. */
   const SPELLINGS = new Map(Object.entries({
@@ -60,16 +60,22 @@ Guide.english = (() => {
     handshake: "Handshake", github: "GitHub", monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday",
     friday: "Friday", saturday: "Saturday", sunday: "Sunday", mondays: "Mondays", tuesdays: "Tuesdays", wednesdays: "Wednesdays",
     thursdays: "Thursdays", fridays: "Fridays", saturdays: "Saturdays", sundays: "Sundays",
+    january: "January", february: "February", april: "April", june: "June", july: "July", august: "August", september: "September",
+    october: "October", november: "November", december: "December",
   }));
   const SHORT_DAYS = new Map(Object.entries({ mon: "Mon", tue: "Tue", tues: "Tues", wed: "Wed", weds: "Weds", thu: "Thu", thur: "Thur", thurs: "Thurs", fri: "Fri", sat: "Sat", sun: "Sun" }));
   const DAY = /^(?:(?:Mon|Tues?|Wednes|Weds?|Thu|Thurs?|Fri|Satur|Sun|Sat)(?:day)?|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)\b/;
   const NO_ANSWERS = list("idk n/a na none nothing - -- ? ?? x xx xxx test asdf asdfasdf qwerty todo tbd blah lol yes no maybe ok hmm");
   const FAMILY = list("aunt uncle grandma grandpa mom dad mother father nana auntie");
-  const ABBREVIATION = /(?:\b(?:\p{L}\.){2,}|\b(?:Jr|Sr|Dr|Mr|Ms|Mrs|Inc|Co|Corp|Ltd|St|Ave|Rd|Dept|Univ|etc|vs|approx|[A-Z])\.)$/u;
+  const ABBREVIATION = /(?:\b(?:\p{L}\.){2,}|\b(?:Jr|Sr|Dr|Mr|Ms|Mrs|Inc|Co|Corp|Ltd|St|Ave|Rd|Dept|Univ|etc|vs|approx)\.|(?:^|\s)[A-Z]\.)$/u;
   /* What people make, as opposed to where they are found. */
   const WORKS = /^(?:(?:your|the|a|an)\s+)?(?:[\p{L}’'-]+\s+){0,2}?(?:talk|article|book|podcast|post|presentation|video|interview|blog|research|paper|study|webinar|panel|course|workshop|work)\b/iu;
   const ADVICE = /^(?:(?:any|some|your)\s+)?(?:advice|tips|insights?|help|guidance|suggestions|pointers)\b/iu;
+  /* What was done to someone, which goes on from "I was". */
+  const PASSIVE = /^(?:laid off|let go|furloughed|promoted|hired|born|raised|recruited|transferred)\b/i;
   const MOST_REPEATED_WORDS = 7;
+
+  const NOUN_FORMS = list("noun your about field site advice");
 
   /** @type {Record<string, PhraseKind[]>} What each form of gap takes; a form that is not here takes everything but sentences. */
   const TAKES = {
@@ -108,7 +114,9 @@ Guide.english = (() => {
     const line = answer.replace(/\s+/gu, " ").trim().replace(/^["“”](.*)["“”]$/u, "$1").replace(/^[-*•–—]\s+/u, "").trim();
     return line.replace(/[\p{L}\p{N}'’]+(?![\p{L}\p{N}'’./@])/gu, (word, /** @type {number} */ at) => {
       const isAlone = !/[\p{L}\p{N}./@'’-]/u.test(line.charAt(at - 1));
-      return (isAlone && SPELLINGS.get(word.replace(/[‘’ʼ`´]/g, "'"))) || word;
+      const usual = isAlone ? SPELLINGS.get(plain(word)) : undefined;
+      if (!usual || /\p{Lu}.*\p{Lu}/u.test(word) || /^\p{Lu}$/u.test(word)) return word;
+      return /^\p{Lu}/u.test(word) ? capitalized(usual) : usual;
     });
   }
 
@@ -166,11 +174,14 @@ Guide.english = (() => {
     if (first === "to") return DETERMINERS.has(second) ? "place" : "to";
     if (PREPOSITIONS.has(first) || (TIME_WORDS.has(first) && words.length > 0 && first !== "last")) return "place";
     if (first === "last" && /^(week|month|year|fall|spring|summer|winter|night|\w+day|semester)s?$/.test(second)) return "place";
-    if (ADVERBS.has(first) && words.length > 1) return kindAfterAdverb(words.slice(1).join(" "));
+    const isProperName = /^\p{Lu}/u.test(words[0] || "") && /^\p{Lu}/u.test(words[1] || "");
+    if (ADVERBS.has(first) && words.length > 1 && !isProperName) return kindAfterAdverb(words.slice(1).join(" "));
     if (DETERMINERS.has(first)) return saysSomething(words) ? "sentence" : "noun";
+    if (ADJECTIVES.has(first)) return "phrase";
+    if (PASSIVE.test(text) || first === "being") return "verb";
     if (startsWithVerb(words)) return "verb";
-    if (/...ing$/.test(first) && !NOT_ING.has(first)) return "ing";
-    if (ADJECTIVES.has(first) || /^\d+$/.test(first) && !/^(am|pm|or|to|a)$/.test(second) && /^years?$/.test(second)) return "phrase";
+    if (/..ing$/.test(first) && !NOT_ING.has(first)) return "ing";
+    if (/^\d+$/.test(first) && !/^(am|pm|or|to|a)$/.test(second) && /^years?$/.test(second)) return "phrase";
     return saysSomething(words) && words.length > 4 ? "sentence" : "noun";
   }
 
@@ -211,6 +222,15 @@ Guide.english = (() => {
     return text;
   }
 
+  /** @param {string} text @returns {string} without a greeting, and without "maybe" before a sentence */
+  function withoutOpening(text) {
+    return text.replace(/^(?:hi|hello|hey|dear)\b[^,.!]{0,40}[,.!]\s+(?=\S)/iu, "").replace(/^(?:maybe|perhaps),?\s+(?=I\b|free\b|flexible\b|available\b)/iu, "")
+      .replace(/^I saw that you (?=(?:your|the|being)\b)/iu, "").replace(/^I['’]m (?=I\b)/u, "");
+  }
+
+  /* How people begin what the sentence begins in other words: "I want to know how", "I noticed that you". */
+  const OTHER_START = /^I(?:(?:['’]d| would) (?:love|like|really like) to|(?:['’]m| am) (?:hoping|curious) to| want to) (?:hear|know|learn|ask you|ask)(?: more)?[,:]? (?=\S)|^I (?:saw|noticed|read|heard|see|noted)(?: that)? (?=you\b)|^I(?:['’]m| am) (?=I\b)/iu;
+
   /* "She is", "she was", "she runs" as they go on from "you". */
   const WITH_YOU = new Map(Object.entries({ is: "are", was: "were", has: "have", does: "do", "isn't": "aren't", "wasn't": "weren't" }));
 
@@ -228,13 +248,17 @@ Guide.english = (() => {
    * @param {string} form of the gap
    */
   function cleared(before, answer, form) {
-    let text = tidy(answer).replace(/^(?:hi|hello|hey|dear)\b[^,.!]{0,40}[,.!]\s+(?=\S)/iu, "");
-    text = withoutRepeated(before, text);
+    let text = withoutOpening(tidy(answer)).replace(OTHER_START, "").replace(OTHER_START, "");
+    text = withoutRepeated(before, withoutRepeated(before, text));
+    if (form === "verb" && /^am /i.test(text) && kindOf(text.slice(3)) === "verb") text = text.slice(3);
     const first = plain(text.split(" ")[0]);
     const rest = text.slice(text.indexOf(" ") + 1);
     const hasMore = text.includes(" ");
     if (hasMore && form === "about" && first === "about") text = rest;
     else if (hasMore && form === "your" && /^(?:a|an|your)$/.test(first)) text = rest;
+    else if (form === "base") text = text.replace(/^to /i, "");
+    else if (form === "verb" && /^being /i.test(text)) text = `were ${rest}`;
+    else if (form === "verb" && PASSIVE.test(text)) text = `${/\bI $/.test(before) ? "was" : "were"} ${withSmallFirst(text)}`;
     else if (form === "verb" && hasMore && /^(?:he|she|they)$/.test(first)) text = withYou(rest);
     else if (form === "times") text = text.replace(/^(?:maybe|perhaps|how about|i(?:'|’)m (?:free|available|open)|i am (?:free|available|open)|i can do|i could do|free|available|best times? (?:is|are))[,:]?\s+(?=\S)/iu, "");
     return text;
@@ -250,9 +274,10 @@ Guide.english = (() => {
   function fits(form, before, answer) {
     const takes = TAKES[form];
     const text = cleared(before, answer, form);
-    const kind = kindOf(text);
+    const isNamed = NOUN_FORMS.has(form) && (VERBS_OR_NOUNS.has(plain(text.split(" ")[0])));
+    const kind = isNamed ? "noun" : kindOf(text);
     if (form === "site") return kind === "noun" && !WORKS.test(text);
-    if (form === "advice") return kind === "noun" && ADVICE.test(text);
+    if (form === "advice" || form === "about") return ADVICE.test(text) === (form === "advice") && (takes || []).includes(kind);
     return takes ? takes.includes(kind) : kind !== "sentence" || form === "name" || form === "phone" || form === "contact";
   }
 
@@ -262,12 +287,18 @@ Guide.english = (() => {
     return text.charAt(bare.length) === "." && ABBREVIATION.test(`${bare}.`) ? `${bare}.` : bare || text;
   }
 
+  /** @param {string} text */
+  function withSmallFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+  }
+
   /** @param {string} text @returns {string} with a small first letter where a word begins with it that always has one inside a sentence */
   function withSmallStart(text) {
     const word = (text.split(" ")[0] || "").replace(/[,;:]$/, "");
     const isCapitalized = /^\p{Lu}[\p{Ll}'’-]*$/u.test(word) && !/^I(?:['’]|$)/.test(word);
-    const isPlain = PLAIN_STARTS.has(plain(word)) || (/...ing$/.test(plain(word)) && !NOT_ING.has(plain(word))) || /...ed$/.test(plain(word));
-    return isCapitalized && isPlain ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+    const isProperName = /^\p{Lu}/u.test(text.split(" ")[1] || "") && !DETERMINERS.has(plain(word)) && !PREPOSITIONS.has(plain(word));
+    const isPlain = !isProperName && PLAIN_STARTS.has(plain(word)) || (/..ing$/.test(plain(word)) && !NOT_ING.has(plain(word))) || /...ed$/.test(plain(word));
+    return isCapitalized && isPlain ? withSmallFirst(text) : text;
   }
 
   /**
@@ -291,9 +322,9 @@ Guide.english = (() => {
 
   /** @param {string} name @returns {string} as it stands behind "Hi": "my aunt Teresa" is "Aunt Teresa", and degrees are left out */
   function asAddressed(name) {
-    const [, relation = "", rest = ""] = /^my (\p{L}+)(?: (.+))?$/iu.exec(name) || [];
-    const bare = !relation ? name : FAMILY.has(relation.toLowerCase()) ? capitalized(`${relation} ${rest}`.trim()) : rest || capitalized(relation);
-    return bare.replace(/,\s*(?:\p{Lu}[\p{L}.]*\p{Lu}\.?(?:,\s*)?)+$/u, "");
+    const [, relation = "", rest = ""] = /^my (?:\p{Ll}[\p{Ll}'’-]* )*?(\p{Ll}[\p{Ll}'’-]*)(?: (\p{Lu}.*))?$/u.exec(name.replace(/^My /, "my ")) || [];
+    const bare = !relation ? name : FAMILY.has(relation) ? capitalized(`${relation} ${rest}`.trim()) : rest || capitalized(relation);
+    return bare.replace(/ (?:from|at|in) (?:the |my )?\p{L}.*$/u, "").replace(/,\s*(?:\p{Lu}[\p{L}.]*\p{Lu}\.?(?:,\s*)?)+$/u, "");
   }
 
   /**
@@ -309,12 +340,14 @@ Guide.english = (() => {
       if (/^(?:hi|hello|dear|hey)$/i.test(before.trim())) text = asAddressed(text);
     } else if (form === "field") {
       const first = (text.split(" ")[0] || "").toLowerCase();
-      if (/^\p{Lu}\p{Ll}/u.test(text) && !PROPER_FIELDS.has(first) && !/\s\p{Lu}/u.test(text)) text = text.charAt(0).toLowerCase() + text.slice(1);
+      if (/^\p{Lu}\p{Ll}/u.test(text) && !PROPER_FIELDS.has(first) && !/\s\p{Lu}/u.test(text)) text = withSmallFirst(text);
     } else {
       text = withSmallStart(text);
     }
     if (form === "times" || form === "when") text = text.replace(/[\p{L}]+/gu, (word) => SHORT_DAYS.get(word.toLowerCase()) || word);
+    if (form === "base" && /^\p{Lu}\p{Ll}/u.test(text)) text = withSmallFirst(text);
     if (form === "when" && DAY.test(text)) text = `on ${text}`;
+    if (form === "about" && /^(?:typical|normal|average|regular|usual) (?:day|week|shift|month)\b/i.test(text)) text = `a ${withSmallFirst(text)}`;
     if (form === "am") text = withArticle(text.replace(/^am /, ""));
     if (form === "your" && !DETERMINERS.has(plain(text.split(" ")[0]))) text = `your ${text}`;
     return before + text;
@@ -326,9 +359,9 @@ Guide.english = (() => {
    * @returns {string}
    */
   function asSentence(text) {
-    const whole = capitalized(tidy(text).replace(/^(?:hi|hello|hey|dear)\b[^,.!]{0,40}[,.!]\s+(?=\S)/iu, ""));
+    const whole = capitalized(withoutOpening(tidy(text))).replace(/([.!?])[.!?,;:…]+$/u, "$1");
     return /[.!?…]["'”’)]*$/u.test(whole) ? whole : `${whole.replace(/[\s,;:]+$/u, "")}${kindOf(whole) === "ask" ? "?" : "."}`;
   }
 
-  return { tidy, isNoAnswer, kindOf, fits, join, asSentence, capitalized };
+  return { tidy, isNoAnswer, kindOf, fits, join, asSentence, capitalized, withSmallStart };
 })();

@@ -12,27 +12,51 @@ function draft(more = {}) {
   return { ...read, ...more, answers: { ...empty, ...more.answers } };
 }
 
-/** The ids of the checks that a text trips. */
-function tripped({ text, more, names }) {
+/** The ids of the checks that a text fails. */
+function failed({ text, more, former }) {
   const message = { subject: more.subject || "", text };
-  return Guide.composer.failedChecks(kit, draft(more), message, names).map(({ id }) => id);
+  return Guide.composer.suggestionsFor(kit, draft(more), message, former).map(({ check }) => check.id);
+}
+
+/** The ids of the checks that many texts fail, each with the rest of its draft. */
+function failedEach(texts) {
+  return texts.map(failed);
 }
 
 function holdsPhrase({ text, phrase }) {
   return Guide.composer.containsPhrase(Guide.composer.wordsOf(text), phrase);
 }
 
-function composeWith(answers) {
-  return Guide.composer.compose(kit, draft({ channel: "email", answers }));
+function composeDraft(more) {
+  return Guide.composer.compose(kit, draft(more));
 }
 
-/** Every combination of what a reader chooses. */
+/** The message of a draft, what was left out of it and what is suggested, each with the answer that it is about. */
+function composeWhole(more) {
+  const one = draft(more);
+  const message = Guide.composer.compose(kit, one);
+  const leftOut = Guide.composer.letterOf(kit, one).paragraphs.flat().filter((piece) => piece.leftOut && piece.leftOut !== "unanswered");
+  return {
+    ...message,
+    leftOut: leftOut.map(({ part, leftOut: why }) => `${part.id}: ${why}`),
+    suggestions: Guide.composer.suggestionsFor(kit, one, message).map(({ check, about }) => [check.id, about]),
+  };
+}
+
+function composeEach(drafts) {
+  return drafts.map(composeWhole);
+}
+
+/** Every combination of what a reader chooses; the audiences and lengths, which change one word each, in turn. */
 function* everyChoice() {
-  for (const { id: channel } of kit.channels) {
+  let turn = 0;
+  for (const { id: form } of kit.forms) {
     for (const { id: relationship, example: link } of kit.relationships) {
-      for (const { id: audience, example: me } of [{ id: "" }, ...kit.audiences]) {
-        for (const { id: way } of kit.ways) {
-          for (const minutes of kit.lengths) yield { channel, relationship, audience, way, minutes, link, me };
+      for (const { id: way } of kit.ways) {
+        for (const tone of kit.tones) {
+          const { id: audience, example: me } = kit.audiences[turn % kit.audiences.length];
+          turn += 1;
+          yield { form, relationship, audience, way, tone, minutes: kit.lengths[turn % kit.lengths.length], link, me };
         }
       }
     }
@@ -41,19 +65,15 @@ function* everyChoice() {
 
 /** @returns {[number, string[]]} how many messages there are with the guide's own example answers, and what is wrong in them */
 function checkEveryMessage() {
-  const examples = Object.fromEntries(kit.fields.map(({ name, example }) => [name, example.split(", or ")[0]]));
+  const examples = Object.fromEntries(kit.fields.map(({ name, example }) => [name, example]));
   const wrong = [];
   let count = 0;
   for (const { link, me, ...chosen } of everyChoice()) {
-    const one = { ...chosen, line: "", own: null, answers: { ...examples, link, me: me || examples.me } };
-    const message = Guide.composer.compose(kit, one);
-    const failed = Guide.composer.failedChecks(kit, one, message).map(({ id }) => id);
+    const message = composeWhole({ ...chosen, line: "", own: null, sentences: {}, answers: { ...examples, link, me } });
     const found = [
       /[{}[\]]|undefined/.test(message.text + message.subject) && "a gap",
       message.text.length < 60 && "too short",
-      one.channel === "email" && !message.subject && "no subject",
-      !message.text.includes(one.answers.topic) && "no topic",
-      ...failed.filter((id) => id !== "k-too-long"),
+      ...message.suggestions.map(([id]) => id).filter((id) => id !== "k-too-long"),
     ].filter(Boolean);
     if (found.length) wrong.push([...Object.values(chosen), ...found].join(" "));
     count += 1;
@@ -61,33 +81,49 @@ function checkEveryMessage() {
   return [count, wrong];
 }
 
-/** The message that nothing is answered for, and the checks that it trips. */
-function composeNothing(channel) {
-  const one = draft({ channel });
-  const message = Guide.composer.compose(kit, one);
-  return [message.text, Guide.composer.failedChecks(kit, one, message).map(({ id }) => id)];
+/** Every sentence of the data with the example answers of each of its gaps: those that take none of them. */
+function unfittingExamples() {
+  const examples = Object.fromEntries(kit.fields.map(({ name, example }) => [name, example]));
+  return kit.lines.map((line) => [line.text, Guide.composer.segmentsOf(line.text).filter((one) => "name" in one)]).map(([text, gaps]) => [text, gaps.map(({ form }) => form)]);
+}
+
+function kindsOf(texts) {
+  return texts.map((text) => Guide.english.kindOf(Guide.english.tidy(text)));
+}
+
+function joined([before, answer, form]) {
+  return Guide.english.join(before, answer, form);
 }
 
 function counts() {
   return [
-    Guide.composer.limit(kit, draft({ channel: "linkedin-note" }), `${"x".repeat(198)}🦜!`),
-    Guide.composer.limit(kit, draft({ channel: "email" }), "one two - three"),
-    Guide.composer.limit(kit, draft({ channel: "text" }), "abc"),
+    Guide.composer.limit(kit, draft({ form: "linkedin-note" }), `${"x".repeat(198)}🦜!`),
+    Guide.composer.limit(kit, draft({ form: "email" }), "one two - three"),
+    Guide.composer.limit(kit, draft({ form: "text" }), "abc"),
     Guide.composer.measure(Array(75).fill("word").join(" ")),
   ];
 }
 
-function mailto(text) {
-  return Guide.composer.mailto({ subject: text.split("\n")[0], text });
+function mailto([text, to]) {
+  return Guide.composer.mailto({ subject: text.split("\n")[0], text }, to);
+}
+
+/** How long the address is that opens a mail program with a text of so many letters, and whether it is given. */
+function mailtoLength(letters) {
+  return Guide.composer.mailto({ subject: "", text: "x".repeat(letters) }).length;
 }
 
 function textOfStored(stored) {
   return Guide.composer.compose(kit, Guide.composer.readDraft(kit, stored)).text;
 }
 
+function isWhole(stored) {
+  return Guide.composer.isComplete(kit, stored);
+}
+
 /** Whether a whole draft is the same after it was stored. */
 function isReadBack() {
-  const chosen = { channel: "voicemail", relationship: "cold", audience: "veteran", way: "video", minutes: 30, line: "work" };
-  const one = JSON.stringify(draft({ ...chosen, answers: { me: "x" }, own: { subject: "", text: "y" } }));
+  const chosen = { form: "voicemail", relationship: "cold", audience: "veteran", way: "video", minutes: 30, tone: "warm", line: "work" };
+  const one = JSON.stringify(draft({ ...chosen, answers: { me: "x" }, sentences: { greeting: "Hi {their_name:name}," }, own: { subject: "", text: "y" } }));
   return JSON.stringify(Guide.composer.readDraft(kit, JSON.parse(one))) === one;
 }
