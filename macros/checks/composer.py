@@ -10,31 +10,36 @@ from macros.diagnostics import Diagnostic, KeyPath, Place, one_of
 from macros.loading.dataset import Dataset
 
 
-def _place(dataset: Dataset, *path: str | int) -> Place:
-    [file] = [file for file in dataset.files if file.content is dataset.composer]
+def _place(dataset: Dataset, composer: model.Composer, *path: str | int) -> Place:
+    [file] = [file for file in dataset.files if file.content is composer]
     return file.at(*path)
 
 
 @rule("R360")
 def gaps_of_sentences(dataset: Dataset) -> Iterator[Diagnostic]:
-    names = [field.name for field in dataset.composer.fields]
-    for index, line in enumerate(dataset.composer.lines):
-        place = _place(dataset, "lines", index, "text")
+    composer = dataset.find(model.Composer)
+    if composer is None:
+        return
+    names = [field.name for field in composer.fields]
+    for index, line in enumerate(composer.lines):
+        place = _place(dataset, composer, "lines", index, "text")
         for name, form in model.GAP.findall(line.text):
             if name == model.MINUTES_GAP and not form:
                 continue
             if name not in names:
-                expected = f"one of {one_of([*names, model.MINUTES_GAP])}"
+                expected = one_of([*names, model.MINUTES_GAP])
                 yield Diagnostic(place, "R360", "there is no answer of that name", f"{{{name}}}", expected)
             elif form not in model.GAP_FORMS:
                 what = "this gap does not say what goes into it" if not form else "no gap has that form"
-                expected = f"{{{name}:...}} with one of {one_of(list(model.GAP_FORMS))}"
+                expected = f"{{{name}:...}} with {one_of(list(model.GAP_FORMS))}"
                 yield Diagnostic(place, "R360", what, f"{{{name}:{form}}}" if form else f"{{{name}}}", expected)
 
 
 @rule("R361")
 def names_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
-    composer = dataset.composer
+    composer = dataset.find(model.Composer)
+    if composer is None:
+        return
     parts, forms = [part.id for part in composer.parts], [form.id for form in composer.forms]
     fields = [field.name for field in composer.fields]
     named: list[tuple[KeyPath, str, list[str], str]] = []
@@ -50,16 +55,18 @@ def names_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
         named += [(("lines", index, "forms", at), form, forms, "kind of message") for at, form in enumerate(line.forms)]
     for path, name, known, what in named:
         if name not in known:
-            yield Diagnostic(_place(dataset, *path), "R361", f"there is no {what} of that name", name, f"one of {one_of(known)}")
+            yield Diagnostic(_place(dataset, composer, *path), "R361", f"there is no {what} of that name", name, one_of(known))
     for check in dataset.checks:
         if check.about and check.about not in fields:
             place = check.origin.at("about")
-            yield Diagnostic(place, "R361", "there is no answer of that name", check.about, f"one of {one_of(fields)}")
+            yield Diagnostic(place, "R361", "there is no answer of that name", check.about, one_of(fields))
 
 
 @rule("R362")
 def terms_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
-    composer, vocabulary = dataset.composer, dataset.vocabulary
+    composer, vocabulary = dataset.find(model.Composer), dataset.vocabulary
+    if composer is None:
+        return
     kinds = (
         ("forms", "channel", {form.channel for form in composer.forms if not form.label}, vocabulary.channels, "a kind of message"),
         ("links", "relationship", {link.relationship for link in composer.links}, vocabulary.relationships, "an entry"),
@@ -68,27 +75,35 @@ def terms_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
     for key, term_key, there, terms, what in kinds:
         for term in terms:
             if term.id not in there:
-                expected = f"{what} with {term_key}: {term.id}"
-                yield Diagnostic(_place(dataset, key), "R362", f"nothing here is for this {term_key}", term.id, expected)
+                expected = f"{what} with {term_key}: {term.id}" + (" and no label:" if key == "forms" else "")
+                follow_ups = [index for index, form in enumerate(composer.forms) if key == "forms" and form.channel == term.id]
+                yield Diagnostic(_place(dataset, composer, key, *follow_ups[:1]), "R362", f"nothing here is for this {term_key}", term.id, expected)
 
 
 @rule("R363")
 def sentence_for_each_part(dataset: Dataset) -> Iterator[Diagnostic]:
-    composer = dataset.composer
-    parts = {part.id for part in composer.parts}
-    for index, form in enumerate(composer.forms):
-        needed = [part for part in (form.subject, *(part for paragraph in form.paragraphs for part in paragraph)) if part in parts]
-        for part in dict.fromkeys(part for part in needed if part not in form.optional):
-            if (missing := _without_sentence(dataset, form, part)) is not None:
-                place = _place(dataset, "forms", index, "paragraphs")
-                yield Diagnostic(place, "R363", f"no sentence of the part {part} fits this message", missing, "a sentence under lines: for it")
+    composer = dataset.find(model.Composer)
+    # A misspelled name leaves its part without a sentence, and is reported itself.
+    if composer is None or any(names_in_composer(dataset)):
+        return
+    lines = {line.part: index for index, line in reversed(list(enumerate(composer.lines)))}
+    seen: set[str] = set()
+    for number, form in enumerate(composer.forms):
+        for part in (form.subject, *(part for paragraph in form.paragraphs for part in paragraph)):
+            if part is None or part in form.optional or part in seen:
+                continue
+            if (missing := _without_sentence(dataset, composer, form, part)) is not None:
+                seen.add(part)
+                path = ("lines", lines[part]) if part in lines else ("forms", number, "paragraphs")
+                what, expected = f"no sentence of the part {part} fits this message", f"a sentence under lines: with part: {part}"
+                yield Diagnostic(_place(dataset, composer, *path), "R363", what, missing, expected)
 
 
-def _without_sentence(dataset: Dataset, form: model.MessageForm, part: str) -> str | None:
+def _without_sentence(dataset: Dataset, composer: model.Composer, form: model.MessageForm, part: str) -> str | None:
     """The first choice of a reader for which a part has no sentence; None where each has one."""
-    lines = [line for line in dataset.composer.lines if line.part == part and (not line.forms or form.id in line.forms)]
+    lines = [line for line in composer.lines if line.part == part and (not line.forms or form.id in line.forms)]
     for relationship in dataset.vocabulary.relationships:
-        for way in dataset.composer.ways:
+        for way in composer.ways:
             if not any(
                 (not line.relationships or relationship.id in line.relationships) and (not line.ways or way in line.ways) for line in lines
             ):

@@ -68,7 +68,7 @@ class AboutExample(Model):
     example: Annotated[str, Text(120)] = Field(description='How they may say it; it goes on from "I\'m".')
 
 
-class ComposerPart(Model):
+class MessagePart(Model):
     """A part of a message: in most, one sentence."""
 
     id: PartId
@@ -118,11 +118,11 @@ class Composer(Model):
     fields: list[ComposerField] = Field(min_length=1, description="The answers that gaps take.")
     links: list[LinkQuestion] = Field(min_length=1, description="What the link to the other person is, for each relationship.")
     abouts: list[AboutExample] = Field(min_length=1, description="An example of who the sender is, for each audience.")
-    parts: list[ComposerPart] = Field(min_length=1, description="The parts that messages are made of.")
+    parts: list[MessagePart] = Field(min_length=1, description="The parts that messages are made of.")
     forms: list[MessageForm] = Field(min_length=1, description="The kinds of message, in the order of the menu.")
     lines: list[Sentence] = Field(
         min_length=1,
-        description="The sentences for each part. The first that fits the answers is proposed, so the special ones stand above the general.",
+        description="The sentences for each part. The first that fits is proposed, so the special ones stand above the general.",
     )
 
 

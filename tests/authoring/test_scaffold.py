@@ -717,10 +717,11 @@ def test_a_twin_is_reported_at_its_prompt(tidy: Path) -> None:
 
 
 def test_a_sentence_for_the_composer_goes_above_those_that_would_always_be_taken_in_its_place(tidy: Path) -> None:
-    new(tidy, ["line", "--part", "1", "--text", "I saw it."], ENTER * 9)
-    new(tidy, ["line", "--part", "1", "--relationships", "cold", "--text", "I came by."], ENTER * 9)
+    new(tidy, ["line", "--part", "connection", "--text", "I saw it."], ENTER * 9)
+    new(tidy, ["line", "--part", "connection", "--relationships", "cold", "--text", "I came by."], ENTER * 9)
     lines = parse_yaml((tidy / "data/composer.yml").read_text("utf-8"), "data/composer.yml")["lines"]
-    assert [line["text"] for line in lines] == ["I saw {link}.", "I came by.", "I saw it."]
+    written = [line["text"].strip() for line in lines if line["part"] == "connection"]
+    assert written == ["I saw {link:noun} for {minutes} minutes.", "I came by.", "I saw it."]
 
 
 def test_stopping_before_the_first_answer_shows_no_command(tidy: Path) -> None:

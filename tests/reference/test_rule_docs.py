@@ -21,6 +21,7 @@ from tests.support.built_page import GOOD, URL, reported
 from tests.support.commands import run
 from tests.support.guides import (
     CHECKS,
+    COMPOSER,
     EMAIL,
     FIND,
     LIST,
@@ -107,6 +108,14 @@ SPOTS = {
     "R330": Spot(PAY, "    related: [q-pay-02]\n"),
     "R331": Spot(PAY, "    stage: explore\n    purpose: To know how pay grows.\n"),
     "R332": Spot(SOURCES, "    checked: 2026-11-23\n"),
+    "R360": Spot(COMPOSER, 'text: "I saw {link:noun} for {minutes} minutes."'),
+    "R361": Spot(COMPOSER, "paragraphs: [[greeting], [connection]]"),
+    "R362": Spot(COMPOSER, "  - id: note\n    channel: note\n"),
+    "R363": Spot(
+        COMPOSER,
+        "  - {part: connection, forms: [email, note], relationships: [cold], ways: [phone], "
+        'text: "I saw {link:noun} for {minutes} minutes."}\n',
+    ),
     "R333": Spot(CHECKS, "    part: 1\n    phrases: [any openings]\n    needs: [hello]\n    measure: unfilled\n", CHECKS),
     "R334": Spot(CHECKS, "    passes: [Hello!, Hello there!, Hello Dana!, Hello again!, Hello you!, Hello all!]\n"),
     "R339": Spot(PAY, "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n"),

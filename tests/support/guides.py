@@ -29,6 +29,7 @@ PAGE = "docs/index.md"
 WORDING = "data/wording.yml"
 CHECKS = "data/checks.yml"
 SEARCH = "data/search.yml"
+COMPOSER = "data/composer.yml"
 
 
 PAGE_HEAD = "---\ndescription: What our office offers to students who look for people.\n---\n\n"

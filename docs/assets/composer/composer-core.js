@@ -374,7 +374,7 @@ Guide.composer = (() => {
     "no-fact": ({ data, draft }) => countWords(answerTo(data, draft, "fact")) < LEAST_FACT_WORDS,
     "any-fact": ({ data, draft }) => {
       const fact = wordsOf(answerTo(data, draft, "fact"));
-      return fact.length > 0 && fact.every((word) => PRAISE.has(word));
+      return fact.length >= LEAST_FACT_WORDS && fact.every((word) => PRAISE.has(word));
     },
     "several-asks": ({ text, words, data, draft }) => turnsOf(text, channelOf(data, draft).spoken === "yes").some((turn) => (turn.match(/[?？؟]/g) || []).length > 2)
       || ASKS.filter((ask) => words.includes(ask)).length > 2,
