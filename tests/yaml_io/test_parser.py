@@ -27,7 +27,7 @@ FRAGMENTS = [
 MOST_MEMORY_BYTES = 500_000_000
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=25))
 def test_fragments_joined_at_random_never_raise_a_traceback(tmp_path: Path, pieces: list[str]) -> None:
     root = tmp_path / "small"
@@ -39,7 +39,7 @@ def test_fragments_joined_at_random_never_raise_a_traceback(tmp_path: Path, piec
     assert all("\n" not in diagnostic and diagnostic.isprintable() for diagnostic in reported)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 2000), noise=st.sampled_from(FRAGMENTS))
 def test_a_fragment_anywhere_in_a_good_file_never_raises_a_traceback(tmp_path: Path, cut: int, noise: str) -> None:
     root = tmp_path / "small"
