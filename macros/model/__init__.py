@@ -85,6 +85,7 @@ from macros.model.messages import (
     unmarked,
 )
 from macros.model.pages import LEAST_DESCRIPTION, MOST_DESCRIPTION, FrontMatter, PageSearch
+from macros.model.plans import MOST_IN_PLAN, Essential, PlanLength, PlanRules
 from macros.model.questions import (
     Avoided,
     AvoidFile,
@@ -121,6 +122,7 @@ from macros.model.vocabulary import (
     LEAST_MINUTES,
     MOST_MINUTES,
     Channel,
+    Circumstance,
     SentTo,
     Stage,
     Step,
@@ -136,6 +138,7 @@ __all__ = [
     "LEAST_EXAMPLES",
     "LEAST_MINUTES",
     "MOST_DESCRIPTION",
+    "MOST_IN_PLAN",
     "MOST_ITEMS",
     "MOST_MINUTES",
     "MOST_MM",
@@ -155,6 +158,7 @@ __all__ = [
     "Check",
     "CheckFile",
     "Checklist",
+    "Circumstance",
     "Color",
     "Colors",
     "Composer",
@@ -169,6 +173,7 @@ __all__ = [
     "Due",
     "DueOrigin",
     "DueUnit",
+    "Essential",
     "Fact",
     "FactFile",
     "Form",
@@ -196,6 +201,8 @@ __all__ = [
     "Placed",
     "Placeholder",
     "PlaceholderFile",
+    "PlanLength",
+    "PlanRules",
     "Priority",
     "Question",
     "QuestionFile",

@@ -115,19 +115,6 @@ Guide.announce = (() => {
       show(message, Object.entries(all).map(([says, act]) => button(says, act)));
     }
 
-    /** @type {CopyText} */
-    async function copyText(copied, what, note = "") {
-      try {
-        await navigator.clipboard.writeText(copied);
-        announce(`${what} is copied. ${note}`.trim());
-      } catch {
-        const area = make("textarea", { value: copied, rows: 3, readOnly: true, "aria-label": what });
-        show(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note}`.trim(), [area]);
-        area.focus();
-        area.select();
-      }
-    }
-
     bar.addEventListener("focusin", ({ relatedTarget }) => {
       if (relatedTarget instanceof Element && !bar.contains(relatedTarget)) origin = relatedTarget;
     });
@@ -149,8 +136,58 @@ Guide.announce = (() => {
       }, true);
     }
     addEventListener("resize", makeRoom);
-    return { announce, copyText, readAloud };
+    return { announce, copyText: copyWith(show), readAloud };
   }
 
-  return { messageBar };
+  /**
+   * Gives a tool an element for results that it puts beside what the reader pressed, where they are looking. It has what is said read aloud,
+   * too. It stays until the next result.
+   * @param {HTMLElement} tool
+   * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, clear: () => void}}
+   */
+  function resultInPlace(tool) {
+    const heard = make("p", { className: "guide-hidden", role: "status" });
+    const element = make("div", { id: "guide-status", className: "guide-result", tabIndex: -1, hidden: true });
+    queueMicrotask(() => tool.append(heard));
+
+    /** @param {string} message @param {HTMLElement[]} parts */
+    function show(message, parts) {
+      element.replaceChildren(make("p", {}, message), ...parts);
+      element.hidden = false;
+      heard.replaceChildren([message, ...parts.map(({ textContent }) => textContent)].join(" "));
+    }
+
+    function clear() {
+      element.replaceChildren();
+      element.hidden = true;
+    }
+
+    /** @type {Announce} */
+    function announce(message, action, label = "", others = {}) {
+      const all = action ? { [label]: action, ...others } : others;
+      show(message, Object.entries(all).map(([says, act]) => button(says, act)));
+    }
+
+    return { element, announce, copyText: copyWith(show), clear };
+  }
+
+  /**
+   * @param {(message: string, parts: HTMLElement[]) => void} show
+   * @returns {CopyText}
+   */
+  function copyWith(show) {
+    return async (copied, what, note = "") => {
+      try {
+        await navigator.clipboard.writeText(copied);
+        show(`${what} is copied. ${note}`.trim(), []);
+      } catch {
+        const area = make("textarea", { value: copied, rows: 3, readOnly: true, "aria-label": what });
+        show(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note}`.trim(), [area]);
+        area.focus();
+        area.select();
+      }
+    };
+  }
+
+  return { messageBar, resultInPlace };
 })();

@@ -65,6 +65,7 @@ def _environment() -> Environment:
         "timed_steps": timed_steps,
         "checklists_data": checklists_data,
         "LABELS": LABELS,
+        "most_in_plan": model.MOST_IN_PLAN,
     }
     return environment
 

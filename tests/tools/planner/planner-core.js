@@ -7,21 +7,23 @@ function openBank({ data: planner, lengths }) {
 
 /** @param {object} more what a reader chooses besides the usual */
 function choices(more = {}) {
-  return { goal: "learn-field", person: "practitioner", audience: "", mode: "in-person", field: "", minutes: 30, ...more };
+  return { goal: "learn-field", person: "practitioner", audience: "", mode: "in-person", field: "", minutes: 30, circumstances: [], ...more };
 }
 
 function ids({ entries }) {
   return entries.map((entry) => entry.id || entry.text);
 }
 
-/** Every combination of choices besides the goal. */
-function* everyChoice(goal) {
+/** Every combination of choices. */
+function* everyChoice(on) {
   const named = (terms) => terms.map(({ id }) => id);
-  for (const person of ["", ...named(bank.persons)]) {
-    for (const audience of ["", ...named(bank.audiences)]) {
-      for (const mode of named(bank.modes)) {
-        for (const field of ["", ...named(bank.sectors)]) {
-          for (const minutes of LENGTHS) yield { goal, person, audience, mode, field, minutes };
+  for (const goal of named(on.goals)) {
+    for (const person of ["", ...named(on.persons)]) {
+      for (const audience of ["", ...named(on.audiences)]) {
+        for (const mode of named(on.modes)) {
+          for (const field of ["", ...named(on.sectors)]) {
+            for (const minutes of LENGTHS) yield { goal, person, audience, mode, field, minutes, circumstances: [] };
+          }
         }
       }
     }
@@ -29,39 +31,58 @@ function* everyChoice(goal) {
 }
 
 /** What is wrong with the plan for some choices. */
-function mistakesIn(on, { person, audience, mode, field, minutes }, plan) {
-  const questions = plan.entries.map(({ id }) => on.byId.get(id));
-  const time = Guide.planner.timing(on, plan);
-  const stages = plan.entries.map(({ stage }) => on.stageIds.indexOf(stage));
+function mistakesIn(on, chosen, { entries }) {
+  const { person, audience, mode, field, minutes } = chosen;
+  const questions = entries.map(({ id }) => on.byId.get(id));
+  const different = new Set(questions);
+  const length = Guide.planner.lengthOf(on, chosen);
+  const sum = questions.reduce((total, question) => total + question.minutes, 0);
   const names = (list, name) => !list || list.includes(name);
-  const suits = (question) => names(question.persons, person) && names(question.audiences, audience) && names(question.modes, mode);
-  const isThere = (id, before) => questions.slice(0, before).some((question) => question.id === id);
-  return [
-    questions.length < 3 && "too short",
-    time.left < 0 && "overruns",
-    time.left > 1 && "leaves time unused",
-    questions[0].topic !== on.opening && "no opening",
-    questions[questions.length - 1].topic !== on.closing && "no closing",
-    new Set(questions).size < questions.length && "twice",
-    stages.some((stage, index) => index && stage < stages[index - 1]) && "stages out of order",
-    questions.some((question) => question.research_first === "full") && "a search answers it",
-    !questions.every(suits) && "does not suit",
-    questions.some((question) => on.fields.has(question.topic) && question.topic !== field) && "another field",
-    questions.some((question, index) => question.after && !isThere(question.after, index)) && "what it follows is not there",
-    time.stages[time.stages.length - 1].end > minutes && "the clock overruns",
-  ].filter(Boolean);
+  const wrong = [];
+  const note = (isWrong, words) => isWrong && wrong.push(words);
+  note(questions.length < Math.min(length.prepare, 3), "too short");
+  note(questions.length > length.prepare, "too many questions");
+  note(length.timed && sum > Guide.planner.preparedMinutes(on, minutes), "overruns");
+  note(different.size < questions.length, "twice");
+  for (const essential of Guide.planner.essentialsFor(on, chosen)) {
+    note(!questions.some((question) => Guide.planner.fills(essential, question, chosen)), `lacks ${essential.id}`);
+  }
+  let before = -1;
+  questions.forEach((question, index) => {
+    const stage = on.stageIds.indexOf(question.stage);
+    note(stage < before, "stages out of order");
+    before = stage;
+    note(question.research_first === "full", "a search answers it");
+    note(!names(question.persons, person) || !names(question.audiences, audience) || !names(question.modes, mode), "does not suit");
+    note(on.fields.has(question.topic) && question.topic !== field, "another field");
+    note(question.after && !entries.slice(0, index).some(({ id }) => id === question.after), "what it follows is not there");
+    note(question.only_if?.some((name) => !Guide.planner.holds(on.circumstances.find(({ id }) => id === name), chosen)), `presumes what was not said: ${question.id}`);
+    note(question.topic === on.opening && index > 0, "an opening that is not the first");
+  });
+  return wrong;
 }
 
-/** @returns {[number, string[]]} how many combinations of choices there are, and what is wrong with the plans for them */
-function checkEveryChoice(goal, on = bank) {
+/**
+ * All plans there are.
+ * @returns {{count: number, found: string[], wrong: number, uses: Record<string, number>}} how many; what is wrong with the first ones that are; with how
+ *   many something is; in how many each question is
+ */
+function checkEveryChoice(on = bank) {
   const found = [];
+  const uses = {};
   let count = 0;
-  for (const chosen of everyChoice(goal)) {
-    const wrong = mistakesIn(on, chosen, Guide.planner.choose(on, chosen));
-    if (wrong.length) found.push(`${JSON.stringify(chosen)}: ${wrong.join(", ")}`);
+  let wrong = 0;
+  for (const chosen of everyChoice(on)) {
+    const plan = Guide.planner.choose(on, chosen);
+    const mistakes = mistakesIn(on, chosen, plan);
+    if (mistakes.length) {
+      wrong += 1;
+      if (found.length < 20) found.push(`${JSON.stringify(chosen)}: ${mistakes.join(", ")}`);
+    }
+    for (const { id } of plan.entries) uses[id] = (uses[id] || 0) + 1;
     count += 1;
   }
-  return [count, found];
+  return { count, found, wrong, uses };
 }
 
 const BREAKING = {
