@@ -30,7 +30,7 @@ PLANS: list[dict[str, Any]] = [
     {"goal": "choose-training", "person": "educator-association", "audience": "career-changer", "minutes": 20, "field": "trades"},
     {"goal": "choose-training", "person": "alum", "audience": "first-gen", "minutes": 30, "mode": "phone", "field": "health"},
     {"goal": "understand-employer", "person": "recruiter-hr", "audience": "recent-grad", "minutes": 20, "field": "finance"},
-    {"goal": "prepare-to-apply", "person": "manager", "audience": "international-newcomer", "minutes": 30, "mode": "video", "field": "technology"},
+    {"goal": "prepare-to-apply", "person": "manager", "audience": "first-gen", "minutes": 30, "mode": "video", "field": "technology"},
     {"goal": "change-career", "person": "changed-into-field", "audience": "mid-career", "minutes": 30, "field": "education"},
     {"goal": "change-career", "person": "left-the-field", "audience": "veteran", "minutes": 45, "mode": "phone", "field": "public-service"},
     {"goal": "move-internally", "person": "manager", "audience": "mid-career", "minutes": 20, "field": "finance"},

@@ -25,7 +25,7 @@
   function target() {
     const draft = storage.read("planDraft").value;
     if (isPlan(draft)) {
-      return { plan: draft, address: "", where: "the plan that you're working on", write: (plan) => storage.write("planDraft", plan) };
+      return { plan: draft, address: "", where: "the plan you're working on", write: (plan) => storage.write("planDraft", plan) };
     }
     const names = storage.read("plans").value?.names || {};
     const item = names[OWN_PLAN];

@@ -1,9 +1,10 @@
 /* How a plan for a conversation is chosen, changed, timed, written out and read back. Touches no page and no storage, so that a
  * test can go through every choice.
  */
-/** @typedef {PlannerData & {byId: Map<string, PlannerQuestion>, byCode: Map<string, PlannerQuestion>, numbers: Map<string, number>, places: Map<string, number>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
+/** @typedef {PlannerData & {byId: Map<string, PlannerQuestion>, byCode: Map<string, PlannerQuestion>, numbers: Map<string, number>, places: Map<string, number>, said: Set<string>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
  *   what the page holds, with what looking up in it needs: each question under its id and its old ids, and under its codes; for each a
- *   number to shuffle by; the place of the first essential that it can be; the fields' ids; the topics that come first and last */
+ *   number to shuffle by; the place of the first essential that it can be; the circumstances that must be
+ *   said; the fields' ids; the topics that come first and last */
 /** @typedef {{goal: string, person: string, audience: string, mode: string, field: string, minutes: number, circumstances: string[]}} Choices
  *   ids of terms; "" where the reader chose none, and the circumstances that they say are so */
 /** @typedef {{id: string, stage: string, pinned?: boolean, tone?: string, words?: string}} BankEntry a question of the bank; `tone` and `words` where the reader chose them */
@@ -53,6 +54,7 @@ Guide.planner = (() => {
       byCode: new Map(data.questions.flatMap((question) => question.codes.map((code) => [code, question]))),
       numbers: new Map(data.questions.map(({ id }) => [id, numberOf(id)])),
       places: new Map(data.essentials.flatMap(({ questions = [] }, place) => questions.map((id) => /** @type {[string, number]} */ ([id, place]))).reverse()),
+      said: new Set(data.circumstances.filter((one) => one.must_be_said).map(({ id }) => id)),
       stageIds: data.stages.map(({ id }) => id),
       fields: new Set(data.sectors.map(({ id }) => id)),
       opening,
@@ -151,10 +153,13 @@ Guide.planner = (() => {
     if (last?.key === key) return last;
     const seed = numberOf(key);
     const questions = questionsFor(bank, choices).filter(canBeAsked);
-    const fillers = bank.essentials.filter((essential) => isFor(essential, choices)).map((essential) => /** @type {[string, Valued[]]} */ ([
-      essential.id,
-      questions.filter((question) => fills(essential, question, choices)).map((question) => ({ question, value: rank(bank, essential, question, choices, seed) })),
-    ]));
+    const inPool = new Set(questions);
+    /** @param {PlannerEssential} essential */
+    const fillersOf = (essential) => (essential.questions?.map((id) => questionOf(bank, id)) || questions)
+      .filter((question) => inPool.has(question) && fills(essential, question, choices))
+      .map((question) => ({ question, value: rank(bank, essential, question, choices, seed) }));
+    const fillers = bank.essentials.filter((essential) => isFor(essential, choices))
+      .map((essential) => /** @type {[string, Valued[]]} */ ([essential.id, fillersOf(essential)]));
     const others = questions.filter((question) => isWorthAsking(bank, question, choices))
       .map((question) => ({ question, value: worth(bank, question, choices, seed) }));
     const pool = { key, questions, fillers: new Map(fillers), others };
@@ -173,13 +178,14 @@ Guide.planner = (() => {
   }
 
   /**
-   * How much a question is made for the case: for this person, these readers, their field, what they say is so.
+   * How much a question that suits is made for the case: for this person, these readers, their field, what they say is so.
+   * @param {Bank} bank
    * @param {PlannerQuestion} question
    * @param {Choices} choices
    */
-  function match({ audiences, persons, topic, only_if: presumed }, { field, circumstances }) {
+  function match(bank, { audiences, persons, topic, only_if: presumed }, { field }) {
     return (audiences ? MATCH.audience : 0) + (persons ? MATCH.person : 0) + (topic === field ? MATCH.field : 0)
-      + (presumed?.some((name) => circumstances.includes(name)) ? MATCH.circumstance : 0);
+      + (presumed?.some((name) => bank.said.has(name)) ? MATCH.circumstance : 0);
   }
 
   /**
@@ -362,9 +368,9 @@ Guide.planner = (() => {
    * @param {number} seed
    */
   function rank(bank, essential, question, choices, seed) {
-    if (essential.for_reader) return PRIORITY[question.priority] + match(question, choices) + chance(bank, question, seed);
+    if (essential.for_reader) return PRIORITY[question.priority] + match(bank, question, choices) + chance(bank, question, seed);
     if (essential.spread && !saysNothing(choices)) return chance(bank, question, seed);
-    const isMadeFor = question.audiences || (question.persons && question.persons.length <= FEW) || question.only_if?.some((name) => choices.circumstances.includes(name));
+    const isMadeFor = question.audiences || (question.persons && question.persons.length <= FEW) || question.only_if?.some((name) => bank.said.has(name));
     return (isMadeFor && !essential.spread ? MADE_FOR : 0) - RANK * (essential.questions || []).indexOf(question.id);
   }
 
@@ -375,7 +381,7 @@ Guide.planner = (() => {
    * @param {Choices} choices
    */
   function isWorthAsking(bank, question, choices) {
-    const special = match(question, choices);
+    const special = match(bank, question, choices);
     return !isFrame(bank, question) && (question.goals.includes(choices.goal) || special > MATCH.person) && (question.priority !== "extra" || special > 0);
   }
 
@@ -387,7 +393,7 @@ Guide.planner = (() => {
    * @param {number} seed
    */
   function worth(bank, question, choices, seed) {
-    return PRIORITY[question.priority] + match(question, choices) + chance(bank, question, seed) - (question.sensitivity === "high" ? PENALTY.sensitive : 0);
+    return PRIORITY[question.priority] + match(bank, question, choices) + chance(bank, question, seed) - (question.sensitivity === "high" ? PENALTY.sensitive : 0);
   }
 
   /**
@@ -569,7 +575,7 @@ Guide.planner = (() => {
     return questionsFor(bank, plan.choices)
       .filter((question) => !canBeAsked(question) && question.goals.includes(plan.choices.goal) && !asked.has(question.id))
       .filter(({ related = [] }) => !related.some((id) => taken.has(id)))
-      .map((question) => ({ question, value: PRIORITY[question.priority] + match(question, plan.choices) }))
+      .map((question) => ({ question, value: PRIORITY[question.priority] + match(bank, question, plan.choices) }))
       .sort((one, other) => other.value - one.value)
       .slice(0, MAX_LOOK_UPS)
       .map(({ question }) => ({ question, where: sourcesOf(bank, question) }));

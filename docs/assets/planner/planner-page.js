@@ -399,9 +399,10 @@
         own === null ? make("p", { className: "guide-entry-words" }, text) : ownWords(own, index),
         dragHandle(index)),
       make("p", { className: "guide-tags" }, tags(entry, question)),
-      rowMenu(entry, question, index, text),
-      placeFor(`entry-${index}`),
-      question && entry.id !== undefined ? more(plan, entry, question, index) : null);
+      make("div", { className: "guide-entry-tools" },
+        rowMenu(entry, question, index, text),
+        question && entry.id !== undefined ? more(plan, entry, question, index) : null),
+      placeFor(`entry-${index}`));
   }
 
   /** @param {Entry} entry @param {PlannerQuestion | null} question @param {number} index @param {string} text */
@@ -527,7 +528,7 @@
   /** @param {Plan} plan @param {BankEntry} entry @param {PlannerQuestion} question @param {number} index */
   function more(plan, entry, question, index) {
     return make("details", { "data-keep": question.id },
-      make("summary", {}, "What to ask next, wording", hidden(`: ${question.text}`)),
+      make("summary", {}, "Follow-ups and wording", hidden(`: ${question.text}`)),
       make("p", { className: "guide-inline" }, "Wording ", wordingMenu(plan, entry, question, index)),
       make("ul", {}, ...question.probes.map((probe) => make("li", {}, probe))),
       question.look_up ? make("p", {}, `Look first in: ${planner.sourcesOf(bank, question)}.`) : null,

@@ -27,14 +27,25 @@ Guide.announce = (() => {
   const { make, button } = Guide.dom;
   const { moveTo, nextStop } = Guide.focus;
 
+  /* One for the whole page: what is said last is heard. Apart from what is seen, since screen readers may not notice a region that is shown
+     only when it has something to say. */
+  const heard = make("p", { className: "guide-hidden", role: "status" });
+
+  /**
+   * At the end of a tool, which its script is about to fill.
+   * @param {HTMLElement} tool
+   * @param {HTMLElement[]} more
+   */
+  function putAtEnd(tool, ...more) {
+    queueMicrotask(() => tool.append(...(heard.isConnected ? more : [heard, ...more])));
+  }
+
   /**
    * Gives a tool its message bar.
    * @param {HTMLElement} tool the element that the bar ends
    * @returns {{announce: Announce, copyText: CopyText, readAloud: (text: string) => void}} `readAloud` is for what the page shows anyway
    */
   function messageBar(tool) {
-    /* Apart from the bar, since screen readers may not notice a region that is shown only when it has something to say. */
-    const heard = make("p", { className: "guide-hidden", role: "status" });
     const text = make("p");
     const actions = make("div", { className: "guide-status-actions" });
     const closer = button("", close, { className: "guide-button guide-status-close", "aria-label": "Close this message" });
@@ -47,8 +58,7 @@ Guide.announce = (() => {
     let isPressed = false;
     /** @type {(() => void) | null} */
     let waiting = null;
-    /* At the end of the tool, which its script is about to fill. */
-    queueMicrotask(() => tool.append(heard, bar));
+    putAtEnd(tool, bar);
 
     function makeRoom() {
       document.documentElement.style.setProperty("--guide-status-height", `${bar.offsetHeight}px`);
@@ -146,9 +156,8 @@ Guide.announce = (() => {
    * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, clear: () => void}}
    */
   function resultInPlace(tool) {
-    const heard = make("p", { className: "guide-hidden", role: "status" });
-    const element = make("div", { id: "guide-status", className: "guide-result", tabIndex: -1, hidden: true });
-    queueMicrotask(() => tool.append(heard));
+    const element = make("div", { className: "guide-result", tabIndex: -1, hidden: true });
+    putAtEnd(tool);
 
     /** @param {string} message @param {HTMLElement[]} parts */
     function show(message, parts) {

@@ -15,6 +15,7 @@ from macros.outputs.formatting import (
     first_sentence,
     gaps,
     menu,
+    number_in_words,
     paragraphs,
     wrapped,
     written_date,
@@ -48,7 +49,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
+    environment.filters |= {
+        "written_date": written_date,
+        "written_number": written_number,
+        "paragraphs": paragraphs,
+        "number_in_words": number_in_words,
+    }
     environment.globals |= {
         "faq_data": faq_data,
         "first_sentence": first_sentence,

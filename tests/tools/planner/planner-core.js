@@ -14,10 +14,10 @@ function ids({ entries }) {
   return entries.map((entry) => entry.id || entry.text);
 }
 
-/** Every combination of choices. */
-function* everyChoice(on) {
+/** Every combination of choices, with these goals. */
+function* everyChoice(on, goals) {
   const named = (terms) => terms.map(({ id }) => id);
-  for (const goal of named(on.goals)) {
+  for (const goal of goals) {
     for (const person of ["", ...named(on.persons)]) {
       for (const audience of ["", ...named(on.audiences)]) {
         for (const mode of named(on.modes)) {
@@ -63,16 +63,16 @@ function mistakesIn(on, chosen, { entries }) {
 }
 
 /**
- * All plans there are.
+ * All plans there are, or those for some goals.
  * @returns {{count: number, found: string[], wrong: number, uses: Record<string, number>}} how many; what is wrong with the first ones that are; with how
  *   many something is; in how many each question is
  */
-function checkEveryChoice(on = bank) {
+function checkEveryChoice({ on = bank, goals = on.goals.map(({ id }) => id) } = {}) {
   const found = [];
   const uses = {};
   let count = 0;
   let wrong = 0;
-  for (const chosen of everyChoice(on)) {
+  for (const chosen of everyChoice(on, goals)) {
     const plan = Guide.planner.choose(on, chosen);
     const mistakes = mistakesIn(on, chosen, plan);
     if (mistakes.length) {
@@ -94,7 +94,7 @@ const BREAKING = {
 function countMistakesWith({ goal, change }) {
   const questions = data.questions.map(BREAKING[change]).filter(Boolean);
   try {
-    return checkEveryChoice(goal, Guide.planner.openBank({ ...data, questions }))[1].length;
+    return checkEveryChoice({ on: Guide.planner.openBank({ ...data, questions }), goals: [goal] }).wrong;
   } catch {
     return -1;
   }
@@ -104,9 +104,9 @@ function idsOfRounds(rounds) {
   return rounds.map((round) => ids(Guide.planner.choose(bank, choices(), round)));
 }
 
-/** Of plans for each goal and length: sensitive questions that come early, those in their softer words, and how many must be asked. */
-function sensitiveAndMusts() {
-  const result = { late: [], soft: [], musts: 0 };
+/** Of plans for each goal and length: sensitive questions that come early, and those in their softer words. */
+function sensitiveQuestions() {
+  const result = { late: [], soft: [] };
   const usual = bank.goals.flatMap(({ id: goal }) => LENGTHS.map((minutes) => ({ goal, minutes })));
   for (const chosen of usual) {
     const plan = Guide.planner.choose(bank, choices({ ...chosen, audience: "over-50", person: "changed-into-field" }), 2);
@@ -119,15 +119,63 @@ function sensitiveAndMusts() {
       const question = bank.byId.get(entry.id);
       if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
     }
-    const { entries } = Guide.planner.choose(bank, choices(chosen));
-    result.musts += entries.filter(({ id }) => bank.byId.get(id).priority === "must").length;
   }
   return result;
 }
 
-function lookUps(goal) {
-  const found = Guide.planner.lookUp(bank, Guide.planner.choose(bank, choices({ goal })));
-  return found.map(({ question, where, asked }) => [question.research_first, where, asked]);
+/** For each circumstance that must be said: whether it can bring a question into a plan, and what is wrong with plans then. */
+function plansWithEachCircumstance() {
+  const persons = ["", ...bank.persons.map(({ id }) => id)];
+  const audiences = ["", ...bank.audiences.map(({ id }) => id)];
+  return [...bank.said].map((id) => {
+    const useful = persons.some((person) => audiences.some((audience) => ["", ...bank.fields].some((field) => (
+      Guide.planner.usefulCircumstances(bank, choices({ person, audience, field })).has(id)))));
+    const plans = persons.flatMap((person) => ["", ...bank.fields].map((field) => choices({ person, field, minutes: 45, circumstances: [id] })));
+    return { id, useful, wrong: plans.flatMap((chosen) => mistakesIn(bank, chosen, Guide.planner.choose(bank, chosen))) };
+  });
+}
+
+/** What is to be looked up for plans of each goal that the same plan asks, or that is related to what it asks. */
+function lookedUpAndAsked() {
+  const found = [];
+  let count = 0;
+  for (const { id: goal } of bank.goals) {
+    for (const audience of ["", ...bank.audiences.map(({ id }) => id)]) {
+      const plan = Guide.planner.choose(bank, choices({ goal, audience }));
+      const asked = plan.entries.map(({ id }) => bank.byId.get(id));
+      const list = Guide.planner.lookUp(bank, plan);
+      count += list.length;
+      for (const { question, where } of list) {
+        if (!where || asked.some(({ id, related = [] }) => id === question.id || related.includes(question.id))) found.push(question.id);
+      }
+    }
+  }
+  return [count, found, Guide.planner.sourcesFor(bank, Guide.planner.choose(bank, choices({ goal: "choose-training" })))];
+}
+
+/** What a plan lacks when each of its entries is taken out. */
+function missingWithoutEach() {
+  const plan = Guide.planner.choose(bank, choices());
+  return plan.entries.map((_, index) => Guide.planner.missingIn(bank, { ...plan, entries: plan.entries.filter((__, at) => at !== index) }));
+}
+
+/** The lengths of links to the plans of each goal, at the usual length. */
+function linkLengths() {
+  return bank.goals.map(({ id: goal }) => Guide.planner.toLink(bank, Guide.planner.choose(bank, choices({ goal, audience: "disabled-neurodivergent", field: "hospitality-retail" }))).length);
+}
+
+/** What another page has added to a plan. */
+function withAdded(id) {
+  const packed = Guide.planner.pack(bank, Guide.planner.choose(bank, choices()));
+  packed.entries.push({ id, stage: bank.byId.get(id).stage, text: "?", added: true });
+  const { plan, notes, isComplete } = Guide.planner.unpack(bank, packed);
+  return [ids(plan), notes, isComplete];
+}
+
+/** @param {number[]} steps from where to where */
+function dragged([from, to]) {
+  const entries = ["a:open", "b:story", "c:story", "d:close"].map((one) => ({ text: one[0], stage: one.slice(2) }));
+  return Guide.planner.moveTo(entries, from, to).map(({ text, stage }) => `${text}:${stage}`).join(" ");
 }
 
 function planAroundPinned() {
@@ -225,11 +273,12 @@ function renamedAndRemoved(question) {
   const old = Guide.planner.openBank({ ...data, questions: [...data.questions, question] });
   const entries = [{ id: question.id, stage: "explore", pinned: true }];
   const packed = Guide.planner.pack(old, { choices: choices(), tone: "text", entries });
-  const renamed = { ...question, id: "q-test-02", was: [question.id], text: "Better?" };
+  const renamed = { ...question, id: "q-test-02", was: [question.id], codes: ["BBBB", ...question.codes], text: "Better?" };
   const now = Guide.planner.openBank({ ...data, questions: [...data.questions, renamed] });
   const found = Guide.planner.unpack(now, packed).plan;
+  const shared = Guide.planner.fromLink(now, Guide.planner.toLink(old, Guide.planner.unpack(old, packed).plan)).plan;
   const gone = Guide.planner.unpack(bank, packed);
-  return [found.entries.map((entry) => [entry.id, Guide.planner.textOf(now, found, entry)]), gone.plan.entries, gone.notes];
+  return [[found, shared].map(({ entries: [entry] }) => [entry.id, Guide.planner.textOf(now, found, entry)]), gone.plan.entries, gone.notes];
 }
 
 function linkOfLongWords(characters) {
