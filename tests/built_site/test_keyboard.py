@@ -265,4 +265,4 @@ def test_a_message_does_not_take_a_press_away(page: Page, address: str) -> None:
     page.get_by_role("button", name="Make a plan").click()
     page.locator("#guide-name").fill("Mine")
     page.locator("#guide-save").click()
-    expect(page.locator(".guide-result")).to_contain_text("Saved in this browser")
+    expect(page.locator(".guide-in-place")).to_contain_text("Saved in this browser")

@@ -368,7 +368,7 @@ Guide.planner = (() => {
    * @param {number} seed
    */
   function rank(bank, essential, question, choices, seed) {
-    if (essential.for_reader) return PRIORITY[question.priority] + match(bank, question, choices) + chance(bank, question, seed);
+    if (essential.for_reader) return (question.topic === choices.field ? MADE_FOR : 0) + PRIORITY[question.priority] + match(bank, question, choices) + chance(bank, question, seed);
     if (essential.spread && !saysNothing(choices)) return chance(bank, question, seed);
     const isMadeFor = question.audiences || (question.persons && question.persons.length <= FEW) || question.only_if?.some((name) => bank.said.has(name));
     return (isMadeFor && !essential.spread ? MADE_FOR : 0) - RANK * (essential.questions || []).indexOf(question.id);

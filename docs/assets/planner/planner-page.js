@@ -394,7 +394,7 @@
     const question = entry.id === undefined ? null : planner.questionOf(bank, entry.id);
     const text = planner.textOf(bank, plan, entry);
     const own = ownText(entry);
-    return make("li", { "data-entry": "", value: index + 1 },
+    return make("li", { className: "guide-entry", "data-entry": "", value: index + 1 },
       make("div", { className: "guide-entry-head" },
         own === null ? make("p", { className: "guide-entry-words" }, text) : ownWords(own, index),
         dragHandle(index)),
@@ -528,7 +528,7 @@
   /** @param {Plan} plan @param {BankEntry} entry @param {PlannerQuestion} question @param {number} index */
   function more(plan, entry, question, index) {
     return make("details", { "data-keep": question.id },
-      make("summary", {}, "Follow-ups and wording", hidden(`: ${question.text}`)),
+      make("summary", {}, "Follow-ups", hidden(`: ${question.text}`)),
       make("p", { className: "guide-inline" }, "Wording ", wordingMenu(plan, entry, question, index)),
       make("ul", {}, ...question.probes.map((probe) => make("li", {}, probe))),
       question.look_up ? make("p", {}, `Look first in: ${planner.sourcesOf(bank, question)}.`) : null,

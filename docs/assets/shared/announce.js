@@ -156,7 +156,7 @@ Guide.announce = (() => {
    * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, clear: () => void}}
    */
   function resultInPlace(tool) {
-    const element = make("div", { className: "guide-result", tabIndex: -1, hidden: true });
+    const element = make("div", { className: "guide-in-place", tabIndex: -1, hidden: true });
     putAtEnd(tool);
 
     /** @param {string} message @param {HTMLElement[]} parts */

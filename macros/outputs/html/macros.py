@@ -206,7 +206,7 @@ def questions_to_expect(dataset: Dataset, mode: Annotated[str, MODE] = "") -> Ma
 
 @macro
 def plan_rules(dataset: Dataset) -> MacroResult:
-    """What every plan has, and how many questions, by the length of the conversation, as a table."""
+    """What every plan has, and how many questions, by the length of the conversation, as two tables."""
     return MacroResult("plan_rules.html", {})
 
 

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["contains"] = lambda names, name: name in names
     environment.filters |= {
         "written_date": written_date,
         "written_number": written_number,

@@ -21,7 +21,7 @@ def adder(page: Page, question: str) -> Locator:
 
 
 def result(page: Page) -> Locator:
-    return page.locator(".guide-result")
+    return page.locator(".guide-in-place")
 
 
 @pytest.mark.parametrize("path", PLACES)

@@ -45,7 +45,7 @@ def tool(page: Page, index: int, action: str) -> Locator:
 
 def status(page: Page) -> Locator:
     """The result of what was done last."""
-    return page.locator(".guide-result")
+    return page.locator(".guide-in-place")
 
 
 def link_of(page: Page) -> str:
@@ -114,7 +114,7 @@ def test_a_plan_can_be_changed_by_keyboard_alone(page: Page, address: str) -> No
 
 def result_is_beside(page: Page, index: int, words: str) -> None:
     """The result is in the question's row, in view, and is heard."""
-    result = page.locator("li[data-entry]").nth(index).locator(".guide-result")
+    result = page.locator("li[data-entry]").nth(index).locator(".guide-in-place")
     expect(result).to_contain_text(words)
     expect(result).to_be_in_viewport()
     expect(page.locator("article [role=status]")).to_contain_text(words)
