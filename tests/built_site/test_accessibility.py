@@ -4,48 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import ALIKE, AXE_RULES, DESKTOP, PHONE, PROSE, open_context, run_axe
-from tests.support.scripts import define_pages
-
-
-def violations(page: Page, scheme: str) -> list[dict]:
-    """What axe finds. Between the palettes only colors differ, so the dark one is looked at for contrast alone."""
-    return run_axe(page, AXE_RULES if scheme == "light" else ["color-contrast"])
-
-
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "light"), (DESKTOP, "dark")], ids=["phone", "desktop", "dark"])
-def test_every_page_is_accessible_quiet_and_private(browser: Browser, address: str, all_pages: list[str], size: dict, scheme: str) -> None:
-    context, watch = open_context(browser, address, viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    page, diagnostics = context.new_page(), []
-    for path in all_pages:
-        page.goto(address + path)
-        define_pages(page)
-        page.evaluate("showSome")
-        skipped = ALIKE.match(path) or (size is DESKTOP and PROSE.match(path))
-        for violation in [] if skipped else violations(page, scheme):
-            nodes = [node["target"] for node in violation["nodes"]]
-            diagnostics.append(f"{path}: {violation['id']} {violation['help']} x{len(nodes)} {nodes[:3]}")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            diagnostics.append(f"{path}: wider than the window")
-    context.close()
-    assert diagnostics == []
-    assert watch.wrong == []
-
-
-def test_nothing_is_wider_than_a_small_window_at_double_zoom(browser: Browser, address: str, all_pages: list[str]) -> None:
-    """A window of 640 pixels at 200 % and one of 1280 at 400 % are both 320 pixels wide (WCAG 1.4.10)."""
-    context, _ = open_context(browser, address, viewport={"width": 320, "height": 400})
-    page = context.new_page()
-    wide = []
-    for path in all_pages:
-        page.goto(address + path)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(path)
-    context.close()
-    assert wide == []
+from tests.support.browser import DESKTOP, PHONE, open_context
 
 
 def focused(page: Page, script: str) -> object:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from macros.outputs.context import url_of
-from tests.support.browser import ALIKE, DESKTOP, open_context
+from tests.support.browser import DESKTOP, open_context
 from tests.support.text import squeeze
 
 
@@ -31,43 +31,6 @@ def test_each_checklist_prints_on_one_page(browser: Browser, address: str, site_
         for chrome in ("Ask a question", "Skip to content", "Back to top", "Type to start searching", "PDF, A4"):
             assert chrome.replace(" ", "") not in text, f"{chrome} is printed with {checklist.id}"
     context.close()
-
-
-CHROME = (
-    "Ask a questionSuggest a change",
-    "Skip to content",
-    "Back to top",
-    "Type to start searching",
-    "Suggest a change Edit this",
-    "Copy as text",
-)
-NOTHING_ON_PAPER = ("ask/compose/", "404.html")
-"""The composer prints a script once there is one; a page that does not exist has nothing to say."""
-
-
-def test_every_page_prints_clean(browser: Browser, address: str, all_pages: list[str], settings) -> None:
-    """In turn on A4 and on Letter, from the dark palette: no blank page, no chrome, and the address at the foot."""
-    context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme="dark")
-    page, diagnostics = context.new_page(), []
-    for number, path in enumerate(path for path in all_pages if not ALIKE.match(path)):
-        if path in NOTHING_ON_PAPER:
-            continue
-        page.goto(address + path)
-        paper = ("A4", "Letter")[number % 2]
-        printed = PdfReader(io.BytesIO(page.pdf(format=paper, print_background=False)))
-        texts = [squeeze(sheet.extract_text()) for sheet in printed.pages]
-        foot = re.compile(
-            rf"Page\d+of{len(texts)}$|{re.escape(squeeze(settings.site_name))},{re.escape(squeeze(settings.site_url.removeprefix('https://')))}"
-        )
-        diagnostics += [f"{path}: page {at} is blank" for at, text in enumerate(texts, 1) if len(foot.sub("", text)) < 60]
-        diagnostics += [f"{path}: {chrome} is printed" for chrome in CHROME if any(squeeze(chrome) in text for text in texts)]
-        if squeeze(settings.site_url.removeprefix("https://") + path.removesuffix("/")) not in texts[0]:
-            diagnostics.append(f"{path}: its address is not at the foot")
-        colors = {color for sheet in printed.pages for color in re.findall(rb"[\d. ]+ rg\b", sheet.get_contents().get_data())[:1]}
-        if any(float(part) > 0.6 for color in colors for part in color.split()[:3]):
-            diagnostics.append(f"{path}: light type on white paper, {colors}")
-    context.close()
-    assert diagnostics == []
 
 
 def test_a_question_is_printed_whole_with_what_is_folded_away(browser: Browser, address: str, site_index) -> None:

@@ -15,6 +15,7 @@ WRONG = {
     "an id that is neither": (OVER, "questions:\n  - id: q-pya-01\n", f"{OVER}:2:9: ", "L601", "did you mean 'q-pay-01'?"),
     "a key that is missing": (OVER, "questions:\n  - id: q-local-01\n    text: What else?\n", f"{OVER}:2:5: ", "M202", "is missing"),
     "a key that does not exist": (OVER, "questions:\n  - id: q-pay-01\n    txet: What?\n", f"{OVER}:3:5: ", "M201", "'text'"),
+    "a former id that is another's": (OVER, "questions:\n  - id: q-pay-02\n    was: [q-pay-01]\n", f"{OVER}:3:11: ", "R301", "'q-pay-01'"),
     "a file of no kind": ("local/question/pay.yml", "questions: []\n", "local/question/pay.yml:1:1: ", "Y101", "'local/questions/pay.yml'"),
     "not YAML": (OVER, "questions: [\n", f"{OVER}:", "Y110", ""),
     "nothing of that name to hide": ("local/hide.yml", "hide: [q-pya-01]\n", "local/hide.yml:1:8: ", "L603", "'q-pay-01'"),

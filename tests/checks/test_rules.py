@@ -107,6 +107,7 @@ CASES = [
     Bad(PAY, "was: [q-pay-00]", "was: [guide-print]", "M208", "data/questions/pay.yml:36:10: was has the wrong form; expected lower case without spaces, in the form of q-pay-01"),
     Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "R302", "data/questions/pay.yml:38:12: there is no stage of that name; got 'exlpore'; expected one of close, explore; did you mean 'explore'?"),
     Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "R302", "data/questions/pay.yml:28:15: there is no question of that name; got 'q-pay-20'; expected the id of a question that exists; where an id has changed, its new one ["),
+    Bad(PAY, "related: [q-pay-02]", "related: [q-pay-00]", "R302", "data/questions/pay.yml:28:15: there is no question of that name; got 'q-pay-00'; expected the id of a question that exists; where an id has changed, its new one ["),
     Bad(FIND, "see: [index.md,", "see: [indx.md,", "R302", "data/answers/find.yml:12:11: there is no page or entry of that name; got 'indx.md'; expected the path of a page in docs/, or an id that exists; did you mean 'index.md'?"),
     Bad(LIST, "id: c-prepare", "id: c-ready", "R303", "data/checklists/prepare.yml:2:5: the file's name and its id differ; got 'c-ready'; expected c-prepare"),
     Bad(PAY, "    softener: What could a beginner expect, roughly?\n", "", "R304", "data/questions/pay.yml:19:18: sensitivity is high, so a softener is needed; expected a line softener:"),

@@ -63,6 +63,12 @@ def test_a_data_file_among_the_pages_is_not_reported_as_missing_too(small: Path)
     assert (diagnostic.code, diagnostic.place.file, diagnostic.nearest) == ("Y101", "docs/pay.yml", PAY)
 
 
+@pytest.mark.parametrize("name", ["data/.DS_Store", "data/questions/._pay.yml", "data/questions/.pay.yml.swp", "local/.gitkeep"])
+def test_a_hidden_file_which_systems_and_editors_leave_is_no_data(small: Path, name: str) -> None:
+    write(small, name, "x: y\n")
+    assert problems_of(small) == []
+
+
 def test_a_second_file_of_a_topic_is_reported_once_at_itself(small: Path) -> None:
     shutil.copy(small / PAY, small / "data/questions/pay copy.yml")
     [diagnostic] = problems_in(small)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.loading.local_ids import is_local_id
 from macros.outputs.html.page_index import open_site
 from tests.support.guides import OVER, PAY, edit, problems_of, write
 
@@ -25,6 +26,14 @@ def test_an_entry_is_found_by_the_id_that_it_had_before(small: Path) -> None:
 def test_the_guide_itself_leaves_a_copys_ids_alone(small: Path) -> None:
     edit(small, PAY, "id: q-pay-01", "id: q-local-01")
     assert any("L602" in diagnostic and diagnostic.startswith(f"{PAY}:5:9") for diagnostic in problems_of(small))
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("q-local-01", True), ("local_label", True), ("c-campus-local", True), ("q-locale-01", False), ("w-nonlocal", False)],
+)
+def test_an_id_is_a_copys_by_a_whole_word(name: str, own: bool) -> None:
+    assert is_local_id(name) is own
 
 
 def test_a_word_on_the_folder_and_examples_in_comments_are_no_data(small: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import sys
 import time
 import zipfile
@@ -14,14 +15,16 @@ from pathlib import Path
 import outloud
 import page as page_validation
 import pytest
+import segno
 from pypdf import PdfReader, PdfWriter
 
 from macros import model
 from macros.checks import runner
 from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
-from macros.outputs.pdf.catalog import ALL_IN_ONE, PACKS, PAPERS, SHEETS_MANIFEST, PrintedFile, printed_files, printed_ids
-from macros.outputs.pdf.sheets import sheet_data, single_sheet, write_sheets
+from macros.outputs.pdf.catalog import AFTER, ALL_IN_ONE, PACKS, PAPERS, SHEETS_MANIFEST, STARTER, PrintedFile, printed_files, printed_ids
+from macros.outputs.pdf.sheets import pocket_data, sheet_data, single_sheet, workbook_data, write_sheets
+from macros.outputs.timetable import questions_of
 from tests.support.commands import run
 from tests.support.text import squeeze
 
@@ -124,6 +127,40 @@ def test_the_pocket_set_folds(pdfs: dict[str, PdfReader]) -> None:
         assert width > height
 
 
+def test_the_pocket_set_has_what_everyone_does_up_to_a_day_after(site_index, settings) -> None:
+    by_then = ("1 hour after", "2 hours after", "24 hours after", "1 day after")
+    due = [item for item in site_index.dataset.checklists[AFTER].items if item.when in by_then]
+    assert due[-1].when == "1 day after"
+    for_everyone = [item.id for item in due if not item.audiences]
+    assert len(for_everyone) < len(due)
+    assert [item["id"] for item in pocket_data(RenderContext(site_index, settings, ""))["after"]["items"]] == for_everyone
+
+
+def test_a_starter_question_is_printed_in_its_gentler_words_with_two_probes(site_index, settings) -> None:
+    context = RenderContext(site_index, settings, "")
+    asked = questions_of(site_index.dataset, site_index.dataset.orders[STARTER])
+    assert any(question.softener for question in asked)
+    for starter in (pocket_data(context)["starter"], workbook_data(context)["starter"]["questions"]):
+        assert [question["text"] for question in starter] == [question.softener or question.text for question in asked]
+        assert [question["probes"] for question in starter] == [question.probes[:2] for question in asked]
+
+
+def test_a_code_can_be_scanned_from_a_poor_copy(site_index, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has error correction of at least level M, with which 15 percent may be missing; L is for 7."""
+    codes: list[segno.QRCode] = []
+    make = segno.make
+
+    def recorded(*args, **options) -> segno.QRCode:
+        codes.append(make(*args, **options))
+        return codes[-1]
+
+    monkeypatch.setattr(segno, "make", recorded)
+    for sheet in site_index.dataset.sheets():
+        sheet_data(RenderContext(site_index, settings, ""), sheet)
+    assert {code.error for code in codes} <= {"M", "Q", "H"}
+    assert len(codes) == len(site_index.dataset.sheets())
+
+
 def test_the_workbook_has_contents_bookmarks_and_everything_else(site_index, pdfs: dict[str, PdfReader]) -> None:
     for paper in PAPERS:
         reader = pdfs[f"p-workbook-{paper.id}.pdf"]
@@ -210,6 +247,13 @@ def test_the_checkers_can_fail(made: tuple[Path, float], tmp_path: Path) -> None
     report = page_validation.validate_pdf(str(tmp_path / "untagged.pdf"), profile=page_validation.ValidationProfile.PDF_UA_1)
     assert not report.is_compliant
     assert errors(tmp_path / "untagged.pdf")
+
+
+def test_a_picture_has_the_shape_of_the_first_file(site_index, made: tuple[Path, float], pdfs: dict[str, PdfReader]) -> None:
+    for name in printed_ids(site_index.dataset):
+        width, height = struct.unpack(">II", (made[0] / f"{name}.png").read_bytes()[16:24])
+        page = pdfs[printed_files(name)[0].name].pages[0].mediabox
+        assert width / height == pytest.approx(page.width / page.height, abs=0.01), name
 
 
 def test_one_zip_holds_every_pdf(made: tuple[Path, float], pdfs: dict[str, PdfReader]) -> None:

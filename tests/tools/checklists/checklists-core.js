@@ -94,6 +94,14 @@ function asCalendar({ meeting, ticks, now }) {
   });
 }
 
+/** The lists and the items of the reminders, where the second list shows the item of the first too. */
+function remindersOfTwoLists() {
+  const [one, other] = ["i-a-01", "i-b-01"].map((id) => ({ id, when: "same day", due: { origin: "meeting", unit: "day", count: 0 } }));
+  const lists = [["c-a", [one]], ["c-b", [one, other]]].map(([id, items]) => ({ id, role: "asking", items }));
+  const found = Guide.schedule.reminders(lists, {}, meetingOf({ day: "2026-03-30" }), "2026-03-01");
+  return found.map(({ list, items }) => [list.id, items.map(({ id }) => id)]);
+}
+
 /** The calendar of one item, with the same text wherever text stands. */
 function calendarOf(text) {
   const item = { id: "i-a-01", text, why: "", when: "same day", minutes: 1, due: { origin: "meeting", unit: "day", count: 0 } };

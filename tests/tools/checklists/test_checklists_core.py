@@ -300,10 +300,14 @@ def test_ids_stay_and_what_is_done_or_past_is_left_out(pages) -> None:
     assert set(first) == set(moved), "the same entries, moved"
     assert {int(event["SEQUENCE"]) for event in moved.values()} == {4}
     late = events(calendar(page, talk, now="2026-03-28T12:00:00Z"))
-    assert min(event["DTSTART"].dt.isoformat()[:10] for event in late.values()) >= "2026-03-28"
+    assert min(event["DTSTART"].dt.isoformat()[:10] for event in late.values()) == "2026-03-28", "what is due today is not past"
     ticked = {f"i-prepare-{number:02d}": "2026-03-20" for number in range(1, 5)}
     assert "c-prepare-5-days-before" in first
     assert "c-prepare-5-days-before" not in events(calendar(page, talk, ticked, now="2026-03-01T12:00:00Z"))
+
+
+def test_an_item_that_two_lists_show_is_in_the_calendar_once(pages) -> None:
+    assert pages(BERLIN).evaluate("remindersOfTwoLists") == [["c-a", ["i-a-01"]], ["c-b", ["i-b-01"]]]
 
 
 def test_a_calendar_has_what_programs_ask_for(pages) -> None:

@@ -162,6 +162,19 @@ def test_an_answer_stands_in_the_message_letter_by_letter(letter: Page, kit: dic
         assert "49" not in message["text"]
 
 
+@pytest.mark.parametrize(
+    ("fact", "written"),
+    [
+        ("You teach at fifty", "You teach at fifty."),
+        ("You teach at fifty.", "You teach at fifty."),
+        ('You asked "Why not?"', 'You asked "Why not?"'),
+    ],
+)
+def test_the_fact_about_them_ends_as_a_sentence_does(letter: Page, fact: str, written: str) -> None:
+    text = letter.evaluate("composeWith", {"fact": fact})["text"]
+    assert re.search(rf"{re.escape(written)}\s", text)
+
+
 def test_every_choice_with_good_answers_gives_a_request_that_needs_no_fixing(letter: Page, kit: dict) -> None:
     count, wrong = letter.evaluate("checkEveryMessage")
     assert wrong[:5] == [], f"{len(wrong)} of {count}"
@@ -201,11 +214,30 @@ def test_a_mail_address_holds_subject_and_body_as_they_are(letter: Page) -> None
     assert letter.evaluate("mailto", "é" * 400) == ""
 
 
+@pytest.mark.parametrize(("characters", "opens"), [(1900, True), (1901, False)])
+def test_a_mail_address_may_be_as_long_as_mail_programs_take(letter: Page, characters: int, opens: bool) -> None:
+    least = len(letter.evaluate("mailto", "\n"))  # The subject is the first line, which is empty here.
+    address = letter.evaluate("mailto", "\n" + "x" * (characters - least))
+    assert len(address) == (characters if opens else 0)
+
+
 def test_a_kept_draft_is_read_as_far_as_it_makes_sense(letter: Page) -> None:
     for kept in (None, 7, "x", [], {"answers": 5, "channel": [], "own": "x"}, {"answers": {"fact": 7, "__proto__": "x"}, "minutes": 1e9}):
         read = letter.evaluate("textOfStored", kept)
         assert "[their name]" in read
     assert letter.evaluate("isReadBack")
+
+
+def test_the_length_that_is_proposed_is_the_first_of_the_data(letter: Page, site_index) -> None:
+    proposed = site_index.dataset.composer.lengths[0]
+    assert proposed != min(site_index.dataset.composer.lengths)
+    assert letter.evaluate("Guide.composer.readDraft(kit, {}).minutes") == proposed
+
+
+def test_a_request_of_one_paragraph_is_one_line(letter: Page, kit: dict) -> None:
+    for form in kit["forms"]:
+        text, _ = letter.evaluate("composeNothing", form["channels"][0])
+        assert ("\n" in text) == (len(form["paragraphs"]) > 1), form["id"]
 
 
 def test_the_words_of_the_composer_fit_the_data(site_index) -> None:

@@ -185,6 +185,16 @@ function planAroundPinned() {
   return [ids({ entries: pinned }), ids(next), Guide.planner.timing(bank, next).left];
 }
 
+/** A plan with room for two of three questions that are as good as each other; the first is related to the second. */
+function planOfRelated() {
+  const [opening, closing] = [bank.opening, bank.closing].map((topic) => data.questions.find((question) => question.topic === topic));
+  const like = { ...opening, goals: ["learn-field"], minutes: 1, after: undefined, related: [] };
+  const three = ["first", "second", "third"].map((id) => ({ ...like, id, topic: id, stage: bank.stageIds[1] }));
+  three[0].related = ["second"];
+  const questions = [like, ...three, { ...like, id: closing.id, topic: closing.topic, stage: closing.stage }];
+  return ids(Guide.planner.choose(Guide.planner.openBank({ ...data, questions }), choices({ minutes: 5 }))).slice(1, -1);
+}
+
 /** Swaps one question until the first comes again: the ids, their topics, and whether each plan fits. */
 function swapAround() {
   let plan = Guide.planner.choose(bank, choices());

@@ -115,6 +115,10 @@ def test_pinned_and_own_questions_stay(plan: Page) -> None:
     assert left >= 0
 
 
+def test_what_is_related_to_a_question_of_the_plan_comes_after_what_is_not(plan: Page) -> None:
+    assert plan.evaluate("planOfRelated") == ["first", "third"]
+
+
 def test_swapping_goes_round_the_others_of_its_topic(plan: Page) -> None:
     seen, topics, fits = plan.evaluate("swapAround")
     assert len(seen) > 5
