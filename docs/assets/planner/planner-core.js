@@ -155,7 +155,7 @@ Guide.planner = (() => {
     const questions = questionsFor(bank, choices).filter(canBeAsked);
     const inPool = new Set(questions);
     /** @param {PlannerEssential} essential */
-    const fillersOf = (essential) => (essential.questions?.map((id) => questionOf(bank, id)) || questions)
+    const fillersOf = (essential) => (essential.questions?.flatMap((id) => bank.byId.get(id) || []) || questions)
       .filter((question) => inPool.has(question) && fills(essential, question, choices))
       .map((question) => ({ question, value: rank(bank, essential, question, choices, seed) }));
     const fillers = bank.essentials.filter((essential) => isFor(essential, choices))

@@ -185,14 +185,27 @@ function planAroundPinned() {
   return [ids({ entries: pinned }), ids(next), Guide.planner.timing(bank, next).left];
 }
 
-/** A plan with room for two of three questions that are as good as each other; the first is related to the second. */
-function planOfRelated() {
-  const [opening, closing] = [bank.opening, bank.closing].map((topic) => data.questions.find((question) => question.topic === topic));
-  const like = { ...opening, goals: ["learn-field"], minutes: 1, after: undefined, related: [] };
-  const three = ["first", "second", "third"].map((id) => ({ ...like, id, topic: id, stage: bank.stageIds[1] }));
-  three[0].related = ["second"];
-  const questions = [like, ...three, { ...like, id: closing.id, topic: closing.topic, stage: closing.stage }];
-  return ids(Guide.planner.choose(Guide.planner.openBank({ ...data, questions }), choices({ minutes: 5 }))).slice(1, -1);
+/**
+ * Plans with room for the first of three questions and one of the others, which are as good as each other.
+ * @param {string[]} related to the first
+ * @returns {number} in how many the second is, of those for each person and field
+ */
+function plansWithSecond(related) {
+  const like = { ...data.questions.find(({ topic }) => topic !== bank.opening), goals: ["learn-field"], priority: "good", minutes: 1, sensitivity: "low" };
+  const names = ["first", "second", "third"];
+  const questions = names.map((id) => ({ ...like, id, topic: id, only_if: undefined, modes: undefined, persons: undefined, audiences: undefined, related: [] }));
+  Object.assign(questions[0], { priority: "must", related });
+  questions[0].only_if = ["hobby"];
+  const lengths = [{ from_minutes: 5, timed: true, prepare: 2, least_asked: 1, most_asked: 2, essentials: [] }];
+  const on = Guide.planner.openBank({ ...data, questions, lengths, essentials: [], starter: [] });
+  let count = 0;
+  for (const person of ["", ...bank.persons.map(({ id }) => id)]) {
+    for (const field of ["", ...bank.fields]) {
+      const plan = ids(Guide.planner.choose(on, choices({ person, field, circumstances: ["hobby"] })));
+      if (plan.includes("first") && plan.includes("second")) count += 1;
+    }
+  }
+  return count;
 }
 
 /** Swaps one question until the first comes again: the ids, their topics, and whether each plan fits. */
