@@ -44,6 +44,7 @@ def plans_have_room(dataset: Dataset) -> Iterator[Diagnostic]:
     plans = dataset.find(model.PlanRules)
     if plans is None:
         return
+    shortest: dict[tuple[str, str], int] = {}
     for index, length in enumerate(plans.lengths):
         if not length.least_asked <= length.most_asked <= length.prepare:
             got = f"{length.least_asked}, {length.most_asked} and {length.prepare}"
@@ -51,7 +52,7 @@ def plans_have_room(dataset: Dataset) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 plans.origin.at("lengths", index, "least_asked"), "R352", "these numbers of questions contradict each other", got, expected
             )
-        yield from _crowded(dataset, length, plans.origin.at("lengths", index, "essentials"))
+        yield from _crowded(dataset, length, plans.origin.at("lengths", index, "essentials"), shortest)
     if all(length.modes for length in plans.lengths):
         expected = "a length without modes:"
         yield Diagnostic(
@@ -59,18 +60,26 @@ def plans_have_room(dataset: Dataset) -> Iterator[Diagnostic]:
         )
 
 
-def _crowded(dataset: Dataset, length: model.PlanLength, place: Place) -> Iterator[Diagnostic]:
-    """The first goal for which the essentials of a length are more than the conversation has room for."""
+def _crowded(dataset: Dataset, length: model.PlanLength, place: Place, shortest: dict[tuple[str, str], int]) -> Iterator[Diagnostic]:
+    """The first goal for which the essentials of a length are more than the conversation has room for.
+
+    `shortest` keeps how long the shortest question of an essential is, by its id and the way to meet, from one length to the next.
+    """
     by_id = {essential.id: essential for essential in _essentials(dataset)}
     most = dataset.prepared_minutes(length.from_minutes)
     for goal, mode in product(dataset.vocabulary.goals, _modes_of(dataset, length)):
         names = [name for name in length.essentials if name in by_id and goal.id in (by_id[name].goals or [goal.id])]
-        minutes = sum(_least_minutes(dataset, by_id[name], mode) for name in names)
         if len(names) > length.prepare:
             got, expected = f"{len(names)} for the goal {goal.id}", f"at most {length.prepare}, which prepare: says"
             yield Diagnostic(place, "R352", "there are more essentials than questions to prepare", got, expected)
             return
-        if length.timed == "yes" and minutes > most:
+        if length.timed == "no":
+            continue
+        for name in names:
+            if (name, mode) not in shortest:
+                shortest[name, mode] = _least_minutes(dataset, by_id[name], mode)
+        minutes = sum(shortest[name, mode] for name in names)
+        if minutes > most:
             got, expected = f"{minutes} minutes for the goal {goal.id}", f"at most {most}, so that there is time for follow-ups"
             yield Diagnostic(place, "R352", "the shortest questions of these essentials take too long", got, expected)
             return
@@ -132,11 +141,11 @@ def _pools(dataset: Dataset, essential: model.Essential) -> Iterator[tuple[str, 
 def _least_minutes(dataset: Dataset, essential: model.Essential, mode: str) -> int:
     """How long the shortest question takes that fills an essential, wherever that is longest: of which person, for which reader."""
     persons = [NO_ONE, *(person.id for person in dataset.vocabulary.persons)]
-    shortest = [
+    shortest = (
         min((question.minutes for question in questions if askable(dataset, question, mode, person, audience, sector)), default=0)
         for _, questions, audience, sector in _pools(dataset, essential)
         for person in persons
-    ]
+    )
     return max(shortest, default=0)
 
 
@@ -155,5 +164,5 @@ def askable(dataset: Dataset, question: model.Question, mode: str, person: str, 
                 ((question.modes, mode), (question.persons, person), (question.audiences, audience)))  # fmt: skip
     if not suits or question.research_first == "full":
         return False
-    known = {one.id: one for one in dataset.vocabulary.circumstances}
+    known = dataset.circumstances
     return all(known[name].holds((), person, audience, sector) for name in question.only_if if name in known)

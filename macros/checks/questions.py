@@ -184,7 +184,8 @@ def _unfit(dataset: Dataset, order: model.RunningOrder, question: model.Question
         made_for = getattr(order, key)
         if made_for and allowed and made_for not in allowed:
             yield f"this question does not suit the {key}", f"one that names {made_for}, or names none"
-    circumstances = {one.id: one for one in dataset.vocabulary.circumstances}
     for name in question.only_if:
-        if name in circumstances and not circumstances[name].holds(order.only_if, order.person or "", order.audience or "", ""):
+        if name in dataset.circumstances and not dataset.circumstances[name].holds(
+            order.only_if, order.person or "", order.audience or "", ""
+        ):
             yield f"this question presumes what not every reader of the order can say: {name}", f"only_if: [{name}] in the order"

@@ -195,6 +195,11 @@ class Dataset:
             yield from file.questions
 
     @cached_property
+    def circumstances(self) -> dict[str, model.Circumstance]:
+        """What a question may presume, by its id."""
+        return {circumstance.id: circumstance for circumstance in self.vocabulary.circumstances}
+
+    @cached_property
     def _topics_by_question(self) -> dict[str, str]:
         return {question.id: name for name, file in self.question_files.items() for question in file.questions}
 

@@ -116,7 +116,12 @@ def test_pinned_and_own_questions_stay(plan: Page) -> None:
 
 
 def test_what_is_related_to_a_question_of_the_plan_is_less_often_in_it(plan: Page) -> None:
-    assert 0 < plan.evaluate("plansWithSecond", ["second"]) < plan.evaluate("plansWithSecond", []) < plan.evaluate("plansWithSecond", ["third"])
+    assert (
+        0
+        < plan.evaluate("plansWithSecond", ["second"])
+        < plan.evaluate("plansWithSecond", [])
+        < plan.evaluate("plansWithSecond", ["third"])
+    )
 
 
 def test_swapping_goes_round_the_others_of_its_topic(plan: Page) -> None:
