@@ -29,14 +29,21 @@ def essentials_can_be_asked(dataset: Dataset) -> Iterator[Diagnostic]:
     plans = dataset.find(model.PlanRules)
     for essential in _essentials(dataset):
         lengths = [length for length in plans.lengths if essential.id in length.essentials] if plans else []
-        if not lengths:
-            expected = "its id under essentials: of a length, or no such essential"
-            yield Diagnostic(essential.origin.at("id"), "R351", "no length of a conversation has this essential", essential.id, expected)
         modes = {mode for length in lengths for mode in _modes_of(dataset, length)}
         if missing := _unaskable(dataset, essential, modes):
             expected = "one more question that names no others under persons:, modes: and only_if:"
             key = "questions" if essential.questions else "for_reader"
             yield Diagnostic(essential.origin.at(key), "R351", f"no question of it can be asked {missing}", essential.id, expected)
+
+
+@rule("R354")
+def essentials_are_in_plans(dataset: Dataset) -> Iterator[Diagnostic]:
+    plans = dataset.find(model.PlanRules)
+    named = {name for length in plans.lengths for name in length.essentials} if plans else set()
+    for essential in _essentials(dataset):
+        if essential.id not in named:
+            expected = "its id under essentials: of a length, or no such essential"
+            yield Diagnostic(essential.origin.at("id"), "R354", "no length of a conversation has this essential", essential.id, expected)
 
 
 @rule("R352")

@@ -144,7 +144,7 @@ CASES = [
     Bad(SHEET, "lines: 2}", "lines: 2}\n  - {heading: Long, columns: [A], rows: 20}", "R324", "data/worksheets/plan.yml:7:3: the sheet does not fit one page; got '261 mm'; expected at most 205 mm: fewer sections, lines or rows"),
     Bad(PLANS, "    questions: [q-closing-01]\n", "", "R350", "data/plans.yml:9:5: this essential has no question; got 'e-close'; expected questions: with the ids of those that can be it; or for_reader: yes"),
     Bad(PLANS, "questions: [q-pay-02]", "questions: [q-pay-01]", "R351", "data/plans.yml:8:16: no question of it can be asked in the mode phone; got 'e-pay'; expected one more question that names no others under persons:, modes: and only_if:"),
-    Bad(PLANS, "[e-pay, e-close]", "[e-close]", "R351", "data/plans.yml:6:9: no length of a conversation has this essential; got 'e-pay'; expected its id under essentials: of a length, or no such essential"),
+    Bad(PLANS, "[e-pay, e-close]", "[e-close]", "R354", "data/plans.yml:6:9: no length of a conversation has this essential; got 'e-pay'; expected its id under essentials: of a length, or no such essential"),
     Bad(PLANS, "least_asked: 2", "least_asked: 3, modes: [phone]", "R352", "data/plans.yml:4:58: some ways to meet have no length; expected a length without modes:"),
     Bad(PLANS, "most_asked: 3", "most_asked: 1", "R352", "data/plans.yml:4:48: these numbers of questions contradict each other; got '2, 1 and 3'; expected least_asked: no more than most_asked:, and that no more than prepare:"),
     Bad(PLANS, "questions: [q-pay-02]", "questions: [q-pay-00]", "R302", "data/plans.yml:8:17: there is no question of that name"),

@@ -117,6 +117,7 @@ SPOTS = {
     "R350": Spot(PLANS, "  - id: e-pay\n    label: Pay\n    questions: [q-pay-02]\n"),
     "R351": Spot(PLANS, "    questions: [q-pay-02]\n"),
     "R352": Spot(PLANS, "  - {from_minutes: 5, prepare: 3, least_asked: 2, most_asked: 3, essentials: [e-pay, e-close]}\n"),
+    "R354": Spot(PLANS, "  - {from_minutes: 5, prepare: 3, least_asked: 2, most_asked: 3, essentials: [e-pay, e-close]}\n", PLANS),
     "R353": Spot(CLOSING, "  - id: q-closing-01\n"),
     "R325": Spot("data/workshop.yml", "".join((SMALL / "data/workshop.yml").read_text("utf-8").splitlines(keepends=True)[4:10])),
     **dict.fromkeys(("P401", "P402", "P403", "P404", "P405", "P406"), CALL),

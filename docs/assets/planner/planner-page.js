@@ -62,11 +62,11 @@
   /** @param {string} where @param {string} text @param {string} what @param {string} [note] */
   async function copyAt(where, text, what, note) {
     place = where;
-    await result.copyText(text, what, note);
-    const active = document.activeElement;
+    result.clear();
     putResult();
-    if (active instanceof HTMLElement && active !== document.activeElement) active.focus();
+    await result.copyText(text, what, note);
   }
+
 
   /** The plan on the page. Whatever changes a plan runs only when there is one. */
   function current() {
@@ -129,6 +129,7 @@
     removed = null;
     draw();
     if (where && text) say(where, text);
+    else result.clear();
   }
 
   /** @param {Entry[]} entries @param {string} [where] @param {string} [text] */
