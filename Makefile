@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -65,6 +65,10 @@ links: .venv/.test
 	@mkdir -p .build && rm -f .build/links.json
 	@.venv/bin/lychee --config .ci/lychee.toml --output .build/links.json $(LINKS) || [ $$? = 2 ]
 	@$(RUN) .ci/links.py .build/links.json
+
+# What the tools write, to be read by a person; some kinds only, as in: make samples KINDS=plans
+samples: .venv/.test
+	@$(RUN) -m tests.support.samples $(KINDS)
 
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench

@@ -130,6 +130,17 @@ interface MenuEntry {
   label: string;
 }
 
+/** What a question may presume. Some of it must be said by the reader; the rest is so unless they name one of these. */
+interface PlannerCircumstance {
+  id: string;
+  label: string;
+  must_be_said: boolean;
+  unless_persons?: Array<string>;
+  unless_sectors?: Array<string>;
+  audiences?: Array<string>;
+  sectors?: Array<string>;
+}
+
 /** What the planner works with. The first topic opens a conversation, the last one closes it. */
 interface PlannerData {
   goals: Array<MenuEntry>;
@@ -139,12 +150,38 @@ interface PlannerData {
   sectors: Array<MenuEntry>;
   tones: Array<MenuEntry>;
   sensitive: string;
+  most_entries: number;
   topics: Array<string>;
   stages: Array<PlannerStage>;
   public_sources: Record<string, string>;
   minutes: PlannerMinutes;
+  circumstances: Array<PlannerCircumstance>;
+  lengths: Array<PlannerLength>;
+  essentials: Array<PlannerEssential>;
+  starter: Array<string>;
   orders: Array<PlannerOrder>;
   questions: Array<PlannerQuestion>;
+}
+
+/** What every plan has, and the questions that can be it. */
+interface PlannerEssential {
+  id: string;
+  label: string;
+  goals?: Array<string>;
+  spread?: boolean;
+  for_reader?: boolean;
+  questions?: Array<string>;
+}
+
+/** How many questions a conversation has, and which essentials. */
+interface PlannerLength {
+  from_minutes: number;
+  modes?: Array<string>;
+  timed: boolean;
+  prepare: number;
+  least_asked: number;
+  most_asked: number;
+  essentials: Array<string>;
 }
 
 /** How long a conversation may be, in minutes, and how much of it is kept for follow-up questions, in percent. */
@@ -163,6 +200,7 @@ interface PlannerOrder {
   mode?: string;
   person?: string;
   audience?: string;
+  only_if?: Array<string>;
   questions: Array<string>;
 }
 
@@ -178,6 +216,8 @@ interface PlannerQuestion {
   audiences?: Array<string>;
   persons?: Array<string>;
   modes?: Array<string>;
+  only_if?: Array<string>;
+  codes: Array<string>;
   priority: "must" | "good" | "extra";
   minutes: number;
   research_first: "none" | "quick" | "full";

@@ -27,8 +27,8 @@ from macros.settings import as_typed_here
 from macros.yaml_io.parser import parse_yaml, read_yaml
 from macros.yaml_io.writer import insert_entry
 
-STILL_TO_DO = ("P407", "P408", "R325")
-"""What may be wrong with a new entry: it is shown, or cited, or the minutes of the others are cut, later."""
+STILL_TO_DO = ("P407", "P408", "R325", "R354")
+"""What may be wrong with a new entry: it is shown, or cited, or named by others, or the minutes of the others are cut, later."""
 
 
 NUMBERED = re.compile(r"-\d{2,3}$")

@@ -77,7 +77,8 @@ def terms_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
             if term.id not in there:
                 expected = f"{what} with {term_key}: {term.id}" + (" and no label:" if key == "forms" else "")
                 follow_ups = [index for index, form in enumerate(composer.forms) if key == "forms" and form.channel == term.id]
-                yield Diagnostic(_place(dataset, composer, key, *follow_ups[:1]), "R362", f"nothing here is for this {term_key}", term.id, expected)
+                place = _place(dataset, composer, key, *follow_ups[:1])
+                yield Diagnostic(place, "R362", f"nothing here is for this {term_key}", term.id, expected)
 
 
 @rule("R363")

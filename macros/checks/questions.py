@@ -14,7 +14,7 @@ from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
 CHOICES = ("goals", "audiences", "persons", "modes")
-"""The vocabularies that a reader chooses from in the planner; a question has a key of the same name for each."""
+"""The vocabularies that a reader chooses from in the Planner; a question has a key of the same name for each."""
 
 
 def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator[Diagnostic]:
@@ -26,12 +26,15 @@ def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator
     """
     [file] = [file for file in loaded.files if file.content is dataset.vocabulary]
     questions = [question for topic in dataset.topics.values() for question in topic.questions]
-    for key in CHOICES:
-        for index, term in enumerate(getattr(dataset.vocabulary, key)):
-            if not any(term.id in getattr(question, key) for question in questions):
+    made_for = [(key, key, questions) for key in CHOICES] + [("circumstances", "only_if", list(dataset.questions()))]
+    for vocabulary, key, among in made_for:
+        for index, term in enumerate(getattr(dataset.vocabulary, vocabulary)):
+            if not any(term.id in getattr(question, key) for question in among):
                 expected = f"at least one question with it under {key}:"
-                yield Diagnostic(file.at(key, index, "id"), "R318", "no question is made for this", term.id, expected)
+                yield Diagnostic(file.at(vocabulary, index, "id"), "R318", "no question is made for this", term.id, expected)
+    said = {circumstance.id for circumstance in dataset.vocabulary.circumstances if circumstance.must_be_said}
     for_all = [question for question in questions if not (question.audiences or question.persons or question.modes)]
+    for_all = [question for question in for_all if said.isdisjoint(question.only_if)]
     askable = [question for question in for_all if question.research_first != "full"]
     longest = dataset.prepared_minutes(max(dataset.vocabulary.talk.lengths))
     for index, goal in enumerate(dataset.vocabulary.goals):
@@ -156,20 +159,22 @@ def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
             continue  # What it names does not exist, or its stage does not: R302 reports that.
         topics, places = [dataset.topic_of(question) for question in questions], [stages.index(question.stage) for question in questions]
         total, most = sum(question.minutes for question in questions), dataset.prepared_minutes(order.minutes)
+        prepare = dataset.plan_length(order.minutes, order.mode).prepare if dataset.find(model.PlanRules) else len(questions)
         for wrong, what, got, expected in (
             (topics[0] != first, "it does not begin with an opening", order.questions[0], f"a question of the topic {first}"),
             (topics[-1] != last, "it does not end with a closing", order.questions[-1], f"a question of the topic {last}"),
             (places != sorted(places), "its stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
+            (len(questions) > prepare, "it has too many questions", str(len(questions)), f"at most {prepare}, as data/plans.yml says"),
             (total > most, "its questions take too long", f"{total} minutes", f"at most {most}, so that there is time for follow-ups"),
         ):
             if wrong:
                 yield Diagnostic(order.origin.at("questions"), "R319", what, got, expected)
         for index, question in enumerate(questions):
-            for what, expected in _unfit(order, question, order.questions[:index]):
+            for what, expected in _unfit(dataset, order, question, order.questions[:index]):
                 yield Diagnostic(order.origin.at("questions", index), "R319", what, question.id, expected)
 
 
-def _unfit(order: model.RunningOrder, question: model.Question, before: list[str]) -> Iterator[tuple[str, str]]:
+def _unfit(dataset: Dataset, order: model.RunningOrder, question: model.Question, before: list[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a question at its place in an order, after those `before` it, and what is expected there."""
     if question.after and question.after not in (*before, question.id):
         yield "this question needs another before it", question.after
@@ -179,3 +184,8 @@ def _unfit(order: model.RunningOrder, question: model.Question, before: list[str
         made_for = getattr(order, key)
         if made_for and allowed and made_for not in allowed:
             yield f"this question does not suit the {key}", f"one that names {made_for}, or names none"
+    for name in question.only_if:
+        if name in dataset.circumstances and not dataset.circumstances[name].holds(
+            order.only_if, order.person or "", order.audience or "", ""
+        ):
+            yield f"this question presumes what not every reader of the order can say: {name}", f"only_if: [{name}] in the order"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from macros.checks import checklists, composer, lists, messages, questions, reference_data
+from macros.checks import checklists, composer, lists, messages, plans, questions, reference_data
 from macros.checks.copy_settings import check_copy_settings, check_own_pages
 from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
 from macros.checks.questions import questions_for_every_choice
@@ -17,7 +17,7 @@ from macros.diagnostics import Diagnostic, without_consequences
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
-RULE_MODULES = (questions, messages, checklists, composer, reference_data, lists)
+RULE_MODULES = (questions, plans, messages, checklists, composer, reference_data, lists)
 """The modules whose rules run: importing one registers its rules."""
 
 

@@ -93,6 +93,11 @@ class Dataset:
         return self.files_of(model.SectorFile)
 
     @property
+    def plans(self) -> model.PlanRules:
+        """What the Planner puts into every plan. Raises UnreadContentError where it could not be read."""
+        return self.one(model.PlanRules)
+
+    @property
     def channels(self) -> dict[str, model.MessageFile]:
         """The first messages of each channel."""
         return self.files_of(model.MessageFile)
@@ -190,6 +195,11 @@ class Dataset:
             yield from file.questions
 
     @cached_property
+    def circumstances(self) -> dict[str, model.Circumstance]:
+        """What a question may presume, by its id."""
+        return {circumstance.id: circumstance for circumstance in self.vocabulary.circumstances}
+
+    @cached_property
     def _topics_by_question(self) -> dict[str, str]:
         return {question.id: name for name, file in self.question_files.items() for question in file.questions}
 
@@ -206,6 +216,19 @@ class Dataset:
             minutes: How long the conversation is.
         """
         return minutes - int(minutes * self.vocabulary.talk.spare_percent / 100 + 0.5)
+
+    def plan_length(self, minutes: int, mode: str | None) -> model.PlanLength:
+        """What counts for a conversation of that length: the first of data/plans.yml that fits, or else the last.
+
+        docs/assets/planner/ has the same rule, and a test compares the two.
+
+        Args:
+            minutes: How long the conversation is.
+            mode: How they meet; None where that is not known.
+        """
+        lengths = [length for length in self.plans.lengths if not length.modes or mode in length.modes]
+        fitting = (length for length in lengths if length.from_minutes <= minutes)
+        return next(fitting, (lengths or self.plans.lengths)[-1])
 
     def messages(self) -> Iterator[model.Message]:
         """All first messages, in the order of channels and files."""

@@ -89,6 +89,7 @@ from macros.model.messages import (
     unmarked,
 )
 from macros.model.pages import LEAST_DESCRIPTION, MOST_DESCRIPTION, FrontMatter, PageSearch
+from macros.model.plans import MOST_IN_PLAN, Essential, PlanLength, PlanRules
 from macros.model.questions import (
     Avoided,
     AvoidFile,
@@ -125,6 +126,7 @@ from macros.model.vocabulary import (
     LEAST_MINUTES,
     MOST_MINUTES,
     Channel,
+    Circumstance,
     SentTo,
     Stage,
     Step,
@@ -143,6 +145,7 @@ __all__ = [
     "LEAST_MINUTES",
     "MINUTES_GAP",
     "MOST_DESCRIPTION",
+    "MOST_IN_PLAN",
     "MOST_ITEMS",
     "MOST_MINUTES",
     "MOST_MM",
@@ -162,6 +165,7 @@ __all__ = [
     "Check",
     "CheckFile",
     "Checklist",
+    "Circumstance",
     "Color",
     "Colors",
     "Composer",
@@ -176,6 +180,7 @@ __all__ = [
     "Due",
     "DueOrigin",
     "DueUnit",
+    "Essential",
     "Fact",
     "FactFile",
     "Form",
@@ -204,6 +209,8 @@ __all__ = [
     "Placed",
     "Placeholder",
     "PlaceholderFile",
+    "PlanLength",
+    "PlanRules",
     "Priority",
     "Question",
     "QuestionFile",

@@ -40,6 +40,9 @@ class Question(Record):
     modes: list[Annotated[str, Ref("modes")]] = Field(
         default_factory=list, description="Only when it does not suit the other ways to talk."
     )
+    only_if: list[Annotated[str, Ref("circumstances")]] = Field(
+        default_factory=list, max_length=3, description="What it presumes: it is asked only where all of this is so."
+    )
     priority: Priority = Field(description="must: ask it if you can; good: worth asking; extra: if there is time.")
     minutes: Annotated[Whole, Field(ge=1, le=4)] = Field(description="How many minutes the answer takes.")
     research_first: ResearchFirst = Field(description="How much a search can answer: none, a quick look, or the full answer.")
@@ -116,6 +119,9 @@ class RunningOrder(Record):
     mode: Annotated[str, Ref("modes")] | None = Field(None, description="How you meet, when the order is made for that.")
     person: Annotated[str, Ref("persons")] | None = Field(None, description="Who you meet, when the order is made for them.")
     audience: Annotated[str, Ref("audiences")] | None = Field(None, description="Who you are, when the order is made for you.")
+    only_if: list[Annotated[str, Ref("circumstances")]] = Field(
+        default_factory=list, description="What its questions presume, when the order is made for that."
+    )
     questions: list[Annotated[str, Ref("question")]] = Field(
         min_length=3, max_length=20, description="Ids of the questions, from an opening to a closing, stage by stage."
     )

@@ -159,6 +159,8 @@ _REFERENCE_NAMES = {
     "source": ReferenceName("source", "the id of a source", "an id in data/sources.yml; a new source needs an entry there"),
     "question": ReferenceName("question", "the id of a question", "the id of a question that exists; where an id has changed, its new one"),
     "item": ReferenceName("item", "the id of an item", "the id of an item of a checklist that exists"),
+    "order": ReferenceName("running order", "the id of a running order", "the id of a running order that exists"),
+    "essential": ReferenceName("essential", "the id of an essential", "the id of an essential in data/plans.yml"),
     "fact": ReferenceName("figure in data/platforms.yml", "the id of a figure or limit", "the id of a fact that exists"),
 }
 

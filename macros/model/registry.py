@@ -167,7 +167,18 @@ FILE_TYPES = (
         model.RunningOrderFile,
         Storage.RECORDS,
         list_key="orders",
+        reference="order",
         entry=EntryType("order", "a running order", "orders", "question", "A page must call running_order() with its id."),
+    ),
+    FileType(
+        "plans",
+        "essentials of plans",
+        ("plans.yml",),
+        model.PlanRules,
+        list_key="essentials",
+        reference="essential",
+        on_pages=False,
+        entry=EntryType("essential", "an essential of plans", "essentials", "question", "The lengths that it is for must name it."),
     ),
     FileType(
         "messages",

@@ -1,5 +1,6 @@
 """The vocabulary: all the words that other data may use."""
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -48,6 +49,37 @@ class Channel(Term):
     subject_limit: Annotated[str, Ref("fact")] | None = Field(None, description="The platform's own limit for the subject.")
 
 
+class Circumstance(Term):
+    """What a question may presume of the reader, or of whoever they meet."""
+
+    unless_persons: list[Annotated[str, Ref("persons")]] = Field(
+        default_factory=list, description="It is so unless the reader meets one of these, and need not be said."
+    )
+    unless_sectors: list[Annotated[str, Ref("sectors")]] = Field(
+        default_factory=list, description="It is so unless the reader asks about one of these fields, and need not be said."
+    )
+    audiences: list[Annotated[str, Ref("audiences")]] = Field(default_factory=list, description="It is so for these readers anyway.")
+    sectors: list[Annotated[str, Ref("sectors")]] = Field(default_factory=list, description="It is so in these fields anyway.")
+
+    @property
+    def must_be_said(self) -> bool:
+        """Whether it is so only when the reader says it."""
+        return not (self.unless_persons or self.unless_sectors)
+
+    def holds(self, said: Collection[str], person: str, audience: str, sector: str) -> bool:
+        """Whether it is so.
+
+        Args:
+            said: The ids of the circumstances that the reader has named.
+            person: Who they meet; "" where that is not known.
+            audience: Who they are; "" where they don't say.
+            sector: The field that they ask about; "" for any.
+        """
+        if self.id in said or audience in self.audiences or sector in self.sectors:
+            return True
+        return not self.must_be_said and person not in self.unless_persons and sector not in self.unless_sectors
+
+
 class Step(Term):
     """A step of the whole way, which is a tab of the site."""
 
@@ -73,6 +105,7 @@ class Vocabulary(Model):
     goals: list[Term] = Field(min_length=1, description="What a reader may want from a talk.")
     audiences: list[Term] = Field(min_length=1, description="Who a reader may be.")
     persons: list[Term] = Field(min_length=1, description="Who a reader may talk to.")
+    circumstances: list[Circumstance] = Field(min_length=1, description="What a question may presume.")
     relationships: list[Term] = Field(min_length=1, description="How the sender of a message knows the other person.")
     modes: list[Term] = Field(min_length=1, description="How a talk may be held.")
     channels: list[Channel] = Field(min_length=1, description="The ways to send a request; each has a file in data/messages/.")

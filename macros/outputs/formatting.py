@@ -36,6 +36,17 @@ def written_number(value: int) -> str:
     return f"{value:,}"
 
 
+NUMBER_WORDS = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
+
+
+def number_in_words(value: int) -> str:
+    """A number of questions as a sentence writes it: `7` as `seven`."""
+    return NUMBER_WORDS[value] if value < len(NUMBER_WORDS) else written_number(value)
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain text, which blank lines separate."""
     return [part.strip() for part in text.split("\n\n") if part.strip()]

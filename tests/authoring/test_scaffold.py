@@ -133,6 +133,7 @@ STILL_TO_DO_SAID = {
     "order": ["no page shows this"],
     "source": ["nothing cites this source"],
     "step": ["the steps do not fill the workshop"],
+    "essential": ["no length of a conversation has this essential"],
 }
 
 

@@ -71,7 +71,7 @@ STOPS = 45
 
 def make_plan(page: Page) -> None:
     page.get_by_role("button", name="Make a plan").click()
-    page.locator("li[data-entry] summary").first.click()
+    page.locator("li[data-entry] [data-action=menu]").nth(1).click()
     page.locator("li[data-entry] [data-action=remove]").nth(1).click()
 
 
@@ -233,16 +233,16 @@ def test_what_can_be_pressed_is_large_enough(browser: Browser, address: str, siz
 
 
 def test_a_message_goes_when_the_reader_goes_on_unless_it_offers_something(page: Page, address: str) -> None:
-    page.goto(address + "prepare/planner/")
-    page.get_by_role("button", name="Make a plan").click()
+    page.goto(address + "more/checklists/")
+    set_date(page)
     bar, heard = page.locator("#guide-status"), page.locator("article [role=status]")
-    expect(bar).to_contain_text("A plan with")
-    expect(heard).to_contain_text("A plan with")
-    page.locator("li[data-entry] summary").first.click()
+    expect(bar).to_contain_text("Every item")
+    expect(heard).to_contain_text("Every item")
+    page.locator("h1").click()
     expect(bar).to_be_hidden()
-    page.locator("li[data-entry] [data-action=remove]").first.click()
-    expect(heard).to_have_text("Removed. Undo")
-    page.locator("li[data-entry] summary").first.click()
+    page.locator("#guide-forget").click()
+    expect(heard).to_have_text("The dates are gone. Your ticks are still here. Undo")
+    page.locator("h1").click()
     expect(bar).to_be_visible()
     bar.get_by_role("button", name="Close this message").press("Escape")
     expect(bar).to_be_hidden()
@@ -267,4 +267,4 @@ def test_a_message_does_not_take_a_press_away(page: Page, address: str) -> None:
     page.get_by_role("button", name="Make a plan").click()
     page.locator("#guide-name").fill("Mine")
     page.locator("#guide-save").click()
-    expect(page.locator("#guide-status")).to_contain_text("Saved in this browser")
+    expect(page.locator(".guide-in-place")).to_contain_text("Saved in this browser")

@@ -13,6 +13,7 @@ from macros.checks import copy_settings, prose, reference_data
 from macros.checks.checklists import taken_items, worksheet_height, workshop_minutes
 from macros.checks.copy_settings import check_copy_settings, contrast_of
 from macros.checks.messages import message_length, reply_length
+from macros.checks.plans import plans_have_room
 from macros.checks.questions import questions_for_every_choice, stages_of_running_orders
 from macros.checks.reference_data import answer_length, enough_examples
 from macros.loading.dataset import Dataset, build_dataset, fill_placeholders
@@ -116,6 +117,24 @@ def test_a_running_order_may_fill_all_but_the_spare_time(dataset: Dataset, minut
     assert (dataset.prepared_minutes(6), dataset.prepared_minutes(5)) == (5, 4)
     contents = {**dataset.contents, "running_orders": {"r-other": order}}
     assert [found.code for found in stages_of_running_orders(replace(dataset, contents=contents))] == codes
+
+
+@pytest.mark.parametrize(
+    ("update", "codes"),
+    [
+        ({}, []),
+        ({"from_minutes": 4}, ["R352"]),
+        ({"from_minutes": 4, "timed": "no"}, []),
+        ({"essentials": ["e-pay", "e-close"] * 2}, ["R352"]),
+        ({"prepare": 4, "from_minutes": 9, "essentials": ["e-pay", "e-close"] * 2}, ["R352"]),
+        ({"prepare": 4, "from_minutes": 10, "essentials": ["e-pay", "e-close"] * 2}, []),
+    ],
+)
+def test_essentials_may_just_fill_the_time_and_the_number_of_questions(dataset: Dataset, update: dict, codes: list[str]) -> None:
+    """They take one and three minutes, and three questions are to be prepared."""
+    plans = dataset.plans.model_copy(update={"lengths": [dataset.plans.lengths[0].model_copy(update=update)]})
+    plans.set_origin(dataset.plans.origin)
+    assert [found.code for found in plans_have_room(replace(dataset, contents={**dataset.contents, "plans": plans}))] == codes
 
 
 @pytest.mark.parametrize(("lengths", "codes"), [("[5]", []), ("[6]", ["R318"])])

@@ -52,7 +52,8 @@ STRUCTURAL = {
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
     "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
-    "role", "includes", "people", "drop", "typed", "means", "kind", "found", "unless",
+    "role", "includes", "people", "drop", "typed", "means", "kind", "found", "unless", "starter", "essentials", "from_minutes", "timed",
+    "prepare", "least_asked", "most_asked", "spread", "for_reader", "only_if", "unless_persons", "unless_sectors", "sectors",
 }  # fmt: skip
 """Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there.
 

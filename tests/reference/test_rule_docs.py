@@ -21,6 +21,7 @@ from tests.support.built_page import GOOD, URL, reported
 from tests.support.commands import run
 from tests.support.guides import (
     CHECKS,
+    CLOSING,
     COMPOSER,
     EMAIL,
     FIND,
@@ -32,6 +33,7 @@ from tests.support.guides import (
     PAGE,
     PAGE_HEAD,
     PAY,
+    PLANS,
     REPLIES,
     ROOT,
     SEARCH,
@@ -121,6 +123,11 @@ SPOTS = {
     "R339": Spot(PAY, "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n"),
     "R340": Spot(SHEET, "intro: Fill it in.\n"),
     **dict.fromkeys(("R335", "R336"), Spot(SEARCH, "  - {typed: [loaf], means: [bread]}\n")),
+    "R350": Spot(PLANS, "  - id: e-pay\n    label: Pay\n    questions: [q-pay-02]\n"),
+    "R351": Spot(PLANS, "    questions: [q-pay-02]\n"),
+    "R352": Spot(PLANS, "  - {from_minutes: 5, prepare: 3, least_asked: 2, most_asked: 3, essentials: [e-pay, e-close]}\n"),
+    "R354": Spot(PLANS, "  - {from_minutes: 5, prepare: 3, least_asked: 2, most_asked: 3, essentials: [e-pay, e-close]}\n", PLANS),
+    "R353": Spot(CLOSING, "  - id: q-closing-01\n"),
     "R325": Spot("data/workshop.yml", "".join((SMALL / "data/workshop.yml").read_text("utf-8").splitlines(keepends=True)[4:10])),
     **dict.fromkeys(("P401", "P402", "P403", "P404", "P405", "P406"), CALL),
     **dict.fromkeys(("P450", "P451", "P452", "P453"), Spot(PAGE, "## Questions\n")),

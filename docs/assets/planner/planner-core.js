@@ -1,16 +1,21 @@
 /* How a plan for a conversation is chosen, changed, timed, written out and read back. Touches no page and no storage, so that a
  * test can go through every choice.
  */
-/** @typedef {PlannerData & {byId: Map<string, PlannerQuestion>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
- *   what the page holds, with what looking up in it needs: each question under its id and its old ids, the fields' ids, the topics that come first and last */
-/** @typedef {{goal: string, person: string, audience: string, mode: string, field: string, minutes: number}} Choices ids of terms; "" where the reader chose none */
+/** @typedef {PlannerData & {byId: Map<string, PlannerQuestion>, byCode: Map<string, PlannerQuestion>, numbers: Map<string, number>, places: Map<string, number>, said: Set<string>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
+ *   what the page holds, with what looking up in it needs: each question under its id and its old ids, and under its codes; for each a
+ *   number to shuffle by; the place of the first essential that it can be; the circumstances that must be
+ *   said; the fields' ids; the topics that come first and last */
+/** @typedef {{goal: string, person: string, audience: string, mode: string, field: string, minutes: number, circumstances: string[]}} Choices
+ *   ids of terms; "" where the reader chose none, and the circumstances that they say are so */
 /** @typedef {{id: string, stage: string, pinned?: boolean, tone?: string, words?: string}} BankEntry a question of the bank; `tone` and `words` where the reader chose them */
 /** @typedef {{id?: undefined, text: string, stage: string, minutes: number, pinned?: boolean}} OwnEntry a question of the reader's own */
 /** @typedef {BankEntry | OwnEntry} Entry */
 /** @typedef {{choices: Choices, tone: string, entries: Entry[]}} Plan `tone` is the one that is wanted for all entries */
 /** @typedef {{plan: Plan, notes: string[], isComplete: boolean, problem?: undefined} | {plan?: undefined, notes?: undefined, isComplete?: undefined, problem: string}} ReadPlan
  *   `notes` and `problem` are sentences for the reader; `isComplete` is whether everything that was packed is in the plan */
-/** @typedef {{planned: number, spare: number, left: number, over: number, stages: PlannerStage[]}} Timing all in minutes; see timing() */
+/** @typedef {{isTimed: boolean, planned: number, spare: number, left: number, over: number, stages: PlannerStage[]}} Timing all in minutes; see timing() */
+/** @typedef {{entries: Entry[], taken: Set<string>, topics: Map<string, number>, related: Set<string>, left: number, most: number}} PlanInProgress
+ *   a plan that is being made: the questions in it, how many of each topic, what is related to them, the minutes that are left, and how many questions it may have */
 var Guide = Guide || {};
 Guide.planner = (() => {
   "use strict";
@@ -19,12 +24,20 @@ Guide.planner = (() => {
 
   const VERSION = 1;
   const MAX_LINK_LENGTH = 16000;
-  const MAX_ENTRIES = 60;
   const MAX_OWN_MINUTES = 30;
+  const MAX_LOOK_UPS = 3;
   const OWN_MINUTES = 2;
-  const PRIORITY = { must: 30, good: 15, extra: 0 };
-  const MATCH = { goal: 40, audience: 25, person: 15, field: 20 };
-  const PENALTY = { used: 16, sameTopic: 12, related: 10 };
+  const LINK_VERSION = 2;
+  /* How much better a question is for something. Below what chance adds at most, so that plans differ where questions are as good as each other. */
+  const PRIORITY = { must: 20, good: 10, extra: 0 };
+  const MATCH = { audience: 25, person: 15, field: 30, circumstance: 25 };
+  const PENALTY = { used: 60, sameTopic: 15, related: 10, sensitive: 10 };
+  const CHANCE = 32;
+  /* Of an essential's questions: each one further down the list is less good, and one that is made for the case is better than all of them. */
+  const RANK = 10;
+  const MADE_FOR = 200;
+  /* A question is made for certain people where it names no more of them than this. */
+  const FEW = 2;
 
   /**
    * The page's data with what looking up in it needs.
@@ -38,6 +51,10 @@ Guide.planner = (() => {
     return {
       ...data,
       byId: new Map(data.questions.flatMap((question) => [question.id, ...(question.was || [])].map((id) => [id, question]))),
+      byCode: new Map(data.questions.flatMap((question) => question.codes.map((code) => [code, question]))),
+      numbers: new Map(data.questions.map(({ id }) => [id, numberOf(id)])),
+      places: new Map(data.essentials.flatMap(({ questions = [] }, place) => questions.map((id) => /** @type {[string, number]} */ ([id, place]))).reverse()),
+      said: new Set(data.circumstances.filter((one) => one.must_be_said).map(({ id }) => id)),
       stageIds: data.stages.map(({ id }) => id),
       fields: new Set(data.sectors.map(({ id }) => id)),
       opening,
@@ -71,15 +88,88 @@ Guide.planner = (() => {
   /* Choosing ------------------------------------------------------------------------------------- */
 
   /**
+   * A number for a text, as FNV-1a has it: the same each time, and as good as drawn by lot.
+   * @param {string} text
+   */
+  function numberOf(text) {
+    let number = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) number = Math.imul(number ^ text.charCodeAt(index), 0x01000193);
+    return number >>> 0;
+  }
+
+  /**
+   * What counts for a conversation of that length: the first that fits, or else the last. Dataset.plan_length() has the same rule.
    * @param {Bank} bank
-   * @param {PlannerQuestion} question
+   * @param {Pick<Choices, "mode" | "minutes">} choices
+   * @returns {PlannerLength}
+   * @throws {Error} when the data has no length for this way to meet
+   */
+  function lengthOf(bank, { mode, minutes }) {
+    const lengths = bank.lengths.filter(({ modes }) => !modes || modes.includes(mode));
+    const found = lengths.find(({ from_minutes: from }) => from <= minutes) || lengths.at(-1);
+    if (!found) throw new Error("The planner's data has no length of a plan for this way to meet.");
+    return found;
+  }
+
+  /**
+   * Whether something that a question presumes is so. Circumstance.holds() has the same rule.
+   * @param {PlannerCircumstance} circumstance
    * @param {Choices} choices
    */
-  function suits(bank, question, choices) {
+  function holds(circumstance, { circumstances, person, audience, field }) {
+    if (circumstances.includes(circumstance.id) || circumstance.audiences?.includes(audience) || circumstance.sectors?.includes(field)) return true;
+    return !circumstance.must_be_said && !circumstance.unless_persons?.includes(person) && !circumstance.unless_sectors?.includes(field);
+  }
+
+  /**
+   * What can be asked in a conversation. What a search answers can't.
+   * @param {Bank} bank
+   * @param {Choices} choices
+   */
+  function questionsFor(bank, choices) {
+    const { person, audience, mode, field } = choices;
+    const sound = new Set(bank.circumstances.filter((one) => holds(one, choices)).map(({ id }) => id));
     /** @param {string[] | undefined} list @param {string} choice */
     const allows = (list, choice) => !list || list.includes(choice);
-    return allows(question.persons, choices.person) && allows(question.audiences, choices.audience)
-      && allows(question.modes, choices.mode) && (!bank.fields.has(question.topic) || question.topic === choices.field);
+    return bank.questions.filter((question) => allows(question.modes, mode) && allows(question.persons, person) && allows(question.audiences, audience)
+      && (question.topic === field || !bank.fields.has(question.topic)) && (!question.only_if || question.only_if.every((name) => sound.has(name))));
+  }
+
+  /** @typedef {{question: PlannerQuestion, value: number}} Valued */
+  /** @typedef {{key: string, questions: PlannerQuestion[], fillers: Map<string, Valued[]>, others: Valued[]}} Pool
+   *   what can be asked: all of it, what can be each essential, by its id, and what is worth asking when these are there, each with how good it is */
+  /** @type {WeakMap<Bank, Pool>} The last of each bank: a reader changes one plan many times. */
+  const pools = new WeakMap();
+
+  /**
+   * What a plan is made of. How long the conversation is makes no difference to it.
+   * @param {Bank} bank
+   * @param {Choices} choices
+   * @returns {Pool}
+   */
+  function poolFor(bank, choices) {
+    const key = [choices.goal, choices.person, choices.audience, choices.mode, choices.field, ...choices.circumstances].join(" ");
+    const last = pools.get(bank);
+    if (last?.key === key) return last;
+    const seed = numberOf(key);
+    const questions = questionsFor(bank, choices).filter(canBeAsked);
+    const inPool = new Set(questions);
+    /** @param {PlannerEssential} essential */
+    const fillersOf = (essential) => (essential.questions?.flatMap((id) => bank.byId.get(id) || []) || questions)
+      .filter((question) => inPool.has(question) && fills(essential, question, choices))
+      .map((question) => ({ question, value: rank(bank, essential, question, choices, seed) }));
+    const fillers = bank.essentials.filter((essential) => isFor(essential, choices))
+      .map((essential) => /** @type {[string, Valued[]]} */ ([essential.id, fillersOf(essential)]));
+    const others = questions.filter((question) => isWorthAsking(bank, question, choices))
+      .map((question) => ({ question, value: worth(bank, question, choices, seed) }));
+    const pool = { key, questions, fillers: new Map(fillers), others };
+    pools.set(bank, pool);
+    return pool;
+  }
+
+  /** @param {PlannerQuestion} question */
+  function canBeAsked(question) {
+    return question.research_first !== "full";
   }
 
   /** @param {Bank} bank @param {PlannerQuestion} question */
@@ -88,27 +178,31 @@ Guide.planner = (() => {
   }
 
   /**
-   * Opening and closing serve every goal.
+   * How much a question that suits is made for the case: for this person, these readers, their field, what they say is so.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
    * @param {Choices} choices
    */
-  function score(bank, question, choices) {
-    const servesGoal = question.goals.includes(choices.goal) || isFrame(bank, question);
-    return (servesGoal ? MATCH.goal : 0) + PRIORITY[question.priority] + (question.audiences ? MATCH.audience : 0)
-      + (question.persons ? MATCH.person : 0) + (question.topic === choices.field ? MATCH.field : 0);
+  function match(bank, { audiences, persons, topic, only_if: presumed }, { field }) {
+    return (audiences ? MATCH.audience : 0) + (persons ? MATCH.person : 0) + (topic === field ? MATCH.field : 0)
+      + (presumed?.some((name) => bank.said.has(name)) ? MATCH.circumstance : 0);
   }
 
   /**
-   * What suits the choices, best first; questions as good as each other stay in the bank's order.
+   * What chance adds to a question, from 0 to CHANCE: the same for the same choices, whatever the length of the conversation.
    * @param {Bank} bank
-   * @param {Choices} choices
+   * @param {PlannerQuestion} question
+   * @param {number} seed
    */
-  function candidates(bank, choices) {
-    return bank.questions
-      .filter((question) => suits(bank, question, choices))
-      .map((question) => ({ question, score: score(bank, question, choices) }))
-      .sort((one, other) => other.score - one.score);
+  function chance(bank, question, seed) {
+    let mixed = Math.imul((bank.numbers.get(question.id) || 0) ^ seed, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) % CHANCE;
+  }
+
+  /** @param {Choices} choices */
+  function saysNothing({ audience, field, circumstances }) {
+    return !audience && !field && !circumstances.length;
   }
 
   /**
@@ -135,92 +229,195 @@ Guide.planner = (() => {
    * @returns {Plan}
    */
   function choose(bank, choices, round = 0, fixed = []) {
-    const pool = candidates(bank, choices);
     /** @type {Map<string, number>} */
     const timesUsed = new Map();
     /** @type {Entry[]} */
     let entries = [];
     for (let turn = 0; turn <= round; turn += 1) {
-      entries = compose(bank, choices, pool, timesUsed, fixed);
+      entries = compose(bank, choices, timesUsed, fixed);
       for (const { id } of entries) if (id !== undefined) timesUsed.set(id, (timesUsed.get(id) || 0) + 1);
     }
     return { choices: { ...choices }, tone: "text", entries };
   }
 
   /**
-   * One plan: an opening and a closing first, then each stage up to its share of the time, then what is left.
+   * One plan: the essentials, then the starter questions for those who say nothing about themselves, then whatever suits best.
    * @param {Bank} bank
    * @param {Choices} choices
-   * @param {{question: PlannerQuestion, score: number}[]} pool best first
    * @param {Map<string, number>} timesUsed by the id of a question, in the plans before this one
    * @param {Entry[]} fixed
+   * @param {number} [most] how many questions it may have
    */
-  function compose(bank, choices, pool, timesUsed, fixed) {
-    const entries = fixed.map((entry) => ({ ...entry }));
-    /** @type {Set<string>} */
-    const taken = new Set();
-    /** @type {Map<string, number>} */
-    const topics = new Map();
-    /** @type {Set<string>} */
-    const related = new Set();
-    const room = preparedMinutes(bank, choices.minutes);
-    let left = room - totalMinutes(bank, entries);
-
-    /** @param {PlannerQuestion} question */
-    function add(question) {
-      entries.push({ id: question.id, stage: question.stage });
-      count(question);
-      left -= question.minutes;
-    }
-
-    /** @param {PlannerQuestion} question */
-    function count(question) {
-      taken.add(question.id);
-      topics.set(question.topic, (topics.get(question.topic) || 0) + 1);
-      for (const id of question.related || []) related.add(id);
-    }
-
-    /**
-     * The best question that still fits; less good is what was used before, of a topic that is there already, or related to one that is.
-     * @param {(question: PlannerQuestion) => boolean} fits
-     * @param {number} minutes
-     */
-    function best(fits, minutes) {
-      let found = null;
-      let highest = -Infinity;
-      for (const { question, score: base } of pool) {
-        if (base <= highest) break;
-        if (question.after && !taken.has(question.after)) continue;
-        if (question.minutes > minutes || taken.has(question.id) || question.research_first === "full" || !fits(question)) continue;
-        const worth = base - PENALTY.used * (timesUsed.get(question.id) || 0) - PENALTY.sameTopic * (topics.get(question.topic) || 0)
-          - (related.has(question.id) ? PENALTY.related : 0);
-        if (worth > highest) [found, highest] = [question, worth];
+  function compose(bank, choices, timesUsed, fixed, most = lengthOf(bank, choices).prepare) {
+    const draft = begin(bank, choices, fixed, most);
+    const pool = poolFor(bank, choices);
+    addEssentials(bank, choices, pool, timesUsed, draft);
+    if (saysNothing(choices)) {
+      for (const id of bank.starter) {
+        const question = pool.questions.find((one) => one.id === id);
+        if (question && !isFrame(bank, question) && !timesUsed.has(id) && fits(draft, question)) add(draft, question);
       }
-      return found;
     }
-
-    /** @param {(question: PlannerQuestion) => boolean} fits @param {() => number} minutes */
-    function fill(fits, minutes) {
-      for (let question = best(fits, minutes()); question; question = best(fits, minutes())) add(question);
-    }
-
-    for (const { id } of entries) if (id !== undefined) count(questionOf(bank, id));
-    for (const topic of [bank.opening, bank.closing]) {
-      const question = topics.has(topic) ? null : best((one) => one.topic === topic, left);
-      if (question) add(question);
-    }
-    const whole = bank.stages.at(-1)?.end || 1;
-    bank.stages.forEach((stage, index) => {
-      const share = Math.round((room * stage.end) / whole);
-      const untilHere = () => totalMinutes(bank, entries.filter((entry) => bank.stageIds.indexOf(entry.stage) <= index));
-      fill((one) => one.stage === stage.id && !isFrame(bank, one), () => Math.min(left, share - untilHere()));
-    });
-    fill((one) => !isFrame(bank, one), () => left);
-    return inOrder(bank, entries);
+    for (let next = best(pool, timesUsed, draft); next; next = best(pool, timesUsed, draft)) add(draft, next);
+    return inOrder(bank, draft.entries);
   }
 
   /**
-   * Entries in the order in which they are asked: by stage, and within one what is sensitive last, what must be asked first.
+   * @param {Bank} bank
+   * @param {Choices} choices
+   * @param {Entry[]} fixed
+   * @param {number} most
+   * @returns {PlanInProgress}
+   */
+  function begin(bank, choices, fixed, most) {
+    const room = lengthOf(bank, choices).timed ? preparedMinutes(bank, choices.minutes) : Infinity;
+    /** @type {PlanInProgress} */
+    const draft = { entries: [], taken: new Set(), topics: new Map(), related: new Set(), left: room, most };
+    for (const entry of fixed) {
+      draft.entries.push({ ...entry });
+      draft.left -= minutesOf(bank, entry);
+      if (entry.id !== undefined) count(draft, questionOf(bank, entry.id));
+    }
+    return draft;
+  }
+
+  /** @param {PlanInProgress} draft @param {PlannerQuestion} question */
+  function count({ taken, topics, related }, question) {
+    taken.add(question.id);
+    topics.set(question.topic, (topics.get(question.topic) || 0) + 1);
+    for (const id of question.related || []) related.add(id);
+  }
+
+  /** @param {PlanInProgress} draft @param {PlannerQuestion} question */
+  function add(draft, question) {
+    draft.entries.push({ id: question.id, stage: question.stage });
+    draft.left -= question.minutes;
+    count(draft, question);
+  }
+
+  /** @param {PlanInProgress} draft @param {PlannerQuestion} question */
+  function fits(draft, question) {
+    return draft.entries.length < draft.most && question.minutes <= draft.left && !draft.taken.has(question.id)
+      && (!question.after || draft.taken.has(question.after));
+  }
+
+  /**
+   * Whether readers with these choices need an essential, where the conversation is long enough for it.
+   * @param {PlannerEssential} essential
+   * @param {Choices} choices
+   */
+  function isFor({ goals, for_reader: forReader }, { goal, audience, field }) {
+    return (!goals || goals.includes(goal)) && (!forReader || audience !== "" || field !== "");
+  }
+
+  /**
+   * The essentials of a plan for these choices.
+   * @param {Bank} bank
+   * @param {Choices} choices
+   * @returns {PlannerEssential[]}
+   */
+  function essentialsFor(bank, choices) {
+    const { essentials } = lengthOf(bank, choices);
+    return bank.essentials.filter((essential) => essentials.includes(essential.id) && isFor(essential, choices));
+  }
+
+  /**
+   * Whether a question can be that essential.
+   * @param {PlannerEssential} essential
+   * @param {PlannerQuestion} question one that suits the choices
+   * @param {Choices} choices
+   */
+  function fills(essential, question, choices) {
+    if (essential.for_reader) return question.topic === choices.field || Boolean(question.audiences);
+    return Boolean(essential.questions?.includes(question.id));
+  }
+
+  /**
+   * Each essential gets the best of its questions that leaves room for the shortest of the others.
+   * @param {Bank} bank
+   * @param {Choices} choices
+   * @param {Pool} pool
+   * @param {Map<string, number>} timesUsed
+   * @param {PlanInProgress} draft
+   */
+  function addEssentials(bank, choices, pool, timesUsed, draft) {
+    const open = essentialsFor(bank, choices).map(({ id }) => pool.fillers.get(id) || [])
+      .filter((fillers) => fillers.length && !fillers.some(({ question }) => draft.taken.has(question.id)))
+      .map((fillers) => ({ fillers, least: Math.min(...fillers.map(({ question }) => question.minutes)) }));
+    let reserved = open.reduce((sum, { least }) => sum + least, 0);
+    for (const { fillers, least } of open) {
+      reserved -= least;
+      if (fillers.some(({ question }) => draft.taken.has(question.id))) continue;
+      let found = null;
+      let highest = -Infinity;
+      for (const { question, value: usual } of fillers) {
+        const value = usual - PENALTY.used * RANK * (timesUsed.get(question.id) || 0);
+        const hasRoom = question.minutes === least || question.minutes <= draft.left - reserved;
+        if (value > highest && hasRoom && fits(draft, question)) [found, highest] = [question, value];
+      }
+      if (found) add(draft, found);
+    }
+  }
+
+  /**
+   * How good a question is as an essential. Readers who say nothing about themselves get the first of its list.
+   * @param {Bank} bank
+   * @param {PlannerEssential} essential
+   * @param {PlannerQuestion} question
+   * @param {Choices} choices
+   * @param {number} seed
+   */
+  function rank(bank, essential, question, choices, seed) {
+    if (essential.for_reader) return (question.topic === choices.field ? MADE_FOR : 0) + PRIORITY[question.priority] + match(bank, question, choices) + chance(bank, question, seed);
+    if (essential.spread && !saysNothing(choices)) return chance(bank, question, seed);
+    const isMadeFor = question.audiences || (question.persons && question.persons.length <= FEW) || question.only_if?.some((name) => bank.said.has(name));
+    return (isMadeFor && !essential.spread ? MADE_FOR : 0) - RANK * (essential.questions || []).indexOf(question.id);
+  }
+
+  /**
+   * Whether a question has a place in a plan that has its essentials.
+   * @param {Bank} bank
+   * @param {PlannerQuestion} question
+   * @param {Choices} choices
+   */
+  function isWorthAsking(bank, question, choices) {
+    const special = match(bank, question, choices);
+    return !isFrame(bank, question) && (question.goals.includes(choices.goal) || special > MATCH.person) && (question.priority !== "extra" || special > 0);
+  }
+
+  /**
+   * How good it is there.
+   * @param {Bank} bank
+   * @param {PlannerQuestion} question
+   * @param {Choices} choices
+   * @param {number} seed
+   */
+  function worth(bank, question, choices, seed) {
+    return PRIORITY[question.priority] + match(bank, question, choices) + chance(bank, question, seed) - (question.sensitivity === "high" ? PENALTY.sensitive : 0);
+  }
+
+  /**
+   * The best question that still fits; less good is what was used before, of a topic that is there already, or related to one that is.
+   * @param {Pool} pool
+   * @param {Map<string, number>} timesUsed
+   * @param {PlanInProgress} draft
+   * @returns {PlannerQuestion | null}
+   */
+  function best({ others }, timesUsed, draft) {
+    if (draft.entries.length >= draft.most || draft.left <= 0) return null;
+    let found = null;
+    let highest = -Infinity;
+    for (const { question, value: usual } of others) {
+      if (usual <= highest || !fits(draft, question)) continue;
+      const value = usual - PENALTY.used * (timesUsed.get(question.id) || 0) - PENALTY.sameTopic * (draft.topics.get(question.topic) || 0)
+        - (draft.related.has(question.id) ? PENALTY.related : 0);
+      if (value > highest) [found, highest] = [question, value];
+    }
+    return found;
+  }
+
+  /**
+   * Entries in the order in which they are asked: by stage, and within one the essentials first, what is sensitive last.
    * @param {Bank} bank
    * @param {Entry[]} entries
    * @returns {Entry[]}
@@ -235,21 +432,24 @@ Guide.planner = (() => {
   /** @param {Bank} bank @param {Entry} entry */
   function orderKeys(bank, entry) {
     const stage = bank.stageIds.indexOf(entry.stage);
-    if (entry.id === undefined) return [stage, 0, 0, 0, -PRIORITY.must];
+    if (entry.id === undefined) return [stage, 0, 0, 0, 0, -PRIORITY.must];
     const { topic, sensitivity, after, priority } = questionOf(bank, entry.id);
+    const place = bank.places.get(entry.id) ?? bank.essentials.length;
     const frame = topic === bank.closing ? 1 : topic === bank.opening ? -1 : 0;
-    return [stage, frame, sensitivity === "high" ? 1 : 0, after ? 1 : 0, -PRIORITY[priority]];
+    return [stage, frame, sensitivity === "high" ? 1 : 0, after ? 1 : 0, place, -PRIORITY[priority]];
   }
 
   /**
    * How the time goes, in minutes: `planned` for the questions, `spare` for follow-ups, `left` beside both. Below zero `left` eats into
    * the follow-ups, and `over` is by how much the questions alone are longer than the conversation. `stages` begin and end in minutes.
+   * Where answers are written, nothing is timed, and there is always room.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {Timing}
    */
   function timing(bank, plan) {
     const { minutes } = plan.choices;
+    const isTimed = lengthOf(bank, plan.choices).timed;
     const planned = totalMinutes(bank, plan.entries);
     const room = preparedMinutes(bank, minutes);
     /* The time for follow-ups is spread over what is planned; the timetable of a running order does the same. */
@@ -260,7 +460,7 @@ Guide.planner = (() => {
       sum += totalMinutes(bank, plan.entries.filter((entry) => entry.stage === stage.id));
       return { ...stage, start: Math.round(start * stretch), end: Math.round(sum * stretch) };
     });
-    return { planned, spare: minutes - room, left: room - planned, over: Math.max(planned - minutes, 0), stages };
+    return { isTimed, planned, spare: minutes - room, left: isTimed ? room - planned : Infinity, over: isTimed ? Math.max(planned - minutes, 0) : 0, stages };
   }
 
   /* Changing ------------------------------------------------------------------------------------- */
@@ -278,7 +478,8 @@ Guide.planner = (() => {
   }
 
   /**
-   * Other questions of the same topic and stage, and so of the same purpose, that fit in the place of an entry.
+   * Other questions of the same purpose that fit in the place of an entry: those that can be the same essential, then those of the same
+   * topic and stage.
    * @param {Bank} bank
    * @param {Plan} plan
    * @param {number} index of the entry
@@ -290,9 +491,11 @@ Guide.planner = (() => {
     const own = entry.id === undefined ? null : questionOf(bank, entry.id);
     const minutes = minutesOf(bank, entry) + Math.max(timing(bank, plan).left, 0);
     const taken = idsIn(plan);
-    const all = candidates(bank, plan.choices).map(({ question }) => question)
-      .filter((question) => question.stage === (own ? own.stage : entry.stage) && (!own || question.topic === own.topic))
-      .filter((question) => question.research_first !== "full" && (!question.after || taken.has(question.after)));
+    const pool = poolFor(bank, plan.choices).questions.filter((question) => !question.after || taken.has(question.after));
+    const essential = own && essentialsFor(bank, plan.choices).find(({ questions }) => questions?.includes(own.id));
+    const same = essential ? pool.filter((question) => fills(essential, question, plan.choices)) : [];
+    const alike = pool.filter((question) => question.stage === (own ? own.stage : entry.stage) && (!own || question.topic === own.topic));
+    const all = [...new Set([...same, ...alike])];
     const turn = own ? all.indexOf(own) + 1 : 0;
     return [...all.slice(turn), ...all.slice(0, turn)].filter((question) => !taken.has(question.id) && question.minutes <= minutes);
   }
@@ -304,10 +507,44 @@ Guide.planner = (() => {
    * @returns {PlannerQuestion | null} null when none fits
    */
   function oneMore(bank, plan) {
-    const { left } = timing(bank, plan);
     const taken = idsIn(plan);
-    const added = [...idsIn(choose(bank, plan.choices, 0, plan.entries))].filter((id) => !taken.has(id));
-    return added.map((id) => questionOf(bank, id)).find(({ minutes }) => minutes <= left) || null;
+    const more = compose(bank, plan.choices, new Map(), plan.entries, plan.entries.length + 1);
+    const id = [...idsIn({ ...plan, entries: more })].find((one) => !taken.has(one));
+    return id === undefined ? null : questionOf(bank, id);
+  }
+
+  /**
+   * The entries with one more: the last of its stage, but before a closing.
+   * @param {Bank} bank
+   * @param {Entry[]} entries
+   * @param {Entry} added
+   * @returns {Entry[]}
+   */
+  function insert(bank, entries, added) {
+    /** @param {Entry} entry */
+    const isClosing = ({ id }) => id !== undefined && questionOf(bank, id).topic === bank.closing;
+    const stage = bank.stageIds.indexOf(added.stage);
+    const rest = [...entries];
+    let at = rest.filter((entry) => bank.stageIds.indexOf(entry.stage) <= stage).length;
+    const before = rest[at - 1];
+    if (before && before.stage === added.stage && isClosing(before) && !isClosing(added)) at -= 1;
+    rest.splice(at, 0, added);
+    return rest;
+  }
+
+  /**
+   * The entries with one moved to the place of another, whose stage it joins.
+   * @param {Entry[]} entries
+   * @param {number} from the index of the one
+   * @param {number} to the index of the other
+   * @returns {Entry[]} the same array where it is there already
+   */
+  function moveTo(entries, from, to) {
+    const [one, other] = [entries[from], entries[to]];
+    if (!one || !other || from === to) return entries;
+    const rest = entries.filter((_, index) => index !== from);
+    rest.splice(to, 0, { ...one, stage: other.stage });
+    return rest;
   }
 
   /**
@@ -327,22 +564,66 @@ Guide.planner = (() => {
   }
 
   /**
-   * Where to look before the conversation: for what is in the plan, and for the best of what a search answers.
+   * What to look up before the conversation rather than ask: the best of what a search answers, and nothing that the plan asks.
    * @param {Bank} bank
    * @param {Plan} plan
-   * @returns {{question: PlannerQuestion, where: string, asked: boolean}[]} `asked` is whether it is in the plan
+   * @returns {{question: PlannerQuestion, where: string}[]}
    */
   function lookUp(bank, plan) {
-    const inPlan = [...idsIn(plan)].map((id) => questionOf(bank, id)).filter((question) => question.look_up);
-    const instead = candidates(bank, plan.choices).map(({ question }) => question)
-      .filter((question) => question.research_first === "full" && question.goals.includes(plan.choices.goal))
-      .filter((question) => !inPlan.includes(question)).slice(0, 3);
-    /** @param {PlannerQuestion} question */
-    const where = (question) => (question.look_up || []).map((source) => bank.public_sources[source]).join(", ");
-    return [
-      ...instead.map((question) => ({ question, where: where(question), asked: false })),
-      ...inPlan.map((question) => ({ question, where: where(question), asked: true })),
-    ];
+    const taken = idsIn(plan);
+    const asked = new Set([...taken].flatMap((id) => [id, ...(questionOf(bank, id).related || [])]));
+    return questionsFor(bank, plan.choices)
+      .filter((question) => !canBeAsked(question) && question.goals.includes(plan.choices.goal) && !asked.has(question.id))
+      .filter(({ related = [] }) => !related.some((id) => taken.has(id)))
+      .map((question) => ({ question, value: PRIORITY[question.priority] + match(bank, question, plan.choices) }))
+      .sort((one, other) => other.value - one.value)
+      .slice(0, MAX_LOOK_UPS)
+      .map(({ question }) => ({ question, where: sourcesOf(bank, question) }));
+  }
+
+  /**
+   * Where to look before the conversation, since what is there need not be asked: for all questions of a plan.
+   * @param {Bank} bank
+   * @param {Plan} plan
+   * @returns {string[]} the sources, those for most questions first
+   */
+  function sourcesFor(bank, plan) {
+    const found = [...idsIn(plan)].flatMap((id) => questionOf(bank, id).look_up || []);
+    /** @param {string} source */
+    const uses = (source) => found.filter((one) => one === source).length;
+    return [...new Set(found)].sort((one, other) => uses(other) - uses(one)).flatMap((source) => bank.public_sources[source] || []);
+  }
+
+  /**
+   * What a plan should have and has not.
+   * @param {Bank} bank
+   * @param {Plan} plan
+   * @returns {string[]} the labels of essentials
+   */
+  function missingIn(bank, { choices, entries }) {
+    const questions = entries.flatMap(({ id }) => (id === undefined ? [] : [questionOf(bank, id)]));
+    return essentialsFor(bank, choices).filter((essential) => !questions.some((question) => fills(essential, question, choices))).map(({ label }) => label);
+  }
+
+  /**
+   * The circumstances that would bring a question into the pool, whatever else the reader chooses.
+   * @param {Bank} bank
+   * @param {Choices} choices
+   * @returns {Set<string>}
+   */
+  function usefulCircumstances(bank, choices) {
+    const circumstances = bank.circumstances.map(({ id }) => id);
+    return new Set(questionsFor(bank, { ...choices, circumstances }).flatMap((question) => question.only_if || []));
+  }
+
+  /**
+   * Where to look something up, in words.
+   * @param {Bank} bank
+   * @param {PlannerQuestion} question
+   * @returns {string} "" where no public source answers it
+   */
+  function sourcesOf(bank, question) {
+    return (question.look_up || []).map((source) => bank.public_sources[source]).join(", ");
   }
 
   /* Wording -------------------------------------------------------------------------------------- */
@@ -408,7 +689,7 @@ Guide.planner = (() => {
     const { goal, person, audience, mode, field, minutes } = plan.choices;
     return [
       labelOf(bank.goals, goal), labelOf(bank.persons, person), labelOf(bank.audiences, audience), labelOf(bank.modes, mode),
-      labelOf(bank.sectors, field), `${minutes} minutes`,
+      labelOf(bank.sectors, field), lengthOf(bank, plan.choices).timed ? `${minutes} minutes` : "",
     ].filter(Boolean).join(" · ");
   }
 
@@ -418,13 +699,16 @@ Guide.planner = (() => {
    * @param {Record<"title" | "heading" | "item" | "probe", (text: string) => string>} format
    */
   function asLines(bank, plan, format) {
-    const lines = [format.title("Plan for an information interview"), summary(bank, plan), ""];
+    const lines = [format.title("Plan for an informational interview"), summary(bank, plan), ""];
     const list = lookUp(bank, plan);
-    if (list.length) lines.push(format.heading("Look up before"), ...list.map(({ question, where }) => format.item(`${question.text} (${where})`)), "");
-    for (const stage of timing(bank, plan).stages) {
+    const sources = sourcesFor(bank, plan);
+    if (sources.length) lines.push(`Look first in: ${sources.join(", ")}.`, "");
+    if (list.length) lines.push(format.heading("Look up, don't ask"), ...list.map(({ question, where }) => format.item(`${question.text} (${where})`)), "");
+    const { isTimed, stages } = timing(bank, plan);
+    for (const stage of stages) {
       const entries = plan.entries.filter((entry) => entry.stage === stage.id);
       if (!entries.length) continue;
-      lines.push(format.heading(`${stage.label}, minute ${stage.start} to ${stage.end}`));
+      lines.push(format.heading(stageTitle(stage, isTimed)));
       for (const entry of entries) {
         lines.push(format.item(textOf(bank, plan, entry)));
         if (entry.id !== undefined) lines.push(...questionOf(bank, entry.id).probes.map(format.probe));
@@ -432,6 +716,15 @@ Guide.planner = (() => {
       lines.push("");
     }
     return `${lines.join("\n").trim()}\n`;
+  }
+
+  /**
+   * @param {PlannerStage} stage
+   * @param {boolean} isTimed
+   * @returns {string} the stage, with its minutes where answers take time
+   */
+  function stageTitle(stage, isTimed) {
+    return isTimed ? `${stage.label}, minute ${stage.start} to ${stage.end}` : stage.label;
   }
 
   /**
@@ -487,13 +780,14 @@ Guide.planner = (() => {
       return { problem: "This is not a plan that the guide can read." };
     }
     if (packed.version !== VERSION) return { problem: "This plan was made by another version of the guide, which this one cannot read." };
-    if (packed.entries.length > MAX_ENTRIES) return { problem: `This plan has more than ${MAX_ENTRIES} questions, too many to open.` };
+    if (packed.entries.length > bank.most_entries) return { problem: `This plan has more than ${bank.most_entries} questions, too many to open.` };
     const read = packed.entries.map((entry) => readEntry(bank, entry));
-    const entries = read.flatMap((one) => (one ? [one.entry] : []));
+    const found = read.flatMap((one) => (one ? [one] : []));
+    const entries = found.filter(({ isAdded }) => isAdded).reduce((all, { entry }) => insert(bank, all, entry), inStages(bank, found.filter(({ isAdded }) => !isAdded).map(({ entry }) => entry)));
     const tone = readTone(bank, packed.tone) || "text";
     const choices = readChoices(bank, packed.choices);
     const isComplete = read.every((one) => one?.isComplete) && (packed.tone === undefined || packed.tone === tone)
-      && Object.entries(packed.choices).every(([name, choice]) => choice === "" || choice === Object.entries(choices).find(([one]) => one === name)?.[1]);
+      && Object.entries(packed.choices).every(([name, choice]) => choice === "" || isSame(choice, Object.entries(choices).find(([one]) => one === name)?.[1]));
     const notes = [];
     if (!isComplete) notes.push("Something in it could not be read and was left out.");
     if (read.some((one) => one?.isGone)) notes.push("A question that the guide no longer has is kept as your own words.");
@@ -516,7 +810,13 @@ Guide.planner = (() => {
       mode: one(bank.modes, given.mode, bank.modes[0]?.id),
       field: one(bank.sectors, given.field),
       minutes: isWhole(given.minutes, bank.minutes.least, bank.minutes.most) ? given.minutes : bank.minutes.usual,
+      circumstances: bank.circumstances.map(({ id }) => id).filter((id) => Array.isArray(given.circumstances) && given.circumstances.includes(id)),
     };
+  }
+
+  /** @param {unknown} given @param {unknown} read */
+  function isSame(given, read) {
+    return given === read || (Array.isArray(given) && Array.isArray(read) && given.length === read.length && given.every((one) => read.includes(one)));
   }
 
   /**
@@ -534,6 +834,15 @@ Guide.planner = (() => {
     return bank.tones.find(({ id }) => id === value)?.id;
   }
 
+  /**
+   * Entries of one stage stay in their order.
+   * @param {Bank} bank
+   * @param {Entry[]} entries
+   */
+  function inStages(bank, entries) {
+    return bank.stageIds.flatMap((id) => entries.filter(({ stage }) => stage === id));
+  }
+
   /** @param {unknown} value @returns {value is string} */
   function isWords(value) {
     return typeof value === "string" && value.trim() !== "";
@@ -542,7 +851,8 @@ Guide.planner = (() => {
   /**
    * @param {Bank} bank
    * @param {unknown} given
-   * @returns {{entry: Entry, isGone: boolean, isComplete: boolean} | null} `isGone` is whether it was a question that the guide no longer
+   * @returns {{entry: Entry, isAdded: boolean, isGone: boolean, isComplete: boolean} | null} `isAdded` is whether another page added it, which
+   *   knows no places; `isGone` is whether it was a question that the guide no longer
    *   has, and `isComplete` whether everything of it could be read
    */
   function readEntry(bank, given) {
@@ -557,12 +867,12 @@ Guide.planner = (() => {
     if (question) {
       const tone = readTone(bank, given.tone);
       const entry = { ...common, ...(tone ? { tone } : {}), ...(isWords(given.words) ? { words: given.words } : {}), id: question.id };
-      return { entry, isGone: false, isComplete: isComplete && isRead(given.tone, tone) };
+      return { entry, isAdded: given.added === true, isGone: false, isComplete: isComplete && isRead(given.tone, tone) };
     }
     const text = [given.words, given.text].find(isWords);
     if (!text) return null;
     const minutes = isWhole(given.minutes, 1, MAX_OWN_MINUTES) ? given.minutes : OWN_MINUTES;
-    return { entry: { ...common, text, minutes }, isGone: typeof given.id === "string", isComplete: isComplete && isRead(given.minutes, minutes) };
+    return { entry: { ...common, text, minutes }, isAdded: given.added === true, isGone: typeof given.id === "string", isComplete: isComplete && isRead(given.minutes, minutes) };
   }
 
   /**
@@ -580,10 +890,44 @@ Guide.planner = (() => {
    * @param {Plan} plan
    * @returns {string} "" when it is too long for one
    */
-  function toLink(bank, plan) {
-    /* JSON ends in "}", and so the link in a letter or digit, which no program takes for punctuation behind it. */
-    const link = toBase64(JSON.stringify(pack(bank, plan)));
+  function toLink(bank, { choices, tone, entries }) {
+    const { goal, person, audience, mode, field, minutes, circumstances } = choices;
+    const packed = [LINK_VERSION, goal, person, audience, mode, field, minutes, circumstances.join(" "), tone, ...entries.map((entry) => toShort(bank, entry))];
+    /* JSON ends in "]", and so the link in a letter or digit, which no program takes for punctuation behind it. */
+    const link = toBase64(JSON.stringify(packed));
     return link.length > MAX_LINK_LENGTH ? "" : link;
+  }
+
+  /**
+   * An entry in a link: the code of its question; behind it, in a list, whatever the reader changed.
+   * @param {Bank} bank
+   * @param {Entry} entry
+   */
+  function toShort(bank, entry) {
+    if (entry.id === undefined) return ["", entry];
+    const { id, stage, ...changed } = entry;
+    const { codes: [code = ""], stage: usual } = questionOf(bank, id);
+    const rest = stage === usual ? changed : { stage, ...changed };
+    return Object.keys(rest).length ? [code, rest] : code;
+  }
+
+  /**
+   * What pack() would have made of the plan in a link.
+   * @param {Bank} bank
+   * @param {unknown[]} link
+   */
+  function fromShort(bank, [version, goal, person, audience, mode, field, minutes, said, tone, ...entries]) {
+    const circumstances = typeof said === "string" ? said.split(" ").filter(Boolean) : said;
+    return {
+      version: version === LINK_VERSION ? VERSION : version,
+      choices: { goal, person, audience, mode, field, minutes, circumstances },
+      tone,
+      entries: entries.map((entry) => {
+        const [code, changed] = Array.isArray(entry) ? entry : [entry, {}];
+        const question = bank.byCode.get(String(code));
+        return isObject(changed) && (question || code === "") ? { ...changed, ...(question ? { id: question.id } : {}) } : null;
+      }),
+    };
   }
 
   /**
@@ -618,7 +962,7 @@ Guide.planner = (() => {
     const packed = [whole, first].flatMap((one = "") => [one, one.replace(/[-_]+$/, "")]).map(fromBase64).find((one) => one !== undefined);
     return packed === undefined
       ? { problem: "This link is damaged: part of it may have been cut off or changed along the way. Ask for it again, or make a new plan." }
-      : unpack(bank, packed);
+      : unpack(bank, Array.isArray(packed) ? fromShort(bank, packed) : packed);
   }
 
   /**
@@ -630,11 +974,11 @@ Guide.planner = (() => {
    */
   function fromOrder(bank, order) {
     const entries = order.questions.map((id) => ({ id, stage: questionOf(bank, id).stage }));
-    return { choices: readChoices(bank, { ...order }), tone: "text", entries };
+    return { choices: readChoices(bank, { ...order, circumstances: order.only_if }), tone: "text", entries };
   }
 
   return {
-    OWN_MINUTES, openBank, questionOf, preparedMinutes, choose, inOrder, timing, minutesOf, alternatives, oneMore, move, lookUp, wordings, toneOf,
-    textOf, summary, asText, asMarkdown, middleStage, pack, unpack, toLink, fromLink, fromOrder,
+    OWN_MINUTES, openBank, questionOf, preparedMinutes, lengthOf, holds, essentialsFor, fills, choose, timing, minutesOf, alternatives, oneMore, insert, move, moveTo,
+    lookUp, sourcesFor, missingIn, usefulCircumstances, sourcesOf, wordings, toneOf, textOf, stageTitle, summary, asText, asMarkdown, middleStage, pack, unpack, toLink, fromLink, fromOrder,
   };
 })();

@@ -13,10 +13,12 @@
   const bank = planner.openBank(/** @type {PlannerData} */ (readData("guide-planner-data")));
   const MAX_UNDO_STEPS = 50;
   const MAX_NAME_LENGTH = 80;
+  const MAX_QUOTE_LENGTH = 80;
   const OWN_WORDING = { id: "own", label: "In my own words" };
 
   const form = required("guide-choices", HTMLFormElement);
-  const { announce, copyText } = Guide.announce.messageBar(required("guide-planner"));
+  const result = Guide.announce.resultInPlace(required("guide-planner"));
+  const circumstances = required("guide-circumstances");
   const planBox = required("guide-plan");
   const sheet = required("guide-sheet");
 
@@ -27,6 +29,44 @@
   let opened = null;
   /** @type {{plan: Plan, opened: Opened | null}[]} Plans to go back to, the last one last. */
   const earlier = [];
+  /** Where the last result belongs: the name of a place on the page. */
+  let place = "form";
+  /** @type {{stage: string, index: number} | null} From where a question was removed, as long as the result of that is shown. */
+  let removed = null;
+  /** @type {number | null} The entry whose menu is open. */
+  let menuAt = null;
+
+  /**
+   * Shows a result in its place, beside what the reader pressed.
+   * @param {string} where the name of a place, as `data-place` has it; the nearest to it where it is not on the page
+   * @param {string} text
+   * @param {() => void} [action]
+   * @param {string} [label]
+   */
+  function say(where, text, action, label) {
+    place = where;
+    result.announce(text, action, label);
+    putResult();
+  }
+
+  function putResult() {
+    const at = /** @param {string} name */ (name) => document.querySelector(`[data-place="${name}"]`);
+    const target = at(place) || (planBox.hidden ? null : at("plan")) || at("form");
+    if (!target || target.contains(result.element)) return;
+    const active = document.activeElement;
+    const hadFocus = result.element.contains(active);
+    target.append(result.element);
+    if (hadFocus && active instanceof HTMLElement) active.focus();
+  }
+
+  /** @param {string} where @param {string} text @param {string} what @param {string} [note] */
+  async function copyAt(where, text, what, note) {
+    place = where;
+    result.clear();
+    putResult();
+    await result.copyText(text, what, note);
+  }
+
 
   /** The plan on the page. Whatever changes a plan runs only when there is one. */
   function current() {
@@ -34,7 +74,21 @@
     return shown;
   }
 
-  /** @param {keyof Choices | "order"} name */
+  /** @returns {HTMLInputElement[]} */
+  function circumstanceBoxes() {
+    return [...circumstances.querySelectorAll("input")];
+  }
+
+  /* Of the circumstances, those that would add something are shown, and those that the reader has named. */
+  function showUsefulCircumstances() {
+    const useful = planner.usefulCircumstances(bank, chosen());
+    for (const box of circumstanceBoxes()) {
+      const label = box.closest("label");
+      if (label) label.hidden = !box.checked && !useful.has(box.value);
+    }
+  }
+
+  /** @param {Exclude<keyof Choices, "circumstances"> | "order"} name */
   function menu(name) {
     return find(form, `[name=${name}]`, HTMLSelectElement);
   }
@@ -44,51 +98,66 @@
     return {
       goal: menu("goal").value, person: menu("person").value, audience: menu("audience").value, mode: menu("mode").value,
       field: menu("field").value, minutes: Number(menu("minutes").value),
+      circumstances: circumstanceBoxes().filter(({ checked }) => checked).map(({ value }) => value),
     };
   }
 
   /** @param {Choices} choices */
   function showChoices(choices) {
-    const { minutes, ...terms } = choices;
+    const { minutes, circumstances: named, ...terms } = choices;
     const lengths = menu("minutes");
     if (![...lengths.options].some(({ value }) => value === String(minutes))) lengths.append(make("option", { value: String(minutes) }, `${minutes} minutes`));
     lengths.value = String(minutes);
     for (const name of /** @type {(keyof typeof terms)[]} */ (Object.keys(terms))) menu(name).value = terms[name];
+    for (const box of circumstanceBoxes()) box.checked = named.includes(box.value);
+    showUsefulCircumstances();
   }
 
   /* Changing ------------------------------------------------------------------------------------- */
 
-  /** @param {Plan} next @param {string} [text] */
-  function change(next, text) {
+  /**
+   * @param {Plan} next
+   * @param {string} [where] the place of the result
+   * @param {string} [text]
+   */
+  function change(next, where, text) {
     if (shown) {
       earlier.push({ plan: shown, opened });
       if (earlier.length > MAX_UNDO_STEPS) earlier.shift();
     }
     shown = next;
+    removed = null;
     draw();
-    if (text) announce(text);
+    if (where && text) say(where, text);
+    else result.clear();
   }
 
-  /** @param {Entry[]} entries @param {string} [text] */
-  function changeEntries(entries, text) {
-    change({ ...current(), entries }, text);
+  /** @param {Entry[]} entries @param {string} [where] @param {string} [text] */
+  function changeEntries(entries, where, text) {
+    change({ ...current(), entries }, where, text);
   }
 
   /** @param {number} index @param {(entry: Entry) => Entry} changed @param {string} [text] */
   function changeEntry(index, changed, text) {
-    changeEntries(current().entries.map((entry, at) => (at === index ? changed(entry) : entry)), text);
+    changeEntries(current().entries.map((entry, at) => (at === index ? changed(entry) : entry)), `entry-${index}`, text);
   }
 
   function undo() {
     const last = earlier.pop();
     if (!last) {
-      announce("There is nothing to undo.");
+      say("plan", "There is nothing to undo.");
       return;
     }
-    [shown, opened] = [last.plan, last.opened];
+    const back = removed;
+    [shown, opened, removed, menuAt] = [last.plan, last.opened, null, null];
     showChoices(last.plan.choices);
     draw();
-    announce("Undone.");
+    if (back) {
+      say(`entry-${back.index}`, "It's back.");
+      focusOn(back.index, "menu");
+    } else {
+      say("plan", "Undone.");
+    }
   }
 
   /* What stays when a new plan is made: what is pinned, and the reader's own words. */
@@ -99,21 +168,22 @@
   function propose() {
     const tone = shown ? shown.tone : "text";
     const fixed = fixedEntries();
+    menuAt = null;
     const next = { ...planner.choose(bank, chosen(), round, fixed), tone };
-    change(next, `A plan with ${next.entries.length} questions.${fixed.length ? " What you pinned or wrote stayed." : ""}`);
+    change(next, "plan", `Here is a plan with ${next.entries.length} questions.${fixed.length ? " What you kept or wrote is still in it." : ""}`);
   }
 
   /** @param {number} index */
   function swap(index) {
     const [other] = planner.alternatives(bank, current(), index);
     if (!other) {
-      announce("No other question of this kind fits in its place.");
+      say(`entry-${index}`, "No other question of this kind fits here.");
       return;
     }
     /** @param {Entry} entry @returns {BankEntry} */
     const swapped = ({ stage, pinned }) => (pinned ? { id: other.id, stage, pinned } : { id: other.id, stage });
     changeEntry(index, swapped);
-    announce(`Now: ${textAt(index)}`);
+    say(`entry-${index}`, `Swapped. Now it's: ${textAt(index)}`);
   }
 
   /** @param {number} index */
@@ -127,47 +197,55 @@
     const before = current().entries;
     const entries = planner.move(before, index, step);
     if (entries === before) {
-      announce(step < 0 ? "This is the first question." : "This is the last question.");
+      say(`entry-${index}`, step < 0 ? "This is the first question." : "This is the last question.");
       return;
     }
     /* An entry that only joined the next stage is a changed copy at its old place. */
-    const at = entries[index + step] === before[index] ? index + step : index;
+    moved(entries, entries[index + step] === before[index] ? index + step : index);
+    focusOn(menuAt || 0, step < 0 ? "up" : "down");
+  }
+
+  /** @param {Entry[]} entries @param {number} at where the entry is now that was moved */
+  function moved(entries, at) {
     const stage = bank.stages.find(({ id }) => id === entries[at]?.stage);
-    changeEntries(entries, `Number ${at + 1} of ${entries.length}, in ${stage?.label}.`);
-    focusOn(at, step < 0 ? "up" : "down");
+    if (menuAt !== null) menuAt = at;
+    changeEntries(entries, `entry-${at}`, `It's number ${at + 1} of ${entries.length} now, in “${stage?.label}”.`);
   }
 
   /** @param {number} index */
   function remove(index) {
-    changeEntries(current().entries.filter((_, at) => at !== index));
-    announce("Removed.", undo, "Undo");
-    const { length } = current().entries;
-    if (length) focusOn(Math.min(index, length - 1), "remove");
-    else find(planBox, "h2").focus();
+    const { entries } = current();
+    const entry = entries[index];
+    if (!entry) return;
+    menuAt = null;
+    const text = textAt(index);
+    changeEntries(entries.filter((_, at) => at !== index));
+    removed = { stage: entry.stage, index };
+    draw();
+    say("removed", `Removed: ${cut(text, MAX_QUOTE_LENGTH)}`, undo, "Undo");
+    result.element.querySelector("button")?.focus();
   }
 
   function addOne() {
     const question = planner.oneMore(bank, current());
     if (!question) {
-      announce("No other question fits in the time that is left. Take one out first, or choose a longer talk.");
+      say("plan", "No other question fits in the time that's left. Remove one first, or choose a longer conversation.");
       return;
     }
     insert({ id: question.id, stage: question.stage });
-    announce(`Added: ${question.text}`);
+    say("plan", `Added: ${question.text}`);
   }
 
   /** @param {PlannerQuestion} question */
   function askAnyway(question) {
     insert({ id: question.id, stage: question.stage });
-    announce("It is in the plan now. Look first all the same, and ask for what is missing.");
+    say("look-up", "It's in your plan. Look it up first anyway, and ask about whatever is missing.");
   }
 
-  /**
-   * At the end of its stage, but before the closing.
-   * @param {Entry} entry
-   */
+  /** @param {Entry} entry */
   function insert(entry) {
-    changeEntries(planner.inOrder(bank, [...current().entries, entry]));
+    menuAt = null;
+    changeEntries(planner.insert(bank, current().entries, entry));
   }
 
   /** @param {SubmitEvent} event */
@@ -175,13 +253,13 @@
     event.preventDefault();
     const words = required("guide-own-words", HTMLTextAreaElement);
     if (!words.value.trim()) {
-      announce("Write your question first.");
+      say("own", "Write your question first.");
       words.focus();
       return;
     }
     const stage = required("guide-own-stage", HTMLSelectElement).value;
     insert({ text: words.value, stage, minutes: Number(required("guide-own-minutes", HTMLSelectElement).value) });
-    announce("Your question is in the plan.");
+    say("own", "Your question is in the plan.");
     required("guide-own-words").focus();
   }
 
@@ -220,6 +298,7 @@
     for (const details of planBox.querySelectorAll("details")) details.open = unfolded.has(details.dataset.keep);
     drawSheet(plan);
     storeDraft(plan);
+    putResult();
     restoreFocus();
   }
 
@@ -228,59 +307,87 @@
     storage.write("planDraft", planner.pack(bank, plan));
   }
 
+  /** @param {string} name @returns {HTMLElement} where results are shown of what is pressed there */
+  function placeFor(name) {
+    return make("div", { "data-place": name });
+  }
+
   /** @param {Plan} plan @returns {(HTMLElement | null)[]} */
   function sections(plan) {
     const time = planner.timing(bank, plan);
-    const list = planner.lookUp(bank, plan);
     return [
       make("h2", { tabIndex: -1 }, "Your plan"),
       make("p", {}, planner.summary(bank, plan)),
-      make("p", { className: "guide-time" }, timeLine(time)),
+      make("p", { className: "guide-time" }, timeLine(plan, time)),
       make("div", { className: "guide-actions" },
         button("Another plan", () => { round += 1; propose(); }, { id: "guide-another" }),
         button("Add a question", addOne, { id: "guide-more" }),
         button("Undo", undo, { id: "guide-undo", "aria-disabled": String(!earlier.length) }),
         toneMenu(plan)),
-      list.length ? lookUpBox(list) : null,
-      ...time.stages.map((stage) => stageBox(plan, stage)),
+      placeFor("plan"),
+      lookUpBox(plan),
+      placeFor("look-up"),
+      ...time.stages.map((stage) => stageBox(plan, stage, time.isTimed)),
       ownForm(),
+      placeFor("own"),
       takeAlongBox(),
     ];
   }
 
-  /** @param {Timing} time */
-  function timeLine({ planned, spare, left, over }) {
-    const all = `Questions ${planned} min, kept for follow-ups ${Math.max(spare + Math.min(left, 0), 0)} min`;
-    if (over) return `${all}. That is ${over} min longer than the talk: take something out.`;
-    if (left < 0) return `${all}. It fits, but leaves little room for follow-ups.`;
-    return left ? `${all}, still free ${left} min.` : `${all}. The time is used well.`;
+  /**
+   * How many questions there are, and how the time goes.
+   * @param {Plan} plan
+   * @param {Timing} time
+   */
+  function timeLine(plan, { isTimed, planned, left, over }) {
+    const { prepare, least_asked: least, most_asked: most } = planner.lengthOf(bank, plan.choices);
+    const { minutes } = plan.choices;
+    const count = plan.entries.length;
+    const questions = `${count} question${count === 1 ? "" : "s"}`;
+    const missing = planner.missingIn(bank, plan).map((label) => label.toLowerCase());
+    const lacks = missing.length ? ` Not in it: ${missing.join(", ")}.` : "";
+    const many = count > prepare ? ` More than ${prepare} is more than people get to.` : "";
+    if (!isTimed) return `${questions} to send. People answer ${least} to ${most} questions gladly, and put off more.${lacks}`;
+    const time = `${questions}, about ${planned} of ${minutes} minutes.`;
+    if (over) return `${time} That's ${over} minute${over === 1 ? "" : "s"} longer than the conversation: remove something.${lacks}`;
+    if (left < 0) return `${time} That leaves little room for follow-up questions.${many}${lacks}`;
+    return `${time} The other ${minutes - planned} are for hellos and follow-up questions, so expect to get to ${least} to ${most} of them.${many}${lacks}`;
   }
 
   /** @param {Plan} plan */
   function toneMenu(plan) {
-    const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "The wording has changed where there is one of that kind.") },
+    const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "plan", "The wording has changed wherever a question has one of that kind.") },
       ...bank.tones.filter(({ id }) => id !== "softener").map(({ id, label }) => make("option", { value: id, selected: id === plan.tone }, label)));
     return make("span", { className: "guide-inline" }, make("label", { for: "guide-tone" }, "Wording "), select);
   }
 
-  /** @param {ReturnType<typeof planner.lookUp>} list */
-  function lookUpBox(list) {
+  /** @param {Plan} plan */
+  function lookUpBox(plan) {
+    const list = planner.lookUp(bank, plan);
+    const sources = planner.sourcesFor(bank, plan);
+    if (!list.length && !sources.length) return null;
     return make("details", { "data-keep": "look-up" },
-      make("summary", {}, `Look up before the talk (${list.length})`),
-      make("ul", {}, ...list.map(({ question, where, asked }) => make("li", {},
+      make("summary", {}, "Look up first"),
+      sources.length ? make("p", {}, `Part of the answers may be public. Look in: ${sources.join(", ")}. Then ask about the rest.`) : null,
+      list.length ? make("p", {}, "These have public answers, so don't spend their time on them:") : null,
+      make("ul", {}, ...list.map(({ question, where }) => make("li", {},
         make("a", { href: question.href }, question.text), ` Look in: ${where}. `,
-        asked ? "It is in your plan: ask for what is missing. " : button("Ask it anyway", () => askAnyway(question), { "aria-label": `Ask it anyway: ${question.text}` })))));
+        button("Ask it anyway", () => askAnyway(question), { "aria-label": `Ask it anyway: ${question.text}` })))));
   }
 
-  /** @param {Plan} plan @param {PlannerStage} stage */
-  function stageBox(plan, stage) {
+  /** @param {Plan} plan @param {PlannerStage} stage @param {boolean} isTimed */
+  function stageBox(plan, stage, isTimed) {
     const entries = plan.entries.map((entry, index) => ({ entry, index })).filter(({ entry }) => entry.stage === stage.id);
     const [first] = entries;
-    if (!first) return null;
+    const gap = removed?.stage === stage.id ? removed.index : null;
+    if (!first && gap === null) return null;
+    const items = entries.map(({ entry, index }) => entryRow(plan, entry, index));
+    const at = entries.findIndex(({ index }) => gap !== null && index >= gap);
+    if (gap !== null) items.splice(at < 0 ? items.length : at, 0, make("li", { className: "guide-removed", "data-place": "removed" }));
     return make("section", {},
-      make("h3", {}, `${stage.label} `, make("small", {}, `minute ${stage.start} to ${stage.end}`)),
+      make("h3", {}, `${stage.label} `, isTimed ? make("small", {}, `minute ${stage.start} to ${stage.end}`) : null),
       make("p", { className: "guide-stage-note" }, stage.note),
-      make("ol", { className: "guide-entries", start: first.index + 1 }, ...entries.map(({ entry, index }) => entryRow(plan, entry, index))));
+      make("ol", { className: "guide-entries", start: (first ? first.index : gap || 0) + 1 }, ...items));
   }
 
   /** @param {Plan} plan @param {Entry} entry @param {number} index */
@@ -288,25 +395,95 @@
     const question = entry.id === undefined ? null : planner.questionOf(bank, entry.id);
     const text = planner.textOf(bank, plan, entry);
     const own = ownText(entry);
-    const of = () => hidden(`: ${cut(text, 80)}`);
-    /** @param {string} action @param {Node} label @param {() => void} act */
-    const tool = (action, label, act) => button(label, act, { "data-action": action });
-    return make("li", { "data-entry": "" },
-      own === null ? make("p", { className: "guide-entry-words" }, text) : ownWords(own, index),
+    return make("li", { className: "guide-entry", "data-entry": "", value: index + 1 },
+      make("div", { className: "guide-entry-head" },
+        own === null ? make("p", { className: "guide-entry-words" }, text) : ownWords(own, index),
+        dragHandle(index)),
       make("p", { className: "guide-tags" }, tags(entry, question)),
+      make("div", { className: "guide-entry-tools" },
+        rowMenu(entry, question, index, text),
+        question && entry.id !== undefined ? more(plan, entry, question, index) : null),
+      placeFor(`entry-${index}`));
+  }
+
+  /** @param {Entry} entry @param {PlannerQuestion | null} question @param {number} index @param {string} text */
+  function rowMenu(entry, question, index, text) {
+    const of = () => hidden(`: ${cut(text, MAX_QUOTE_LENGTH)}`);
+    /** @param {string} action @param {string} label @param {() => void} act */
+    const tool = (action, label, act) => button(make("span", {}, label, of()), act, { "data-action": action });
+    const keep = entry.pinned ? "It may be replaced now when you make another plan." : "It stays when you make another plan.";
+    const details = make("details", { className: "guide-entry-menu", open: menuAt === index, ontoggle: () => noteMenu(details, index), onkeydown: closeOnEscape },
+      make("summary", { "data-action": "menu" }, "Change", hidden(` number ${index + 1}`)),
       make("div", { className: "guide-entry-buttons", role: "group", "aria-label": `Change number ${index + 1}` },
-        tool("up", make("span", {}, "↑", hidden(" up")), () => move(index, -1)),
-        tool("down", make("span", {}, "↓", hidden(" down")), () => move(index, 1)),
-        question ? tool("swap", make("span", {}, "Swap", of()), () => swap(index)) : null,
-        tool("pin", make("span", {}, entry.pinned ? "Unpin" : "Pin", of()), () => changeEntry(index, (old) => ({ ...old, pinned: !old.pinned }), entry.pinned ? "No longer pinned." : "Pinned: it stays when you make another plan.")),
-        tool("remove", make("span", {}, "Remove", of()), () => remove(index))),
-      question && entry.id !== undefined ? more(plan, entry, question, index) : null);
+        question ? tool("swap", "Swap", () => swap(index)) : null,
+        tool("pin", entry.pinned ? "Don't keep" : "Keep", () => changeEntry(index, (old) => ({ ...old, pinned: !old.pinned }), keep)),
+        tool("up", "Move up", () => move(index, -1)),
+        tool("down", "Move down", () => move(index, 1)),
+        tool("remove", "Remove", () => remove(index))));
+    return details;
+  }
+
+  /* One menu is open at a time. */
+  /** @param {HTMLDetailsElement} details @param {number} index */
+  function noteMenu(details, index) {
+    if (!details.isConnected) return;
+    if (!details.open) {
+      if (menuAt === index) menuAt = null;
+      return;
+    }
+    menuAt = index;
+    for (const other of planBox.querySelectorAll("details.guide-entry-menu")) if (other instanceof HTMLDetailsElement && other !== details) other.open = false;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function closeOnEscape({ key, currentTarget }) {
+    if (key !== "Escape" || !(currentTarget instanceof HTMLDetailsElement)) return;
+    currentTarget.open = false;
+    currentTarget.querySelector("summary")?.focus();
+  }
+
+  /* Dragging: beside the menu, for whoever would rather move things with a finger or a mouse. --------- */
+
+  /** @param {number} index */
+  function dragHandle(index) {
+    return make("span", { className: "guide-drag", "aria-hidden": "true", title: "Drag to move", onpointerdown: (/** @type {PointerEvent} */ event) => startDragging(event, index) }, "⠿");
+  }
+
+  /** @param {PointerEvent} event @param {number} index */
+  function startDragging(event, index) {
+    const handle = event.currentTarget;
+    const row = handle instanceof HTMLElement ? handle.closest("li") : null;
+    if (!(handle instanceof HTMLElement) || !row || event.button !== 0) return;
+    event.preventDefault();
+    handle.setPointerCapture(event.pointerId);
+    let target = index;
+    row.classList.add("is-dragged");
+    /** @param {PointerEvent} moving */
+    const follow = ({ clientY }) => {
+      const middles = rows().map((one) => { const { top, height } = one.getBoundingClientRect(); return top + height / 2; });
+      const above = middles.filter((middle, at) => at !== index && middle < clientY).length;
+      target = above;
+      rows().forEach((one, at) => {
+        one.classList.toggle("is-target-above", at !== index && at === (target < index ? target : -1));
+        one.classList.toggle("is-target-below", at !== index && at === (target > index ? target : -1));
+      });
+    };
+    /** @param {boolean} isDropped */
+    const end = (isDropped) => {
+      handle.removeEventListener("pointermove", follow);
+      for (const one of rows()) one.classList.remove("is-dragged", "is-target-above", "is-target-below");
+      const entries = planner.moveTo(current().entries, index, target);
+      if (isDropped && entries !== current().entries) moved(entries, target);
+    };
+    handle.addEventListener("pointermove", follow);
+    handle.addEventListener("pointerup", () => end(true), { once: true });
+    handle.addEventListener("pointercancel", () => end(false), { once: true });
   }
 
   /** @param {Entry} entry @param {PlannerQuestion | null} question */
   function tags(entry, question) {
     const isSensitive = question?.sensitivity === "high";
-    return [`${planner.minutesOf(bank, entry)} min`, !question && "your own", isSensitive && bank.sensitive, entry.pinned && "pinned"].filter(Boolean).join(" · ");
+    return [`${planner.minutesOf(bank, entry)} min`, !question && "your own", isSensitive && bank.sensitive, entry.pinned && "kept"].filter(Boolean).join(" · ");
   }
 
   /**
@@ -352,9 +529,10 @@
   /** @param {Plan} plan @param {BankEntry} entry @param {PlannerQuestion} question @param {number} index */
   function more(plan, entry, question, index) {
     return make("details", { "data-keep": question.id },
-      make("summary", {}, "What to ask next, wording", hidden(`: ${question.text}`)),
+      make("summary", {}, "Follow-ups", hidden(`: ${question.text}`)),
       make("p", { className: "guide-inline" }, "Wording ", wordingMenu(plan, entry, question, index)),
       make("ul", {}, ...question.probes.map((probe) => make("li", {}, probe))),
+      question.look_up ? make("p", {}, `Look first in: ${planner.sourcesOf(bank, question)}.`) : null,
       make("p", {}, `${question.purpose} Ask it when: ${question.ask_when} `, make("a", { href: question.href }, "More on this question")));
   }
 
@@ -379,29 +557,32 @@
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
         button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
-        button("Copy as text", () => copyText(planner.asText(bank, current()), "The plan"), { id: "guide-copy" }),
-        button("Copy as Markdown", () => copyText(planner.asMarkdown(bank, current()), "The plan"), { id: "guide-copy-markdown" }),
+        button("Copy as text", () => copyAt("take", planner.asText(bank, current()), "The plan"), { id: "guide-copy" }),
+        button("Copy as Markdown", () => copyAt("take", planner.asMarkdown(bank, current()), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link to it", () => share(current()), { id: "guide-share" })),
+      placeFor("take"),
       make("form", { className: "guide-actions", onsubmit: save },
         make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "),
           make("input", { id: "guide-name", name: "name", type: "text", autocomplete: "off", dir: "auto", value: opened ? opened.name : "" })),
-        make("button", { type: "submit", id: "guide-save", className: "guide-button" }, "Save")));
+        make("button", { type: "submit", id: "guide-save", className: "guide-button" }, "Save")),
+      placeFor("save"));
   }
 
   /** @param {Plan} plan */
   function share(plan) {
     const link = planner.toLink(bank, plan);
     if (!link) {
-      announce("This plan is too long for a link. Save it here, or copy it as text.");
+      say("take", "This plan is too long for a link. Save it here, or copy it as text.");
       return;
     }
-    copyText(`${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with your own words in it. Whoever has it can read them.");
+    copyAt("take", `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with whatever you wrote in it. Anyone who has it can read that.");
   }
 
+  let isSaving = false;
   const savedPlans = Guide.savedItems.savedList({
     stored: "plans",
     container: required("guide-saved"),
-    announce,
+    announce: (text, action, label) => say(isSaving ? "save" : "saved", text, action, label),
     open: (name, { saved, content }) => {
       const read = planner.unpack(bank, content);
       /* What could not be read is still in the saved plan. So that it is not lost, this one is saved as another. */
@@ -413,12 +594,14 @@
   function save(event) {
     event.preventDefault();
     const name = required("guide-name", HTMLInputElement).value.trim();
-    const result = savedPlans.save(cut(name, MAX_NAME_LENGTH) || "My plan", planner.pack(bank, current()), opened);
-    if (result.opened) {
-      opened = result.opened;
+    isSaving = true;
+    const saved = savedPlans.save(cut(name, MAX_NAME_LENGTH) || Guide.savedItems.OWN_PLAN, planner.pack(bank, current()), opened);
+    isSaving = false;
+    if (saved.opened) {
+      opened = saved.opened;
       draw();
     } else {
-      announce(`${result.problem} The plan is still on this page: print it, or copy a link to it.`);
+      say("save", `${saved.problem} The plan is still on this page: print it, or copy a link to it.`);
     }
   }
 
@@ -430,18 +613,18 @@
    */
   function show({ plan, notes, problem }, text, from = null) {
     if (!plan) {
-      announce(problem);
+      say("form", problem);
       return;
     }
     const hadPlan = shown !== null;
-    round = 0;
+    [round, menuAt] = [0, null];
     change(plan);
     opened = from;
     showChoices(plan.choices);
     draw();
     const said = [text, ...notes].join(" ");
-    if (hadPlan) announce(said, undo, "Back to the plan that was here");
-    else announce(said);
+    if (hadPlan) say("plan", said, undo, "Back to the plan that was here");
+    else say("plan", said);
   }
 
   /** @param {string} id @returns {boolean} whether there is such a running order */
@@ -465,25 +648,28 @@
 
   /** @param {Plan} plan */
   function drawSheet(plan) {
-    const first = planner.lookUp(bank, plan).filter(({ asked }) => !asked);
+    const first = planner.lookUp(bank, plan);
+    const sources = planner.sourcesFor(bank, plan);
+    const time = planner.timing(bank, plan);
     /** @param {string} text */
     const blank = (text) => make("span", { className: "guide-blank" }, text);
     sheet.replaceChildren(
-      make("h2", {}, "Plan for an information interview"),
+      make("h2", {}, "Plan for an informational interview"),
       make("p", {}, planner.summary(bank, plan)),
       make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I stop at")),
+      sources.length ? make("p", {}, make("strong", {}, "Look first in: "), `${sources.join(", ")}.`) : "",
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where }) => `${question.text} (${where})`).join(" ")) : "",
-      make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...planner.timing(bank, plan).stages.map((stage) => paperStage(plan, stage))));
+      make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...time.stages.map((stage) => paperStage(plan, stage, time.isTimed))));
     sheet.hidden = false;
     fitSheet();
   }
 
-  /** @param {Plan} plan @param {PlannerStage} stage */
-  function paperStage(plan, stage) {
+  /** @param {Plan} plan @param {PlannerStage} stage @param {boolean} isTimed */
+  function paperStage(plan, stage, isTimed) {
     const entries = plan.entries.filter((entry) => entry.stage === stage.id);
     if (!entries.length) return null;
     return make("tbody", {},
-      make("tr", {}, make("th", { colSpan: 2, scope: "rowgroup" }, `${stage.label}, minute ${stage.start} to ${stage.end}`)),
+      make("tr", {}, make("th", { colSpan: 2, scope: "rowgroup" }, planner.stageTitle(stage, isTimed))),
       ...entries.map((entry) => make("tr", {}, make("td", {}, ...paperQuestion(plan, entry)), make("td", { className: "guide-notes" }))));
   }
 
@@ -535,7 +721,7 @@
     const text = values.get("order") || "";
     const { found: [order], unread } = links.readList(text, (id) => bank.orders.find((one) => one.id === id));
     if (order && showOrder(order.id)) clearAddress();
-    else if (text) announce(`This guide does not have the running order in the link. ${links.unreadNote(unread)}`.trim());
+    else if (text) say("form", `This guide does not have the running order in the link. ${links.unreadNote(unread)}`.trim());
   }
 
   function clearAddress() {
@@ -544,16 +730,25 @@
 
   function showDraft() {
     const { value, problem } = storage.read("planDraft");
-    if (problem) announce(problem);
+    if (problem) say("form", problem);
     if (!value) return;
     const { plan, isComplete } = planner.unpack(bank, value);
-    if (!isComplete) announce(storage.setAside("planDraft") || storage.SET_ASIDE_NOTE);
+    if (!isComplete) say("form", storage.setAside("planDraft") || storage.SET_ASIDE_NOTE);
     if (!plan) return;
     shown = plan;
     showChoices(plan.choices);
     draw();
   }
 
+  /* A link on a page of the bank, to the saved plan that a question was added to there. */
+  function showSavedFromAddress() {
+    const name = links.valueIn(location.hash, "saved");
+    if (name === null) return false;
+    clearAddress();
+    return savedPlans.open(name);
+  }
+
+  form.addEventListener("change", showUsefulCircumstances);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     round = 0;
@@ -568,5 +763,6 @@
   storage.watch(["planDraft"], showDraft);
   savedPlans.draw();
   showDraft();
-  if (!showFromAddress()) showOrderFromAddress();
+  showUsefulCircumstances();
+  if (!showFromAddress() && !showSavedFromAddress()) showOrderFromAddress();
 })();

@@ -27,14 +27,25 @@ Guide.announce = (() => {
   const { make, button } = Guide.dom;
   const { moveTo, nextStop } = Guide.focus;
 
+  /* One for the whole page: what is said last is heard. Apart from what is seen, since screen readers may not notice a region that is shown
+     only when it has something to say. */
+  const heard = make("p", { className: "guide-hidden", role: "status" });
+
+  /**
+   * At the end of a tool, which its script is about to fill.
+   * @param {HTMLElement} tool
+   * @param {HTMLElement[]} more
+   */
+  function putAtEnd(tool, ...more) {
+    queueMicrotask(() => tool.append(...(heard.isConnected ? more : [heard, ...more])));
+  }
+
   /**
    * Gives a tool its message bar.
    * @param {HTMLElement} tool the element that the bar ends
    * @returns {{announce: Announce, copyText: CopyText, readAloud: (text: string) => void}} `readAloud` is for what the page shows anyway
    */
   function messageBar(tool) {
-    /* Apart from the bar, since screen readers may not notice a region that is shown only when it has something to say. */
-    const heard = make("p", { className: "guide-hidden", role: "status" });
     const text = make("p");
     const actions = make("div", { className: "guide-status-actions" });
     const closer = button("", close, { className: "guide-button guide-status-close", "aria-label": "Close this message" });
@@ -47,8 +58,7 @@ Guide.announce = (() => {
     let isPressed = false;
     /** @type {(() => void) | null} */
     let waiting = null;
-    /* At the end of the tool, which its script is about to fill. */
-    queueMicrotask(() => tool.append(heard, bar));
+    putAtEnd(tool, bar);
 
     function makeRoom() {
       document.documentElement.style.setProperty("--guide-status-height", `${bar.offsetHeight}px`);
@@ -115,19 +125,6 @@ Guide.announce = (() => {
       show(message, Object.entries(all).map(([says, act]) => button(says, act)));
     }
 
-    /** @type {CopyText} */
-    async function copyText(copied, what, note = "") {
-      try {
-        await navigator.clipboard.writeText(copied);
-        announce(`${what} is copied. ${note}`.trim());
-      } catch {
-        const area = make("textarea", { value: copied, rows: 3, readOnly: true, "aria-label": what });
-        show(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note}`.trim(), [area]);
-        area.focus();
-        area.select();
-      }
-    }
-
     bar.addEventListener("focusin", ({ relatedTarget }) => {
       if (relatedTarget instanceof Element && !bar.contains(relatedTarget)) origin = relatedTarget;
     });
@@ -149,8 +146,57 @@ Guide.announce = (() => {
       }, true);
     }
     addEventListener("resize", makeRoom);
-    return { announce, copyText, readAloud };
+    return { announce, copyText: copyWith(show), readAloud };
   }
 
-  return { messageBar };
+  /**
+   * Gives a tool an element for results that it puts beside what the reader pressed, where they are looking. It has what is said read aloud,
+   * too. It stays until the next result.
+   * @param {HTMLElement} tool
+   * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, clear: () => void}}
+   */
+  function resultInPlace(tool) {
+    const element = make("div", { className: "guide-in-place", tabIndex: -1, hidden: true });
+    putAtEnd(tool);
+
+    /** @param {string} message @param {HTMLElement[]} parts */
+    function show(message, parts) {
+      element.replaceChildren(make("p", {}, message), ...parts);
+      element.hidden = false;
+      heard.replaceChildren([message, ...parts.map(({ textContent }) => textContent)].join(" "));
+    }
+
+    function clear() {
+      element.replaceChildren();
+      element.hidden = true;
+    }
+
+    /** @type {Announce} */
+    function announce(message, action, label = "", others = {}) {
+      const all = action ? { [label]: action, ...others } : others;
+      show(message, Object.entries(all).map(([says, act]) => button(says, act)));
+    }
+
+    return { element, announce, copyText: copyWith(show), clear };
+  }
+
+  /**
+   * @param {(message: string, parts: HTMLElement[]) => void} show
+   * @returns {CopyText}
+   */
+  function copyWith(show) {
+    return async (copied, what, note = "") => {
+      try {
+        await navigator.clipboard.writeText(copied);
+        show(`${what} is copied. ${note}`.trim(), []);
+      } catch {
+        const area = make("textarea", { value: copied, rows: 3, readOnly: true, "aria-label": what });
+        show(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note}`.trim(), [area]);
+        area.focus();
+        area.select();
+      }
+    };
+  }
+
+  return { messageBar, resultInPlace };
 })();

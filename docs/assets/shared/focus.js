@@ -38,7 +38,7 @@ Guide.focus = (() => {
     const active = document.activeElement;
     if (!last || (active && active !== document.body && active !== last)) return;
     if (isShown(last) && !last.matches(":disabled")) return;
-    const next = [document.querySelector(".guide-status:not([hidden])"), ...around].find((element) => element instanceof HTMLElement && isShown(element));
+    const next = [document.querySelector(":is(.guide-status, .guide-in-place):not([hidden])"), ...around].find((element) => element instanceof HTMLElement && isShown(element));
     if (next instanceof HTMLElement) moveTo(next);
   }
 

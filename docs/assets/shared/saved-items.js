@@ -8,6 +8,9 @@ Guide.savedItems = (() => {
   const { make, button } = Guide.dom;
   const { isObject } = Guide.textFormat;
 
+  /* The plan that a page adds questions to, and the name of one that is saved without a name. */
+  const OWN_PLAN = "My plan";
+
   /**
    * The wanted name, or that name with a number, whichever is free first.
    * @param {string} wanted
@@ -92,11 +95,12 @@ Guide.savedItems = (() => {
       draw();
     }
 
-    /** @param {string} name */
+    /** @param {string} name @returns {boolean} whether there is such an item */
     function openItem(name) {
       const { items } = read();
       if (items.has(name)) open(name, readItem(items.get(name)));
       else announce("It is no longer there.");
+      return items.has(name);
     }
 
     function draw() {
@@ -116,8 +120,8 @@ Guide.savedItems = (() => {
     }
 
     Guide.storage.watch([stored], draw);
-    return { save, draw, contents };
+    return { save, draw, open: openItem, contents };
   }
 
-  return { freeName, savedList };
+  return { OWN_PLAN, freeName, savedList };
 })();

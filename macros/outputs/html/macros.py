@@ -131,6 +131,7 @@ SECTOR = NameParameter("sector", _terms("sectors", lambda dataset: dataset.secto
 CHANNEL = NameParameter("channel", _terms("channels", lambda dataset: dataset.channels))
 STEP = NameParameter("step", _terms("steps", lambda dataset: dataset.steps))
 SITUATION = NameParameter("situation", lambda dataset: {term.id: term.label for term in dataset.vocabulary.situations})
+MODE = NameParameter("way to meet", lambda dataset: {mode.id: mode.label for mode in dataset.vocabulary.modes})
 ORDER = NameParameter("running order", lambda dataset: {order.id: order.title for order in dataset.orders.values()})
 CHECKLIST = NameParameter(
     "checklist", lambda dataset: {checklist.id: checklist.title for checklist in dataset.checklists.values()}, model.Checklist
@@ -187,6 +188,26 @@ def question_filter(dataset: Dataset) -> MacroResult:
 def planner(dataset: Dataset) -> MacroResult:
     """The tool that plans a conversation. Give it a page of its own, since the plan prints alone."""
     return MacroResult("planner.html", {})
+
+
+@macro
+def questions_to_prepare(dataset: Dataset, mode: Annotated[str, MODE] = "") -> MacroResult:
+    """How many questions to prepare for a conversation of the usual length, in words, inside a sentence. Write no such number by hand."""
+    length = dataset.plan_length(dataset.vocabulary.talk.usual, mode or None)
+    return MacroResult("number.html", {"numbers": [length.prepare]})
+
+
+@macro
+def questions_to_expect(dataset: Dataset, mode: Annotated[str, MODE] = "") -> MacroResult:
+    """How many of them people get to, from the fewest to the most, in words, inside a sentence. Write no such numbers by hand."""
+    length = dataset.plan_length(dataset.vocabulary.talk.usual, mode or None)
+    return MacroResult("number.html", {"numbers": [length.least_asked, length.most_asked]})
+
+
+@macro
+def plan_rules(dataset: Dataset) -> MacroResult:
+    """What every plan has, and how many questions, by the length of the conversation, as two tables."""
+    return MacroResult("plan_rules.html", {})
 
 
 @macro

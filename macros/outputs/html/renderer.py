@@ -15,6 +15,7 @@ from macros.outputs.formatting import (
     first_sentence,
     gaps,
     menu,
+    number_in_words,
     paragraphs,
     wrapped,
     written_date,
@@ -48,7 +49,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"written_date": written_date, "written_number": written_number, "paragraphs": paragraphs}
+    environment.tests["contains"] = lambda names, name: name in names
+    environment.filters |= {
+        "written_date": written_date,
+        "written_number": written_number,
+        "paragraphs": paragraphs,
+        "number_in_words": number_in_words,
+    }
     environment.globals |= {
         "faq_data": faq_data,
         "first_sentence": first_sentence,
@@ -65,6 +72,7 @@ def _environment() -> Environment:
         "timed_steps": timed_steps,
         "checklists_data": checklists_data,
         "LABELS": LABELS,
+        "most_in_plan": model.MOST_IN_PLAN,
     }
     return environment
 

@@ -81,12 +81,6 @@ function checkEveryMessage() {
   return [count, wrong];
 }
 
-/** Every sentence of the data with the example answers of each of its gaps: those that take none of them. */
-function unfittingExamples() {
-  const examples = Object.fromEntries(kit.fields.map(({ name, example }) => [name, example]));
-  return kit.lines.map((line) => [line.text, Guide.composer.segmentsOf(line.text).filter((one) => "name" in one)]).map(([text, gaps]) => [text, gaps.map(({ form }) => form)]);
-}
-
 function kindsOf(texts) {
   return texts.map((text) => Guide.english.kindOf(Guide.english.tidy(text)));
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.headerregistry import Address
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -13,27 +12,24 @@ from playwright.sync_api import Browser, Page
 
 from macros import model
 from macros.loading.dataset import fill_placeholders
-from macros.outputs.html.tool_data.composer import composer_data
 from tests.support.message_samples import as_text, drafts, faults_in
-from tests.support.scripts import define, load_assets
+from tests.support.samples import open_composer
 
 FACT = "You went from cooking to teaching at fifty."
 
 
 @pytest.fixture(scope="module")
-def kit(site_index) -> dict:
-    return composer_data(site_index.dataset, lambda target: f"#{target}")
+def letter(browser: Browser) -> Iterator[Page]:
+    """An empty page with the Composer's scripts and, as `kit`, what the Composer works from."""
+    page = browser.new_page()
+    open_composer(page)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")
-def letter(browser: Browser, kit: dict) -> Iterator[Page]:
-    """An empty page with the Composer's scripts and, as `kit`, what the composer works from."""
-    page = browser.new_page()
-    load_assets(page, "shared/text-format", "composer/english", "composer/composer-core")
-    define(page, Path(__file__).with_name("composer-core.js"))
-    page.evaluate("openKit", kit)
-    yield page
-    page.close()
+def kit(letter: Page) -> dict:
+    return letter.evaluate("kit")
 
 
 def draft_of(text: str, names: list[str] | None = None, **more: object) -> dict[str, object]:

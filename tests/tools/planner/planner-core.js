@@ -7,21 +7,23 @@ function openBank({ data: planner, lengths }) {
 
 /** @param {object} more what a reader chooses besides the usual */
 function choices(more = {}) {
-  return { goal: "learn-field", person: "practitioner", audience: "", mode: "in-person", field: "", minutes: 30, ...more };
+  return { goal: "learn-field", person: "practitioner", audience: "", mode: "in-person", field: "", minutes: 30, circumstances: [], ...more };
 }
 
 function ids({ entries }) {
   return entries.map((entry) => entry.id || entry.text);
 }
 
-/** Every combination of choices besides the goal. */
-function* everyChoice(goal) {
+/** Every combination of choices, with these goals. */
+function* everyChoice(on, goals) {
   const named = (terms) => terms.map(({ id }) => id);
-  for (const person of ["", ...named(bank.persons)]) {
-    for (const audience of ["", ...named(bank.audiences)]) {
-      for (const mode of named(bank.modes)) {
-        for (const field of ["", ...named(bank.sectors)]) {
-          for (const minutes of LENGTHS) yield { goal, person, audience, mode, field, minutes };
+  for (const goal of goals) {
+    for (const person of ["", ...named(on.persons)]) {
+      for (const audience of ["", ...named(on.audiences)]) {
+        for (const mode of named(on.modes)) {
+          for (const field of ["", ...named(on.sectors)]) {
+            for (const minutes of LENGTHS) yield { goal, person, audience, mode, field, minutes, circumstances: [] };
+          }
         }
       }
     }
@@ -29,39 +31,58 @@ function* everyChoice(goal) {
 }
 
 /** What is wrong with the plan for some choices. */
-function mistakesIn(on, { person, audience, mode, field, minutes }, plan) {
-  const questions = plan.entries.map(({ id }) => on.byId.get(id));
-  const time = Guide.planner.timing(on, plan);
-  const stages = plan.entries.map(({ stage }) => on.stageIds.indexOf(stage));
+function mistakesIn(on, chosen, { entries }) {
+  const { person, audience, mode, field, minutes } = chosen;
+  const questions = entries.map(({ id }) => on.byId.get(id));
+  const different = new Set(questions);
+  const length = Guide.planner.lengthOf(on, chosen);
+  const sum = questions.reduce((total, question) => total + question.minutes, 0);
   const names = (list, name) => !list || list.includes(name);
-  const suits = (question) => names(question.persons, person) && names(question.audiences, audience) && names(question.modes, mode);
-  const isThere = (id, before) => questions.slice(0, before).some((question) => question.id === id);
-  return [
-    questions.length < 3 && "too short",
-    time.left < 0 && "overruns",
-    time.left > 1 && "leaves time unused",
-    questions[0].topic !== on.opening && "no opening",
-    questions[questions.length - 1].topic !== on.closing && "no closing",
-    new Set(questions).size < questions.length && "twice",
-    stages.some((stage, index) => index && stage < stages[index - 1]) && "stages out of order",
-    questions.some((question) => question.research_first === "full") && "a search answers it",
-    !questions.every(suits) && "does not suit",
-    questions.some((question) => on.fields.has(question.topic) && question.topic !== field) && "another field",
-    questions.some((question, index) => question.after && !isThere(question.after, index)) && "what it follows is not there",
-    time.stages[time.stages.length - 1].end > minutes && "the clock overruns",
-  ].filter(Boolean);
+  const wrong = [];
+  const note = (isWrong, words) => isWrong && wrong.push(words);
+  note(questions.length < Math.min(length.prepare, 3), "too short");
+  note(questions.length > length.prepare, "too many questions");
+  note(length.timed && sum > Guide.planner.preparedMinutes(on, minutes), "overruns");
+  note(different.size < questions.length, "twice");
+  for (const essential of Guide.planner.essentialsFor(on, chosen)) {
+    note(!questions.some((question) => Guide.planner.fills(essential, question, chosen)), `lacks ${essential.id}`);
+  }
+  let before = -1;
+  questions.forEach((question, index) => {
+    const stage = on.stageIds.indexOf(question.stage);
+    note(stage < before, "stages out of order");
+    before = stage;
+    note(question.research_first === "full", "a search answers it");
+    note(!names(question.persons, person) || !names(question.audiences, audience) || !names(question.modes, mode), "does not suit");
+    note(on.fields.has(question.topic) && question.topic !== field, "another field");
+    note(question.after && !entries.slice(0, index).some(({ id }) => id === question.after), "what it follows is not there");
+    note(question.only_if?.some((name) => !Guide.planner.holds(on.circumstances.find(({ id }) => id === name), chosen)), `presumes what was not said: ${question.id}`);
+    note(question.topic === on.opening && index > 0, "an opening that is not the first");
+  });
+  return wrong;
 }
 
-/** @returns {[number, string[]]} how many combinations of choices there are, and what is wrong with the plans for them */
-function checkEveryChoice(goal, on = bank) {
+/**
+ * All plans there are, or those for some goals.
+ * @returns {{count: number, found: string[], wrong: number, uses: Record<string, number>}} how many; what is wrong with the first ones that are; with how
+ *   many something is; in how many each question is
+ */
+function checkEveryChoice({ on = bank, goals = on.goals.map(({ id }) => id) } = {}) {
   const found = [];
+  const uses = {};
   let count = 0;
-  for (const chosen of everyChoice(goal)) {
-    const wrong = mistakesIn(on, chosen, Guide.planner.choose(on, chosen));
-    if (wrong.length) found.push(`${JSON.stringify(chosen)}: ${wrong.join(", ")}`);
+  let wrong = 0;
+  for (const chosen of everyChoice(on, goals)) {
+    const plan = Guide.planner.choose(on, chosen);
+    const mistakes = mistakesIn(on, chosen, plan);
+    if (mistakes.length) {
+      wrong += 1;
+      if (found.length < 20) found.push(`${JSON.stringify(chosen)}: ${mistakes.join(", ")}`);
+    }
+    for (const { id } of plan.entries) uses[id] = (uses[id] || 0) + 1;
     count += 1;
   }
-  return [count, found];
+  return { count, found, wrong, uses };
 }
 
 const BREAKING = {
@@ -73,7 +94,7 @@ const BREAKING = {
 function countMistakesWith({ goal, change }) {
   const questions = data.questions.map(BREAKING[change]).filter(Boolean);
   try {
-    return checkEveryChoice(goal, Guide.planner.openBank({ ...data, questions }))[1].length;
+    return checkEveryChoice({ on: Guide.planner.openBank({ ...data, questions }), goals: [goal] }).wrong;
   } catch {
     return -1;
   }
@@ -83,9 +104,9 @@ function idsOfRounds(rounds) {
   return rounds.map((round) => ids(Guide.planner.choose(bank, choices(), round)));
 }
 
-/** Of plans for each goal and length: sensitive questions that come early, those in their softer words, and how many must be asked. */
-function sensitiveAndMusts() {
-  const result = { late: [], soft: [], musts: 0 };
+/** Of plans for each goal and length: sensitive questions that come early, and those in their softer words. */
+function sensitiveQuestions() {
+  const result = { late: [], soft: [] };
   const usual = bank.goals.flatMap(({ id: goal }) => LENGTHS.map((minutes) => ({ goal, minutes })));
   for (const chosen of usual) {
     const plan = Guide.planner.choose(bank, choices({ ...chosen, audience: "over-50", person: "changed-into-field" }), 2);
@@ -98,15 +119,63 @@ function sensitiveAndMusts() {
       const question = bank.byId.get(entry.id);
       if (question.sensitivity === "high") result.soft.push(Guide.planner.textOf(bank, plan, entry) === question.softener);
     }
-    const { entries } = Guide.planner.choose(bank, choices(chosen));
-    result.musts += entries.filter(({ id }) => bank.byId.get(id).priority === "must").length;
   }
   return result;
 }
 
-function lookUps(goal) {
-  const found = Guide.planner.lookUp(bank, Guide.planner.choose(bank, choices({ goal })));
-  return found.map(({ question, where, asked }) => [question.research_first, where, asked]);
+/** For each circumstance that must be said: whether it can bring a question into a plan, and what is wrong with plans then. */
+function plansWithEachCircumstance() {
+  const persons = ["", ...bank.persons.map(({ id }) => id)];
+  const audiences = ["", ...bank.audiences.map(({ id }) => id)];
+  return [...bank.said].map((id) => {
+    const useful = persons.some((person) => audiences.some((audience) => ["", ...bank.fields].some((field) => (
+      Guide.planner.usefulCircumstances(bank, choices({ person, audience, field })).has(id)))));
+    const plans = persons.flatMap((person) => ["", ...bank.fields].map((field) => choices({ person, field, minutes: 45, circumstances: [id] })));
+    return { id, useful, wrong: plans.flatMap((chosen) => mistakesIn(bank, chosen, Guide.planner.choose(bank, chosen))) };
+  });
+}
+
+/** What is to be looked up for plans of each goal that the same plan asks, or that is related to what it asks. */
+function lookedUpAndAsked() {
+  const found = [];
+  let count = 0;
+  for (const { id: goal } of bank.goals) {
+    for (const audience of ["", ...bank.audiences.map(({ id }) => id)]) {
+      const plan = Guide.planner.choose(bank, choices({ goal, audience }));
+      const asked = plan.entries.map(({ id }) => bank.byId.get(id));
+      const list = Guide.planner.lookUp(bank, plan);
+      count += list.length;
+      for (const { question, where } of list) {
+        if (!where || asked.some(({ id, related = [] }) => id === question.id || related.includes(question.id))) found.push(question.id);
+      }
+    }
+  }
+  return [count, found, Guide.planner.sourcesFor(bank, Guide.planner.choose(bank, choices({ goal: "choose-training" })))];
+}
+
+/** What a plan lacks when each of its entries is taken out. */
+function missingWithoutEach() {
+  const plan = Guide.planner.choose(bank, choices());
+  return plan.entries.map((_, index) => Guide.planner.missingIn(bank, { ...plan, entries: plan.entries.filter((__, at) => at !== index) }));
+}
+
+/** The lengths of links to the plans of each goal, at the usual length. */
+function linkLengths() {
+  return bank.goals.map(({ id: goal }) => Guide.planner.toLink(bank, Guide.planner.choose(bank, choices({ goal, audience: "disabled-neurodivergent", field: "hospitality-retail" }))).length);
+}
+
+/** What another page has added to a plan. */
+function withAdded(id) {
+  const packed = Guide.planner.pack(bank, Guide.planner.choose(bank, choices()));
+  packed.entries.push({ id, stage: bank.byId.get(id).stage, text: "?", added: true });
+  const { plan, notes, isComplete } = Guide.planner.unpack(bank, packed);
+  return [ids(plan), notes, isComplete];
+}
+
+/** @param {number[]} steps from where to where */
+function dragged([from, to]) {
+  const entries = ["a:open", "b:story", "c:story", "d:close"].map((one) => ({ text: one[0], stage: one.slice(2) }));
+  return Guide.planner.moveTo(entries, from, to).map(({ text, stage }) => `${text}:${stage}`).join(" ");
 }
 
 function planAroundPinned() {
@@ -116,14 +185,27 @@ function planAroundPinned() {
   return [ids({ entries: pinned }), ids(next), Guide.planner.timing(bank, next).left];
 }
 
-/** A plan with room for two of three questions that are as good as each other; the first is related to the second. */
-function planOfRelated() {
-  const [opening, closing] = [bank.opening, bank.closing].map((topic) => data.questions.find((question) => question.topic === topic));
-  const like = { ...opening, goals: ["learn-field"], minutes: 1, after: undefined, related: [] };
-  const three = ["first", "second", "third"].map((id) => ({ ...like, id, topic: id, stage: bank.stageIds[1] }));
-  three[0].related = ["second"];
-  const questions = [like, ...three, { ...like, id: closing.id, topic: closing.topic, stage: closing.stage }];
-  return ids(Guide.planner.choose(Guide.planner.openBank({ ...data, questions }), choices({ minutes: 5 }))).slice(1, -1);
+/**
+ * Plans with room for the first of three questions and one of the others, which are as good as each other.
+ * @param {string[]} related to the first
+ * @returns {number} in how many the second is, of those for each person and field
+ */
+function plansWithSecond(related) {
+  const like = { ...data.questions.find(({ topic }) => topic !== bank.opening), goals: ["learn-field"], priority: "good", minutes: 1, sensitivity: "low" };
+  const names = ["first", "second", "third"];
+  const questions = names.map((id) => ({ ...like, id, topic: id, only_if: undefined, modes: undefined, persons: undefined, audiences: undefined, related: [] }));
+  Object.assign(questions[0], { priority: "must", related });
+  questions[0].only_if = ["hobby"];
+  const lengths = [{ from_minutes: 5, timed: true, prepare: 2, least_asked: 1, most_asked: 2, essentials: [] }];
+  const on = Guide.planner.openBank({ ...data, questions, lengths, essentials: [], starter: [] });
+  let count = 0;
+  for (const person of ["", ...bank.persons.map(({ id }) => id)]) {
+    for (const field of ["", ...bank.fields]) {
+      const plan = ids(Guide.planner.choose(on, choices({ person, field, circumstances: ["hobby"] })));
+      if (plan.includes("first") && plan.includes("second")) count += 1;
+    }
+  }
+  return count;
 }
 
 /** Swaps one question until the first comes again: the ids, their topics, and whether each plan fits. */
@@ -214,11 +296,12 @@ function renamedAndRemoved(question) {
   const old = Guide.planner.openBank({ ...data, questions: [...data.questions, question] });
   const entries = [{ id: question.id, stage: "explore", pinned: true }];
   const packed = Guide.planner.pack(old, { choices: choices(), tone: "text", entries });
-  const renamed = { ...question, id: "q-test-02", was: [question.id], text: "Better?" };
+  const renamed = { ...question, id: "q-test-02", was: [question.id], codes: ["BBBB", ...question.codes], text: "Better?" };
   const now = Guide.planner.openBank({ ...data, questions: [...data.questions, renamed] });
   const found = Guide.planner.unpack(now, packed).plan;
+  const shared = Guide.planner.fromLink(now, Guide.planner.toLink(old, Guide.planner.unpack(old, packed).plan)).plan;
   const gone = Guide.planner.unpack(bank, packed);
-  return [found.entries.map((entry) => [entry.id, Guide.planner.textOf(now, found, entry)]), gone.plan.entries, gone.notes];
+  return [[found, shared].map(({ entries: [entry] }) => [entry.id, Guide.planner.textOf(now, found, entry)]), gone.plan.entries, gone.notes];
 }
 
 function linkOfLongWords(characters) {

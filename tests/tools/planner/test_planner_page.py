@@ -18,6 +18,7 @@ from tests.support.text import squeeze
 
 PLANNER = "prepare/planner/"
 SCRIPT = Path(__file__).with_name("planner-page.js")
+IN_THE_MENU = ("swap", "pin", "up", "down", "remove")
 
 
 def entries(page: Page) -> list[str]:
@@ -35,11 +36,16 @@ def make_plan(page: Page, address: str, **choices: str) -> list[str]:
 
 
 def tool(page: Page, index: int, action: str) -> Locator:
-    return page.locator("li[data-entry]").nth(index).locator(f"[data-action={action}]")
+    """A control of a question of the plan; its menu is opened first."""
+    row = page.locator("li[data-entry]").nth(index)
+    if action in IN_THE_MENU and row.locator("details.guide-entry-menu[open]").count() == 0:
+        row.locator("[data-action=menu]").click()
+    return row.locator(f"[data-action={action}]")
 
 
 def status(page: Page) -> Locator:
-    return page.locator("#guide-status")
+    """The result of what was done last."""
+    return page.locator(".guide-in-place")
 
 
 def link_of(page: Page) -> str:
@@ -71,25 +77,107 @@ def test_a_plan_is_made_and_another_and_undone(page: Page, address: str) -> None
 
 def test_a_plan_can_be_changed_by_keyboard_alone(page: Page, address: str) -> None:
     before = make_plan(page, address)
-    tool(page, 3, "down").focus()
+    menu = page.locator("li[data-entry]").nth(3).locator("[data-action=menu]")
+    expect(menu).to_have_accessible_name("Change number 4")
+    menu.focus()
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(tool(page, 3, "down")).to_be_focused()
     page.keyboard.press("Enter")
     assert entries(page)[4] == before[3]
     expect(tool(page, 4, "down")).to_be_focused()
+    result_is_beside(page, 4, "number 5 of")
     tool(page, 4, "pin").focus()
     page.keyboard.press("Space")
-    expect(tool(page, 4, "pin")).to_contain_text("Unpin")
+    expect(tool(page, 4, "pin")).to_contain_text("Don't keep")
     expect(tool(page, 4, "pin")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.guide-entry-menu[open]")).to_have_count(0)
+    expect(page.locator("li[data-entry]").nth(4).locator("[data-action=menu]")).to_be_focused()
     tool(page, 1, "swap").focus()
     page.keyboard.press("Enter")
     assert entries(page)[1] != before[1]
     expect(tool(page, 1, "swap")).to_be_focused()
-    expect(status(page)).to_contain_text(entries(page)[1])
+    result_is_beside(page, 1, entries(page)[1])
     tool(page, 0, "remove").focus()
     page.keyboard.press("Enter")
     assert len(entries(page)) == len(before) - 1
-    expect(tool(page, 0, "remove")).to_be_focused()
+    undo = status(page).get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    page.keyboard.press("Enter")
+    assert entries(page)[0] == before[0]
+    expect(page.locator("li[data-entry]").first.locator("[data-action=menu]")).to_be_focused()
     page.locator("#guide-another").click()
-    assert before[3] in entries(page), "what is pinned stays"
+    assert before[3] in entries(page), "what is kept stays"
+
+
+def result_is_beside(page: Page, index: int, words: str) -> None:
+    """The result is in the question's row, in view, and is heard."""
+    result = page.locator("li[data-entry]").nth(index).locator(".guide-in-place")
+    expect(result).to_contain_text(words)
+    expect(result).to_be_in_viewport()
+    expect(page.locator("article [role=status]")).to_contain_text(words)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_results_are_seen_where_they_happen(browser: Browser, address: str, size: dict) -> None:
+    context, watch = open_context(browser, address, viewport=size, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    make_plan(page, address)
+    for pressed, words in (
+        ("#guide-another", "Here is a plan"),
+        ("#guide-copy", "is copied"),
+        ("#guide-share", "is copied"),
+        ("#guide-save", "Saved in this browser"),
+        ("", "Removed"),
+    ):
+        (page.locator(pressed) if pressed else tool(page, 2, "remove")).click()
+        expect(status(page)).to_contain_text(words)
+        expect(status(page)).to_be_in_viewport(ratio=1)
+    context.close()
+    assert watch.wrong == []
+
+
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
+def test_a_question_is_dragged_to_another_place(browser: Browser, address: str, touch: bool) -> None:
+    context, watch = open_context(browser, address, viewport=PHONE, has_touch=touch)
+    page = context.new_page()
+    before = make_plan(page, address)
+    rows = page.locator("li[data-entry]")
+    handle = rows.nth(3).locator(".guide-drag")
+    handle.scroll_into_view_if_needed()
+    start, end = handle.bounding_box(), rows.nth(2).bounding_box()
+    x, y, to = start["x"] + 10, start["y"] + 10, end["y"] + 5
+    if touch:
+        session = context.new_cdp_session(page)
+        for kind, at in (("touchStart", y), ("touchMove", (y + to) / 2), ("touchMove", to), ("touchEnd", None)):
+            points = [] if at is None else [{"x": x, "y": at}]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    else:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, to, steps=4)
+        page.mouse.up()
+    expect(status(page)).to_contain_text("number 3 of")
+    after = entries(page)
+    assert (after[2], after[3]) == (before[3], before[2])
+    context.close()
+    assert watch.wrong == []
+
+
+def test_what_is_true_of_the_reader_brings_questions_that_presume_it(page: Page, address: str, site_index) -> None:
+    page.goto(address + PLANNER)
+    page.locator("#guide-circumstances summary").click()
+    expect(page.get_by_label("They take care of patients")).to_be_hidden()
+    page.select_option("#guide-field", "health")
+    page.get_by_label("They take care of patients").check()
+    page.get_by_label("Someone introduced us").check()
+    page.get_by_role("button", name="Make a plan").click()
+    records = site_index.dataset.records
+    assert records["q-opening-02"].text in entries(page)
+    page.reload()
+    expect(page.get_by_label("Someone introduced us")).to_be_checked()
 
 
 def test_wordings_can_be_chosen_for_all_and_for_one(page: Page, address: str, site_index) -> None:
@@ -100,7 +188,7 @@ def test_wordings_can_be_chosen_for_all_and_for_one(page: Page, address: str, si
     expected = [formal.get(text, text) for text in texts]
     assert entries(page) == expected
     assert expected != texts
-    page.locator("li[data-entry]").first.locator("summary").click()
+    page.locator("li[data-entry]").first.locator("[data-keep] > summary").click()
     tool(page, 0, "wording").select_option("own")
     page.locator("li[data-entry] textarea").fill("Shall we?")
     assert entries(page)[0] == "Shall we?"
@@ -116,7 +204,7 @@ def test_a_question_of_ones_own_and_the_time_that_is_left(page: Page, address: s
     page.select_option("#guide-own-minutes", "5")
     own(page, "What would your dog say?")
     assert "What would your dog say?" in entries(page)
-    expect(page.locator(".guide-time")).to_contain_text("longer than the talk")
+    expect(page.locator(".guide-time")).to_contain_text("longer than the conversation")
     for _ in range(3):
         tool(page, 1, "remove").click()
     expect(page.locator(".guide-time")).not_to_contain_text("longer")
@@ -356,11 +444,12 @@ def test_the_planner_is_accessible_with_a_plan_in_it(browser: Browser, address: 
     save(page, "One")
     own(page, HARD)
     tool(page, 2, "pin").click()
+    page.locator("#guide-circumstances summary").click()
     define_pages(page)
     page.evaluate("unfoldAll")
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    sizes = page.locator("#guide-planner :is(button, select, summary, input)").evaluate_all("leastSizes")
+    sizes = page.locator("#guide-planner :is(button, select, summary, input:not([type=checkbox]), .guide-chip)").evaluate_all("leastSizes")
     assert min(sizes) >= 24
     context.close()
     assert watch.wrong == []

@@ -11,6 +11,17 @@ function preparedMinutes(percent) {
   return Array.from({ length: 116 }, (_, index) => Guide.planner.preparedMinutes(bank, index + 5));
 }
 
+/** @param {string[]} modes @returns {number[][]} the place of the length that counts, for each way to meet and 5 to 120 minutes */
+function planLengths(modes) {
+  return modes.map((mode) => Array.from({ length: 116 }, (_, index) => bank.lengths.indexOf(Guide.planner.lengthOf(bank, { mode, minutes: index + 5 }))));
+}
+
+/** @param {[string[], string, string, string][]} cases what is said, the person, the audience and the field @returns {string[][]} what is so in each case */
+function circumstancesThatHold(cases) {
+  return cases.map(([circumstances, person, audience, field]) => (
+    bank.circumstances.filter((one) => Guide.planner.holds(one, { circumstances, person, audience, field })).map(({ id }) => id)));
+}
+
 /** @param {string[]} texts */
 function countWords(texts) {
   return texts.map((text) => Guide.composer.measure(text).words);

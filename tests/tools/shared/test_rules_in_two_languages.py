@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,28 @@ def test_prepared_minutes(page: Page, site_index) -> None:
     for percent in range(51):
         dataset = with_spare(site_index.dataset, percent)
         assert page.evaluate("preparedMinutes", percent) == [dataset.prepared_minutes(minutes) for minutes in range(5, 121)], percent
+
+
+def test_which_length_of_a_plan_counts(page: Page, site_index) -> None:
+    dataset = site_index.dataset
+    modes = [mode.id for mode in dataset.vocabulary.modes]
+    lengths = dataset.plans.lengths
+    expected = [[lengths.index(dataset.plan_length(minutes, mode)) for minutes in range(5, 121)] for mode in modes]
+    assert page.evaluate("planLengths", modes) == expected
+
+
+def test_what_a_question_presumes_holds(page: Page, site_index) -> None:
+    """For everyone, and with each circumstance said."""
+    vocabulary = site_index.dataset.vocabulary
+    persons, audiences, sectors = (
+        ["", *(term.id for term in terms)] for terms in (vocabulary.persons, vocabulary.audiences, vocabulary.sectors)
+    )
+    cases = [([], *chosen) for chosen in product(persons, audiences, sectors)] + [
+        ([one.id], "", "", "") for one in vocabulary.circumstances
+    ]
+    expected = [[one.id for one in vocabulary.circumstances if one.holds(*case)] for case in cases]
+    assert page.evaluate("circumstancesThatHold", cases) == expected
+    assert len({tuple(names) for names in expected}) > len(vocabulary.circumstances)
 
 
 @SEVERAL

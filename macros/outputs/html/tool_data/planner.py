@@ -7,6 +7,7 @@ from typing import Any
 
 from macros import model
 from macros.loading.dataset import Dataset
+from macros.loading.question_codes import question_code
 from macros.outputs.formatting import LABELS
 from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, menu_entries
 
@@ -32,6 +33,8 @@ class PlannerQuestion(Payload):
     audiences: Names
     persons: Names
     modes: Names
+    only_if: Names
+    codes: list[str]
     priority: model.Priority
     minutes: int
     research_first: model.ResearchFirst
@@ -55,7 +58,41 @@ class PlannerOrder(Payload):
     mode: str | None = None
     person: str | None = None
     audience: str | None = None
+    only_if: Names
     questions: list[str]
+
+
+class PlannerCircumstance(MenuEntry):
+    """What a question may presume. Some of it must be said by the reader; the rest is so unless they name one of these."""
+
+    must_be_said: bool
+    unless_persons: Names
+    unless_sectors: Names
+    audiences: Names
+    sectors: Names
+
+
+class PlannerEssential(Payload):
+    """What every plan has, and the questions that can be it."""
+
+    id: str
+    label: str
+    goals: Names
+    spread: bool = False
+    for_reader: bool = False
+    questions: Names
+
+
+class PlannerLength(Payload):
+    """How many questions a conversation has, and which essentials."""
+
+    from_minutes: int
+    modes: Names
+    timed: bool
+    prepare: int
+    least_asked: int
+    most_asked: int
+    essentials: list[str]
 
 
 class PlannerMinutes(Payload):
@@ -77,10 +114,15 @@ class PlannerData(Payload):
     sectors: list[MenuEntry]
     tones: list[MenuEntry]
     sensitive: str
+    most_entries: int
     topics: list[str]
     stages: list[PlannerStage]
     public_sources: dict[str, str]
     minutes: PlannerMinutes
+    circumstances: list[PlannerCircumstance]
+    lengths: list[PlannerLength]
+    essentials: list[PlannerEssential]
+    starter: list[str]
     orders: list[PlannerOrder]
     questions: list[PlannerQuestion]
 
@@ -93,7 +135,7 @@ def planner_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]
         href: gives the address of an item as seen from the planner's page.
     """
     vocabulary = dataset.vocabulary
-    length = vocabulary.talk
+    length, plans = vocabulary.talk, dataset.plans
     return PlannerData(
         goals=menu_entries(vocabulary.goals),
         persons=menu_entries(vocabulary.persons),
@@ -101,14 +143,28 @@ def planner_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]
         modes=menu_entries(vocabulary.modes),
         sectors=menu_entries(vocabulary.sectors),
         tones=[MenuEntry(id=name, label=label) for name, label in LABELS["tone"].items()],
+        most_entries=model.MOST_IN_PLAN,
         sensitive=LABELS["sensitivity"]["high"].lower(),
         topics=[topic.id for topic in vocabulary.topics],
         stages=[PlannerStage.of(stage) for stage in vocabulary.stages],
         public_sources={source.id: source.label for source in vocabulary.public_sources},
         minutes=PlannerMinutes(least=model.LEAST_MINUTES, most=model.MOST_MINUTES, usual=length.usual, spare_percent=length.spare_percent),
+        circumstances=[PlannerCircumstance.of(one, {"must_be_said": one.must_be_said}) for one in vocabulary.circumstances],
+        lengths=[PlannerLength.of(one, {"timed": one.timed == "yes"}) for one in plans.lengths],
+        essentials=[
+            PlannerEssential.of(one, {"spread": one.spread == "yes", "for_reader": one.for_reader == "yes"}) for one in plans.essentials
+        ],
+        starter=dataset.orders[plans.starter].questions,
         orders=[PlannerOrder.of(order) for order in dataset.orders.values()],
         questions=[
-            PlannerQuestion.of(question, {"topic": dataset.topic_of(question), "href": href(question.id)})
+            PlannerQuestion.of(
+                question,
+                {
+                    "topic": dataset.topic_of(question),
+                    "href": href(question.id),
+                    "codes": [question_code(name) for name in (question.id, *question.was)],
+                },
+            )
             for question in dataset.questions()
         ],
     ).as_json()

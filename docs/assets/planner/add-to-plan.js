@@ -1,0 +1,86 @@
+/* "Add to my plan" beside each question of the bank: puts it into the plan of this tab, or else into the one that is saved for that.
+ *
+ * Nothing is known here of places in a plan: what is added is marked, and the Planner puts it where it belongs.
+ */
+(() => {
+  "use strict";
+
+  const { make } = Guide.dom;
+  const { isObject } = Guide.textFormat;
+  const { storage } = Guide;
+  const { OWN_PLAN } = Guide.savedItems;
+
+  const VERSION = 1;
+  const result = Guide.announce.resultInPlace(document.querySelector("article") || document.body);
+
+  /** @typedef {Record<string, unknown> & {entries: unknown[]}} StoredPlan what the Planner's pack() makes */
+  /** @typedef {{plan: StoredPlan, address: string, where: string, write: (plan: StoredPlan) => string}} Target `address` leads to it, after the Planner's own */
+
+  /** @param {unknown} value @returns {value is StoredPlan} */
+  function isPlan(value) {
+    return isObject(value) && Array.isArray(value.entries);
+  }
+
+  /** @returns {Target} the plan that a question is added to */
+  function target() {
+    const draft = storage.read("planDraft").value;
+    if (isPlan(draft)) {
+      return { plan: draft, address: "", where: "the plan you're working on", write: (plan) => storage.write("planDraft", plan) };
+    }
+    const names = storage.read("plans").value?.names || {};
+    const item = names[OWN_PLAN];
+    const content = isObject(item) ? item.content : undefined;
+    /* What is saved under that name and is no plan stays as it is. */
+    const name = item === undefined || isPlan(content) ? OWN_PLAN : Guide.savedItems.freeName(OWN_PLAN, (one) => !(one in names));
+    return {
+      plan: isPlan(content) ? content : { version: VERSION, choices: {}, entries: [] },
+      address: `#saved=${encodeForHash(name)}`,
+      where: `“${name}”, saved in this browser`,
+      write: (plan) => storage.write("plans", { version: VERSION, names: { ...storage.read("plans").value?.names, [name]: { saved: new Date().toISOString(), content: plan } } }),
+    };
+  }
+
+  /** @param {string} name */
+  function encodeForHash(name) {
+    return Guide.textFormat.percentEncode(name);
+  }
+
+  /** @param {unknown} entry @param {string} id */
+  function isQuestion(entry, id) {
+    return isObject(entry) && entry.id === id;
+  }
+
+  /** @param {HTMLButtonElement} button */
+  function add(button) {
+    const { add: id = "", stage, planner = "", most } = button.dataset;
+    const text = button.querySelector(".guide-hidden")?.textContent.replace(/^: /, "") || "";
+    const { plan, address, where, write } = target();
+    button.after(result.element);
+    if (plan.entries.some((entry) => isQuestion(entry, id))) {
+      result.announce(`It's already in ${where}.`);
+    } else if (plan.entries.length >= Number(most)) {
+      result.announce(`There are ${most} questions in ${where}, as many as a plan can have.`);
+    } else {
+      const problem = write({ ...plan, entries: [...plan.entries, { id, stage, text, added: true }] });
+      if (problem) {
+        result.announce(problem);
+        return;
+      }
+      result.announce(`Added to ${where}.`, () => takeBack(button, id), "Undo");
+    }
+    result.element.append(make("a", { href: `${planner}${address}` }, "Open the plan"));
+  }
+
+  /** @param {HTMLButtonElement} button @param {string} id */
+  function takeBack(button, id) {
+    const { plan, write } = target();
+    const problem = write({ ...plan, entries: plan.entries.filter((entry) => !isQuestion(entry, id)) });
+    result.announce(problem || "It's no longer in the plan.");
+    button.focus();
+  }
+
+  addEventListener("click", ({ target: pressed }) => {
+    const button = pressed instanceof Element ? pressed.closest("button[data-add]") : null;
+    if (button instanceof HTMLButtonElement) add(button);
+  });
+})();
