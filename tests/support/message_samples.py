@@ -80,7 +80,7 @@ NEVER_SENT = {
     "a sentence after maybe": r"\b(maybe|perhaps) (I|I'm|maybe|no|free|flexible)\b",
     "the wrong article": r"\b(an [bcdfgjklpqtvwz]|a [aei][a-z])",
     "a small letter first": r"(^|(?<![dD]r|[mM]s|[mM]r)(?<!rof)[.?!] )[a-z]",
-    "a capital inside": r"[a-z] (How|What|What's|Your|The|Tell|Moved|Being|Current|Graduate|Nurs)\b",
+    "a capital inside": r"[a-z] (How|What|What's|Your|My|The|Tell|Moved|Being|Current|Graduate|Nurs)\b",
     "two prepositions": r"\b(at|on|in|from|with|to) (at|(?<!in )on|in|from|with)\b",
     "your the": r"\byour (the|an?|your|my|this|our)\b",
     "a small I": r"\bi\b|\bim\b|\bwhats\b",

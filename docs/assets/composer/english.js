@@ -338,6 +338,7 @@ Guide.english = (() => {
     let text = withoutEndMarks(cleared(before, answer, form));
     if (form === "name") {
       if (/^(?:hi|hello|dear|hey)$/i.test(before.trim())) text = asAddressed(text);
+      text = text.replace(/^My (?=\p{L})/u, "my ");
     } else if (form === "field") {
       const first = (text.split(" ")[0] || "").toLowerCase();
       if (/^\p{Lu}\p{Ll}/u.test(text) && !PROPER_FIELDS.has(first) && !/\s\p{Lu}/u.test(text)) text = withSmallFirst(text);

@@ -269,6 +269,7 @@ def test_what_a_few_words_are_in_grammar(letter: Page, answer: str, kind: str) -
         ("Hi ", "Mike from church", "name", "Hi Mike"),
         ("Hi ", "Dana Whitfield, RN, MSN", "name", "Hi Dana Whitfield"),
         ("", "my aunt Teresa", "name", "my aunt Teresa"),
+        ("I think we both know ", "My aunt Teresa", "name", "I think we both know my aunt Teresa"),
         ("maybe ", "tues at 5pm, or Sat.", "times", "maybe Tues at 5pm, or Sat"),
         ("maybe ", "6 p.m.", "times", "maybe 6 p.m."),
         ("Thank you for talking with me ", "Tuesday", "when", "Thank you for talking with me on Tuesday"),
