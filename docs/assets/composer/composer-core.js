@@ -228,11 +228,18 @@ Guide.composer = (() => {
     const paragraphs = form.paragraphs.map((parts) => parts.flatMap((part) => pieceOf(data, draft, part) || []));
     const letter = { subject: form.subject ? pieceOf(data, draft, form.subject) : null, paragraphs };
     leaveOutRepeated(data, draft, paragraphs.flat());
-    for (const id of form.optional || []) {
+    const isTooLong = () => {
       const { count, most } = limit(data, draft, messageFrom(letter).text);
-      if (!most || count <= most) break;
-      const piece = letter.paragraphs.flat().find(({ part }) => part.id === id);
-      if (piece && !piece.leftOut) piece.leftOut = "too long";
+      return most > 0 && count > most;
+    };
+    const optional = (form.optional || []).flatMap((id) => letter.paragraphs.flat().filter(({ part, leftOut }) => part.id === id && !leftOut));
+    for (const piece of optional) if (isTooLong()) piece.leftOut = "too long";
+    /* What was left out first may have room again, now that something longer is out. */
+    for (const piece of optional) {
+      if (piece.leftOut === "too long") {
+        piece.leftOut = "";
+        if (isTooLong()) piece.leftOut = "too long";
+      }
     }
     return letter;
   }

@@ -316,6 +316,22 @@ def test_what_is_short_keeps_to_its_limit_and_says_what_was_left_out(letter: Pag
     assert fact in long["text"]
 
 
+def test_what_was_left_out_comes_back_where_there_is_room(letter: Page) -> None:
+    """Who they are is left out first; without the longer link it fits again."""
+    answers = {
+        "their_name": "Dana",
+        "link": "talk at the HIMSS conference",
+        "fact": "moved from bedside nursing into product management and then to informatics in 2022",
+        "me": "an ICU nurse",
+        "topic": "how you moved from the bedside",
+        "my_name": "Jay Patel",
+    }
+    whole = letter.evaluate("composeWhole", {"form": "linkedin-note", "relationship": "read-heard-work", "answers": answers})
+    assert whole["leftOut"] == ["connection-short: too long"]
+    assert "I'm an ICU nurse." in whole["text"]
+    assert len(whole["text"]) <= 200
+
+
 def test_what_links_both_is_not_said_twice(letter: Page) -> None:
     answers = {"link": "talk at HIMSS", "fact": "I heard your HIMSS talk on sepsis alerts at lunch"}
     whole = letter.evaluate(
