@@ -29,6 +29,26 @@ from tests.support.server import serving
 set_hypothesis_home_dir(ROOT / ".build" / "hypothesis")
 
 
+LONG_FILES = (
+    "workflows/test_fresh_clone.py",
+    "built_site/test_every_page.py",
+    "tools/planner/test_planner_core.py",
+    "built_site/test_keyboard.py",
+    "test_site_builder.py",
+    "tools/planner/test_planner_page.py",
+    "authoring/test_scaffold.py",
+    "outputs/test_renderer.py",
+)
+"""Begun first, so that at the end no process works on one of these while the others have nothing left to do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first, in their order; the rest stays as it is."""
+    order = {ROOT / "tests" / name: number for number, name in enumerate(LONG_FILES)}
+    assert all(path.is_file() for path in order)
+    items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the smallest guide, to be changed at will."""

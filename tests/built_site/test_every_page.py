@@ -85,8 +85,13 @@ def test_every_page_on_a_laptop(browser: Browser, address: str, all_pages: list[
 
 
 def _page_with_late_scripts(page: Page) -> Page:
+    drawn = ""
+
     def send_late(route: Route) -> None:
-        time.sleep(SCRIPTS_LATE_SECONDS)
+        # All scripts of a page wait behind its first one.
+        nonlocal drawn
+        if drawn != (drawn := route.request.frame.url):
+            time.sleep(SCRIPTS_LATE_SECONDS)
         route.continue_()
 
     page.add_init_script(path=SHIFT_SCRIPT)
