@@ -605,7 +605,7 @@ def test_stopping_loses_no_answer_where_none_can_be_saved(tidy: Path) -> None:
 
 
 WALKED = {
-    "question": ([], [*ANSWERS.rstrip("\n").split("\n"), "n", "Skip", "-", "", "", "q-pay-01", "first wage", *[""] * 8]),
+    "question": ([], [*ANSWERS.rstrip("\n").split("\n"), "n", "Skip", "-", "", "", "q-pay-01", "first wage", *[""] * 9]),
     "message": (
         words({**MESSAGE, "--sources": "net-help"}, "message")[1:],
         ["[1 Hello {their_first_name}.]", "", "[4 How do you bake?]", ".", "", "It greets.", *[""] * 9],
@@ -699,7 +699,7 @@ def test_names_in_other_letters_and_labels_are_understood(tidy: Path) -> None:
 def test_whoever_kept_a_closed_question_can_still_change_it(tidy: Path) -> None:
     """The purpose that would allow it is not the one that they have."""
     closed, nice = "Is the pay good?", "It is nice."
-    answers = [closed, closed, nice, nice, "Note it.", *[""] * 13, "How good is the pay?"]
+    answers = [closed, closed, nice, nice, "Note it.", *[""] * 14, "How good is the pay?"]
     printed = new(tidy, without("--text", "--purpose", "--next-action"), "\n".join(answers) + ENTER)
     assert printed.count("If it is right as it is, give the same answer again.") >= 2
     assert "    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")

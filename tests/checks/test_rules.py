@@ -167,7 +167,7 @@ CASES = [
     Bad(COMPOSER, "{link:noun}", "{link}", "R360", "data/composer.yml:32:90: this gap does not say what goes into it; got '{link}'; expected {link:...} with one of name, noun, your,"),
     Bad(COMPOSER, "{link:noun}", "{link:nown}", "R360", "data/composer.yml:32:90: no gap has that form; got '{link:nown}'; expected {link:...} with one of name,"),
     Bad(COMPOSER, "{link:noun}", "{lnk:noun}", "R360", "data/composer.yml:32:90: there is no answer of that name; got '{lnk}'; expected one of their_name, link, minutes"),
-    Bad(COMPOSER, "paragraphs: [[greeting], [connection]]", "paragraphs: [[greeting], [conection]]", "R361", "data/composer.yml:19:31: there is no part of that name; got 'conection'; expected one of subject, greeting, connection"),
+    Bad(COMPOSER, "paragraphs: [[greeting], [connection]]", "paragraphs: [[greeting], [link-up]]", "R361", "data/composer.yml:19:31: there is no part of that name; got 'link-up'; expected one of subject, greeting, connection"),
     Bad(COMPOSER, "optional: [greeting]", "optional: [subject]", "R361", "data/composer.yml:23:16: there is no part of this message of that name; got 'subject'; expected one of greeting, connection"),
     Bad(COMPOSER, "forms: [email, note], relationships", "forms: [email, notes], relationships", "R361", "data/composer.yml:32:39: there is no kind of message of that name; got 'notes'"),
     Bad(COMPOSER, "    channel: note\n", "    channel: note\n    label: Note\n", "R362", "data/composer.yml:20:5: nothing here is for this channel; got 'note'; expected a kind of message with channel: note and no label:"),

@@ -102,6 +102,7 @@ def printed(small: Path) -> Path:
         ("docs/sheet.md", "docs/sheet.md"),
         ("data/checklists/pack.yml", "data/checklists/after.yml"),
         ("docs/pack.md", "docs/pack.md"),
+        ("data/plans.yml", "data/plans.yml"),
     ):
         text = (small / old).read_text("utf-8").replace("r-other", "r-starter-ten").replace("c-pack", "c-after")
         (small / old).unlink()

@@ -52,7 +52,8 @@ STRUCTURAL = {
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
     "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
-    "role", "includes", "people", "drop", "typed", "means", "kind", "found", "unless", "starter", "essentials", "from_minutes", "timed",
+    "role", "optional", "tone", "about",
+    "includes", "people", "drop", "typed", "means", "kind", "found", "unless", "starter", "essentials", "from_minutes", "timed",
     "prepare", "least_asked", "most_asked", "spread", "for_reader", "only_if", "unless_persons", "unless_sectors", "sectors",
 }  # fmt: skip
 """Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there.
@@ -90,7 +91,7 @@ def is_free(path: tuple, when_is_text: bool) -> bool:
     key = next(step for step in reversed(path) if isinstance(step, str))
     if key == "when":
         return when_is_text and len(path) == 1
-    if path[0] in ("channels", "modes") and key == "subject":
+    if path[0] in ("channels", "modes", "forms") and key == "subject":
         return False
     return key not in STRUCTURAL
 

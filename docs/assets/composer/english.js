@@ -55,15 +55,16 @@ Guide.english = (() => {
   const PROPER_FIELDS = list("english spanish french german italian japanese chinese korean arabic latin american african asian european");
   /* Words that phones and hurried people leave without their capital or apostrophe. */
   const SPELLINGS = new Map(Object.entries({
+    ...Object.fromEntries([...QUESTION_WORDS].map((word) => [`${word}s`, `${word}'s`])),
     i: "I", "i'm": "I'm", im: "I'm", "i've": "I've", ive: "I've", "i'd": "I'd", "i'll": "I'll", u: "you", ur: "your", dont: "don't", cant: "can't",
-    didnt: "didn't", whats: "what's", hows: "how's", linkedin: "LinkedIn", youtube: "YouTube", instagram: "Instagram", facebook: "Facebook", tiktok: "TikTok",
+    didnt: "didn't", linkedin: "LinkedIn", youtube: "YouTube", instagram: "Instagram", facebook: "Facebook", tiktok: "TikTok",
     handshake: "Handshake", github: "GitHub", monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday",
     friday: "Friday", saturday: "Saturday", sunday: "Sunday", mondays: "Mondays", tuesdays: "Tuesdays", wednesdays: "Wednesdays",
     thursdays: "Thursdays", fridays: "Fridays", saturdays: "Saturdays", sundays: "Sundays",
     january: "January", february: "February", april: "April", june: "June", july: "July", august: "August", september: "September",
     october: "October", november: "November", december: "December",
   }));
-  const SHORT_DAYS = new Map(Object.entries({ mon: "Mon", tue: "Tue", tues: "Tues", wed: "Wed", weds: "Weds", thu: "Thu", thur: "Thur", thurs: "Thurs", fri: "Fri", sat: "Sat", sun: "Sun" }));
+  const SHORT_DAYS = new Map(Object.entries({ mon: "Mon", tue: "Tue", tues: "Tues", wed: "Wed", weds: "Weds", thu: "Thu", thurs: "Thurs", fri: "Fri", sat: "Sat", sun: "Sun" }));
   const DAY = /^(?:(?:Mon|Tues?|Wednes|Weds?|Thu|Thurs?|Fri|Satur|Sun|Sat)(?:day)?|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)\b/;
   const NO_ANSWERS = list("idk n/a na none nothing - -- ? ?? x xx xxx test asdf asdfasdf qwerty todo tbd blah lol yes no maybe ok hmm");
   const FAMILY = list("aunt uncle grandma grandpa mom dad mother father nana auntie");
@@ -313,7 +314,7 @@ Guide.english = (() => {
   /** @param {string} text @returns {string} "ICU nurse" as it goes on from "I'm": "an ICU nurse" */
   function withArticle(text) {
     const first = text.split(" ")[0] || "";
-    if (kindOf(text) !== "noun" || DETERMINERS.has(plain(first)) || /^[\d"“]/.test(first) && !/^\d+(?:st|nd|rd|th)/.test(first) && !/^\d+-/.test(first)) return text;
+    if (kindOf(text) !== "noun" || DETERMINERS.has(plain(first)) || /^[\d"“]/.test(first) && !/^\d+[snrt][tdh]/.test(first) && !/^\d+-/.test(first)) return text;
     if (/^(?:one|two|three|part|half|from)$/i.test(first)) return text;
     const isSpelled = /^[A-Z]{2,}s?$/.test(first.replace(/[,-].*$/, "")) && first.length < 5;
     const soundsLikeVowel = isSpelled ? /^[AEFHILMNORSX]/.test(first) : /^(?:[aeio]|u(?!ni(?!n)|se|s\b|x\b|tility|r[aeiou])|hono|hour|heir|8|11)/i.test(first) && !/^(?:one|once|eu)/i.test(first);
