@@ -378,7 +378,7 @@ Guide.composer = (() => {
       const { count, most } = limit(data, draft, text);
       return most > 0 && count > most;
     },
-    "no-fact": ({ data, draft }) => countWords(answerTo(data, draft, "fact")) < LEAST_FACT_WORDS,
+    "no-fact": ({ data, draft }) => !draft.own && countWords(answerTo(data, draft, "fact")) < LEAST_FACT_WORDS,
     "any-fact": ({ data, draft }) => {
       const fact = wordsOf(answerTo(data, draft, "fact"));
       return fact.length >= LEAST_FACT_WORDS && fact.every((word) => PRAISE.has(word));

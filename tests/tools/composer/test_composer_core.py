@@ -97,6 +97,8 @@ def test_what_more_than_the_text_tells(letter: Page) -> None:
     assert "k-work-phone" not in failed(letter, "Hello.", form="phone")
     assert "k-no-fact" in failed(letter, "Hello.", answers={"fact": "Great career."})
     assert "k-no-fact" not in failed(letter, "Hello.", answers={"fact": FACT})
+    own = {"subject": "", "text": OTHERS}
+    assert "k-no-fact" not in failed(letter, OTHERS, own=own, answers={"fact": ""}), "what was written by hand may say it in other words"
     assert "k-too-long" in failed(letter, "x" * 201, form="linkedin-note")
     assert "k-too-long" not in failed(letter, "x" * 200, form="linkedin-note")
 
