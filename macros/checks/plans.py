@@ -127,7 +127,7 @@ def _unaskable(dataset: Dataset, essential: model.Essential, modes: Iterable[str
 
 
 def _pools(dataset: Dataset, essential: model.Essential) -> Iterator[tuple[str, list[model.Question], str, str]]:
-    """What an essential is filled from: for whom, the questions, the audience and the field."""
+    """What an essential is filled from: its readers, the questions, the audience and the field."""
     if essential.for_reader == "yes":
         questions = list(dataset.questions())
         for audience in dataset.vocabulary.audiences:

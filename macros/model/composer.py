@@ -65,7 +65,7 @@ class AboutExample(Model):
     """How someone may say in one line who they are."""
 
     audience: Annotated[str, Ref("audiences")] = Field(description="Who the reader is.")
-    example: Annotated[str, Text(120)] = Field(description='How they may say it; it goes on from "I\'m".')
+    example: Annotated[str, Text(120)] = Field(description='How they may say it, after "I\'m".')
 
 
 class MessagePart(Model):
@@ -104,7 +104,7 @@ class Sentence(Model):
     )
     tone: Tone | None = Field(None, description="The tone that it suits best; without one it suits all.")
     text: Annotated[str, Text(200), Lines()] = Field(
-        description="The sentence, with gaps such as {topic:question}. One that begins with a comma goes on from the sentence before it."
+        description="The sentence, with gaps such as {topic:question}. One that begins with a comma continues the sentence before it."
     )
 
 

@@ -19,6 +19,18 @@ def load_assets(page: Page, *names: str) -> None:
         page.add_script_tag(path=ROOT / f"docs/assets/{name}.js")
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression is true in a page, or a promise of it; it is asked 100 times.
+
+    Playwright's own wait_for_function reads the expression in the page itself from the second time on, which the page's policy forbids.
+    """
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"this is not true in the page: {expression}")
+
+
 def define(page: Page, path: Path) -> None:
     """Define the functions of a script in a page, for `page.evaluate("name", value)`, whatever the page's policy says of scripts.
 

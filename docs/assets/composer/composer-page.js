@@ -167,7 +167,7 @@
     bar.value = Math.min(limit.count, bar.max);
     for (const element of [count, bar, glance]) element.classList.toggle("is-over-limit", isOver);
     cutOff.hidden = !limit.cutOff;
-    cutOff.replaceChildren("This much falls off at the limit: ", make("s", { dir: "auto" }, limit.cutOff));
+    cutOff.replaceChildren("Cut off at the limit: ", make("s", { dir: "auto" }, limit.cutOff));
   }
 
   /** @param {number} found */
@@ -268,7 +268,7 @@
       return;
     }
     location.href = address;
-    say("Handed to your mail program. Nothing opened? Copy it instead.");
+    say("Opening your mail program. If nothing happens, copy the message instead.");
   }
 
   function download() {
@@ -283,7 +283,7 @@
     announce: (...message) => (isSaving ? say : announce)(...message),
     open: (itemName, item) => {
       if (!isObject(item.content)) {
-        announce("This is not a message that the guide can read.");
+        announce("The guide can't read this message.");
         return;
       }
       const isComplete = composer.isComplete(data, item.content);
@@ -330,7 +330,7 @@
 
   function beginNew() {
     const own = Object.fromEntries(ownNames.map((one) => [one, draft.answers[one] || ""]));
-    replace(withOwn(composer.readDraft(data, { ...draft, answers: {}, sentences: {}, own: null, line: "" }), own), null, "", "A new message. What is about you is still there.");
+    replace(withOwn(composer.readDraft(data, { ...draft, answers: {}, sentences: {}, own: null, line: "" }), own), null, "", "New message. What you said about yourself is still here.");
     required("guide-form").focus();
   }
 

@@ -1,11 +1,11 @@
 /* How an answer of a few words is put into an English sentence with a gap. Touches no page and no storage.
  *
- * A reader types what comes to mind: "How you moved?", "im a nurse", "your talk at HIMSS". `kindOf` says what such words are in
- * grammar, `fits` whether a gap takes them, and `join` puts them in: no word twice, one mark at the end, capitals where they belong.
+ * A reader types what comes to mind: "How you moved?", "im a nurse", "your talk at HIMSS". `kindOf` says what kind of
+ * phrase that is, `fits` whether a gap takes it, and `join` puts it in: no word twice, one mark at the end, capitals where they belong.
  * Short lists of words are enough for that, because what they don't know is shown to the reader as a suggestion.
  */
 /** @typedef {"noun" | "verb" | "ing" | "question" | "ask" | "to" | "place" | "phrase" | "sentence"} PhraseKind
- *   noun: "your talk at HIMSS"; verb, which goes on from "you" or "I": "moved to Ohio"; ing: "moving to Ohio"; question: "how you moved";
+ *   noun: "your talk at HIMSS"; verb, which follows "you" or "I": "moved to Ohio"; ing: "moving to Ohio"; question: "how you moved";
  *   ask: "how did you move"; to: "to hear how"; place: "at the career fair"; phrase: "new to Ohio"; sentence: "I heard your talk" */
 var Guide = Guide || {};
 Guide.english = (() => {
@@ -32,7 +32,7 @@ Guide.english = (() => {
     work works run runs write writes manage manages own owns teach teaches build builds study studies specialize specializes speak speaks
     live lives go goes attend attends want make play plays serve serves cook cooks hope used earn switch switched majored`);
   /* The same forms may be nouns: "work with", but "a coach"; "I coach the swim team", but "coach of the swim team". */
-  const VERBS_OR_NOUNS = list("work study play run use hope coach volunteer help design post host lead train treat love need plan sell drive code tutor graduate start post head mentor intern research");
+  const VERBS_OR_NOUNS = list("work study play run use hope coach volunteer help design post host lead train treat love need plan sell drive code tutor graduate start head mentor intern research");
   const NOUN_AFTER_VERB = list("of history experience ethic study-abroad manager developer designer engineer nurse student candidate");
   const ADJECTIVES_IN_ED = list(`registered licensed certified retired experienced seasoned trained advanced applied related united used aged gifted
     talented skilled limited motivated dedicated unlicensed board-certified self-employed unemployed disabled tenured`);
@@ -41,7 +41,7 @@ Guide.english = (() => {
     something anything everything during evening morning spring housing funding spelling building ceiling clothing string king ring thing
     wedding meeting training painting plumbing welding coding teaching tutoring fundraising publishing farming policing recruiting
     staffing bookkeeping firefighting beijing`);
-  /* A finite verb after a noun makes a sentence of it: "Your talk made me think". */
+  /* A verb after a noun makes it a sentence: "Your talk made me think". */
   const FINITE = list("is was are were made helped changed inspired got really has had gave taught showed explains explained convinced answered resonated reminded struck stayed opened impressed caught");
   const CLAUSE_WORDS = list("that who which how what why when where and or but you he she they it i we if whether because");
   const COMMON_NOUNS = list(`nurse junior senior sophomore freshman student teacher veteran engineer mom dad parent graduate analyst server waiter
@@ -72,7 +72,7 @@ Guide.english = (() => {
   /* What people make, as opposed to where they are found. */
   const WORKS = /^(?:(?:your|the|a|an)\s+)?(?:[\p{L}’'-]+\s+){0,2}?(?:talk|article|book|podcast|post|presentation|video|interview|blog|research|paper|study|webinar|panel|course|workshop|work)\b/iu;
   const ADVICE = /^(?:(?:any|some|your)\s+)?(?:advice|tips|insights?|help|guidance|suggestions|pointers)\b/iu;
-  /* What was done to someone, which goes on from "I was". */
+  /* What was done to someone, which follows "I was". */
   const PASSIVE = /^(?:laid off|let go|furloughed|promoted|hired|born|raised|recruited|transferred)\b/i;
   const MOST_REPEATED_WORDS = 7;
 
@@ -173,7 +173,7 @@ Guide.english = (() => {
     if (words.length > 1 && (CONTRACTED_SUBJECTS.has(first) || (words.length > 2 && SUBJECTS.has(first)))) return "sentence";
     if (first === "you" && words.length > 1) return startsWithVerb(words.slice(1)) || ADVERBS.has(second) ? "verb" : "sentence";
     if (first === "to") return DETERMINERS.has(second) ? "place" : "to";
-    if (PREPOSITIONS.has(first) || (TIME_WORDS.has(first) && words.length > 0 && first !== "last")) return "place";
+    if (PREPOSITIONS.has(first) || (TIME_WORDS.has(first) && first !== "last")) return "place";
     if (first === "last" && /^(week|month|year|fall|spring|summer|winter|night|\w+day|semester)s?$/.test(second)) return "place";
     const isProperName = /^\p{Lu}/u.test(words[0] || "") && /^\p{Lu}/u.test(words[1] || "");
     if (ADVERBS.has(first) && words.length > 1 && !isProperName) return kindAfterAdverb(words.slice(1).join(" "));
@@ -186,7 +186,7 @@ Guide.english = (() => {
     return saysSomething(words) && words.length > 4 ? "sentence" : "noun";
   }
 
-  /** @param {string} rest @returns {PhraseKind} "recently moved" is as "moved"; "now a nurse" goes on from "I'm" alone */
+  /** @param {string} rest @returns {PhraseKind} "recently moved" is as "moved"; "now a nurse" follows "I'm" alone */
   function kindAfterAdverb(rest) {
     const kind = kindOf(rest);
     return kind === "verb" || kind === "ing" || kind === "sentence" ? kind : "phrase";
@@ -215,7 +215,7 @@ Guide.english = (() => {
       if (parts.slice(0, count).every(({ part }, at) => part === ahead[ahead.length - count + at])) {
         const left = parts[count];
         if (!left) return text;
-        /* "you've moved" behind "you" goes on with "have moved". */
+        /* "you've moved" after "you" leaves "have moved". */
         const isSplit = left.word === parts[count - 1]?.word;
         return [...(isSplit ? [left.part] : []), ...words.slice(isSplit ? left.word + 1 : left.word)].join(" ");
       }
@@ -232,10 +232,10 @@ Guide.english = (() => {
   /* How people begin what the sentence begins in other words: "I want to know how", "I noticed that you". */
   const OTHER_START = /^I(?:(?:['’]d| would) (?:love|like|really like) to|(?:['’]m| am) (?:hoping|curious) to| want to) (?:hear|know|learn|ask you|ask)(?: more)?[,:]? (?=\S)|^I (?:saw|noticed|read|heard|see|noted)(?: that)? (?=you\b)|^I(?:['’]m| am) (?=I\b)/iu;
 
-  /* "She is", "she was", "she runs" as they go on from "you". */
+  /* "She is", "she was", "she runs" as they follow "you". */
   const WITH_YOU = new Map(Object.entries({ is: "are", was: "were", has: "have", does: "do", "isn't": "aren't", "wasn't": "weren't" }));
 
-  /** @param {string} text what someone does, as it goes on from "she" @returns {string} as it goes on from "you" */
+  /** @param {string} text what someone does, as it follows "she" @returns {string} as it follows "you" */
   function withYou(text) {
     const [first = "", ...rest] = text.split(" ");
     const verb = WITH_YOU.get(first) || (/(?:ed|ss|ous|[^s]us)$/.test(first) ? first : first.replace(/ies$/, "y").replace(/(ch|sh|ss|x|o)es$/, "$1").replace(/([^s])s$/, "$1"));
@@ -275,7 +275,7 @@ Guide.english = (() => {
   function fits(form, before, answer) {
     const takes = TAKES[form];
     const text = cleared(before, answer, form);
-    const isNamed = NOUN_FORMS.has(form) && (VERBS_OR_NOUNS.has(plain(text.split(" ")[0])));
+    const isNamed = NOUN_FORMS.has(form) && VERBS_OR_NOUNS.has(plain(text.split(" ")[0]));
     const kind = isNamed ? "noun" : kindOf(text);
     if (form === "site") return kind === "noun" && !WORKS.test(text);
     if (form === "advice" || form === "about") return ADVICE.test(text) === (form === "advice") && (takes || []).includes(kind);
@@ -311,7 +311,7 @@ Guide.english = (() => {
     return text.replace(/^(["“‘'(]*)(\p{Ll})/u, (_, /** @type {string} */ marks, /** @type {string} */ letter) => marks + letter.toUpperCase());
   }
 
-  /** @param {string} text @returns {string} "ICU nurse" as it goes on from "I'm": "an ICU nurse" */
+  /** @param {string} text @returns {string} "ICU nurse" as it follows "I'm": "an ICU nurse" */
   function withArticle(text) {
     const first = text.split(" ")[0] || "";
     if (kindOf(text) !== "noun" || DETERMINERS.has(plain(first)) || /^[\d"“]/.test(first) && !/^\d+[snrt][tdh]/.test(first) && !/^\d+-/.test(first)) return text;

@@ -17,7 +17,7 @@ Guide.sentenceForm = (() => {
   const { composer, english } = Guide;
 
   const MOST_CHOICES = 5;
-  const REMEMBERED = "Type it once. This browser remembers it for your next message.";
+  const REMEMBERED = "Type it once. This browser remembers it for your next message and your printed plan.";
   /* How many characters wide a field is where a browser can't make it as wide as its text. */
   const [LEAST_WIDTH, MOST_WIDTH] = [6, 34];
   const GROWS = CSS.supports("field-sizing", "content");

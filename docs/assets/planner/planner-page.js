@@ -356,7 +356,7 @@
 
   /** @param {Plan} plan */
   function toneMenu(plan) {
-    const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "plan", "The wording has changed wherever a question has one of that kind.") },
+    const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "plan", "Questions now use that wording where they have it.") },
       ...bank.tones.filter(({ id }) => id !== "softener").map(({ id, label }) => make("option", { value: id, selected: id === plan.tone }, label)));
     return make("span", { className: "guide-inline" }, make("label", { for: "guide-tone" }, "Wording "), select);
   }
@@ -643,6 +643,8 @@
     [9, 1, 2], [8.5, 1, 2], [8, 1, 2], [8, 1, 1], [7.5, 1, 1], [7, 1, 1],
   ];
   const NOTE_LINES = 6;
+  /* Of each answer, so that the plan still fits its page. */
+  const MAX_ABOUT_LENGTH = 120;
   const PAPER_HEIGHT_MM = 240;
   const PIXELS_A_MM = 96 / 25.4;
 
@@ -656,12 +658,19 @@
     sheet.replaceChildren(
       make("h2", {}, "Plan for an informational interview"),
       make("p", {}, planner.summary(bank, plan)),
+      aboutReader(),
       make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I stop at")),
       sources.length ? make("p", {}, make("strong", {}, "Look first in: "), `${sources.join(", ")}.`) : "",
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where }) => `${question.text} (${where})`).join(" ")) : "",
       make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...time.stages.map((stage) => paperStage(plan, stage, time.isTimed))));
     sheet.hidden = false;
     fitSheet();
+  }
+
+  /* What readers typed about themselves in the Composer, such as their name and how to reach them; "" where they typed nothing. */
+  function aboutReader() {
+    const answers = Object.values(storage.read("profile").value?.answers || {}).map((answer) => cut(answer.trim(), MAX_ABOUT_LENGTH)).filter(Boolean);
+    return answers.length ? make("p", { className: "guide-about-reader", dir: "auto" }, answers.join(" · ")) : "";
   }
 
   /** @param {Plan} plan @param {PlannerStage} stage @param {boolean} isTimed */
@@ -761,6 +770,7 @@
   });
   addEventListener("hashchange", showFromAddress);
   storage.watch(["planDraft"], showDraft);
+  storage.watch(["profile"], () => { if (shown) drawSheet(shown); });
   savedPlans.draw();
   showDraft();
   showUsefulCircumstances();

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, copied, open_context
 from tests.support.checklist_page import DATA, FIRST, LIST, OVERVIEW, SAVED, SECOND, SOON, box, read_in, says, set_date, tick
-from tests.support.scripts import define_pages, fill_storage, store
+from tests.support.scripts import define_pages, fill_storage, store, wait_until
 from tests.support.text import squeeze
 
 
@@ -106,7 +106,7 @@ def test_a_list_is_copied_as_text_and_markdown_and_downloaded(page: Page, addres
     assert f"[x] {site_index.dataset.records[SECOND].text}" in text
     assert f"[ ] {site_index.dataset.records[FIRST].text} (5 days before)" in text
     page.get_by_role("button", name="Copy as Markdown").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('## '))")
+    wait_until(page, "navigator.clipboard.readText().then((text) => text.startsWith('## '))")
     assert f"- [x] {site_index.dataset.records[SECOND].text}" in copied(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download for a spreadsheet").click()

@@ -231,8 +231,8 @@ def test_what_is_left_out_and_what_falls_off_is_said(page: Page) -> None:
 
 def test_suggestions_stand_beside_what_they_are_about(page: Page, address: str) -> None:
     answer(page, their_name="dana", contact="sam@example.com")
-    expect(row(page, "their_name").locator(".guide-suggestion")).to_contain_text("A name without a capital")
-    beside = suggestions(page).get_by_role("button", name="A name without a capital")
+    expect(row(page, "their_name").locator(".guide-suggestion")).to_contain_text("A name isn't capitalized")
+    beside = suggestions(page).get_by_role("button", name="A name isn't capitalized")
     beside.click()
     expect(blank(page, "their_name")).to_be_focused()
     blank(page, "their_name").fill("Dana")

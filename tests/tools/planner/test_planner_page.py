@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, copied, open_context
 from tests.support.question_filter import chip, said
-from tests.support.scripts import define, define_pages, fill_storage, store
+from tests.support.scripts import define, define_pages, fill_storage, store, wait_until
 from tests.support.text import squeeze
 
 PLANNER = "prepare/planner/"
@@ -229,12 +229,25 @@ def test_a_plan_prints_on_one_page(page: Page, address: str, minutes: str, paper
     assert min(lines) >= 1, "there is a line to write on beside each"
 
 
+def test_a_printed_plan_has_what_the_reader_typed_about_themselves(page: Page, address: str) -> None:
+    about = {"my_name": "Sam <b>Keller</b>", "contact": " 937 555 0142 ", "me": "a junior " + "with long hours " * 20, "gone": ""}
+    page.goto(address + PLANNER)
+    store(page, {"guide.profile": json.dumps({"version": 1, "answers": about})})
+    make_plan(page, address, minutes="45")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=False, print_background=False)))
+    assert len(printed.pages) == 1
+    assert squeeze("Sam <b>Keller</b> · 937 555 0142 · a junior with long hours") in squeeze(printed.pages[0].extract_text())
+    store(page, {"guide.profile": "{"})
+    make_plan(page, address)
+    expect(page.locator(".guide-about-reader")).to_have_count(0)
+
+
 def test_a_note_sheet_with_the_readers_questions_prints_with_room(page: Page, address: str) -> None:
     questions = make_plan(page, address, minutes="45")
     define(page, SCRIPT)
     page.evaluate("noteWhatIsPrinted")
     page.get_by_role("button", name="Print with room for notes").click()
-    page.wait_for_function("window.printed")
+    wait_until(page, "window.printed")
     assert page.evaluate("window.printed") == [len(questions), 6 * len(questions)], "a phone's print() returns before it prints"
     assert page.locator(".guide-notes i").count() < 6 * len(questions), "afterward the plan fits one page again"
 
@@ -245,7 +258,7 @@ def test_a_plan_is_copied_as_text_and_as_markdown(page: Page, address: str) -> N
     expect(status(page)).to_contain_text("is copied")
     assert all(text in copied(page) for text in texts)
     page.get_by_role("button", name="Copy as Markdown").click()
-    page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('# ')")
+    wait_until(page, "navigator.clipboard.readText().then((text) => text.startsWith('# '))")
 
 
 def test_where_copying_is_refused_the_text_is_shown(browser: Browser, address: str) -> None:
