@@ -49,5 +49,5 @@ class PlanRules(Placed):
     starter: Annotated[str, Ref("order")] = Field(
         description="The running order whose questions come first for those who say nothing about themselves."
     )
-    lengths: list[PlanLength] = Field(min_length=1, description="How many questions and which essentials, by the length of the conversation.")
+    lengths: list[PlanLength] = Field(min_length=1, description="How many questions and which essentials, by length of conversation.")
     essentials: list[Essential] = Field(min_length=1, description="What plans have, in the order in which it is looked for.")
