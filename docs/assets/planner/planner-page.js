@@ -670,7 +670,7 @@
   /* What readers typed about themselves in the Composer, such as their name and how to reach them; "" where they typed nothing. */
   function aboutReader() {
     const answers = Object.values(storage.read("profile").value?.answers || {}).map((answer) => cut(answer.trim(), MAX_ABOUT_LENGTH)).filter(Boolean);
-    return answers.length ? make("p", { className: "guide-about-reader", dir: "auto" }, answers.join(" · ")) : "";
+    return answers.length ? make("p", { dir: "auto" }, answers.join(" · ")) : "";
   }
 
   /** @param {Plan} plan @param {PlannerStage} stage @param {boolean} isTimed */
