@@ -239,7 +239,7 @@ def test_a_printed_plan_has_what_the_reader_typed_about_themselves(page: Page, a
     assert squeeze("Sam <b>Keller</b> · 937 555 0142 · a junior with long hours") in squeeze(printed.pages[0].extract_text())
     store(page, {"guide.profile": "{"})
     make_plan(page, address)
-    summary = page.locator(".guide-plan-paper > p").first
+    summary = page.locator("#guide-sheet > p").first
     assert summary.evaluate("summary => summary.nextElementSibling.className") == "guide-blanks", "nothing known stands for the reader's line"
 
 
