@@ -87,6 +87,9 @@ class Message(Record):
     title: Short = Field(description="Who writes to whom, and how they come to each other.")
     relationship: Annotated[str, Ref("relationships")] = Field(description="How the sender knows the other person.")
     audiences: list[Annotated[str, Ref("audiences")]] = Field(min_length=1, description="Who the sender is.")
+    sender_field: Annotated[str, Ref("fields")] = Field(description="The field that the sender works in, or studies.")
+    recipient_field: Annotated[str, Ref("fields")] = Field(description="The field of the person who gets the message.")
+    known_from: Annotated[str, Ref("known_from")] = Field(description="How the sender knows what they say about the other person.")
     subject: Annotated[str, Text(200), AfterValidator(_marks)] | None = Field(
         None, description="The subject line, for ways of writing that have one."
     )

@@ -80,6 +80,18 @@ class Circumstance(Term):
         return not self.must_be_said and person not in self.unless_persons and sector not in self.unless_sectors
 
 
+class WorkField(Term):
+    """A field of work, such as the one that the sender of a message comes from."""
+
+    common: YesNo = Field(description="Whether many readers come from it or are headed for it. Most first messages go to such a field.")
+
+
+class Knowledge(Term):
+    """What the sender of a message goes by: how they know what they say about the other person."""
+
+    ordinary: YesNo = Field(description="Whether anyone can have it, such as a public profile. Every channel needs messages written from it.")
+
+
 class Step(Term):
     """A step of the whole way, which is a tab of the site."""
 
@@ -107,6 +119,8 @@ class Vocabulary(Model):
     persons: list[Term] = Field(min_length=1, description="Who a reader may talk to.")
     circumstances: list[Circumstance] = Field(min_length=1, description="What a question may presume.")
     relationships: list[Term] = Field(min_length=1, description="How the sender of a message knows the other person.")
+    fields: list[WorkField] = Field(min_length=1, description="The fields that the two people in a message come from.")
+    known_from: list[Knowledge] = Field(min_length=1, description="How the sender of a message knows what they say about the other person.")
     modes: list[Term] = Field(min_length=1, description="How a talk may be held.")
     channels: list[Channel] = Field(min_length=1, description="The ways to send a request; each has a file in data/messages/.")
     situations: list[Term] = Field(min_length=1, description="What a message answers, and occasions to keep in touch.")

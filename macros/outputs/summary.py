@@ -18,6 +18,15 @@ def summary(dataset: Dataset) -> str:
         "First messages by relationship": {
             term.id: sum(message.relationship == term.id for message in messages) for term in dataset.vocabulary.relationships
         },
+        "First messages by the recipient's field": {
+            term.id: sum(message.recipient_field == term.id for message in messages) for term in dataset.vocabulary.fields
+        },
+        "First messages by the sender's field": {
+            term.id: sum(message.sender_field == term.id for message in messages) for term in dataset.vocabulary.fields
+        },
+        "First messages by what the sender goes by": {
+            term.id: sum(message.known_from == term.id for message in messages) for term in dataset.vocabulary.known_from
+        },
         "First messages by audience": {term.id: audiences.count(term.id) for term in dataset.vocabulary.audiences},
     }
     return "\n".join(f"{title}: {', '.join(f'{name} {count}' for name, count in counts.items())}." for title, counts in lists.items())
