@@ -32,11 +32,24 @@ LONGEST_SENTENCE = 30
 """In words."""
 STALE_MONTHS = 18
 """How long after its last check a source is looked at again."""
-NOT_PROSE = re.compile(
-    r"\A---\n(?s:.*?)\n---\n|^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|^(?:\||#+ |!!!)[^\n]*$"
-    r"|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]",
-    re.MULTILINE,
+NOT_WORDS = r"^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]"
+"""What is no word of a Markdown page: code, macro calls, attributes, addresses, tags and marks."""
+NOT_PROSE = r"\A---\n(?s:.*?)\n---\n|^(?:\||#+ |!!!)[^\n]*$"
+"""What has words but no running text: front matter, headings and tables."""
+PROJECT_TEXTS = (
+    "*.md",
+    "Makefile",
+    ".github/**/*.md",
+    ".github/**/*.yml",
+    "local/README.md",
+    "docs/assets/**/*.js",
+    "macros/**/*.py",
+    "macros/**/*.html",
+    "macros/**/*.typ",
+    "macros/reference/*.yml",
+    "overrides/**/*.html",
 )
+"""The files outside data/ and the pages with words that people read: what scripts, templates and commands say, and what developers read."""
 SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')]*,?\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s|\Z")
 PART_MARKS = re.compile(r"\[[1-7x] |\]")
 
@@ -102,8 +115,10 @@ def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
         In the order of files and lines.
     """
     found = [*_stale_sources(dataset, today), *_repeated_entries(root)]
+    for passage in chain(_page_words(root), _texts(root, dataset), _project_texts(root)):
+        found += _weak_words(passage, dataset)
     for passage in chain(_pages(root), _texts(root, dataset)):
-        found += [*_weak_words(passage, dataset), *_hard_reading(passage)]
+        found += _hard_reading(passage)
     return sorted(found, key=lambda advice: (advice.place, advice.topic, advice.found))
 
 
@@ -150,7 +165,7 @@ def prose(page: str) -> str:
     Returns:
         The same with blanks for headings, tables, code, macro calls and marks, so that every other character keeps its place.
     """
-    return NOT_PROSE.sub(_blanks, page)
+    return re.sub(f"{NOT_PROSE}|{NOT_WORDS}", _blanks, page, flags=re.MULTILINE)
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -164,6 +179,19 @@ def _pages(root: Path) -> Iterator[Passage]:
     """The running text of each chapter."""
     for name, page in page_texts(root):
         yield Passage(prose(page), partial(_place_in_page, name, page))
+
+
+def _page_words(root: Path) -> Iterator[Passage]:
+    """All words of each chapter, headings, tables and description too."""
+    for name, page in page_texts(root):
+        yield Passage(re.sub(NOT_WORDS, _blanks, page, flags=re.MULTILINE), partial(_place_in_page, name, page))
+
+
+def _project_texts(root: Path) -> Iterator[Passage]:
+    """The files outside data/ and the pages that have words for people."""
+    for path in sorted({path for pattern in PROJECT_TEXTS for path in root.glob(pattern)}):
+        text = path.read_text("utf-8")
+        yield Passage(text, partial(_place_in_page, relative_name(path, root), text))
 
 
 def _place_in_page(name: str, page: str, offset: int) -> Place:

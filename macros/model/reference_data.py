@@ -114,7 +114,7 @@ class GlossaryFile(Model):
 class WeakWords(Placed):
     """Words that have a better one. They are advised on, never refused."""
 
-    kind: Literal["wordy", "jargon", "inclusive"] = Field(description="Why there is something better.")
+    kind: Literal["wordy", "jargon", "inclusive", "idiom"] = Field(description="Why there is something better.")
     found: list[Annotated[str, Text(60)]] = Field(
         min_length=1, max_length=20, description="Every form of it; found as whole words, in any case."
     )

@@ -87,9 +87,9 @@ class WorkField(Term):
 
 
 class Knowledge(Term):
-    """What the sender of a message goes by: how they know what they say about the other person."""
+    """How the sender of a message knows what they say about the other person."""
 
-    ordinary: YesNo = Field(description="Whether anyone can have it, such as a public profile. Every channel needs messages written from it.")
+    ordinary: YesNo = Field(description="Whether anyone can look it up, as a profile. Every channel needs messages written from it.")
 
 
 class Step(Term):

@@ -239,8 +239,8 @@ def test_a_printed_plan_has_what_the_reader_typed_about_themselves(page: Page, a
     assert squeeze("Sam <b>Keller</b> · 937 555 0142 · a junior with long hours") in squeeze(printed.pages[0].extract_text())
     store(page, {"guide.profile": "{"})
     make_plan(page, address)
-    summary = page.locator("#guide-sheet > p").first
-    assert summary.evaluate("summary => summary.nextElementSibling.className") == "guide-blanks", "nothing known stands for the reader's line"
+    summary = page.locator("#guide-sheet > p").first  # nothing known stands between it and the blanks
+    assert summary.evaluate("summary => summary.nextElementSibling.className") == "guide-blanks"
 
 
 def test_a_note_sheet_with_the_readers_questions_prints_with_room(page: Page, address: str) -> None:
