@@ -18,7 +18,7 @@ def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, s
     page = context.new_page()
     page.goto(address + "index.html")
     page.get_by_role("link", name="I'm new to this").click()
-    expect(page.locator("h1")).to_contain_text("What is an information interview?")
+    expect(page.locator("h1")).to_contain_text("What is an informational interview?")
     words, end = sought(site_index)["answer"]
     found = search(page, re.sub(r"[^\w\s']", " ", words))
     assert any(re.search(rf"#{end}$", link) for link in found[:5]), found[:5]
