@@ -600,7 +600,7 @@ def test_an_example_becomes_the_readers_own_message_with_a_way_back(page: Page, 
     expect(page.locator("#guide-relationship")).to_have_value(example.relationship)
     text = copied(page).replace("\r\n", "\n")
     assert f"Subject: {page.locator('#guide-subject').input_value()}\n\n{message(page)}" == text
-    assert "Hello [their first name],\n\nMy cousin [full name" in message(page)
+    assert "Hi [their first name],\n\nMy cousin [full name" in message(page)
     assert not re.search(r"\d \w+ I|\{|  | \n", message(page)), "no label of a part is left"
     assert page.url == address + COMPOSER
     expect(page.locator("#guide-text")).to_be_in_viewport()
