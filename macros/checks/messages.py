@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from macros import model
 from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic, Place, nearest, one_of
 from macros.loading.data_file import inner_path
 from macros.loading.dataset import Dataset, fill_placeholders
+from macros.loading.local_ids import is_local_id
 from macros.model.registry import file_type_of
 
 
@@ -133,6 +135,36 @@ def no_empty_cell(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected
                 )
+
+
+COMMON_SHARE = Fraction(2, 3)
+"""How many of the first messages go to common fields, at least: what readers look for stands against what only a few ever meet."""
+LEAST_ORDINARY = 2
+"""How many messages of each channel rest on what anyone can look up, at least."""
+
+
+@rule("R371")
+def mostly_common_fields(dataset: Dataset) -> Iterator[Diagnostic]:
+    common = {field.id for field in dataset.vocabulary.fields if field.common == "yes"}
+    messages = [message for message in dataset.messages() if not is_local_id(message.id)]
+    rare = [message for message in messages if message.recipient_field not in common]
+    too_many = len(rare) - int(len(messages) * (1 - COMMON_SHARE))
+    for message in rare[-too_many:] if too_many > 0 else ():
+        what = f"only {len(messages) - len(rare)} of {len(messages)} first messages go to a common field"
+        expected = f"at least {COMMON_SHARE} of them: {one_of(sorted(common))}"
+        yield Diagnostic(message.origin.at("recipient_field"), "R371", what, message.recipient_field, expected)
+
+
+@rule("R372")
+def ordinary_messages(dataset: Dataset) -> Iterator[Diagnostic]:
+    ordinary = [known.id for known in dataset.vocabulary.known_from if known.ordinary == "yes"]
+    for name, file in dataset.channels.items():
+        messages = [message for message in file.messages if not is_local_id(message.id)]
+        count = sum(message.known_from in ordinary for message in messages)
+        if messages and count < min(LEAST_ORDINARY, len(messages)):
+            what = f"{dataset.channel(name).label} has too few examples that rest on what anyone can look up"
+            expected = f"{LEAST_ORDINARY} with known_from: {one_of(ordinary)}"
+            yield Diagnostic(messages[0].origin.at("known_from"), "R372", what, f"{count}", expected)
 
 
 @rule("R313")

@@ -181,10 +181,22 @@ def _pages(root: Path) -> Iterator[Passage]:
         yield Passage(prose(page), partial(_place_in_page, name, page))
 
 
+def page_words(page: str) -> str:
+    """All words of a Markdown page, those of headings, tables and the description too.
+
+    Args:
+        page: The Markdown.
+
+    Returns:
+        The same with blanks for code, macro calls and marks, so that every other character keeps its place.
+    """
+    return re.sub(NOT_WORDS, _blanks, page, flags=re.MULTILINE)
+
+
 def _page_words(root: Path) -> Iterator[Passage]:
-    """All words of each chapter, headings, tables and description too."""
+    """All words of each chapter."""
     for name, page in page_texts(root):
-        yield Passage(re.sub(NOT_WORDS, _blanks, page, flags=re.MULTILINE), partial(_place_in_page, name, page))
+        yield Passage(page_words(page), partial(_place_in_page, name, page))
 
 
 def _project_texts(root: Path) -> Iterator[Passage]:
@@ -201,19 +213,28 @@ def _place_in_page(name: str, page: str, offset: int) -> Place:
 def _texts(root: Path, dataset: Dataset) -> Iterator[Passage]:
     """Each text in data/ that readers see."""
     for file in dataset.files:
-        for path, text in _values(file.raw, file.file_type.not_prose):
+        for path, text in texts_of(file.raw, file.file_type.not_prose):
             yield Passage(PART_MARKS.sub(_blanks, text), partial(_place_in, root, file, path, text))
 
 
-def _values(raw: Any, left_out: Collection[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Every text of more than one word in plain data, with its path; ids, addresses and the words of a vocabulary are of one."""
+def texts_of(raw: Any, left_out: Collection[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every text of more than one word in plain data; ids, addresses and the words of a vocabulary are of one.
+
+    Args:
+        raw: The plain data.
+        left_out: The keys whose texts are left out.
+        path: Where the data is in its file.
+
+    Yields:
+        The path of each text, and the text.
+    """
     if isinstance(raw, str):
         if " " in raw:
             yield path, raw
         return
     for key, value in enumerate(raw) if isinstance(raw, list) else raw.items():
         if key not in left_out:
-            yield from _values(value, left_out, (*path, key))
+            yield from texts_of(value, left_out, (*path, key))
 
 
 def _place_in(root: Path, file: DataFile, path: KeyPath, text: str, offset: int) -> Place:

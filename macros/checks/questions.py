@@ -12,6 +12,7 @@ from macros.checks.rule import rule
 from macros.diagnostics import Diagnostic
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
+from macros.loading.local_ids import is_local_id
 
 CHOICES = ("goals", "audiences", "persons", "modes")
 """The vocabularies that a reader chooses from in the Planner; a question has a key of the same name for each."""
@@ -47,6 +48,19 @@ def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator
         if topic in dataset.topics and not any(question in askable for question in dataset.topics[topic].questions):
             what = "no question of this topic suits everyone, and each talk needs one"
             yield Diagnostic(file.at("topics", index, "id"), "R318", what, topic, "one without audiences:, persons: and modes:")
+
+
+MOST_MUST = 2
+"""How many questions of a topic or field can be marked as those to ask; whoever marks many marks none."""
+
+
+@rule("R370")
+def few_to_ask(dataset: Dataset) -> Iterator[Diagnostic]:
+    for name, file in dataset.question_files.items():
+        marked = [question for question in file.questions if question.priority == "must" and not is_local_id(question.id)]
+        for question in marked[MOST_MUST:]:
+            what = f"{name} has {len(marked)} questions that a reader must ask"
+            yield Diagnostic(question.origin.at("priority"), "R370", what, "must", f"good or extra: at most {MOST_MUST} are marked must")
 
 
 @rule("R304")

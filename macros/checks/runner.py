@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.checks import checklists, composer, lists, messages, plans, questions, reference_data
 from macros.checks.copy_settings import check_copy_settings, check_own_pages
+from macros.checks.figures import figures_by_hand
 from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
 from macros.checks.questions import questions_for_every_choice
 from macros.checks.reference_data import meant_words, searched_words
@@ -43,6 +44,7 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
             diagnostics += meant_words(root, loaded, dataset, pages.values())
         for check in RULES.values():
             diagnostics += check(dataset)
+        diagnostics += figures_by_hand(loaded, dataset, pages)
     if loaded.copy_settings is not None:
         diagnostics += check_copy_settings(root, loaded.copy_settings)
     diagnostics += check_own_pages(root, loaded.copy_settings, set(pages))

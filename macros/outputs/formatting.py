@@ -28,25 +28,6 @@ def written_date(as_of: str) -> str:
     return f"{month} {int(rest[1])}, {year}" if rest[1:] else f"{month} {year}"
 
 
-def written_number(value: int) -> str:
-    """`1200000000` as `1.2 billion`, `1900` as `1,900`."""
-    for size, name in ((10**9, "billion"), (10**6, "million")):
-        if value >= size and value % (size // 1000) == 0:
-            return f"{value / size:.3f}".rstrip("0").rstrip(".") + f" {name}"
-    return f"{value:,}"
-
-
-NUMBER_WORDS = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-]  # fmt: skip
-
-
-def number_in_words(value: int) -> str:
-    """A number of questions as a sentence writes it: `7` as `seven`."""
-    return NUMBER_WORDS[value] if value < len(NUMBER_WORDS) else written_number(value)
-
-
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain text, which blank lines separate."""
     return [part.strip() for part in text.split("\n\n") if part.strip()]

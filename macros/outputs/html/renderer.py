@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from macros import model
+from macros.model.numbers import number_in_words, written_number
 from macros.outputs.context import RenderContext
 from macros.outputs.formatting import (
     LABELS,
@@ -15,11 +16,9 @@ from macros.outputs.formatting import (
     first_sentence,
     gaps,
     menu,
-    number_in_words,
     paragraphs,
     wrapped,
     written_date,
-    written_number,
 )
 from macros.outputs.html.http_headers import path_of
 from macros.outputs.html.tool_data.checklists import checklists_data

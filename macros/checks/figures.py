@@ -1,0 +1,67 @@
+"""Figures and studies that data/ holds once are not written by hand: a second copy stays behind when the first is corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from macros import model
+from macros.checks.prose import page_words, texts_of
+from macros.diagnostics import Diagnostic, Place
+from macros.loading.dataset import Dataset
+from macros.loading.loader import LoadResult
+from macros.model.numbers import number_in_words, written_number
+
+KEPT_IN = (model.FactFile, model.SourceFile)
+"""The files that are the one place of figures and studies."""
+BETWEEN = r"(?:[\s-]+\w+){0,2}?[\s-]+"
+"""What may stand between a figure and what it counts, as in "200 free characters"."""
+
+
+def figures_by_hand(loaded: LoadResult, dataset: Dataset, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """R373: a figure of data/platforms.yml, or a study of data/sources.yml with its year, that is typed into a text.
+
+    Args:
+        loaded: All files.
+        dataset: Their content.
+        pages: The text of the Markdown pages, by their paths in docs/.
+    """
+    patterns = [
+        *((_figure(fact), f'{{{{ platform("{fact.id}") }}}}', "data/platforms.yml") for fact in dataset.facts.values()),
+        *((_study(source), f'{{{{ cite("{source.id}") }}}}', "data/sources.yml") for source in dataset.sources.values()),
+    ]
+    for place, text, is_page in chain(_pages(pages), _data(loaded)):
+        found: dict[int, Diagnostic] = {}
+        for pattern, macro, file in patterns:
+            for match in pattern.finditer(text):
+                expected = macro if is_page else "a sentence without it, which points to the page that has it"
+                at = Place.after(place.file, text[: match.start()]) if is_page else place
+                found.setdefault(match.start(), Diagnostic(at, "R373", f"{file} has this, and may change it", match[0], expected))
+        yield from found.values()
+
+
+def _figure(fact: model.Fact) -> re.Pattern[str]:
+    """What writes a figure with what it counts: the value in digits or in words, and the noun of its unit."""
+    forms = "|".join(re.escape(form) for form in {str(fact.value), written_number(fact.value), number_in_words(fact.value)})
+    noun, _, period = fact.unit.partition(" a ")
+    noun = re.escape(noun.split()[-1].removesuffix("s"))
+    rate = rf"s?\s+(?:a|per|each|every)\s+{re.escape(period)}" if period else "s?"
+    return re.compile(rf"(?<![\w.,])(?:{forms}){BETWEEN}{noun}{rate}\b", re.IGNORECASE)
+
+
+def _study(source: model.Source) -> re.Pattern[str]:
+    """What names a study by hand: its authors and its year."""
+    return re.compile(rf"\b{re.escape(source.short)}[\s,(]+{source.year}\b")
+
+
+def _pages(pages: Mapping[str, str]) -> Iterator[tuple[Place, str, bool]]:
+    for name, text in pages.items():
+        yield Place(f"docs/{name}"), page_words(text), True
+
+
+def _data(loaded: LoadResult) -> Iterator[tuple[Place, str, bool]]:
+    for file in loaded.files:
+        if not isinstance(file.content, KEPT_IN):
+            for path, text in texts_of(file.raw, file.file_type.not_prose):
+                yield file.at(*path), text, False
