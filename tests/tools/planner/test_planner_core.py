@@ -105,7 +105,7 @@ def test_what_is_to_be_looked_up_is_nothing_that_the_plan_asks(plan: Page) -> No
 def test_a_plan_names_the_essentials_that_were_removed(plan: Page) -> None:
     missing = plan.evaluate("() => missingWithoutEach()")
     assert ["The hard part"] in missing
-    assert ["A close"] in missing
+    assert ["A closing question"] in missing
     assert [] in missing, "some questions are no essentials"
 
 
