@@ -19,15 +19,16 @@ from macros.diagnostics import KeyPath, Place, annotation, one_line, relative_na
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
 from macros.loading.local_ids import LOCAL_FOLDER
-from macros.loading.pages import page_texts
+from macros.loading.pages import page_texts, read_pages
 from macros.model.base import words
+from macros.model.pages import FrontMatter
 from macros.model.registry import file_type_at
 from macros.yaml_io.parser import read_yaml
 
 HARD_LIX = 40
 """Newspapers are about 45, books for children about 25."""
-LIX_LEAST_WORDS = 60
-"""In a shorter text, a few long words alone make a high LIX."""
+CHAPTER_WORDS = 60
+"""How many words of running text make a page a chapter. In fewer, a few long words alone make a high LIX."""
 LONGEST_SENTENCE = 30
 """In words."""
 STALE_MONTHS = 18
@@ -93,7 +94,7 @@ class Passage(NamedTuple):
 
 def readability(root: Path) -> str:
     """One sentence on how much running text the chapters have, and how hard it is to read."""
-    texts = [page.text for page in _pages(root) if words(page.text) > LIX_LEAST_WORDS]
+    texts = [page.text for page in _pages(root) if words(page.text) > CHAPTER_WORDS]
     marks = sorted(map(lix, texts))
     if not marks:
         return "Chapters: none."
@@ -114,7 +115,7 @@ def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
     Returns:
         In the order of files and lines.
     """
-    found = [*_stale_sources(dataset, today), *_repeated_entries(root)]
+    found = [*_stale_sources(dataset, today), *_stale_pages(root, today), *_repeated_entries(root)]
     for passage in chain(_page_words(root), _texts(root, dataset), _project_texts(root)):
         found += _weak_words(passage, dataset)
     for passage in chain(_pages(root), _texts(root, dataset)):
@@ -273,7 +274,7 @@ def _hard_reading(passage: Passage) -> Iterator[Advice]:
         if (count := words(sentence)) > LONGEST_SENTENCE:
             why = f"it has {count} words; up to {LONGEST_SENTENCE} are easy to follow"
             yield Advice(passage.place(start), "readability", _beginning(sentence), "two sentences, or a list", why)
-    if length > LIX_LEAST_WORDS and (measure := lix(passage.text)) > HARD_LIX:
+    if length > CHAPTER_WORDS and (measure := lix(passage.text)) > HARD_LIX:
         start, sentence = sentences(passage.text)[0]
         why = f"the text is hard to read: its LIX is {measure:.0f}, aim below {HARD_LIX}"
         yield Advice(passage.place(start), "readability", _beginning(sentence), "shorter sentences and plainer words", why)
@@ -284,10 +285,24 @@ def _beginning(sentence: str) -> str:
     return " ".join(first[:6]) + (" ..." if len(first) > 6 else "")
 
 
+def _is_stale(day: date, today: date) -> bool:
+    return (today.year - day.year) * 12 + today.month - day.month > STALE_MONTHS
+
+
+def _stale_pages(root: Path, today: date) -> Iterator[Advice]:
+    """Chapters that were last reviewed too long ago."""
+    for page in read_pages(root).pages.values():
+        content = page.front_matter and page.front_matter.content
+        if page.front_matter and isinstance(content, FrontMatter) and content.reviewed and _is_stale(content.reviewed, today):
+            why = f"the page was last reviewed over {STALE_MONTHS} months ago"
+            found = f"reviewed: {content.reviewed}"
+            yield Advice(page.front_matter.at("reviewed"), "stale", found, "read the whole page, and write the new day here", why)
+
+
 def _stale_sources(dataset: Dataset, today: date) -> Iterator[Advice]:
     """Sources that were last checked too long ago."""
     for source in dataset.sources.values():
-        if (today.year - source.checked.year) * 12 + today.month - source.checked.month > STALE_MONTHS:
+        if _is_stale(source.checked, today):
             why = f"{source.id} was last checked over {STALE_MONTHS} months ago"
             place = source.origin.at("checked")
             yield Advice(place, "stale", f"checked: {source.checked}", "look at the source again, and write the new day here", why)

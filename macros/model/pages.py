@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.model.base import Form, Model, Text
+from macros.model.base import Day, Form, Model, Text
 
 LEAST_DESCRIPTION, MOST_DESCRIPTION = 40, 160
 """In characters. Search engines cut longer ones off, and shorter ones say little more than the title."""
@@ -28,5 +28,11 @@ class FrontMatter(Model):
     title: Annotated[str, Text(90)] | None = Field(None, description="The page's title in the navigation, where its heading is too long.")
     hide: list[Literal["navigation", "toc", "path", "footer"]] = Field(
         default_factory=list, description="What of the theme the page does without."
+    )
+    reviewed: Day | None = Field(
+        None, description="The day someone last read all of the page and checked that it's right, such as 2026-11-23."
+    )
+    reviewed_by: Annotated[str, Text(120)] | None = Field(
+        None, description="Who that was, by name and role, if they agreed to be named. Otherwise it's the project's editors."
     )
     search: PageSearch | None = Field(None, description="How search treats the page.")

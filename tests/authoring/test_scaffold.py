@@ -209,7 +209,12 @@ def test_a_message_keeps_its_lines_and_an_answer_is_wrapped(tidy: Path) -> None:
     new(tidy, words({**flags, "--text": f"  \n{old.strip()}\n\nYours,\r\nme  \n", "--notes-1": "It says why."}, "message"))
     lines = added(before, tidy)[1]
     body = [*old.strip("\n").split("\n"), "", "Yours,", "me"]
-    assert lines[lines.index("    text: |") :] == ["    text: |", *(f"      {line}".rstrip() for line in body), "    notes:", "      1: It says why."]
+    assert lines[lines.index("    text: |") :] == [
+        "    text: |",
+        *(f"      {line}".rstrip() for line in body),
+        "    notes:",
+        "      1: It says why.",
+    ]
     before = files(tidy)
     answer = "Ask the person nearest to the work, and stop in time. " * 6
     flags = {"--step": "find", "--question": "Whom?", "--other-ways": ["who", "whom do i ask"], "--see": "index.md, q-pay-01"}

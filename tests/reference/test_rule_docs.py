@@ -206,6 +206,8 @@ BY_HAND: dict[str, Callable[[Path], object]] = {
             .encode()
         ),
     ),
+    # Only a page with text of its own is a chapter.
+    "P457": rewrite(WAY, lambda text: (text + "\n\n" + "Ask. " * 61).encode()),
     # What is wrong are bytes that no text shows.
     "Y105": rewrite(NOTE, lambda text: b"\xef\xbb\xbf" + text.encode()),
     "L607": lambda root: write(root, "local/checklists/campus.yml", "id: c-campus\n"),

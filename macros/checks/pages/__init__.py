@@ -13,7 +13,7 @@ from macros.checks.pages.links import check_links
 from macros.checks.pages.nav import check_nav, check_settings
 from macros.checks.pages.plain_text import check_front_matter
 from macros.checks.pages.raw_html import check_raw_html
-from macros.checks.pages.structure import check_boxes, check_code, check_description, check_headings, check_titles
+from macros.checks.pages.structure import check_boxes, check_code, check_description, check_headings, check_review, check_titles
 from macros.diagnostics import Diagnostic
 from macros.loading.pages import MarkdownPage, PageSet
 from macros.loading.site_config import SiteConfig
@@ -22,6 +22,7 @@ MOST_OF_A_RULE = 50
 """How many mistakes of one rule are reported of a page; one that was pasted whole has thousands."""
 PAGE_RULES: tuple[Callable[[MarkdownPage, SiteConfig], Iterator[Diagnostic]], ...] = (
     check_description,
+    check_review,
     check_headings,
     check_code,
     check_boxes,

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from macros import model
+from macros.checks.prose import CHAPTER_WORDS, prose
 from macros.diagnostics import Diagnostic, Place, nearest, one_of
 from macros.loading.markdown import FENCE_INFO, TAB_WIDTH, Kind, MarkdownLine
 from macros.loading.pages import MarkdownPage
 from macros.loading.site_config import SiteConfig
+from macros.model.base import words
 from macros.yaml_io import error_hints
 
 GLUED_HEADING = re.compile(r"(#{1,6})([^#\s].*)")
@@ -30,6 +32,15 @@ def check_description(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagno
             what = "the description is too " + ("short" if length < model.LEAST_DESCRIPTION else "long")
             expected = f"{model.LEAST_DESCRIPTION} to {model.MOST_DESCRIPTION} characters, since search engines show no more"
             yield Diagnostic(content_place(page, "description"), "P413", what, f"{length} characters", expected)
+
+
+def check_review(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
+    """P457: a chapter says when it was last reviewed."""
+    content = page.front_matter and page.front_matter.content
+    if isinstance(content, model.FrontMatter) and content.reviewed is None and words(prose(page.text)) > CHAPTER_WORDS:
+        what = "the page doesn't say when it was last reviewed"
+        expected = "a line reviewed: with the day, such as reviewed: 2026-11-23, below the description"
+        yield Diagnostic(content_place(page, "description"), "P457", what, expected=expected)
 
 
 def content_place(page: MarkdownPage, key: str) -> Place:
