@@ -125,9 +125,17 @@ class WeakWords(Placed):
     )
 
 
+class Repeat(Model):
+    """Words that several files have on purpose."""
+
+    words: Annotated[str, Text(200)] = Field(description="The words, at least eight.")
+    why: Annotated[str, Text(120)] = Field(description="Why they stay the same everywhere, in one short sentence.")
+
+
 class WordingFile(Model):
     """data/wording.yml"""
 
+    repeats: list[Repeat] = Field(default_factory=list, description="Words that may come back in several files.")
     wording: list[WeakWords] = Field(min_length=1, description="The words, those of one kind together.")
 
 

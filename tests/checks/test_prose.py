@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from macros.checks.prose import Advice, advice, lix, prose, readability, sentences
+from macros.checks.advice import Advice, advice, readability
+from macros.checks.prose import lix, prose, sentences
 from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
