@@ -17,7 +17,7 @@ RUN_WORDS = 8
 """How many words in a row, the same in two files, are no accident."""
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[{}]")
 """A word, or a brace: the gaps of messages are alike on purpose, so that no run goes over one."""
-LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+WHOLE_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
 """A link says what it leads to in the words of that place."""
 HELP_FOR_CONTRIBUTORS = "docs/more/contribute/"
 """Pages that each give the same steps, since no one reads more than one of them."""
@@ -25,7 +25,7 @@ HELP_FOR_CONTRIBUTORS = "docs/more/contribute/"
 Run = tuple[str, ...]
 
 
-class Repeat(NamedTuple):
+class SharedWords(NamedTuple):
     """Words in a row at a place that another file has too."""
 
     place: Place
@@ -33,7 +33,7 @@ class Repeat(NamedTuple):
     other: str
 
 
-def repeated_runs(root: Path, dataset: Dataset) -> Iterator[Repeat]:
+def repeated_runs(root: Path, dataset: Dataset) -> Iterator[SharedWords]:
     """Where a file has words in a row that another has too.
 
     Args:
@@ -53,11 +53,11 @@ def repeated_runs(root: Path, dataset: Dataset) -> Iterator[Repeat]:
             stretch = [found for _, found in group]
             _, begin, run, other = stretch[0]
             words = [*run, *(more[-1] for _, _, more, _ in stretch[1:])]
-            yield Repeat(passage.place(begin), " ".join(words), other)
+            yield SharedWords(passage.place(begin), " ".join(words), other)
 
 
 def _passages(root: Path, dataset: Dataset) -> Iterator[Passage]:
-    for passage in page_passages(root, leave_out=LINK):
+    for passage in page_passages(root, leave_out=WHOLE_LINK):
         if not passage.place(0).file.startswith(HELP_FOR_CONTRIBUTORS):
             yield passage
     yield from data_texts(root, dataset, leave_out=(model.FactFile, model.SourceFile))
