@@ -441,7 +441,7 @@ def test_ten_thousand_characters_of_ones_own_are_kept(page: Page, address: str) 
 def test_a_running_order_opens_in_the_planner(page: Page, address: str, site_index) -> None:
     order = site_index.dataset.orders["r-20"]
     page.goto(address + "prepare/questions/running-orders/")
-    page.get_by_role("link", name=re.compile(f"Change it in the planner ?: {order.title}")).click()
+    page.get_by_role("link", name=re.compile(f"Change it in the Planner ?: {order.title}")).click()
     expect(page.locator("li[data-entry]").first).to_be_visible()
     assert entries(page) == [site_index.dataset.records[name].text for name in order.questions]
     assert page.url == address + PLANNER
