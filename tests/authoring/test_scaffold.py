@@ -46,6 +46,7 @@ QUESTION = {
     "--listen-for": ["Money", "Trust"],
     "--next-action": "Note it.",
 }
+FIELDS = {"--sender-field": "nursing", "--recipient-field": "nursing", "--known-from": "profile"}
 
 
 def words(flags: dict[str, str | list[str]], what: str = "question") -> list[str]:
@@ -202,13 +203,13 @@ def test_keys_stand_in_order_and_in_style(tidy: Path) -> None:
 
 
 def test_a_message_keeps_its_lines_and_an_answer_is_wrapped(tidy: Path) -> None:
-    flags = {"--channel": "email", "--title": "A to B", "--relationship": "cold", "--audiences": "returner", "--subject": "Hello"}
+    flags = {"--channel": "email", "--title": "A to B", "--relationship": "cold", "--audiences": "returner", **FIELDS, "--subject": "Hello"}
     old = parse_yaml((tidy / "data/messages/email.yml").read_text("utf-8"), "data/messages/email.yml")["messages"][0]["text"]
     before = files(tidy)
     new(tidy, words({**flags, "--text": f"  \n{old.strip()}\n\nYours,\r\nme  \n", "--notes-1": "It says why."}, "message"))
     lines = added(before, tidy)[1]
     body = [*old.strip("\n").split("\n"), "", "Yours,", "me"]
-    assert lines[5:] == ["    text: |", *(f"      {line}".rstrip() for line in body), "    notes:", "      1: It says why."]
+    assert lines[lines.index("    text: |") :] == ["    text: |", *(f"      {line}".rstrip() for line in body), "    notes:", "      1: It says why."]
     before = files(tidy)
     answer = "Ask the person nearest to the work, and stop in time. " * 6
     flags = {"--step": "find", "--question": "Whom?", "--other-ways": ["who", "whom do i ask"], "--see": "index.md, q-pay-01"}
@@ -503,7 +504,7 @@ def test_a_file_without_its_list_is_not_offered(tidy: Path) -> None:
     assert "there is no file that a source could go into" in refused(tidy, ["source"])
 
 
-MESSAGE = {"--channel": "note", "--title": "A to B", "--relationship": "cold", "--audiences": "returner"}
+MESSAGE = {"--channel": "note", "--title": "A to B", "--relationship": "cold", "--audiences": "returner", **FIELDS}
 
 
 def test_a_message_is_written_line_by_line(tidy: Path) -> None:

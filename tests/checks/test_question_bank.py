@@ -24,7 +24,7 @@ DIFFERENT = [
     ("Which tasks take up most of your hours in a normal week?", "Which tasks do you put off in a normal week?"),
     ("How did you find your way into this work?", "How did you find out that this work would suit you?"),
     ("When people leave here, what is usually the reason?", "When people leave here, where do they usually go?"),
-    ("What does this work do to a person's body after ten years?", "What does this work quietly expect people to be able to pay for?"),
+    ("What does this work do to a person's body after ten years?", "What are people in this work expected to pay for themselves?"),
 ]
 
 

@@ -123,8 +123,8 @@ CASES = [
     Bad(NOTE, "liked your bread", "liked your bread" + " and rolls" * 16, "R312", "data/messages/note.yml:9:11: too long when filled in with long names; got '198 characters'; expected at most 190"),
     Bad(EMAIL, "Fifteen minutes,", "Fifteen minutes of your day, whenever it suits you,", "R312", "data/messages/email.yml:9:14: too long when filled in with long names; got '64 characters'; expected at most 60"),
     Bad(EMAIL, "      1: It says", "      5: It says", "R313", "data/messages/email.yml:15:10: a note on a part that the message does not have; got '5'; expected a part that is marked: 1, 4"),
-    Bad(NOTE, "recipient_field: care", "recipient_field: other", "R371", "data/messages/note.yml:11:22: only 1 of 2 first messages go to a common field; got 'other'; expected at least 2/3 of them: care"),
-    Bad(NOTE, "known_from: profile", "known_from: contact", "R372", "data/messages/note.yml:12:17: Note has too few examples that rest on what anyone can look up; got '0'; expected 2 with known_from: profile"),
+    Bad(NOTE, "recipient_field: nursing", "recipient_field: other", "R371", "data/messages/note.yml:11:22: only 1 of 2 first messages go to a common field; got 'other'; expected at least 2/3 of them: one of nursing"),
+    Bad(NOTE, "known_from: profile", "known_from: contact", "R372", "data/messages/note.yml:12:17: Note has too few examples that rest on what anyone can look up; got '0'; expected 2 with known_from: one of profile"),
     Bad(PAGE, "## Answers", "A note of 200 characters.\n\n## Answers", "R373", "docs/index.md:23:11: data/platforms.yml has this, and may change it; got '200 characters'; expected {{ platform(\"net-note\") }}"),
     Bad(FIND, "So here are some more:", "In a note of 200 free characters:", "R373", "data/answers/find.yml:7:13: data/platforms.yml has this, and may change it; got '200 free characters'; expected a sentence without it"),
     Bad(MISTAKES, "[x any openings?]", "any openings?", "R314", "data/messages/mistakes.yml:7:13: no weak words are marked; expected [x around the weak words]"),
@@ -206,8 +206,23 @@ CASES = [
     Bad(SOURCES, "    checked: 2026-11-23\n", "    checked: 2026-11-23\n  - {id: spare, authors: A, short: A, year: 2020, title: T, where: W, url: https://a.example/, about: B, strength: weak, not_shown: N, status: seen, checked: 2026-11-23}\n", "P408", "data/sources.yml:15:10: nothing cites this source; got 'spare'"),
 ]  # fmt: skip
 
-# Edits that raise more than one problem, because one mistake breaks two promises.
+_SECOND = (ROOT / "tests/fixtures/small" / PAY).read_text("utf-8").partition("  - id: q-pay-02")[2]
+_RAISES = _SECOND.replace("priority: good", "priority: must")
+_BONUS = _RAISES.replace("    was: [q-pay-00]\n", "").replace("raises come", "bonuses come")
+
+# Edits that raise more than one problem, because one mistake breaks two promises, and those of several lines.
 SEVERAL = {
+    "R370": (
+        PAY,
+        _SECOND,
+        f"{_RAISES}  - id: q-pay-03{_BONUS}",
+        [
+            (
+                "R370",
+                "pay.yml:55:15: pay has 3 questions that a reader must ask; got 'must'; expected good or extra: at most 2 are marked must",
+            )
+        ],
+    ),
     "Y113": (
         NOTE,
         "messages:\n",
@@ -240,11 +255,11 @@ SEVERAL = {
     "R339": (
         PAY,
         "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n",
-        "    text: Which mistake do newcomers make that nobody warns them of?\n    stage: explore\n"
-        "    purpose: It tells you what to watch for, and how a beginner's slips are taken.\n",
+        "    text: What mistakes do new people make that no one warns them about?\n    stage: explore\n"
+        "    purpose: It tells you what to watch for, and how mistakes are handled there.\n",
         [
-            ("R339", "pay.yml:37:11: this is the text of the template, which only shows how an entry is written; got 'Which mistake"),
-            ("R339", 'pay.yml:39:14: this is the text of the template, which only shows how an entry is written; got "It tells'),
+            ("R339", "pay.yml:37:11: this is the text of the template, which only shows how an entry is written; got 'What mistakes"),
+            ("R339", "pay.yml:39:14: this is the text of the template, which only shows how an entry is written; got 'It tells"),
         ],
     ),
     "R331": (

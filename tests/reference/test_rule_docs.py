@@ -123,7 +123,7 @@ SPOTS = {
     "R339": Spot(PAY, "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n"),
     "R340": Spot(SHEET, "intro: Fill it in.\n"),
     **dict.fromkeys(("R335", "R336"), Spot(SEARCH, "  - {typed: [loaf], means: [bread]}\n")),
-    "R371": Spot(NOTE, "    recipient_field: care\n"),
+    "R371": Spot(NOTE, "    recipient_field: nursing\n"),
     "R372": Spot(NOTE, "    known_from: profile\n"),
     "R373": Spot(PAGE, "## Answers\n"),
     "R350": Spot(PLANS, "  - id: e-pay\n    label: Pay\n    questions: [q-pay-02]\n"),
@@ -198,7 +198,14 @@ BY_HAND: dict[str, Callable[[Path], object]] = {
     "Y104": rewrite(NOTE, lambda text: (text + "#" * 3_000_000).encode()),
     "Y113": rewrite(NOTE, lambda text: (text.split("  - id")[0] + "  - How do raises come about here?\n" * 202).encode()),
     # It takes three of them.
-    "R370": rewrite(PAY, lambda text: (text + text[text.index("  - id: q-pay-02") :].replace("-02", "-03").replace("[q-pay-00]", "[q-pay-04]")).replace("good", "must").encode()),
+    "R370": rewrite(
+        PAY,
+        lambda text: (
+            (text + text[text.index("  - id: q-pay-02") :].replace("-02", "-03").replace("[q-pay-00]", "[q-pay-04]"))
+            .replace("good", "must")
+            .encode()
+        ),
+    ),
     # What is wrong are bytes that no text shows.
     "Y105": rewrite(NOTE, lambda text: b"\xef\xbb\xbf" + text.encode()),
     "L607": lambda root: write(root, "local/checklists/campus.yml", "id: c-campus\n"),
