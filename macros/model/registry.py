@@ -257,7 +257,9 @@ FILE_TYPES = (
         reference="item",
         hideable=True,
         sheet=True,
-        entry=EntryType("item", "an item", "items", "checklist", "Items are in the order they are due.", flag="checklist"),
+        entry=EntryType(
+            "item", "an item", "items", "checklist", "Put it where it belongs: items are in the order they are due.", flag="checklist"
+        ),
     ),
     FileType(
         "worksheets",

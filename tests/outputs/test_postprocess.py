@@ -71,7 +71,11 @@ BAD = {
         '<link rel="stylesheet" href="https://cdn.example/a.css">',
         "this loads something from another host; got 'https://cdn.example/a.css'",
     ),
-    "S502 image": ("<a href=", '<img alt="" src="//cdn.example/b"><a href=', "this loads something from another host; got '//cdn.example/b'"),
+    "S502 image": (
+        "<a href=",
+        '<img alt="" src="//cdn.example/b"><a href=',
+        "this loads something from another host; got '//cdn.example/b'",
+    ),
     "S503": ("<code>{{ shown }}</code>", "<p>{{ left }}</p>", "leftover template or error text; got '{{ left }}'"),
     "S503 error": ("<code>{{ shown }}</code>", "<p>Macro Rendering Error</p>", "leftover template or error text"),
     "S504": ('<a href="#top">', '<p id="top"></p><a href="#top">', "this id is on the page twice; got 'top'"),

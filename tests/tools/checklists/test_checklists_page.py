@@ -204,7 +204,9 @@ def test_a_full_storage_says_so_and_the_list_works(page: Page, address: str) -> 
     page.goto(address + LIST)
     fill_storage(page)
     box(page, FIRST).check()
-    expect(says(page)).to_contain_text("storage is full, so nothing was saved. What you check off or enter stays until you close this page.")
+    expect(says(page)).to_contain_text(
+        "storage is full, so nothing was saved. What you check off or enter stays until you close this page."
+    )
     box(page, SECOND).check()
     expect(box(page, FIRST)).to_be_checked()
     expect(progress(page)).to_contain_text("2 of ")
