@@ -39,8 +39,9 @@ PART_MARKS = re.compile(r"\[[1-7x] |\]")
 
 
 class Passage(NamedTuple):
-    """A text that readers see, and what gives the place of a character of it by its index."""
+    """A text that readers see, its file, and what gives the place of a character of it by its index."""
 
+    file: str
     text: str
     place: Callable[[int], Place]
 
@@ -106,7 +107,7 @@ def page_passages(root: Path, leave_out: re.Pattern[str] | None = None) -> Itera
         leave_out: What is taken for blanks.
     """
     for name, page in page_texts(root):
-        yield Passage(prose(leave_out.sub(_blanks, page) if leave_out else page), partial(_place_in_page, name, page))
+        yield Passage(name, prose(leave_out.sub(_blanks, page) if leave_out else page), partial(_place_in_page, name, page))
 
 
 def page_words(page: str) -> str:
@@ -124,14 +125,15 @@ def page_words(page: str) -> str:
 def all_page_words(root: Path) -> Iterator[Passage]:
     """All words of each chapter."""
     for name, page in page_texts(root):
-        yield Passage(page_words(page), partial(_place_in_page, name, page))
+        yield Passage(name, page_words(page), partial(_place_in_page, name, page))
 
 
 def project_texts(root: Path) -> Iterator[Passage]:
     """The files outside data/ and the pages that have words for people."""
     for path in sorted({path for pattern in PROJECT_TEXTS for path in root.glob(pattern)}):
         text = path.read_text("utf-8")
-        yield Passage(text, partial(_place_in_page, relative_name(path, root), text))
+        name = relative_name(path, root)
+        yield Passage(name, text, partial(_place_in_page, name, text))
 
 
 def _place_in_page(name: str, page: str, offset: int) -> Place:
@@ -150,7 +152,7 @@ def data_texts(root: Path, dataset: Dataset, leave_out: tuple[type[Model], ...] 
         if isinstance(file.content, leave_out):
             continue
         for path, text in texts_of(file.raw, file.file_type.not_prose):
-            yield Passage(PART_MARKS.sub(_blanks, text), partial(_place_in, root, file, path, text))
+            yield Passage(file.name, PART_MARKS.sub(_blanks, text), partial(_place_in, root, file, path, text))
 
 
 def texts_of(raw: Any, left_out: Collection[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -46,9 +46,10 @@ def repeated_runs(root: Path, dataset: Dataset) -> Iterator[SharedWords]:
     allowed = {run for repeat in dataset.repeats for _, run in _runs(repeat.words)}
     first: dict[Run, str] = {}
     for passage in _passages(root, dataset):
-        file = passage.place(0).file
-        runs = [(begin, run, first.setdefault(run, file)) for begin, run in _runs(passage.text)]
-        repeated = [(index, begin, run, other) for index, (begin, run, other) in enumerate(runs) if other != file and run not in allowed]
+        runs = [(begin, run, first.setdefault(run, passage.file)) for begin, run in _runs(passage.text)]
+        repeated = [
+            (index, begin, run, other) for index, (begin, run, other) in enumerate(runs) if other != passage.file and run not in allowed
+        ]
         for _, group in groupby(enumerate(repeated), lambda numbered: numbered[1][0] - numbered[0]):
             stretch = [found for _, found in group]
             _, begin, run, other = stretch[0]
@@ -58,7 +59,7 @@ def repeated_runs(root: Path, dataset: Dataset) -> Iterator[SharedWords]:
 
 def _passages(root: Path, dataset: Dataset) -> Iterator[Passage]:
     for passage in page_passages(root, leave_out=WHOLE_LINK):
-        if not passage.place(0).file.startswith(HELP_FOR_CONTRIBUTORS):
+        if not passage.file.startswith(HELP_FOR_CONTRIBUTORS):
             yield passage
     yield from data_texts(root, dataset, leave_out=(model.FactFile, model.SourceFile))
 
@@ -66,7 +67,7 @@ def _passages(root: Path, dataset: Dataset) -> Iterator[Passage]:
 def _runs(text: str) -> Iterator[tuple[int, Run]]:
     """Each run of words in a text, with the index at which it begins."""
     found = [(match.start(), match[0]) for match in WORD.finditer(model.folded(text))]
-    for number in range(len(found) - RUN_WORDS + 1):
-        run = tuple(word for _, word in found[number : number + RUN_WORDS])
-        if not {"{", "}"} & set(run):
-            yield found[number][0], run
+    starts, words = [start for start, _ in found], [word for _, word in found]
+    for start, run in zip(starts, zip(*(words[offset:] for offset in range(RUN_WORDS)), strict=False), strict=False):
+        if "{" not in run and "}" not in run:
+            yield start, run
