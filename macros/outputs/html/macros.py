@@ -257,6 +257,12 @@ def message_matrix(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def messages_by_field(dataset: Dataset) -> MacroResult:
+    """The first messages by the field of the person who gets them, as lists of links that fold."""
+    return MacroResult("messages_by_field.html", {})
+
+
+@macro
 def message_parts(dataset: Dataset) -> MacroResult:
     """The seven parts of a request, as a numbered list."""
     return MacroResult("parts.html", {})
