@@ -85,8 +85,8 @@ class Source(Record):
         description="How strong the evidence is; reference is for pages to look things up, not studies."
     )
     not_shown: Annotated[str, Text(300)] = Field(description="What it does not show, and who it leaves out.")
-    status: Literal["seen", "reported"] = Field(
-        description="seen: you read it yourself; reported: you know it from what others say about it."
+    status: Literal["seen", "summary", "reported"] = Field(
+        description="seen: you read it yourself; summary: only its summary; reported: you know it from what others say about it."
     )
     checked: Day = Field(description="The day someone last looked, such as 2026-11-23.")
 
