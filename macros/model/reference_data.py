@@ -137,7 +137,7 @@ class Repeat(Model):
 class WordingFile(Model):
     """data/wording.yml"""
 
-    repeats: list[Repeat] = Field(default_factory=list, description="Words that may come back in several files.")
+    repeats: list[Repeat] = Field(default_factory=list, max_length=20, description="Words that may come back in several files.")
     wording: list[WeakWords] = Field(min_length=1, description="The words, grouped by kind.")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from macros.checks.advice import Advice, advice, readability
 from macros.checks.prose import lix, prose, sentences
+from macros.checks.repetition import repeated_runs
 from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
@@ -333,6 +334,18 @@ def test_the_guide_follows_its_own_advice(site_index, record_property) -> None:
     found = advice(ROOT, site_index.dataset, newest)
     record_property("measured", f"advice on the whole guide: {time.perf_counter() - start:.2f} s")
     assert [str(one) for one in found if one.topic != "stale"] == []
+
+
+def test_every_repeat_that_the_guide_allows_is_one(site_index) -> None:
+    [wording] = [file for file in site_index.dataset.files if file.name == WORDING]
+    repeats = wording.content.repeats
+    try:
+        wording.content.repeats = []
+        found = [one.words for one in repeated_runs(ROOT, site_index.dataset)]
+    finally:
+        wording.content.repeats = repeats
+    allowed = [" ".join(re.findall(r"[a-z0-9']+", repeat.words.lower())) for repeat in repeats]
+    assert [words for words in allowed if not any(words in run or run in words for run in found)] == []
 
 
 def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(site_index) -> None:
