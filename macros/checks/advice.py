@@ -93,7 +93,7 @@ def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
 
 
 def _repeated_words(root: Path, dataset: Dataset) -> Iterator[Advice]:
-    for repeat in repeated_runs(root, dataset):
+    for repeat in repeated_runs(root, dataset, dataset.repeats):
         better = "other words or another example, or a link to the other place"
         yield Advice(repeat.place, "repetition", repeat.words, better, f"{repeat.other} has the same words")
 

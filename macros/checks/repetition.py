@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -33,17 +33,18 @@ class SharedWords(NamedTuple):
     other: str
 
 
-def repeated_runs(root: Path, dataset: Dataset) -> Iterator[SharedWords]:
+def repeated_runs(root: Path, dataset: Dataset, repeats: Iterable[model.Repeat]) -> Iterator[SharedWords]:
     """Where a file has words in a row that another has too.
 
     Args:
         root: The project's folder.
-        dataset: The guide's data, with what may be said in the same words in several places.
+        dataset: The guide's data.
+        repeats: What may be said in the same words in several places.
 
     Yields:
         Each stretch in the second file, at its first word.
     """
-    allowed = {run for repeat in dataset.repeats for _, run in _runs(repeat.words)}
+    allowed = {run for repeat in repeats for _, run in _runs(repeat.words)}
     first: dict[Run, str] = {}
     for passage in _passages(root, dataset):
         runs = [(begin, run, first.setdefault(run, passage.file)) for begin, run in _runs(passage.text)]
