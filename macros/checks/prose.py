@@ -38,6 +38,10 @@ SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')]*,?\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s|
 PART_MARKS = re.compile(r"\[[1-7x] |\]")
 
 
+WORDS_OF_READERS = ("docs/assets/composer/english.js",)
+"""Files with lists of the words that readers type, which are no one's to improve."""
+
+
 class Passage(NamedTuple):
     """A text that readers see, its file, and what gives the place of a character of it by its index."""
 
@@ -130,7 +134,8 @@ def all_page_words(root: Path) -> Iterator[Passage]:
 
 def project_texts(root: Path) -> Iterator[Passage]:
     """The files outside data/ and the pages that have words for people."""
-    for path in sorted({path for pattern in PROJECT_TEXTS for path in root.glob(pattern)}):
+    found = {path for pattern in PROJECT_TEXTS for path in root.glob(pattern)}
+    for path in sorted(found - {root / name for name in WORDS_OF_READERS}):
         text = path.read_text("utf-8")
         name = relative_name(path, root)
         yield Passage(name, text, partial(_place_in_page, name, text))
