@@ -13,7 +13,7 @@ def define_env(env: MacroEnvironment) -> None:
     """Called by mkdocs-macros (once a build) and by Zensical (once a page).
 
     A running preview keeps its process while this package is edited, so its modules are imported
-    anew when one of them has changed.
+    again when one of them has changed.
     """
     plugin = sys.modules.get("macros.engine.plugin")
     if plugin is not None and plugin.edited_since_import():

@@ -1,4 +1,4 @@
-"""Runs a command: python -m macros --help lists them all."""
+"""Runs a command. `python -m macros --help` lists all of them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The command line: one function for each command. What each takes and its help are in reference/commands.py.
+"""The command line: one function for each command. Their arguments and help are in reference/commands.py.
 
-A command imports what it needs when it runs: the check, which people run most, would be slower with PDF and YAML writers loaded.
+A command imports what it needs when it runs. The check, which people run most, would be slower with PDF and YAML writers loaded.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 COMPLETE_VARIABLE = "_MACROS_COMPLETE"
 """The environment variable that asks for a shell's completion."""
 
-HELP = "The steps of building the guide, and help for those who add to it. Run it in the project's folder."
+HELP = "The steps of building the guide, and help for people who add to it. Run these commands in the project's folder."
 MOST_ADVICE = 20
-"""More than that is not read; the rest shows when these are done."""
+"""No one reads more than that. The rest shows up once these are dealt with."""
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
 
 class GuideCommands(click.Group):
-    """All commands, in the order of their declarations, and what happens when one of them stops."""
+    """All commands, in the order they are declared, and what happens when one of them fails."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [doc.name for doc in COMMAND_DOCS]
@@ -46,16 +46,16 @@ class GuideCommands(click.Group):
     def invoke(self, ctx: click.Context) -> None:
         try:
             super().invoke(ctx)
-            if sys.stdout is not None:  # None where the program is started with a closed output.
+            if sys.stdout is not None:  # None if the program was started with its output closed.
                 sys.stdout.flush()
         except InvalidGuideError as error:
             report(error.diagnostics)
             ctx.exit(1)
         except BrokenPipeError:
-            # The reader has enough, such as `head`. Python would complain once more when it ends, so the rest goes nowhere.
+            # A reader such as `head` has closed the pipe. Python would fail again when it ends, so the rest is thrown away.
             _write_to_nowhere()
         except OSError as error:
-            # A folder that can't be written, a full disk: the system's words say what, and Python's way there helps no one.
+            # A read-only folder or a full disk, for example. The system's own words say what it is, and a traceback would help no one.
             if error.filename is None:
                 _write_to_nowhere()
             about = f"{error.filename}: " if error.filename is not None else ""
@@ -63,12 +63,12 @@ class GuideCommands(click.Group):
 
 
 def _write_to_nowhere() -> None:
-    """Send what is still to be written to standard output nowhere, since Python would fail once more when it ends."""
+    """Throw away what hasn't been written to standard output yet, because Python would fail again when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class EntryCommands(click.Group):
-    """The commands that add an entry. Their options depend on the words that the guide knows, so it is read first, once."""
+    """The commands that add an entry. Their options depend on the words the guide knows, so the guide is read first, once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -80,12 +80,12 @@ class EntryCommands(click.Group):
         if cmd_name not in COMMANDS:
             if ctx.resilient_parsing:
                 return None
-            # click itself looks for similar names only among commands that are there from the start.
+            # Click itself looks for similar names only among commands that exist from the start.
             raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         try:
             ctx.obj = ctx.obj or open_guide(Path.cwd())
         except InvalidGuideError:
-            if ctx.resilient_parsing:  # A shell that completes a command has no use for diagnostics.
+            if ctx.resilient_parsing:  # A shell completing a command has no use for diagnostics.
                 return None
             raise
         return entry_command(cmd_name, ctx.obj.dataset).build(partial(add_entry, ctx.obj, cmd_name))
@@ -95,15 +95,15 @@ def main(arguments: list[str] | None = None, program: str = "macros") -> int:
     """Run one command.
 
     Args:
-        arguments: Its words; those of this process by default.
-        program: What help and messages call the program.
+        arguments: Its words; by default, the arguments of this process.
+        program: The name of the program in help and messages.
 
     Returns:
-        The exit status: 0, 1 when the guide has problems, 2 for a command that does not exist or is used in the wrong way.
+        The exit status: 0, 1 if the guide has problems, or 2 if the command doesn't exist or is used in the wrong way.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # Not every console has every character of the guide.
+            stream.reconfigure(errors="backslashreplace")  # Not every console can show every character of the guide.
     try:
         cli.main(arguments, prog_name=program, complete_var=COMPLETE_VARIABLE)
     except SystemExit as ended:
@@ -111,7 +111,7 @@ def main(arguments: list[str] | None = None, program: str = "macros") -> int:
     return 0
 
 
-# Its help is given as text, since `python -OO` drops docstrings.
+# The help is passed as text, because `python -OO` drops docstrings.
 @click.group(cls=GuideCommands, help=HELP, context_settings={"max_content_width": HELP_WIDTH, "help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """The group of all commands."""
@@ -133,7 +133,7 @@ def check() -> None:
 
 
 def _check(root: Path) -> SiteIndex:
-    """Check the guide, and show how much there is of everything, and advice."""
+    """Check the guide, then show how much there is of everything, and advice."""
     from macros.checks.advice import advice, readability
     from macros.outputs.summary import summary
 
@@ -166,9 +166,7 @@ def explain(code: str | None) -> None:
     name = code.upper().strip("[]")
     if name not in docs:
         near = nearest(name, docs)
-        raise click.ClickException(
-            f"There is no code {code}" + (f"; did you mean {near}?" if near else "; without a code, all are listed.")
-        )
+        raise click.ClickException(f"There is no code {code}" + (f"; did you mean {near}?" if near else "; leave it out to see all codes."))
     click.echo(str(docs[name]))
 
 
@@ -248,9 +246,9 @@ def copy(name: str) -> None:
     except UnusableNameError as error:
         raise click.ClickException(str(error)) from None
     if found.written:
-        click.echo(f"Written: {', '.join(found.written)}.")
+        click.echo(f"Files written: {', '.join(found.written)}.")
     if found.kept:
-        click.echo(f"There already, and left as they are: {', '.join(found.kept)}.")
+        click.echo(f"Files left unchanged, because they already exist: {', '.join(found.kept)}.")
     click.echo(NEXT, nl=False)
 
 
@@ -258,9 +256,9 @@ cli.add_command(EntryCommands("new", help=command_doc("new").help))
 
 
 def _require_docstrings() -> None:
-    """Stop where the schemas would lack their texts, which are docstrings."""
+    """Stop if the schemas would be missing their texts, which are docstrings."""
     if sys.flags.optimize >= 2:
-        raise click.ClickException("The schemas are made of docstrings, which python -OO leaves out: run this without -OO.")
+        raise click.ClickException("The schemas are made from docstrings, which python -OO leaves out. Run this without -OO.")
 
 
 def _report_written(files: list[Any], folder: Path) -> None:
@@ -281,21 +279,21 @@ def _settings(root: Path) -> Settings:
 
 
 def _project() -> Path:
-    """The folder in which the command is run. Raises InvalidGuideError where it is not that of a guide."""
+    """The folder the command is run in. Raises InvalidGuideError if it isn't the folder of a guide."""
     if (diagnostic := not_a_project(Path.cwd())) is not None:
         raise InvalidGuideError([diagnostic])
     return Path.cwd()
 
 
 def _unreadable_settings(name: str, error: Exception) -> Diagnostic:
-    """M211: what is wrong with settings that MkDocs can't read.
+    """M211: what is wrong with settings MkDocs can't read.
 
     Args:
-        name: What the diagnostic calls their file.
+        name: The name of their file in the diagnostic.
         error: What MkDocs raised.
     """
     mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
     problem = getattr(error.__cause__ or error.__context__, "problem", None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-    expected = "settings as in the guide's own mkdocs.yml"
-    return Diagnostic(place, "M211", "MkDocs cannot read the settings", problem or str(error), expected)
+    expected = "settings like the ones in the guide's own mkdocs.yml"
+    return Diagnostic(place, "M211", "MkDocs can't read the settings", problem or str(error), expected)

@@ -1,20 +1,21 @@
-"""What a diagnostic is, and how it is reported: in the same sentence in the terminal, on a pull request and when MkDocs builds.
+"""What a diagnostic is, and how it is reported: with the same sentence in the terminal, on a pull request and when MkDocs builds.
 
-Causes come before consequences. A diagnostic that holds only if something else is known says so in `depends_on`: "there is no
-question of that name" depends on all questions. Whoever has read the guide knows what is not (LoadResult.unknown): the names and
-content of a file that is missing or faulty. What depends on that may be a mere consequence, and without_consequences() leaves it
-out; it is reported in the next run if it is still true. What is left is sorted: first what is wrong in a file by itself.
+Causes come before consequences. A diagnostic that is true only if something else is known says so in `depends_on`. "There is no
+question of that name", for example, depends on all questions. The loader knows what is unknown (LoadResult.unknown): the names
+and the content of a file that is missing or faulty. A diagnostic that depends on those may be only a consequence, so
+without_consequences() leaves it out, and it is reported in the next run if it is still true. The others are sorted, beginning with
+problems inside a single file.
 
-What finds a problem yields a Diagnostic, or returns a list of them, and goes on. The exceptions:
+Code that finds a problem yields a Diagnostic, or returns a list of them, and continues. The exceptions:
 
     Exception
-      InvalidGuideError       Everything that is wrong, at once: the one exception that leaves the layers below outputs. Raised by
+      InvalidGuideError       Everything that is wrong, at once. It's the only exception that leaves the layers below outputs. Raised by
                               outputs/html/page_index, outputs/html/postprocess, outputs/pdf/sheets, yaml_io/parser (parse_yaml) and
-                              the commands in authoring; caught by cli and engine/plugin, which report it.
-      UnreadableFileError     A file that is no plain YAML. Raised and caught inside yaml_io/parser, so that reading stops at once.
-      ValueError              From yaml_io/writer, for a file that cannot be put in style; caught by authoring.
-      UnreadContentError      From the dataset, for the one file of a type that could not be read; caught by outputs/html/page_index.
-      LookupError             For a model that the registry does not have; a mistake in the program.
+                              the commands in authoring. Caught by cli and engine/plugin, which report it.
+      UnreadableFileError     A file isn't plain YAML. Raised and caught inside yaml_io/parser, so that reading stops right away.
+      ValueError              From yaml_io/writer, for a file that can't be reformatted. Caught by authoring.
+      UnreadContentError      From the dataset, for a type's only file, if it couldn't be read. Caught by outputs/html/page_index.
+      LookupError             For a model the registry doesn't have, which is a mistake in the program.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from rapidfuzz.distance import OSA
 from macros.settings import PROGRAM, as_typed_here
 
 SHOWN_CHARACTERS = 80
-"""How much of a bad value is shown: enough to find it, too little to flood the terminal."""
+"""How much of a bad value is shown: enough to find it, but not enough to flood the terminal."""
 
 EXPLAIN_COMMAND = as_typed_here(f"{PROGRAM} explain")
 """The command that explains a code."""
@@ -47,7 +48,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A place in a file; line and column count from 1."""
+    """A place in a file. Lines and columns are counted from 1."""
 
     file: str
     line: int = 1
@@ -61,7 +62,7 @@ class Place(NamedTuple):
         """The place in a file right after some of its text.
 
         Args:
-            file: What diagnostics call the file.
+            file: The name of the file in diagnostics.
             before: All of its text before the place.
         """
         return cls(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
@@ -69,17 +70,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One thing that is wrong, where it is, and how to fix it.
+    """One problem, where it is, and how to fix it.
 
     Args:
         place: Where it is.
-        code: The code of the rule that it breaks, such as R304.
+        code: The code of the rule it breaks, such as R304.
         what: What is wrong.
         got: What is there.
         expected: What should be there.
         nearest: The allowed word that is most like what is there.
         depends_on: What must be known for it to be true: kinds of names (the targets of model.Ref), or files by their paths inside
-            data/. Where one of them is not, it is left out; see above.
+            data/. If one of them isn't known, the diagnostic is left out; see above.
     """
 
     place: Place
@@ -110,14 +111,14 @@ class Diagnostic:
 
 
 class Reportable(Protocol):
-    """What can be reported: a diagnostic, or a piece of advice. As text it is one line, with its place."""
+    """Anything that can be reported: a diagnostic, or a piece of advice. As text, it is one line with its place."""
 
     def annotation(self) -> str:
-        """The same as a workflow command of GitHub Actions."""
+        """The same as a workflow command for GitHub Actions."""
 
 
 class InvalidGuideError(Exception):
-    """Everything that is wrong, so that it can be reported at once: each once, what is wrong in a file by itself first, then by place."""
+    """All problems, to be reported together: each one once, problems inside a single file first, then by place."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(
@@ -127,11 +128,11 @@ class InvalidGuideError(Exception):
 
 
 def without_consequences(diagnostics: Iterable[Diagnostic], unknown: Set[str]) -> list[Diagnostic]:
-    """The diagnostics that are true whatever is not known.
+    """The diagnostics that are true no matter what isn't known.
 
     Args:
         diagnostics: What was found.
-        unknown: The kinds of names, and the files, that are not known in full; see Diagnostic.depends_on.
+        unknown: The kinds of names, and the files, that aren't fully known; see Diagnostic.depends_on.
     """
     return [diagnostic for diagnostic in diagnostics if not diagnostic.depends_on & unknown]
 
@@ -141,22 +142,22 @@ def report(diagnostics: list[Diagnostic], stream: TextIO | None = None) -> None:
 
     Args:
         diagnostics: At least one.
-        stream: Where they are written; standard error where it is None.
+        stream: Where they are written; standard error if it is None.
     """
     stream = stream or sys.stderr
     print_all(diagnostics, stream)
-    print(f"{len(diagnostics)} problem{'s' if len(diagnostics) != 1 else ''} found; nothing was built.", file=stream)
+    print(f"{len(diagnostics)} problem{'s' if len(diagnostics) != 1 else ''} found, so nothing was built.", file=stream)
     print(
-        f'What a code in brackets means: {EXPLAIN_COMMAND} {diagnostics[0].code}; or the page "What the check says" of the guide.',
+        f'To see what a code in brackets means: {EXPLAIN_COMMAND} {diagnostics[0].code} (or the guide\'s page "What the check says").',
         file=stream,
     )
 
 
 def print_all(found: Iterable[Reportable], stream: TextIO) -> None:
-    """Write each on a line of its own; on GitHub Actions as an annotation too.
+    """Write each one on its own line, and on GitHub Actions also as an annotation.
 
     Args:
-        found: Diagnostics or advice, in the order in which they are written.
+        found: Diagnostics or advice, in the order to write them.
         stream: Where they are written.
     """
     for reportable in found:
@@ -166,7 +167,7 @@ def print_all(found: Iterable[Reportable], stream: TextIO) -> None:
 
 
 def annotation(level: str, place: Place, title: str, text: str) -> str:
-    """A workflow command of GitHub Actions, which shows the text on its line of the pull request.
+    """A workflow command for GitHub Actions, which shows the text at its line of the pull request.
 
     Args:
         level: error, warning or notice.
@@ -175,7 +176,7 @@ def annotation(level: str, place: Place, title: str, text: str) -> str:
         text: Its text.
 
     Returns:
-        The command, escaped as in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+        The command, escaped as described in https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     data = _percent(text, "%\r\n")
     file, title = (_percent(value, "%\r\n:,") for value in (place.file, title))
@@ -190,7 +191,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
         allowed: The allowed words.
 
     Returns:
-        The most similar one by difflib's ratio, at least 0.6; None where none is near.
+        The most similar one by difflib's ratio, which has to be at least 0.6; None if none is close.
     """
     close = difflib.get_close_matches(word[:SHOWN_CHARACTERS], list(allowed), n=1, cutoff=0.6)
     return close[0] if close else None
@@ -200,15 +201,15 @@ MOST_CHANGED_LETTERS = 2
 
 
 def nearest_name(name: str, allowed: Iterable[str]) -> str | None:
-    """The existing id or page that was most likely meant, where another one would mean something else.
+    """The existing id or page that was most likely meant, for names where a similar one means something else.
 
     Args:
         name: What is there instead.
         allowed: What exists.
 
     Returns:
-        The one that a typing mistake makes of it: at most two letters, or one in a short name, are wrong, missing, doubled or
-        transposed. Numbers are the same, since q-pay-16 is no misspelled q-pay-01. None where there is none, or where two are as near.
+        The one that differs only by a typing mistake: at most two letters, or one in a short name, are wrong, missing, doubled or
+        transposed. Numbers are the same, because q-pay-16 isn't a misspelled q-pay-01. None if there is none, or if two are equally close.
     """
     word, numbers = name[:SHOWN_CHARACTERS], re.findall(r"\d+", name)
     most = MOST_CHANGED_LETTERS if len(word) > 5 else 1
@@ -219,11 +220,11 @@ def nearest_name(name: str, allowed: Iterable[str]) -> str | None:
 
 
 def one_of(words: Iterable[str], most: int = 40) -> str:
-    """What is expected where only some words are allowed: `one of a, b, c`. It begins a clause, so nothing says "one of" before it.
+    """What is expected if only certain words are allowed: `one of a, b, c`. It begins a clause, so don't write "one of" before it.
 
     Args:
-        words: The allowed words, in the order in which they are listed.
-        most: How many are listed; dots stand for the others.
+        words: The allowed words, in the order to list them.
+        most: How many are listed. Dots take the place of the others.
     """
     words = list(words)
     tail = ", ..." if len(words) > most else ""
@@ -231,16 +232,16 @@ def one_of(words: Iterable[str], most: int = 40) -> str:
 
 
 def quoted(text: object) -> str:
-    """The text in quotes on one line, cut short; characters that a terminal obeys are spelled out."""
+    """The text in quotes on one line, cut short. Control characters are spelled out."""
     return repr(one_line(str(text), SHOWN_CHARACTERS))
 
 
 def one_line(text: str, most: int) -> str:
-    """The text with its white space folded, cut short; characters that a terminal obeys are spelled out.
+    """The text with its white space folded, cut short. Control characters are spelled out.
 
     Args:
         text: Any text.
-        most: How many characters it has at most, with the dots of what is cut.
+        most: The largest number of characters it can have, including the dots for what was cut.
     """
     folded = " ".join(text[: most * 4].split())
     folded = "".join(character if character.isprintable() else repr(character)[1:-1] for character in folded)
@@ -248,12 +249,12 @@ def one_line(text: str, most: int) -> str:
 
 
 def relative_name(path: Path, root: Path) -> str:
-    """The path as diagnostics name it: relative to the project, with forward slashes."""
+    """The path the way diagnostics show it: relative to the project, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _percent(text: str, characters: str) -> str:
-    """Percent-encode the given characters; the percent sign comes first in `characters`."""
+    """Percent-encode the given characters. The percent sign has to come first in `characters`."""
     for character in characters:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

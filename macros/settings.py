@@ -1,4 +1,4 @@
-"""What a site decides for itself: in mkdocs.yml, and a copy of the guide in mkdocs.local.yml, which inherits from it."""
+"""What each site decides for itself, in mkdocs.yml, or for a copy of the guide in mkdocs.local.yml, which inherits from it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 PROGRAM = ".venv/bin/python -m macros"
-"""The commands, with the Python that make has set up, as pages and data files name them on every machine."""
+"""How pages and data files start a command on every machine: with the Python make has set up."""
 
 CONFIG, COPY_CONFIG, OFFLINE_CONFIG = "mkdocs.yml", "mkdocs.local.yml", "mkdocs.offline.yml"
 
 OWN_COLOR = "#17403c"
-"""The color of the guide itself, which a copy may change; docs/assets/styles/guide.css has it too, and a test compares."""
+"""The color of the guide itself, which a copy can change. docs/assets/styles/guide.css has it too, and a test compares the two."""
 
 DOWNLOADS = "downloads"
-"""The folder of the files that people download, on the site and in docs/ while it is built."""
+"""The folder with the files people download, on the site, and in docs/ while the site is built."""
 OWN_FOLDER = "local"
-"""The folder in docs/ that a copy has for itself: its pages and pictures. The guide never puts anything there."""
+"""The folder in docs/ for a copy's own pages and pictures. The guide never puts anything there."""
 
 
 class OwnPage(NamedTuple):
-    """A page of a copy's own: its path in docs/, and the page that it follows in the navigation, or the tab that it stands in."""
+    """One of a copy's own pages: its path in docs/, and the page it follows in the navigation, or the tab it is in."""
 
     page: str
     after: str = ""
@@ -32,7 +32,7 @@ class OwnPage(NamedTuple):
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings that the generator needs; see mkdocs.yml and model.CopySettings for what each is."""
+    """The settings the generator needs. mkdocs.yml and model.CopySettings explain each one."""
 
     site_name: str = ""
     site_url: str = ""
@@ -46,23 +46,23 @@ class Settings:
     """Where to write about how someone behaves."""
     color: str = OWN_COLOR
     favicon: str = ""
-    """The picture of the browser's tab, as a path on the site."""
+    """The icon in the browser's tab, as a path on the site."""
     resources: tuple[tuple[str, str, str], ...] = ()
-    """The title, address and note of each thing that helps near the readers of a copy."""
+    """The title, address and note of each local resource for the readers of a copy."""
     own_pages: tuple[OwnPage, ...] = ()
 
 
 def settings_of(conf: Mapping[str, Any]) -> Settings:
-    """The settings in a configuration that MkDocs or Zensical has loaded.
+    """The settings in a configuration loaded by MkDocs or Zensical.
 
-    They are read before the check has seen those of a copy: what has the wrong form is left out here, and reported there.
+    They are read before the check has seen the settings of a copy. Whatever has the wrong form is left out here, and reported there.
 
     Args:
-        conf: Its keys and values, which both engines hand over as a mapping.
+        conf: Its keys and values, which both engines pass as a mapping.
     """
     extra = conf["extra"]
     return Settings(
-        # The check says what is missing in mkdocs.yml, at its place; until then it is empty here.
+        # The check reports what is missing in mkdocs.yml. Until then, it is empty here.
         site_name=str(conf["site_name"] or ""),
         site_url=str(conf["site_url"] or ""),
         repo=str(extra.get("repo") or "").rstrip("/"),
@@ -79,7 +79,7 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
 
 
 def _theme(conf: Mapping[str, Any], name: str) -> Any:
-    """A setting of the theme; a theme need not have it."""
+    """A setting of the theme, or None, because not every theme has it."""
     try:
         return conf["theme"][name]
     except KeyError:
@@ -92,7 +92,7 @@ def _light_color(extra: Mapping[str, Any]) -> str:
 
 
 def _rows(extra: Mapping[str, Any], name: str, needed: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The rows of a list of settings that have all the keys that they need, as text."""
+    """The rows of a list of settings that have all the keys they need, as text."""
     rows = extra.get(name)
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict) and set(needed) <= row.keys():
@@ -100,14 +100,14 @@ def _rows(extra: Mapping[str, Any], name: str, needed: Iterable[str]) -> Iterato
 
 
 def nav_with(nav: Sequence[Any], own_pages: Sequence[OwnPage]) -> list[Any]:
-    """The navigation of the guide with the pages of a copy.
+    """The navigation of the guide with the pages of a copy added.
 
     Args:
-        nav: What `nav` in mkdocs.yml holds; it stays as it is.
-        own_pages: The copy's pages, in their order. One whose `after` is nowhere in the navigation is left out.
+        nav: The value of `nav` in mkdocs.yml, which isn't changed.
+        own_pages: The copy's pages, in their order. A page whose `after` isn't in the navigation is left out.
 
     Returns:
-        The navigation in the same form. Pages that follow the same one keep their order; tabs of the copy's own come last.
+        The navigation in the same form. Pages that follow the same page keep their order, and tabs of the copy's own come last.
     """
     tabs = dict.fromkeys(own.tab for own in own_pages if own.tab)
     added = [{tab: [own.page for own in own_pages if own.tab == tab]} for tab in tabs]
@@ -123,14 +123,14 @@ def _with_followers(entries: Sequence[Any], own_pages: Sequence[OwnPage]) -> lis
             found.append({title: _with_followers(value, own_pages)})
         else:
             found.append(entry)
-            # One that is placed is used up, so that a page which is to follow itself is no endless list.
+            # A page is used up once it is placed, so a page that is set to follow itself doesn't make an endless list.
             others = [own for own in own_pages if own.after != value]
             found += _with_followers([own.page for own in own_pages if own.after == value], others)
     return found
 
 
 def pages_in(nav: Iterable[Any]) -> Iterator[str]:
-    """The pages that a navigation names, from top to bottom, as paths in docs/."""
+    """The pages listed in a navigation, from top to bottom, as paths in docs/."""
     for entry in nav:
         value = next(iter(entry.values())) if isinstance(entry, dict) and entry else entry
         if isinstance(value, list):
@@ -140,11 +140,11 @@ def pages_in(nav: Iterable[Any]) -> Iterator[str]:
 
 
 def config_file(root: Path) -> Path:
-    """The configuration that the site is built from: a copy's own, where there is one."""
+    """The configuration the site is built from: a copy's own, if there is one."""
     copy = root / COPY_CONFIG
     return copy if copy.is_file() else root / CONFIG
 
 
 def as_typed_here(command: str, windows: bool = os.name == "nt") -> str:
-    """A command that begins with PROGRAM, as it is typed on this machine: on Windows, Python is elsewhere in .venv."""
+    """A command that begins with PROGRAM, the way to type it on this machine. On Windows, Python is somewhere else in .venv."""
     return command.replace(".venv/bin/python", r".venv\Scripts\python") if windows else command

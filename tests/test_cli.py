@@ -173,8 +173,8 @@ def test_the_check_tells_and_exits_with_1(small: Path) -> None:
     assert reported.returncode == 1
     diagnostic, number, explained = reported.stderr.splitlines()
     assert diagnostic == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
-    assert number == "1 problem found; nothing was built."
-    assert explained.endswith('-m macros explain R309; or the page "What the check says" of the guide.')
+    assert number == "1 problem found, so nothing was built."
+    assert explained.endswith('-m macros explain R309 (or the guide\'s page "What the check says").')
     assert "::error" not in reported.stderr
 
 

@@ -96,7 +96,7 @@ def test_settings_that_cannot_be_read_are_reported_at_their_line(small: Path) ->
     with contextlib.chdir(small):
         result = CliRunner().invoke(cli, ["postprocess", "site"], prog_name=PROGRAM)
     assert result.exit_code == 1
-    assert result.stderr.startswith("mkdocs.yml:3:1: MkDocs cannot read the settings; got ")
+    assert result.stderr.startswith("mkdocs.yml:3:1: MkDocs can't read the settings; got ")
     assert "[M211]\n" in result.stderr
 
 
@@ -133,7 +133,7 @@ def test_schemas_are_not_written_without_their_texts(tmp_path: Path) -> None:
     for command in ("schema", "open-data"):
         done = run(sys.executable, "-OO", "-m", "macros", command, tmp_path / "out", cwd=SMALL)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == "Error: The schemas are made of docstrings, which python -OO leaves out: run this without -OO.\n"
+        assert done.stderr == "Error: The schemas are made from docstrings, which python -OO leaves out. Run this without -OO.\n"
         assert not (tmp_path / "out").exists()
 
 

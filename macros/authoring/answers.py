@@ -1,4 +1,4 @@
-"""Reads the answer to one question at a terminal, and asks again until it can stand."""
+"""Reads the answer to one question at a terminal, and asks again until the answer is valid."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from macros.diagnostics import Diagnostic
 from macros.reference.fields import EntryField
 
 TOO_FEW = "M206"
-"""The code of a list that is too short."""
+"""The code for a list that is too short."""
 LEAVE_OUT = ("-", "n", "no", "none", "skip")
-"""Answers that leave an optional key out, unless they are among its allowed words."""
+"""Answers that mean an optional key is left out, unless they are among its allowed words."""
 END_OF_TEXT = "."
 """A line with nothing else ends a text of several lines."""
 
 
 def optional_fields_named(draft: EntryDraft, field: EntryField, diagnostic: Diagnostic) -> list[EntryField]:
-    """The optional keys other than `field` that a diagnostic asks for."""
+    """The optional keys a diagnostic asks for, other than `field`."""
     names = keys_named(diagnostic) - {field.path[0]}
     return [other for other in draft.fields if other.path[0] in names and not other.needed]
 
@@ -32,8 +32,9 @@ def optional_fields_named(draft: EntryDraft, field: EntryField, diagnostic: Diag
 class _Checker:
     """Checks answers for a key.
 
-    An answer that only another key could make right may be given again, to keep it: a closed question, say, needs a purpose that
-    begins with "Checks". So may an empty one, where `because` of another answer there must be one: that answer is asked for again.
+    If only another key could make an answer right, giving the same answer again keeps it. A yes-or-no question, for example, needs a
+    purpose that begins with "Checks". The same goes for an empty answer that is needed `because` of another one: the other answer is
+    then asked for again.
     """
 
     draft: EntryDraft
@@ -42,11 +43,11 @@ class _Checker:
     refused: list[Any] = dataclass_field(default_factory=list)
 
     def check(self, value: str | list[str]) -> Any:
-        """The value as it is saved, None for no value. Raises click.UsageError when it can't stand."""
+        """The value the way it is saved, None for no value. Raises click.UsageError if it isn't valid."""
         field = self.field
         if not value:
             if field.needed:
-                raise click.UsageError("an answer is needed here.")
+                raise click.UsageError("this one needs an answer.")
             self._refuse(None, self._rule_problems(None))
             return None
         self.check_alone(value)
@@ -54,12 +55,12 @@ class _Checker:
         return value
 
     def check_alone(self, value: str | list[str], *, whole: bool = True) -> None:
-        """Raises click.UsageError when the model does not allow the value. A list that is not `whole` may be too short."""
+        """Raises click.UsageError if the model doesn't allow the value. A list that isn't `whole` yet may be too short."""
         found = value_diagnostics(self.draft, self.field, value)
         self._refuse(value, [diagnostic for diagnostic in found if whole or diagnostic.code != TOO_FEW])
 
     def _rule_problems(self, value: Any) -> list[Diagnostic]:
-        """What the rules have against the value: not what was wrong without it, nor what an optional key asked for next puts right."""
+        """What the rules report because of the value, except what an optional key that is asked for next can fix."""
         before = rule_diagnostics(self.draft.with_value(self.field, None))
         after = rule_diagnostics(self.draft.with_value(self.field, value))
         return [
@@ -70,7 +71,7 @@ class _Checker:
         ]
 
     def _depends_on_another(self, problem: Diagnostic) -> bool:
-        """Whether another key could put it right: one that it names, or where it names this one, that which makes it so."""
+        """Whether another key could fix it: one the problem names, or, if it names this key, the key that makes this one necessary."""
         others = {field.path[0] for field in self.draft.fields} - {self.field.path[0]}
         return bool(others & keys_named(problem)) or (self.field.needed and self.field.path[0] in keys_named(problem))
 
@@ -81,39 +82,39 @@ class _Checker:
         if elsewhere and value in self.refused:
             return
         self.refused.append(value)
-        # The words that are allowed, and the key that is expected, are on the screen already.
+        # The allowed words, and the key that is expected, are on the screen already.
         known = [bool(self.field.words) or self.field.path[0] in keys_named(problem) for problem in problems]
         sentences = [
             _without_code(replace(problem, expected=None) if drop else problem) for problem, drop in zip(problems, known, strict=True)
         ]
         if self.because and value is None:
-            sentences.append(f"Or leave it empty again, to change {self.because.name}.")
+            sentences.append(f"Or leave it empty again to change {self.because.name} instead.")
         elif elsewhere:
-            sentences.append("If it is right as it is, give the same answer again.")
+            sentences.append("If it's right the way it is, give the same answer again.")
         elif value is not None and not self.field.needed and not self._rule_problems(None):
-            sentences.append("Enter leaves it out.")
+            sentences.append("Press Enter to leave it out.")
         raise click.UsageError("\n  ".join(sentences))
 
 
 def _without_code(problem: Diagnostic) -> str:
-    """What is wrong with an answer, as a sentence; a code would explain nothing that is not on the screen."""
+    """What is wrong with an answer, as a sentence. The code would add nothing to what is on the screen."""
     sentence = problem.sentence().removesuffix(f" [{problem.code}]")
     return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
 def read_answer(draft: EntryDraft, field: EntryField, because: EntryField | None = None) -> Any:
-    """Ask for the value of a key, in the way that suits it, until it can stand.
+    """Ask for the value of a key, in the way that suits it, until the value is valid.
 
     Args:
         draft: The entry.
         field: The key.
-        because: The key whose answer makes this one necessary, if one does.
+        because: The key whose answer makes this one necessary, if there is one.
 
     Returns:
         The value; None for no value.
 
     Raises:
-        click.Abort: When the person stops.
+        click.Abort: If the person stops.
     """
     checker = _Checker(draft, field, because)
     if field.lines:
@@ -122,7 +123,7 @@ def read_answer(draft: EntryDraft, field: EntryField, because: EntryField | None
         return _read_list(draft, field, checker)
     current = draft.value(field) or ""
     return click.prompt(
-        f"{field.name}{', several with commas' if field.is_words else ''}",
+        f"{field.name}{', separated by commas' if field.is_words else ''}",
         default=",".join(current) if field.many else current,
         show_default=bool(current),
         value_proc=lambda answer: checker.check("" if _is_left_out(field, answer) else clean(field, [answer] if field.many else answer)),
@@ -130,13 +131,13 @@ def read_answer(draft: EntryDraft, field: EntryField, because: EntryField | None
 
 
 def _is_left_out(field: EntryField, answer: str) -> bool:
-    """Whether an answer says that an optional key is left out."""
+    """Whether an answer means that an optional key is left out."""
     return not field.needed and answer.strip().lower() in LEAVE_OUT and answer.strip().lower() not in dict(field.words)
 
 
 def _read_list(draft: EntryDraft, field: EntryField, checker: _Checker) -> list[str] | None:
-    """The entries of a list, each checked at once. Each is saved at once too, so that an interruption does not lose it."""
-    click.echo("  One on each line; an empty line ends the list.")
+    """The entries of a list. Each is checked and saved right away, so that an interruption doesn't lose it."""
+    click.echo("  Type one per line. An empty line ends the list.")
     current = draft.value(field)
     entries: list[str] = list(current) if draft.unfinished == field.name else []
     for entry in entries:
@@ -158,8 +159,8 @@ def _read_list(draft: EntryDraft, field: EntryField, checker: _Checker) -> list[
 
 
 def _read_text(draft: EntryDraft, field: EntryField, checker: _Checker) -> Any:
-    """A text of several lines. Each is saved at once, so that an interruption does not lose it."""
-    click.echo(f"  Line by line; a line with nothing but a period ({END_OF_TEXT}) ends the text.")
+    """A text of several lines. Each is saved right away, so that an interruption doesn't lose it."""
+    click.echo(f"  Type as many lines as you like. A line with only a period ({END_OF_TEXT}) ends the text.")
     current = draft.value(field)
     lines: list[str] = current.split("\n") if draft.unfinished == field.name else []
     while True:
@@ -172,5 +173,5 @@ def _read_text(draft: EntryDraft, field: EntryField, checker: _Checker) -> Any:
         try:
             return checker.check(clean(field, "\n".join(lines)) or current or "")
         except click.UsageError as error:
-            click.echo(f"Error: {error.message}\n  Type the whole text again.")
+            click.echo(f"Error: {error.message}\n  Please type the whole text again.")
             lines = []

@@ -1,4 +1,4 @@
-"""The first files of a copy of the guide: its settings, and examples of what it may add, change and hide."""
+"""The first files of a copy of the guide: its settings, and examples of what it can add, change and hide."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ LOGO = f"docs/{OWN_FOLDER}/logo.svg"
 
 NEEDED = """\
 # yaml-language-server: $schema=schemas/copysettings.json
-# What is yours in this copy of the guide. The page "Your own copy" explains every line.
+# The settings of this copy of the guide. The page "Your own copy" explains every line.
 INHERIT: mkdocs.yml
 site_name: {name}
-# The address where your copy will stand, with a slash at its end.
+# The address your copy will have, with a slash at the end.
 site_url: https://careers.college.example/
 """
 
 SETTINGS = (
     NEEDED
     + f"""\
-# What it is, in one sentence, for search engines.
+# What your copy is, in one sentence, for search engines.
 # site_description: How our students find people who do the work they are considering, and what to ask them.
-# The line at the foot of each page; it must go on naming the license.
+# The line at the bottom of each page. It still has to name the license.
 # copyright: Our college, with text and data of the Information Interview Guide, CC BY 4.0.
 theme:
-  # Put your own picture there, under this name or another.
+  # Put your own picture there, with this name or another.
   logo: {OWN_FOLDER}/logo.svg
   favicon: {OWN_FOLDER}/logo.svg
-  # The kind of English that your readers write.
+  # The kind of English your readers use.
   # language: en-GB
-# Take off the number sign and the space behind it where you want a line.
+# To use a line below, delete the number sign and the space after it.
 extra:
   branch: main
-  # repo: https://git.college.example/careers/talks
+  # repo: https://git.college.example/careers/guide
   # colors: {{{{light: "#7a1f3d", dark: "#f2a7bd"}}}}
   # contact:
   #   name: The career office
   #   url: https://careers.college.example/
   #   email: careers@college.example
-  #   note: in the library, weekdays from nine to four
+  #   note: in the library, weekdays from 9 to 4
   # security: careers@college.example
   # conduct: careers@college.example
   # resources:
-  #   - title: Graduates who answer questions
-  #     url: https://careers.college.example/graduates
+  #   - title: Alumni who answer questions
+  #     url: https://careers.college.example/alumni
   #     note: a list of people who have agreed to talk to students for twenty minutes.
-  # Your own pages are Markdown files in docs/{OWN_FOLDER}/; here each gets its place in the navigation.
+  # Your own pages are Markdown files in docs/{OWN_FOLDER}/. Here, each one gets its place in the navigation.
   # pages:
   #   - page: {OWN_FOLDER}/career-office.md
   #     after: start/why.md
@@ -59,26 +59,26 @@ extra:
 
 HIDE = """\
 # yaml-language-server: $schema=../schemas/hide.json
-# What your copy does not show: the ids of questions, messages, checklist items and answers. Take off the number sign to begin.
+# What your copy doesn't show: the ids of questions, messages, checklist items and answers. To start, delete the number sign.
 # hide: [q-pay-16, m-email-12]
 """
 
 QUESTIONS = """\
 # yaml-language-server: $schema=../../schemas/question.json
-# Laid over data/questions/pay.yml: an id from there changes that question, and an id with the word local in it adds one.
+# This is laid over data/questions/pay.yml. An id from there changes that question, and an id with the word local in it adds one.
 # questions:
 #   - id: q-pay-01
-#     next_action: Work out one month on that pay, and bring it to the career office if you would like a second look.
+#     next_action: Make a budget for one month on that pay, and bring it to the career office if you'd like a second opinion.
 """
 
 OWN_CHECKLIST = """\
 # yaml-language-server: $schema=../../schemas/checklist.json
-# A checklist of your own. A page of yours in docs/local/ shows it with {{ checklist("c-local-campus") }}.
+# A checklist of your own. One of your pages in docs/local/ shows it with {{ checklist("c-local-campus") }}.
 # id: c-local-campus
 # title: Before you call from campus
 # step: prepare
 # when: the week before you call
-# intro: What our college has for you, in the order in which you need it.
+# intro: What our college can do for you, in the order you'll need it.
 # items:
 #   - id: i-local-campus-01
 #     text: Ask the career office for two names
@@ -104,23 +104,23 @@ NEUTRAL_PICTURE = """\
 """
 
 NEXT = f"""\
-1. Set site_url in {COPY_CONFIG} to the address where your copy will stand.
+1. Set site_url in {COPY_CONFIG} to the address your copy will have.
 2. Put your logo into {LOGO}, and your colors under extra: in {COPY_CONFIG}.
-3. Run make serve and open http://127.0.0.1:8000. make check says what is wrong.
-4. Add, change and hide in local/, and put your own pages into docs/{OWN_FOLDER}/. The comments there have examples.
-5. Read docs/more/contribute/your-own-copy.md, which explains all of it.
+3. Run make serve and open http://127.0.0.1:8000. make check shows you what is wrong, if anything is.
+4. Add, change and hide entries in local/, where you find examples in the comments. Put your own pages into docs/{OWN_FOLDER}/.
+5. Read docs/more/contribute/your-own-copy.md, which explains all of this.
 """
 
 
 class StarterFiles(NamedTuple):
-    """The names of the files of a starter: those that were written, and those that were there and are as they were."""
+    """The names of the files of a starter: those that were written, and those that already existed and weren't changed."""
 
     written: list[str]
     kept: list[str]
 
 
 class UnusableNameError(Exception):
-    """A copy cannot have this name; the text says why, in one sentence."""
+    """A copy can't have this name. The text says why, in one sentence."""
 
 
 def write_starter(root: Path, name: str) -> StarterFiles:
@@ -128,19 +128,19 @@ def write_starter(root: Path, name: str) -> StarterFiles:
 
     Args:
         root: The project's folder.
-        name: What the copy is called; white space is folded.
+        name: The name of the copy. White space is folded.
 
     Returns:
-        What was written, and what was there.
+        The files that were written, and those that already existed.
 
     Raises:
-        UnusableNameError: Before anything is written, when the check would refuse the name.
+        UnusableNameError: Before anything is written, if the check would refuse the name.
     """
     if not name.strip():
-        raise UnusableNameError('Say what your copy is called, as in: make copy NAME="Career talks at our college"')
+        raise UnusableNameError('Give your copy a name, as in: make copy NAME="Career conversations at our college"')
     quoted_name = json.dumps(" ".join(name.split()), ensure_ascii=False)
     if not (root / COPY_CONFIG).exists() and (refused := _refused(root, NEEDED.format(name=quoted_name))):
-        raise UnusableNameError(f"A copy cannot have this name: {refused.sentence()}")
+        raise UnusableNameError(f"A copy can't have this name: {refused.sentence()}")
     texts = {
         COPY_CONFIG: SETTINGS.format(name=quoted_name),
         LOGO: NEUTRAL_PICTURE,
@@ -161,7 +161,7 @@ def write_starter(root: Path, name: str) -> StarterFiles:
 
 
 def _refused(root: Path, settings: str) -> Diagnostic | None:
-    """What the check would say first of these settings."""
+    """The first problem the check would report in these settings."""
     try:
         open_site(root, {COPY_CONFIG: settings})
     except InvalidGuideError as error:

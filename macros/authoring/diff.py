@@ -1,7 +1,7 @@
-"""What differs between two states of the guide: for those who review a change, and for the comment on a pull request.
+"""The differences between two versions of the guide, for reviewers, and for the comment on a pull request.
 
-Data files are compared as they were read, before they are checked, so that an error in one place leaves the rest comparable. All
-text that comes from data is in code spans, of which Markdown makes nothing: no mention, no link, no picture, no HTML.
+Data files are compared before they are checked, so that an error in one place doesn't keep the rest from being compared. All text
+from the data is in code spans, so that Markdown doesn't turn it into a mention, a link, a picture or HTML.
 """
 
 from __future__ import annotations
@@ -36,34 +36,34 @@ from macros.outputs.pdf.sheets import sheet_contents
 from macros.settings import DOWNLOADS, Settings, config_file
 
 MOST_CHANGES = 50
-"""With more changes than these, only their numbers are reported."""
+"""If there are more changes than this, only their numbers are reported."""
 MOST_LINES = 40
-"""How many warnings, and how many files, are reported at most."""
+"""The largest number of warnings, and of files, in a report."""
 MOST_CODE_FILES = 5
-"""How many files of the code that makes sheets are reported at most."""
+"""The largest number of files with code for sheets in a report."""
 TITLES = ("question", "title", "text", "label", "term")
-"""The keys by which people know an entry, the first that it has."""
+"""The keys people know an entry by. The first one it has is used."""
 NOT_THERE = ("Y101", "Y102")
-"""The codes for a file that holds no entries, rather than entries that can't be read."""
+"""The codes for a file that has no entries, as opposed to entries that can't be read."""
 LIBRARIES = "requirements.txt"
-"""What names the libraries that make sheets. Only those of one side are installed."""
+"""The list of libraries that make sheets. Only those of one version are installed."""
 SHEET_CODE = ("macros/**/*.py", "macros/**/*.yml", "macros/**/*.typ", "docs/assets/**/*.svg", LIBRARIES)
 """Everything that can make printed sheets out of data.
 
-The whole package rather than a list of modules: such a list must follow every move and every import, and one name too few
-makes the report say that no sheet changes when one does.
+This is the whole package and not a list of modules, because such a list would have to keep up with every move and every import.
+If it were missing one module, the report would say that no sheet changes when one does.
 """
 
 
 class EntryState(NamedTuple):
-    """Something in data/ as it was read: an entry of a list, or a file with what it holds besides such lists.
+    """Something in data/ before it is checked: an entry of a list, or a file with everything outside such lists.
 
     Attributes:
         list_key: The key of the list; "" for a file.
-        id: The entry's id; "" where it has none.
-        file: The file that it is in.
+        id: The entry's id; "" if it has none.
+        file: The file it is in.
         raw: Its keys and values, as plain data.
-        permanent: Whether links and saved ticks depend on its id.
+        permanent: Whether links and saved check marks depend on its id.
     """
 
     list_key: str
@@ -74,13 +74,13 @@ class EntryState(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The id, and those that it had before."""
+        """The id, and the ids it had before."""
         former = self.raw.get("was")
         return [self.id, *(name for name in (former if isinstance(former, list) else []) if isinstance(name, str))]
 
 
 class EntryChange(NamedTuple):
-    """What happened to an entry; `before` is what it was, where it is known, and `keys` are those with another value."""
+    """What happened to an entry. `before` is the entry before the change, if known, and `keys` are the keys with a new value."""
 
     verb: str
     entry: EntryState
@@ -90,15 +90,15 @@ class EntryChange(NamedTuple):
 
 @dataclass
 class Changes:
-    """All that differs.
+    """All differences.
 
     Attributes:
         found: The changes of entries, in the order of files and lists.
-        vanished: Ids on which links depend and which are gone, each with its entry as it was.
-        unreadable: The files that can't be read on one side or the other.
-        sheets: The ids of the printed sheets that change, or may change; None where errors keep the guide from being printed.
-        sheets_removed: The ids of those that are no longer made.
-        sheet_code: The files of SHEET_CODE that change, where what they do to the sheets could not be seen: every sheet may change then.
+        vanished: Ids that are gone although links depend on them, each with its old entry.
+        unreadable: The files that can't be read in one version or the other.
+        sheets: The ids of the printed sheets that change, or may change; None if errors keep the guide from being printed.
+        sheets_removed: The ids of the sheets that are no longer made.
+        sheet_code: The files of SHEET_CODE that change, if their effect on the sheets couldn't be determined. Every sheet may change then.
     """
 
     found: list[EntryChange] = field(default_factory=list)
@@ -110,16 +110,16 @@ class Changes:
 
 
 def changes_since(root: Path, base: str, settings_at: Callable[[Path], Settings]) -> Changes:
-    """What differs between two states of the guide.
+    """The differences between two versions of the guide.
 
     Args:
-        root: The project's folder, with the guide as it is now.
-        base: A git revision, or a folder with another state of the guide. Of a branch that has gone on meanwhile, the commit
-            counts where the two parted.
+        root: The project's folder, with the current version of the guide.
+        base: A Git revision, or a folder with another version of the guide. If it is a branch with newer commits, the commit where
+            the two branches parted is used.
         settings_at: Reads the settings of the guide in a folder.
 
     Raises:
-        InvalidGuideError: When there is no such base.
+        InvalidGuideError: If there is no such base.
     """
     with _state_at(root, base) as before:
         changes = compare(load(before), load(root))
@@ -145,24 +145,24 @@ def copy_sheets(root: Path, names: list[str], folder: Path) -> list[Path]:
     Args:
         root: The project's folder.
         names: The ids of the sheets.
-        folder: Where the copies go; made where it is missing.
+        folder: Where the copies go. It is made if it doesn't exist.
 
     Returns:
         The copies.
 
     Raises:
-        InvalidGuideError: When a PDF is missing.
+        InvalidGuideError: If a PDF is missing.
     """
     files = [root / "docs" / DOWNLOADS / file.name for name in names for file in printed_files(name)]
     missing = [file for file in files if not file.is_file()]
     if missing:
-        what, expected = "this sheet has not been made", "the files that `make sheets` writes; run it first"
+        what, expected = "this sheet hasn't been made yet", "the files that `make sheets` writes; run it first"
         raise InvalidGuideError(Diagnostic(Place(f"docs/{DOWNLOADS}/{file.name}"), "C602", what, expected=expected) for file in missing)
     folder.mkdir(parents=True, exist_ok=True)
     return [Path(shutil.copy2(file, folder)) for file in files]
 
 
-# The two states -----------------------------------------------------------------------------------
+# The two versions -----------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -173,9 +173,9 @@ def _state_at(root: Path, base: str) -> Iterator[Path]:
         return
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
     if not commit:
-        expected = "a branch, tag or commit of this repository, such as origin/main, or a folder that holds data/"
+        expected = "a branch, tag or commit of this repository, such as origin/main, or a folder that contains data/"
         raise InvalidGuideError([Diagnostic(Place(base), "C601", "there is nothing of that name to compare with", base, expected)])
-    # A shallow clone may not hold the commit where the two parted; then the base itself is compared.
+    # A shallow clone may not have the commit where the two parted. Then the base itself is compared.
     parted = _git(root, "merge-base", commit, "HEAD").decode().strip() or commit
     with TemporaryDirectory() as folder:
         zipfile.ZipFile(io.BytesIO(_git(root, "archive", "--format=zip", parted))).extractall(folder)
@@ -183,7 +183,7 @@ def _state_at(root: Path, base: str) -> Iterator[Path]:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    """What git prints; nothing when it fails, or where there is no git."""
+    """What git prints; nothing if it fails, or if git isn't installed."""
     try:
         return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False).stdout
     except FileNotFoundError:
@@ -191,7 +191,7 @@ def _git(root: Path, *arguments: str) -> bytes:
 
 
 def _sheet_texts(root: Path, settings: Settings) -> dict[str, str] | None:
-    """What is printed on each sheet, as text, by its id; None where errors keep the guide from being printed."""
+    """What is printed on each sheet, as text, by its id; None if errors keep the guide from being printed."""
     try:
         site_index, _ = open_site(root)
     except InvalidGuideError:
@@ -201,7 +201,7 @@ def _sheet_texts(root: Path, settings: Settings) -> dict[str, str] | None:
 
 
 def _sheet_texts_before(before: Path, root: Path, settings_at: Callable[[Path], Settings]) -> dict[str, str] | None:
-    """The same of the state before, with the settings that it had; a folder that holds only data has none of its own."""
+    """The same for the older version, with its own settings. A folder with only data has no settings of its own."""
     try:
         return _sheet_texts(before, settings_at(before if config_file(before).is_file() else root))
     except MkDocsException:
@@ -209,7 +209,7 @@ def _sheet_texts_before(before: Path, root: Path, settings_at: Callable[[Path], 
 
 
 def _printed_differently(before: Path, root: Path) -> set[str] | None:
-    """The names of the PDFs that differ when each side is printed by its own code; None where that can't be seen."""
+    """The names of the PDFs that differ when each version is printed by its own code; None if that can't be determined."""
     if _sheet_code(before).get(LIBRARIES) != _sheet_code(root).get(LIBRARIES):
         return None
     then, now = _printed(before), _printed(root)
@@ -217,7 +217,7 @@ def _printed_differently(before: Path, root: Path) -> set[str] | None:
 
 
 def _printed(folder: Path) -> dict[str, bytes] | None:
-    """The PDFs of the guide in a folder, made by the generator that is in it; None where it has none that can."""
+    """The PDFs of the guide in a folder, made by the generator in that folder; None if it has none that works."""
     if not (folder / "macros").is_dir():
         return None
     with TemporaryDirectory() as printed:
@@ -240,7 +240,7 @@ def _sheet_code(root: Path) -> dict[str, bytes]:
 
 
 def compare(before: LoadResult, after: LoadResult) -> Changes:
-    """What differs between two states of data/; of printed sheets it says nothing."""
+    """The differences between two versions of data/, without the printed sheets."""
     unreadable = _unreadable(before) | _unreadable(after)
     old, new = _entries(before, unreadable), _entries(after, unreadable)
     successors = {name: entry for entry in new.values() for name in entry.names[1:]}
@@ -265,7 +265,7 @@ def _unreadable(loaded: LoadResult) -> set[str]:
 
 
 def _entries(loaded: LoadResult, left_out: set[str]) -> dict[tuple[str, str], EntryState]:
-    """Everything that can be compared, by list and id; a file without an id counts under its name."""
+    """Everything that can be compared, by list and id. A file without an id is listed under its name."""
     found: dict[tuple[str, str], EntryState] = {}
     for file in loaded.files:
         if file.name not in left_out:
@@ -282,7 +282,7 @@ def _entries_of(file: DataFile) -> Iterator[EntryState]:
             entry_model = model_in(info.annotation)
             permanent = isinstance(entry_model, type) and issubclass(entry_model, model.Record)
             yield from (EntryState(key, _id(entry), file.name, entry, permanent) for entry in listed)
-            # Of the list itself only the order is left to compare; the tuple marks it.
+            # Only the order of the list itself is left to compare. A tuple marks it.
             own[key] = tuple(_id(entry) for entry in listed)
     yield EntryState("", _id(own), file.name, own, issubclass(file.file_type.model, model.Record))
 
@@ -292,7 +292,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _id(raw: Any) -> str:
-    """An entry's id, or a placeholder's name; "" where it has neither."""
+    """An entry's id, or a placeholder's name; "" if it has neither."""
     name = (raw.get("id") or raw.get("name")) if isinstance(raw, dict) else None
     return name if isinstance(name, str) else ""
 
@@ -318,13 +318,13 @@ def _differs(before: Any, after: Any) -> bool:
 
 
 def markdown(changes: Changes) -> str:
-    """The changes in short Markdown, at most a screen or two of it."""
-    parts = [f"**{_counted(changes.found)}**" if changes.found else "No entry of the data changes."]
+    """The changes as short Markdown, at most a screen or two."""
+    parts = [f"**{_counted(changes.found)}**" if changes.found else "No entry in data/ changes."]
     if changes.vanished:
-        parts.append("**These ids vanish. Links, saved ticks and printed codes that hold them would lead nowhere.**")
+        parts.append("**These ids disappear. Links, saved check marks and printed codes that use them would no longer work.**")
         parts.append(_bullets([_warning(name, entry) for name, entry in changes.vanished]))
     if changes.unreadable:
-        parts.append(f"Left out, since they can't be read before or after: {_codes(changes.unreadable)}.")
+        parts.append(f"Not compared, because they can't be read in one version or the other: {_codes(changes.unreadable)}.")
     groups = [(place, list(group)) for place, group in groupby(changes.found, lambda change: (change.entry.file, change.entry.list_key))]
     parts.append(_bullets([_group(*place, group, len(changes.found) <= MOST_CHANGES) for place, group in groups]))
     parts.append(_sheets(changes))
@@ -333,8 +333,8 @@ def markdown(changes: Changes) -> str:
 
 def _warning(name: str, entry: EntryState) -> str:
     return (
-        f"{_code(name)}, once in {_code(entry.file)}. If it only has a new id, or something else takes its place: "
-        f"write {_code(f'was: [{name}]')} there."
+        f"{_code(name)}, which was in {_code(entry.file)}. If the entry has a new id, or another entry takes its place, "
+        f"write {_code(f'was: [{name}]')} in that entry."
     )
 
 
@@ -366,12 +366,12 @@ def _sheets(changes: Changes) -> str:
         shown = _codes(code, MOST_CODE_FILES)
         parts.append(f"**The code that makes the printed sheets changes, so any of them may look different:** {shown}.")
     if names is None:
-        parts.append("Which printed sheets change can be reported when the check finds no problems.")
+        parts.append("You'll see which printed sheets change once the check finds no problems.")
     elif names:
         parts.append(f"**Printed sheets that {'may ' if code else ''}change:** {_codes(names)}.")
     if changes.sheets_removed:
         parts.append(f"**Printed sheets that are no longer made:** {_codes(changes.sheets_removed)}.")
-    return "\n\n".join(parts) or "No printed sheet changes."
+    return "\n\n".join(parts) or "No printed sheets change."
 
 
 def _counted(changes: list[EntryChange]) -> str:
@@ -389,5 +389,5 @@ def _codes(texts: Sequence[str], most: int = MOST_LINES) -> str:
 
 
 def _code(text: str) -> str:
-    """Text from data as a code span, on one line; a backtick would end it."""
+    """Text from the data as a code span, on one line and without backticks, which would end it."""
     return f"`{one_line(text, 100).replace('`', chr(39)) or ' '}`"

@@ -1,6 +1,6 @@
-"""Checks an entry while it is being written: each value by the model, and the entry so far by the rules.
+"""Checks an entry while someone is writing it: each value by the model, and the entry so far by the rules.
 
-The whole guide is checked again before anything is written; this is to report a problem where it can still be answered.
+The whole guide is checked again before anything is written. These checks report a problem while the person can still change the answer.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from macros.reference.fields import EntryField, example_for
 from macros.yaml_io.parser import HIDDEN, Tree
 
 DRAFT = Place("")
-"""The place of whatever is wrong in an entry that is in no file yet."""
+"""The place of a problem in an entry that isn't in a file yet."""
 
 
 def value_diagnostics(draft: EntryDraft, field: EntryField, value: str | list[str]) -> list[Diagnostic]:
-    """What is wrong with a value by itself: what the model says of it, and names in it that do not exist."""
+    """What is wrong with a value by itself: what the model reports, and names in it that don't exist."""
     if any(HIDDEN.search(text) or re.search("[\ud800-\udfff]", text) for text in ([value] if isinstance(value, str) else value)):
-        what = "there is a character in it that cannot be seen"
-        return [Diagnostic(DRAFT, "Y108", what, expected="what you type yourself instead of pasting it")]
-    # The value is put into an example, which is right otherwise.
+        what = "it contains an invisible character"
+        return [Diagnostic(DRAFT, "Y108", what, expected="text you typed yourself instead of pasting it")]
+    # The value is put into an example that is otherwise valid.
     raw = _example(draft)
     put(raw, field, copy.copy(value))
     found = list(_unknown_names(draft.guide, draft.entry_model, field, raw))
@@ -42,7 +42,7 @@ def value_diagnostics(draft: EntryDraft, field: EntryField, value: str | list[st
     if field.path == ("id",) and isinstance(value, str) and value in taken:
         free = free_id(value, taken)
         expected = "an id of its own" + (f", such as {free}" if free else "")
-        found.append(Diagnostic(DRAFT, "R301", "this id is taken", value, expected))
+        found.append(Diagnostic(DRAFT, "R301", "this id is already taken", value, expected))
     return [*validate(_draft_file(draft, raw)), *found]
 
 
@@ -55,7 +55,7 @@ def _unknown_names(guide: OpenGuide, entry_model: type[model.Model], field: Entr
 
 
 def _known_names(guide: OpenGuide, target: str) -> list[str]:
-    """The names that a reference to such a target may have."""
+    """The names a reference to such a target can use."""
     if target == "target":
         return [*guide.dataset.records, *guide.pages]
     if target in VOCABULARIES:
@@ -65,17 +65,17 @@ def _known_names(guide: OpenGuide, target: str) -> list[str]:
 
 
 def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
-    """What the rules say of the entry so far, as one more in its file, at its place.
+    """What the rules report about the entry so far, as if it were in its file, at its place.
 
-    A required key without a value has that of an example.
+    A required key without a value gets the value of an example.
     """
     if draft.target is None or draft.target.file.content is None:
         return set()
     required = {key: value for key, value in _example(draft).items() if draft.entry_model.model_fields[key].is_required()}
     alone = _draft_file(draft, {**required, **draft.data})
     if validate(alone):
-        return set()  # A value is not valid by itself, and reported as such.
-    assert alone.content is not None, "what is valid has content"
+        return set()  # A value isn't valid by itself, and is reported already.
+    assert alone.content is not None, "a valid file has content"
     content, list_key = draft.target.file.content, draft.doc.list_key
     entries = list(getattr(content, list_key))
     entries.insert(place_in_order(alone.content, [entry.model_dump(exclude_unset=True) for entry in entries]), alone.content)
@@ -86,7 +86,7 @@ def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
 
 
 def keys_named(diagnostic: Diagnostic) -> set[str]:
-    """The keys that a diagnostic asks for: what it expects has such a key with its colon, as in `a line softener: ...`."""
+    """The keys a diagnostic asks for. The text in `expected` has such a key with its colon, as in `a line softener: ...`."""
     return set(re.findall(r"\b([a-z_]+):", diagnostic.expected or ""))
 
 
@@ -100,7 +100,7 @@ def _example(draft: EntryDraft) -> dict[str, Any]:
 
 
 def _as_text(value: Any) -> Any:
-    """Plain data as the loader gives it: all text."""
+    """Plain data the way the loader gives it: all text."""
     if isinstance(value, dict):
         return {key: _as_text(inner) for key, inner in value.items()}
     return [_as_text(inner) for inner in value] if isinstance(value, list) else str(value)

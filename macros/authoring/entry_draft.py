@@ -1,4 +1,4 @@
-"""An entry while it is being written: the guide that it is for, the file that it goes into, and its values so far."""
+"""An entry while someone is writing it: the guide it is for, the file it goes into, and its values so far."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class OpenGuide:
 
 
 def open_guide(root: Path) -> OpenGuide:
-    """Read the guide. Raises InvalidGuideError when there is no vocabulary, on which all else depends."""
+    """Read the guide. Raises InvalidGuideError if there is no vocabulary, because everything else depends on it."""
     loaded = load(root)
     dataset = build_dataset(loaded)
     if dataset is None:
@@ -50,15 +50,15 @@ def open_guide(root: Path) -> OpenGuide:
 
 @dataclass
 class EntryDraft:
-    """An entry of what `command` adds.
+    """An entry of the kind `command` adds.
 
     Attributes:
-        guide: The guide that it is for.
-        command: What `new` calls it.
-        target: The file that it goes into; None until it is known.
+        guide: The guide it is for.
+        command: The word after `new`.
+        target: The file it goes into; None until it is known.
         data: Its values so far, as plain data.
-        done: The names of the keys that need not be asked for any more.
-        unfinished: The name of the key whose value has been typed only in part; "" where there is none.
+        done: The names of the keys that don't have to be asked for anymore.
+        unfinished: The name of the key whose value has been only partly typed; "" if there is none.
     """
 
     guide: OpenGuide
@@ -78,16 +78,16 @@ class EntryDraft:
 
     @cached_property
     def targets(self) -> list[TargetFile]:
-        """The files that it can go into."""
+        """The files it can go into."""
         return target_files(self.command, self.guide.dataset)
 
     @cached_property
     def fields(self) -> list[EntryField]:
-        """Its keys, in the model's order, and the id last, since it can be proposed then."""
+        """Its keys in the model's order, with the id last, because an id can be suggested by then."""
         return sorted(fields_of(self.entry_model, self.guide.dataset), key=lambda field: field.path == ("id",))
 
     def value(self, field: EntryField) -> Any:
-        """The value of a key; None where there is none yet."""
+        """The value of a key; None if there is none yet."""
         return value_at(self.data, field)
 
     def put(self, field: EntryField, value: Any) -> None:
@@ -95,12 +95,12 @@ class EntryDraft:
         put(self.data, field, value)
 
     def put_part(self, field: EntryField, value: Any) -> None:
-        """Set as much of a value as has been typed."""
+        """Set the part of a value that has been typed so far."""
         self.put(field, value)
         self.unfinished = field.name
 
     def finish(self, field: EntryField, value: Any) -> None:
-        """Set the value of a key, which need not be asked for any more; None removes it."""
+        """Set the value of a key, so it doesn't have to be asked for anymore; None removes it."""
         self.put(field, value)
         self.done.add(field.name)
         self.unfinished = ""
@@ -112,7 +112,7 @@ class EntryDraft:
         return other
 
     def command_line(self) -> str:
-        """The command that would give all of it without being asked."""
+        """The command that gives all of it at once, without questions."""
         return as_typed_here(command_line(self.doc, self.target, self.data, self.guide.dataset))
 
 
@@ -130,7 +130,7 @@ def put(data: dict[str, Any], field: EntryField, value: Any) -> None:
 
 
 def clean(field: EntryField, value: str | Sequence[str]) -> Any:
-    """A value as it is written: with plain quotes and spaces, a list without empty entries, and an allowed word for what it is called."""
+    """A value the way it is written: with plain quotes and spaces, no empty entries in a list, and an allowed word for its label."""
     if not isinstance(value, str):
         texts = [part for text in value for part in (text.split(",") if field.is_words else [text])]
         return [_allowed_word(field, text) for part in texts if (text := _on_one_line(part))]
@@ -149,7 +149,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _allowed_word(field: EntryField, text: str) -> str:
-    """The allowed word that is written so, or whose meaning is: capitals do not matter. Any other text as it is."""
+    """The allowed word with this spelling or this label, ignoring capitals. Any other text stays the same."""
     names = {name.lower(): word for word, label in field.words for name in (label, word)}
     return names.get(text.lower(), text)
 
@@ -162,8 +162,8 @@ def place_in_order(entry: model.Model, others: Sequence[Any]) -> int:
         others: The entries of the list, as plain data.
 
     Returns:
-        Its index, from 0: that of an item of a checklist before the first that is due later; of a sentence for the Composer before the
-        first that would always be taken in its place; of all else at the end.
+        Its index, from 0. An item of a checklist goes before the first item that is due later, a sentence for the Composer goes before
+        the first sentence that would always be used instead of it, and everything else goes at the end.
     """
     comes_before = {model.Item: _is_due_before, model.Sentence: _is_shadowed_by}.get(type(entry))
     found = (index for index, other in enumerate(others) if comes_before and isinstance(other, Mapping) and comes_before(entry, other))
@@ -177,6 +177,6 @@ def _is_due_before(item: Any, other: Mapping[str, Any]) -> bool:
 
 
 def _is_shadowed_by(sentence: Any, other: Mapping[str, Any]) -> bool:
-    """Whether another sentence for the same part fits wherever this one does."""
+    """Whether another sentence for the same part fits everywhere this one does."""
     conditions = ((getattr(sentence, key), other.get(key) or ()) for key in ("forms", "relationships", "ways"))
     return str(sentence.part) == str(other.get("part")) and all(not theirs or (own and {*own} <= {*theirs}) for own, theirs in conditions)

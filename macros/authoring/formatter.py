@@ -1,6 +1,6 @@
-"""Fixes what takes no decision: the order of keys, wrapping, quotes, pasted characters, line ends, and the heads of data files.
+"""Fixes what needs no decision: the order of keys, wrapping, quotes, pasted characters, line endings, and the tops of data files.
 
-What a file says never changes, but for the characters that are fixed; a file in which it would is left as it was.
+The content of a file never changes, except for the characters that are fixed. If it would, the file is left alone.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ DATA_FOLDERS: dict[str, Sequence[FileType]] = {"data": FILE_TYPES, LOCAL_FOLDER:
 
 
 class UnformattableError(Exception):
-    """A file that must stay as it is."""
+    """A file that has to stay the way it is."""
 
 
 class FormattedFile(NamedTuple):
-    """The text of a file as it should be, and what only a person can fix in it."""
+    """The text of a file the way it should be, and the problems only a person can fix."""
 
     text: str
     diagnostics: list[Diagnostic]
@@ -49,15 +49,15 @@ def fix_files(root: Path, files: Iterable[Path] = (), check: bool = False, say: 
 
     Args:
         root: The project's folder.
-        files: The files, relative to `root`; all in data/ and docs/ where none is given.
-        check: Leave the files as they are, and only show what would change.
+        files: The files, relative to `root`; all files in data/ and docs/ if none are given.
+        check: Don't change the files, and only show what would change.
         say: Gets every line of the report.
 
     Returns:
-        Whether all is in order now.
+        Whether everything is in order now.
 
     Raises:
-        InvalidGuideError: After the rest is fixed, when there is what only a person can fix.
+        InvalidGuideError: After everything else is fixed, if there are problems only a person can fix.
     """
     dataset = build_dataset(load(root))
     diagnostics: list[Diagnostic] = []
@@ -75,10 +75,10 @@ def fix_files(root: Path, files: Iterable[Path] = (), check: bool = False, say: 
             changed += 1
             say(unified_diff(name, before, after))
         except UnicodeDecodeError as error:
-            diagnostics.append(Diagnostic(Place(name), "Y106", "the file is not UTF-8", str(error), "text saved as UTF-8"))
+            diagnostics.append(Diagnostic(Place(name), "Y106", "the file isn't saved as UTF-8", str(error), "text saved as UTF-8"))
         except (OSError, UnformattableError) as error:
             left += 1
-            say(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}.")
+            say(f"{name} was not changed: {getattr(error, 'strerror', None) or error}.")
     count = f"{changed} file{'s' if changed != 1 else ''}"
     say((f"{count} would be fixed." if check else f"{count} fixed.") if changed else "Nothing to fix.")
     if diagnostics:
@@ -93,12 +93,12 @@ def _all_files(root: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str:
-    """A file's text, with its line ends as they are.
+    """A file's text, with its own line endings.
 
     Raises:
-        OSError: When it can't be read.
-        UnformattableError: When it is too large.
-        UnicodeDecodeError: When it is no text.
+        OSError: If it can't be read.
+        UnformattableError: If it is too large.
+        UnicodeDecodeError: If it isn't text.
     """
     if path.stat().st_size > LARGEST_FILE_BYTES:
         raise UnformattableError(f"it has more than {LARGEST_FILE_BYTES:,} bytes")
@@ -106,10 +106,10 @@ def _text(path: Path) -> str:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Replace a file's text in one step: whatever happens, it holds either what it held or all of the new text.
+    """Replace a file's text in one step. Whatever happens, the file has either the old text or all of the new text.
 
     Raises:
-        OSError: When it can't be written.
+        OSError: If it can't be written.
     """
     path = path.resolve()
     if not path.stat().st_mode & stat.S_IWUSR:
@@ -126,7 +126,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def unified_diff(name: str, before: str, after: str) -> str:
-    """What changes in a file, as a unified diff."""
+    """The changes in a file, as a unified diff."""
     lines = difflib.unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="", n=1)
     return "\n".join("".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in line) for line in lines)
 
@@ -136,24 +136,24 @@ def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
 
     Args:
         name: Its path, relative to the project.
-        text: What it holds.
-        dataset: The guide's data, from which the heads of data files are made; None where there is no valid vocabulary.
+        text: Its text.
+        dataset: The guide's data, which the tops of data files are made from; None if there is no valid vocabulary.
 
     Raises:
-        UnformattableError: When the file must stay as it is.
+        UnformattableError: If the file has to stay the way it is.
     """
     folder, _, inner = name.partition("/")
     if name.endswith(".md"):
         return FormattedFile(format_page(name, _whole_lines(text, page=True)), [])
     file_type = file_type_at(PurePath(inner), DATA_FOLDERS.get(folder, ()))
     if file_type is None:
-        what, expected = "this file is of no known kind", "a file in data/, or a page in docs/"
+        what, expected = "this isn't a kind of file that can be fixed", "a file in data/, or a page in docs/"
         return FormattedFile(text, [Diagnostic(Place(name), "Y101", what, expected=expected)])
     text = with_straight_marks(name, text)
     plain = _plain_text(name, text)
     diagnostics: list[Diagnostic] = []
     try:
-        # A copy changes entries key by key, so that a whole entry at the head of its file, and a schema, would mislead.
+        # A copy changes entries key by key, so a whole entry at the top of its file, and a schema, would be misleading.
         formatted = _format_yaml_file(name, inner, file_type, plain, dataset if folder != LOCAL_FOLDER else None)
     except InvalidGuideError as error:
         diagnostics += error.diagnostics
@@ -162,7 +162,7 @@ def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
         raise UnformattableError(str(error)) from None
     before = text if _is_readable(name, text) else plain
     if formatted != before and _is_readable(name, before) and not _same(name, before, formatted):
-        raise UnformattableError("fixing it would change what it says or lose a comment, so fix it by hand")
+        raise UnformattableError("fixing it automatically would change its content or lose a comment, so please fix it by hand")
     return FormattedFile(formatted, diagnostics)
 
 
@@ -170,9 +170,9 @@ def format_file(name: str, text: str, dataset: Dataset | None) -> FormattedFile:
 
 
 def _whole_lines(text: str, page: bool = False) -> str:
-    """The text without a byte order mark, with plain line ends, no space at the ends of lines and one line end at the very end.
+    """The text without a byte order mark, with Unix line endings, no spaces at the ends of lines, and one line break at the very end.
 
-    Two spaces at the end of a line mean a line break on a `page`, and stay.
+    On a `page`, two spaces at the end of a line mean a line break, so they stay.
     """
     lines = _unix(text.removeprefix("\ufeff")).rstrip().split("\n")
     ends = ("  " if page and re.search(r"\S {2,}$", line) else "" for line in lines)
@@ -184,7 +184,7 @@ def _unix(text: str) -> str:
 
 
 def _plain_text(name: str, text: str) -> str:
-    """The text with whole lines and plain spaces, and where it can be read only so, no tabs in the indent and straight quotes."""
+    """The text with whole lines and plain spaces. If it still can't be read, tabs in the indent and curly quotes are replaced too."""
     plain = straight_but_quotes(_whole_lines(text))
     spaced = re.sub(r"^[ -]*\t[ \t-]*", lambda match: match[0].replace("\t", "  "), plain, flags=re.MULTILINE)
     candidates = (plain, spaced, plain_characters(plain), plain_characters(spaced))
@@ -193,15 +193,15 @@ def _plain_text(name: str, text: str) -> str:
 
 CURLY = r"“(?P<double>[^“”\n]*)”|‘(?P<single>[^‘’\n]*)’"
 CURLY_MARKS = re.compile(rf"(?:(?<=[:\[{{,-] )|(?<=\[))(?:{CURLY})(?=[ \t]*(?:[,\]}}]|$))", re.MULTILINE)
-"""Curly quotes around a whole text, which a word processor made of those that YAML needs."""
+"""Curly quotes around a whole text, which a word processor made from the quotes YAML needs."""
 
 
 def with_straight_marks(name: str, text: str) -> str:
-    """A data file in which curly quotes around a whole text are YAML's own, so that they are no part of what it says."""
+    """A data file with YAML's own quotes in place of curly quotes around a whole text, so that they aren't part of the text."""
     straight = CURLY_MARKS.sub(_in_straight_marks, text)
     if straight == text or not _is_readable(name, straight):
         return text
-    # In a text of several lines they are part of it.
+    # In a text of several lines, the quotes are part of it.
     if _is_readable(name, text) and _without_marks(parse_yaml(text, name)) != parse_yaml(straight, name):
         return text
     return straight
@@ -225,7 +225,7 @@ QUOTES = "".join(STRAIGHT_QUOTES)
 
 
 def straight_but_quotes(text: str) -> str:
-    """The text with plain spaces and hyphens. Curly quotes stay, since straight ones may need other quotes around them."""
+    """The text with plain spaces and hyphens. Curly quotes stay, because straight ones may need other quotes around them."""
     return "".join(part if part in QUOTES else plain_characters(part) for part in re.split(f"([{QUOTES}])", text) if part)
 
 
@@ -243,8 +243,8 @@ def _format_yaml_file(name: str, inner: str, file_type: FileType, text: str, dat
     """A data file in the guide's own style.
 
     Raises:
-        InvalidGuideError: When it can't be read.
-        ValueError: When it can't be written so that it says the same.
+        InvalidGuideError: If it can't be read.
+        ValueError: If it can't be rewritten with the same content.
     """
     before = parse_yaml(text, name)
     formatted = format_yaml(text, file_type.model)
@@ -252,7 +252,7 @@ def _format_yaml_file(name: str, inner: str, file_type: FileType, text: str, dat
 
 
 def _same(name: str, before: str, after: str) -> bool:
-    """Whether a file still says what it said, with all of its comments."""
+    """Whether a file still has the same content and all of its comments."""
     if not _is_readable(name, after) or meaning_of(parse_yaml(before, name)) != meaning_of(parse_yaml(after, name)):
         return False
     lost = Counter(map(plain_characters, comments_of(without_head(_unix(before))))) - Counter(comments_of(without_head(after)))
@@ -260,7 +260,7 @@ def _same(name: str, before: str, after: str) -> bool:
 
 
 def meaning_of(data: Any) -> Any:
-    """What plain data says, whatever characters it is written with."""
+    """The content of plain data, no matter which characters it is written with."""
     if isinstance(data, dict):
         return {key: meaning_of(value) for key, value in data.items()}
     if isinstance(data, list):
@@ -272,11 +272,11 @@ def meaning_of(data: Any) -> Any:
 
 
 def format_page(name: str, text: str) -> str:
-    """A page with plain quotes, spaces and hyphens, but in code, comments and macro calls.
+    """A page with plain quotes, spaces and hyphens, except in code, comments and macro calls.
 
     Args:
         name: The page's path, relative to the project.
-        text: What it holds, with plain line ends.
+        text: Its text, with Unix line endings.
     """
     lines = text.split("\n")
     rulers = [index for index, line in enumerate(lines) if RULER.fullmatch(line)][:2]
@@ -287,14 +287,14 @@ def format_page(name: str, text: str) -> str:
 
 
 def _plain_line(line: str, read: MarkdownLine) -> str:
-    """A line of a page in plain characters; those that are blanked in what was read of it are no text of the page."""
+    """A line of a page in plain characters. Characters the reader of Markdown has blanked out aren't text of the page."""
     if read.kind is Kind.CODE:
         return line
     return "".join(plain_characters(sign) if sign == shown else sign for sign, shown in zip(line, read.text, strict=True))
 
 
 def _plain_front_matter(name: str, lines: list[str]) -> list[str]:
-    """Front matter in plain characters, with quotes around a value that needs them then; as it was where it would say something else."""
+    """Front matter in plain characters, with quotes around a value that now needs them; unchanged if its content would change."""
     plain = [plain_characters(line) for line in lines]
     quoted = [_quoted_value(new) if new != line else line for line, new in zip(lines, plain, strict=True)]
     meant = _front_matter_meaning(name, lines)
@@ -329,7 +329,7 @@ def without_head(text: str) -> str:
 
 
 def with_head(text: str, inner: str, file_type: FileType, data: dict[str, Any], dataset: Dataset) -> str:
-    """A data file's text with its schema's name in the first line, and its template below the comments that it begins with."""
+    """A data file's text with its schema's name in the first line, and its template below the comments at the top."""
     lines = without_head(text).split("\n")
     if lines[0].startswith(SCHEMA):
         lines.pop(0)

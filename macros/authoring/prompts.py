@@ -1,4 +1,4 @@
-"""Adds an entry by asking for it at a terminal: each answer is checked at once, and none is lost when the terminal is closed."""
+"""Adds an entry by asking questions at a terminal. Each answer is checked right away, and none is lost if the terminal is closed."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from macros.reference.fields import EntryField
 from macros.settings import as_typed_here
 
 SHOWN_ANSWERS = 3
-"""How many answers of a saved draft are shown, so that one knows it again."""
+"""How many answers of a saved draft are shown, to help the person remember it."""
 
 
 def add_entry(guide: OpenGuide, command: str, dry_run: bool, **given: Any) -> None:
-    """Add an entry to the guide. What options leave out is asked for, where there is a terminal.
+    """Add an entry to the guide. At a terminal, the person is asked for everything the options leave out.
 
     Raises:
-        NothingWrittenError: With the reason, and where the answers so far are.
+        NothingWrittenError: With the reason, and where to find the answers so far.
     """
     draft = draft_from(guide, command, given)
     asking = at_terminal()
@@ -56,17 +56,17 @@ def at_terminal() -> bool:
 
 
 def _where_the_answers_are(draft: EntryDraft) -> list[str]:
-    """How to go on with the answers so far: they are in a file, or where none can be written, in a command."""
+    """How to continue with the answers so far. They are in a file or, if it can't be written, in a command."""
     if not (draft.target or draft.data):
         return []
     if save_draft(draft):
         go_on = as_typed_here(draft.doc.command_line)
-        return [f"Your answers are saved in {draft_name(draft.command)}. To go on where you stopped: {go_on}"]
-    return ["Your answers so far, as a command:", draft.command_line()]
+        return [f"Your answers are saved in {draft_name(draft.command)}. To continue where you stopped: {go_on}"]
+    return ["Here are your answers so far, as a command:", draft.command_line()]
 
 
 def _add(draft: EntryDraft, dry_run: bool, asking: bool) -> None:
-    """Check the guide with the entry in it, ask again for what is wrong, and write it."""
+    """Check the guide with the entry in it, ask again for anything that is wrong, and write it."""
     target = draft.target
     assert target is not None, "a complete entry has its file"
     if "id" in draft.entry_model.model_fields and "id" not in draft.data:
@@ -79,7 +79,7 @@ def _add(draft: EntryDraft, dry_run: bool, asking: bool) -> None:
             if field not in asked:
                 asked |= _ask(draft, field, because.get(field))
             if broken and not rule_diagnostics(draft):
-                break  # One of several keys that could put it right has done so.
+                break  # One of several keys that could fix the problem has fixed it.
     if dry_run:
         click.echo(diff(insertion))
         click.echo("Nothing was written.")
@@ -89,14 +89,14 @@ def _add(draft: EntryDraft, dry_run: bool, asking: bool) -> None:
     click.echo(f"\nAdded {draft.data.get('id') or draft.data.get('name') or draft.doc.noun} at {insertion.name}:{insertion.line}")
     for diagnostic in insertion.still_to_do:
         click.echo(f"Still to do: {diagnostic.what}; expected {diagnostic.expected}")
-    click.echo("Next: make serve shows it in the guide. Then commit the file and open a pull request; CONTRIBUTING.md says how.")
+    click.echo("Next: make serve shows it in the guide. Then commit the file and open a pull request, as CONTRIBUTING.md explains.")
 
 
 def _show_problems(draft: EntryDraft, insertion: Insertion, asking: bool) -> None:
-    """Show what is wrong. Raises NothingWrittenError where no answer can fix it."""
+    """Show what is wrong. Raises NothingWrittenError if no answer can fix it."""
     problems = list(map(str, insertion.problems))
     if not (asking and insertion.fields):
-        fix = "The line numbers are those of the file with the entry. Nothing was written. Fix this command:"
+        fix = "Nothing was written. The line numbers are for the file with the entry in it. You can fix this command and run it again:"
         raise NothingWrittenError(*problems, fix, draft.command_line())
     click.echo("\n".join(["", *problems]))
 
@@ -105,10 +105,10 @@ def _show_problems(draft: EntryDraft, insertion: Insertion, asking: bool) -> Non
 
 
 def _ask_for_the_rest(draft: EntryDraft) -> None:
-    """Ask for all that the entry has no value for yet: first what is required, then the rest, then the id."""
+    """Ask for everything the entry has no value for yet: first what is required, then the rest, then the id."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - with it, arrow keys work in answers.
-    click.echo(f"You are adding {draft.doc.noun}. You can stop at any time with Ctrl-C: your answers are saved, and you can go on later.")
+    click.echo(f"You're adding {draft.doc.noun}. You can stop at any time with Ctrl-C. Your answers are saved, and you can continue later.")
     _offer_saved_draft(draft)
     if draft.target is None:
         draft.target = _ask_target(draft)
@@ -116,7 +116,7 @@ def _ask_for_the_rest(draft: EntryDraft) -> None:
         if because and field.name not in draft.done:
             _ask(draft, field, because)
     for field in missing_fields(draft):
-        if field.name not in draft.done:  # Another answer may have made it necessary, and it was asked for then.
+        if field.name not in draft.done:  # If another answer made it necessary, it has been asked for already.
             _ask(draft, field)
     optional = [field for field in draft.fields if not is_required(field) and field.name not in draft.done]
     if any(field.path != ("id",) for field in optional):
@@ -129,7 +129,7 @@ def _ask_for_the_rest(draft: EntryDraft) -> None:
 
 
 def _necessary(draft: EntryDraft) -> list[tuple[EntryField, EntryField | None]]:
-    """The optional keys that the entry lacks, each with the key whose answer makes it necessary, if one alone does."""
+    """The optional keys the entry is missing, each with the key whose answer makes it necessary, if a single one does."""
     found = []
     for diagnostic in rule_diagnostics(draft):
         for field in draft.fields:
@@ -141,17 +141,17 @@ def _necessary(draft: EntryDraft) -> list[tuple[EntryField, EntryField | None]]:
 
 
 def _offer_saved_draft(draft: EntryDraft) -> None:
-    """Ask whether to go on with what was saved when the command was interrupted, if anything was."""
+    """Ask whether to continue with what was saved when the command was interrupted, if anything was."""
     saved = load_draft(draft.guide.root, draft.command)
     if saved is None:
         return
-    click.echo("\nYou began one before and did not finish it:")
+    click.echo("\nYou started one earlier and didn't finish it:")
     begun = [saved.file, *(value if isinstance(value, str) else ", ".join(value) for value in saved.values.values())]
     for line in begun[:SHOWN_ANSWERS]:
         click.echo(f"  {one_line(line, SHOWN_CHARACTERS)}")
     if len(begun) > SHOWN_ANSWERS:
         click.echo(f"  and {len(begun) - SHOWN_ANSWERS} more answers")
-    if click.confirm("Go on with it? If you say no, it is deleted.", default=True):
+    if click.confirm("Continue with it? If you say no, it will be deleted.", default=True):
         restore_draft(draft, saved)
     else:
         remove_draft(draft.guide.root, draft.command)
@@ -177,19 +177,19 @@ def _ask_target(draft: EntryDraft) -> TargetFile:
 
 
 def _show_words(words: Sequence[tuple[str, str]]) -> None:
-    """Show the words that may be chosen, each with what it means."""
+    """Show the words to choose from, each with its meaning."""
     width = max((len(word) for word, _ in words), default=0)
     for word, label in words:
         click.echo(f"  {word:<{width}}  {label}")
 
 
 def _ask(draft: EntryDraft, field: EntryField, because: EntryField | None = None) -> set[EntryField]:
-    """Ask for a key until its value can stand, then for the optional keys that it makes necessary, or for another value.
+    """Ask for a key until its value is valid, then for the optional keys it makes necessary, or for another value.
 
     Args:
         draft: The entry.
         field: The key.
-        because: The key whose answer makes this one necessary, if one does.
+        because: The key whose answer makes this one necessary, if there is one.
 
     Returns:
         All keys that were asked for.
@@ -201,9 +201,9 @@ def _ask(draft: EntryDraft, field: EntryField, because: EntryField | None = None
     for diagnostic in needs:
         click.echo(f"  Note: {diagnostic.what}.")
     if draft.unfinished == field.name:
-        click.echo("  You had got as far as this; go on from there.")
+        click.echo("  This is how far you got. You can continue from here.")
     elif draft.value(field) is not None:
-        click.echo("  Enter keeps what is there." + ("" if field.needed else " A dash (-) removes it."))
+        click.echo("  Press Enter to keep what is there." + ("" if field.needed else " Type a dash (-) to remove it."))
     draft.done.discard(field.name)
     draft.finish(field, read_answer(draft, field, because))
     save_draft(draft)

@@ -1,7 +1,7 @@
-"""Keeps the answers that someone has typed, so that `new` can go on with them after it was interrupted.
+"""Keeps the answers someone has typed, so that `new` can continue with them after an interruption.
 
-They are written down with each answer, since a closed terminal gives no warning. The file is in .build/, for its owner alone, and goes
-when the entry is in the guide.
+They are saved after each answer, because a terminal closes without warning. The file is in .build/, only its owner can read it, and it
+is deleted once the entry is in the guide.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from macros.reference.entry_commands import option_name
 
 
 class SavedDraft(BaseModel):
-    """What is written down of an EntryDraft; `file` is the name of its file, and `values` are under the names of their options."""
+    """What is saved of an EntryDraft. `file` is the name of its file, and `values` are under the names of their options."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,7 +35,7 @@ def draft_name(command: str) -> str:
 
 
 def save_draft(draft: EntryDraft) -> bool:
-    """Write the draft down. Returns whether that was possible."""
+    """Save the draft. Returns whether that was possible."""
     path = draft.guide.root / draft_name(draft.command)
     values = {option_name(field): value for field in draft.fields if (value := draft.value(field)) is not None}
     saved = SavedDraft(
@@ -53,7 +53,7 @@ def save_draft(draft: EntryDraft) -> bool:
 
 
 def load_draft(root: Path, command: str) -> SavedDraft | None:
-    """The saved draft of a command; None where there is none that can be read."""
+    """The saved draft of a command; None if there is none that can be read."""
     try:
         saved = SavedDraft.model_validate_json((root / draft_name(command)).read_bytes())
     except (OSError, ValidationError):
@@ -62,7 +62,7 @@ def load_draft(root: Path, command: str) -> SavedDraft | None:
 
 
 def restore_draft(draft: EntryDraft, saved: SavedDraft) -> None:
-    """Give a draft what was saved, but for what options have given it. What no longer holds is asked for again."""
+    """Give a draft the saved values, except those set by options. A value that is no longer valid is asked for again."""
     draft.target = draft.target or next((target for target in draft.targets if target.file.name == saved.file), None)
     for field in draft.fields:
         value = saved.values.get(option_name(field))
@@ -72,7 +72,7 @@ def restore_draft(draft: EntryDraft, saved: SavedDraft) -> None:
             value = value if field.name == saved.unfinished else clean(field, value)
             wrong = value_diagnostics(draft, field, value)
             if wrong and field.path == ("id",):
-                continue  # Someone has taken it meanwhile, and another can be proposed.
+                continue  # The id has been taken in the meantime, and another one can be suggested.
             draft.put(field, value)
             if not wrong and field.name in saved.done:
                 draft.done.add(field.name)

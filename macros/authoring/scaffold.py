@@ -1,6 +1,6 @@
-"""Builds an entry from what was given, and adds it to its file.
+"""Builds an entry from the values it is given, and adds it to its file.
 
-The whole guide is checked with the entry before a byte is written, and nothing but the entry's own lines is added.
+The whole guide is checked with the entry before a byte is written, and only the entry's own lines are added.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from macros.yaml_io.parser import parse_yaml, read_yaml
 from macros.yaml_io.writer import insert_entry
 
 STILL_TO_DO = ("P407", "P408", "R325", "R354")
-"""What may be wrong with a new entry: it is shown, or cited, or named by others, or the minutes of the others are cut, later."""
+"""Problems a new entry may have. They are fixed later, when it is shown, cited or named elsewhere, or other entries get fewer minutes."""
 
 
 NUMBERED = re.compile(r"-\d{2,3}$")
-"""The end of an id that is numbered."""
+"""The end of a numbered id."""
 MOST_WORDS = 4
-"""How many words an id in words has at most."""
+"""The most words an id made of words can have."""
 
 
 class NothingWrittenError(click.ClickException):
-    """No entry was added. Its sentences say why, one a line."""
+    """No entry was added. The sentences say why, one per line."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
@@ -51,7 +51,7 @@ class NothingWrittenError(click.ClickException):
 
 
 def draft_from(guide: OpenGuide, command: str, given: Mapping[str, Any]) -> EntryDraft:
-    """The entry as far as options give it.
+    """The entry with everything the options give.
 
     Raises:
         NothingWrittenError: With everything that is wrong in them, at once.
@@ -77,9 +77,9 @@ def _target_problems(draft: EntryDraft, given: Mapping[str, Any]) -> Iterator[st
     """What is wrong with the choice of the file."""
     chosen = {flag: given[flag] for flag in target_flags(draft.command) if given[flag] is not None}
     if not draft.targets:
-        yield f"there is no file that {draft.doc.noun} could go into, or none that can be read"
+        yield f"there is no file {draft.doc.noun} could go into, or none that can be read"
     if len(chosen) > 1:
-        yield f"{' and '.join(f'--{flag}' for flag in chosen)}: it can go into one file only"
+        yield f"{' and '.join(f'--{flag}' for flag in chosen)}: it can go into only one file, so use one of these"
     for flag, name in chosen.items():
         names = [target.name for target in draft.targets if target.doc.flag == flag]
         if name not in names:
@@ -90,31 +90,31 @@ def _target_problems(draft: EntryDraft, given: Mapping[str, Any]) -> Iterator[st
 
 
 def missing_fields(draft: EntryDraft) -> list[EntryField]:
-    """The required keys that still have to be given."""
+    """The required keys that don't have a value yet."""
     return [field for field in draft.fields if is_required(field) and field.name not in draft.done]
 
 
 def require_complete(draft: EntryDraft) -> None:
-    """Raises NothingWrittenError with all that is missing."""
+    """Raises NothingWrittenError with everything that is missing."""
     missing = [f"{flag_of(field)} is missing: {describe(field)}{how_often(field)}" for field in missing_fields(draft)]
     if draft.target is None:
         flags = " or ".join(f"--{flag}" for flag in target_flags(draft.command))
         names = one_of(target.name for target in draft.targets).capitalize()
-        missing.insert(0, f"{flags} is missing: The file that it goes into. {names}.")
+        missing.insert(0, f"{flags} is missing: The file it goes into. {names}.")
     if missing:
         raise NothingWrittenError(*missing, *_more_help(draft))
 
 
 def _more_help(draft: EntryDraft) -> Iterator[str]:
     yield "Nothing was written."
-    yield as_typed_here(f"More: {draft.doc.command_line} --help")
+    yield as_typed_here(f"For more help: {draft.doc.command_line} --help")
 
 
 # The id -----------------------------------------------------------------------------------------
 
 
 def propose_id(draft: EntryDraft, target: TargetFile) -> str:
-    """An id that no entry has or had: the next number of its file, or the authors and the year of a source."""
+    """An id no entry has or had: the next number in its file, or the authors and the year of a source."""
     taken = all_ids(draft.guide.loaded)
     if draft.entry_model is model.Source:
         return _source_id(draft.data, taken)
@@ -129,7 +129,7 @@ def propose_id(draft: EntryDraft, target: TargetFile) -> str:
 
 
 def _worded_id(data: Mapping[str, Any], written: list[str], taken: set[str]) -> str:
-    """An id in words, with the beginning that all others have and the first words of what the entry is called."""
+    """An id made of words: the prefix all others have, and the first words of the entry's name."""
     prefixes = {match[0] for name in written if (match := re.match(r"[a-z]-", name))}
     name = " ".join(data[key] for key in ("platform", "title", "term", "label") if key in data)
     words = re.findall(r"[a-z]+", _ascii(name))[:MOST_WORDS]
@@ -147,7 +147,7 @@ def _ascii(text: str) -> str:
 
 
 def _free(stem: str, taken: set[str]) -> str:
-    """The id, or with a letter behind it if it is taken."""
+    """The id, with a letter added if it is taken."""
     return next(name for name in (stem, *(f"{stem}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")) if name not in taken)
 
 
@@ -156,16 +156,16 @@ def _free(stem: str, taken: set[str]) -> str:
 
 @dataclass(frozen=True)
 class Insertion:
-    """A file with the entry in it, and what the check says of the guide then.
+    """A file with the entry in it, and what the check then reports.
 
     Args:
         name: The file's path below the project's folder.
         before: Its text now.
         after: Its text with the entry.
-        line: The line on which the entry begins, from 1.
-        fields: The keys to ask for, so that the problems go.
-        problems: What the entry would make wrong.
-        still_to_do: What can be done later.
+        line: The line the entry begins on, from 1.
+        fields: The keys to ask for in order to fix the problems.
+        problems: The problems the entry would cause.
+        still_to_do: The problems that can be fixed later.
     """
 
     name: str
@@ -178,16 +178,16 @@ class Insertion:
 
 
 def insert(draft: EntryDraft, target: TargetFile) -> Insertion:
-    """The file with the entry in it, checked but not written. Raises NothingWrittenError where it can't be put."""
+    """The file with the entry in it, checked but not written. Raises NothingWrittenError if the entry can't be added."""
     root, name = draft.guide.root, target.file.name
     before = (root / name).read_text("utf-8")
-    # In a copy, what was loaded is not just what this file holds.
+    # In a copy, the loaded data isn't only the content of this file.
     records = parse_yaml(before, name)[draft.doc.list_key]
     data = {key: value for key, value in draft.data.items() if value}
     for record in records:
         if isinstance(record, dict) and meaning_of({**record, "id": ""}) == meaning_of({**data, "id": ""}):
             known = f", as {record['id']}" if "id" in record else ""
-            raise NothingWrittenError(f"{name} has this already{known}.", "Nothing was written.")
+            raise NothingWrittenError(f"{name} already has this entry{known}.", "Nothing was written.")
     entry = draft.entry_model.model_validate(data)
     index = place_in_order(entry, records)
     try:
@@ -201,20 +201,20 @@ def insert(draft: EntryDraft, target: TargetFile) -> Insertion:
 
 
 def write(root: Path, insertion: Insertion) -> None:
-    """Write the file. Raises NothingWrittenError where that fails; the file is as it was then."""
+    """Write the file. Raises NothingWrittenError if that fails, and then the file hasn't changed."""
     try:
         write_atomically(root / insertion.name, insertion.after)
     except OSError as error:
-        raise NothingWrittenError(f"{insertion.name} cannot be written: {error.strerror or error}.", "Nothing was written.") from None
+        raise NothingWrittenError(f"{insertion.name} can't be written: {error.strerror or error}.", "Nothing was written.") from None
 
 
 def diff(insertion: Insertion) -> str:
-    """What writing the file would change."""
+    """The changes that writing the file would make."""
     return unified_diff(insertion.name, insertion.before, insertion.after)
 
 
 def _fields_to_fix(draft: EntryDraft, problems: list[Diagnostic], path: Path, name: str, text: str, index: int) -> list[EntryField]:
-    """The keys that are missing, by what the problems say; where none is, those that one names, or at whose value one is."""
+    """The missing keys the problems name. If none are missing, the keys a problem names, or whose value it is about."""
     tree, _ = read_yaml(path, name, text)
     entry = (draft.doc.list_key, index)
     places = {place: inner[2] for inner, place in tree.places.items() if inner[:2] == entry and len(inner) > 2} if tree else {}
@@ -233,9 +233,9 @@ def _diagnostics_of(root: Path, overrides: Mapping[str, str]) -> list[Diagnostic
 
 
 def _new_among(found: list[Diagnostic], root: Path) -> list[Diagnostic]:
-    """Those that were not there before the entry was."""
+    """The problems that weren't there without the entry."""
     if not found:
         return []
-    # Lines may have moved, so a problem is known by what it says.
+    # Lines may have moved, so problems are compared by their text.
     known = {(one.place.file, one.code, one.what, one.got) for one in _diagnostics_of(root, {})}
     return [one for one in found if (one.place.file, one.code, one.what, one.got) not in known]

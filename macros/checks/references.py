@@ -67,7 +67,7 @@ def unique_ids(loaded: LoadResult) -> Iterator[Diagnostic]:
             first = seen.setdefault((namespace, name), file.at(*path))
             if first != file.at(*path):
                 expected = f"an id of its own, or this entry taken out, since one with this id is at {first.file}:{first.line}"
-                yield Diagnostic(file.at(*path), "R301", "this id is taken", name, expected, free_id(name, taken))
+                yield Diagnostic(file.at(*path), "R301", "this id is already taken", name, expected, free_id(name, taken))
 
 
 def free_id(like: str, names: Iterable[str]) -> str | None:

@@ -1,1 +1,1 @@
-"""What is derived from the model and the checks: fields, rule docs, JSON Schemas, examples."""
+"""Everything derived from the model and the checks: fields, rule docs, JSON Schemas, examples."""

@@ -1,4 +1,4 @@
-"""The commands that add an entry, such as `new question`: an option for each key of the model, and the files that it can go into."""
+"""The commands that add an entry, such as `new question`: an option for each key of the model, and the files the entry can go into."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from macros.reference.fields import ENTRY_DOCS, EntryDoc, EntryField, example_fo
 
 @dataclass(frozen=True)
 class TargetFile:
-    """A file that an entry can go into. The flag of `doc` chooses it by `name`."""
+    """A file an entry can go into. The flag of `doc` chooses it by `name`."""
 
     doc: EntryDoc
     name: str
@@ -30,17 +30,17 @@ class TargetFile:
 
 
 def entry_docs(command: str) -> list[EntryDoc]:
-    """What a command adds, by the type of file that it goes into."""
+    """What a command adds, one for each type of file it can go into."""
     return [doc for doc in ENTRY_DOCS if doc.command_name == command]
 
 
 def target_flags(command: str) -> list[str]:
-    """The flags that choose the file; none where there is only one."""
+    """The flags that choose the file; none if there is only one file."""
     return [doc.flag for doc in entry_docs(command) if doc.flag]
 
 
 def target_files(command: str, dataset: Dataset) -> list[TargetFile]:
-    """The files that a command can add to, in the order of the vocabulary. Only the guide's own, not those of a copy."""
+    """The files a command can add to, in the order of the vocabulary. Only the guide's own files, not those of a copy."""
     found = []
     for doc in entry_docs(command):
         files = [file for file in dataset.files if file.file_type is doc.file_type and file.name.startswith("data/")]
@@ -56,19 +56,19 @@ def entry_command(command: str, dataset: Dataset) -> CommandDoc:
     doc, targets = entry_docs(command)[0], target_files(command, dataset)
     options = [_target_option(flag, [target.name for target in targets if target.doc.flag == flag]) for flag in target_flags(command)]
     options += [_entry_option(field) for field in fields_of(doc.model, dataset)]
-    options.append(click.Option(["--dry-run"], is_flag=True, help="Show what would be written, and write nothing."))
+    options.append(click.Option(["--dry-run"], is_flag=True, help="Show what would be written, without writing anything."))
     example = example_for(doc, dataset, targets[0].file.raw) if targets else {}
-    example.pop("id", None)  # A free one is proposed.
+    example.pop("id", None)  # A free one is suggested.
     return CommandDoc(
         f"new {command}",
-        f"Add {doc.noun}. At a terminal, you are asked for whatever is needed and not given.",
+        f"Add {doc.noun}. At a terminal, you are asked for everything needed that you didn't give.",
         tuple(options),
         command_line(doc, targets[0], example, dataset) if targets else "",
     )
 
 
 def _target_option(flag: str, names: list[str]) -> click.Option:
-    return click.Option([f"--{flag}"], metavar="NAME", help=f"The file that it goes into: {one_of(names)}.", shell_complete=_words(names))
+    return click.Option([f"--{flag}"], metavar="NAME", help=f"The file it goes into: {one_of(names)}.", shell_complete=_words(names))
 
 
 def _entry_option(field: EntryField) -> click.Option:
@@ -82,7 +82,7 @@ def _entry_option(field: EntryField) -> click.Option:
 
 
 def _words(words: list[str]) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Completes one of these words. The option itself takes any text, so that all mistakes in a command are reported together."""
+    """Complete one of these words. The option itself takes any text, so that all mistakes in a command are reported together."""
     return lambda context, param, typed: [CompletionItem(word) for word in words if word.startswith(typed)]
 
 
@@ -97,7 +97,7 @@ def flag_of(field: EntryField) -> str:
 
 
 def is_required(field: EntryField) -> bool:
-    """Whether the person must give it; an id can be proposed."""
+    """Whether the person has to give it. An id can be suggested."""
     return field.needed and field.path != ("id",)
 
 
@@ -109,10 +109,10 @@ def describe(field: EntryField, with_words: bool = True) -> str:
 
 
 def how_often(field: EntryField) -> str:
-    """How to give a flag several values."""
+    """How to give a flag more than one value."""
     if not field.many:
         return ""
-    return " Several with commas." if field.is_words else " Give the flag once for each."
+    return " Separate several with commas." if field.is_words else " Repeat the flag for each one."
 
 
 def command_line(doc: EntryDoc, target: TargetFile | None, data: Mapping[str, Any], dataset: Dataset) -> str:
@@ -124,7 +124,7 @@ def command_line(doc: EntryDoc, target: TargetFile | None, data: Mapping[str, An
 
 
 def _values(field: EntryField, value: Any) -> Iterator[str]:
-    """The values that the flag of a key is given."""
+    """The values to give the flag of a key."""
     if field.is_words and value:
         yield ",".join(value)
     elif value is not None:
@@ -132,7 +132,7 @@ def _values(field: EntryField, value: Any) -> Iterator[str]:
 
 
 def value_at(data: Mapping[str, Any], field: EntryField) -> Any:
-    """The value of a key in the plain data of an entry; None where there is none."""
+    """The value of a key in the plain data of an entry; None if there is none."""
     value: Any = data
     for step in field.path:
         value = value.get(step) if isinstance(value, Mapping) else None
@@ -140,5 +140,5 @@ def value_at(data: Mapping[str, Any], field: EntryField) -> Any:
 
 
 def _in_shell(word: str) -> str:
-    """A word as a shell takes it, in double quotes where they do, since those are easier to read around an apostrophe."""
+    """A word quoted for a shell, in double quotes if those work, because they are easier to read around an apostrophe."""
     return f'"{word}"' if re.search(r"\s|'", word) and not re.search(r'["$`\\!]', word) else shlex.quote(word)

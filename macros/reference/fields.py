@@ -1,6 +1,6 @@
 """What people add to the guide, read from the model: its keys, what to write for each, and a template to copy.
 
-The heads of data files, the pages on contributing and `python -m macros new` all say what the model and examples.yml say.
+The tops of data files, the pages about contributing and `python -m macros new` all get this from the model and examples.yml.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Schema = dict[str, Any]
 EXAMPLES_FILE = Path(__file__).with_name("examples.yml")
 
 COMMANDS = tuple(dict.fromkeys(file_type.entry.command_name for file_type in FILE_TYPES if file_type.entry))
-"""What `python -m macros new` asks for: whatever people add to a type of file."""
+"""What `python -m macros new` can add: everything people add to a type of file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class EntryDoc(EntryType):
 
     @cached_property
     def model(self) -> type[model.Model]:
-        """What an entry of the list is."""
+        """The model of an entry of the list."""
         found = model_in(self.file_type.model.model_fields[self.list_key].annotation)
         assert isinstance(found, type)
         return found
@@ -53,18 +53,18 @@ ENTRY_DOCS = tuple(EntryDoc(**vars(file_type.entry), file_type=file_type) for fi
 
 
 def entry_doc_of(file_type: FileType) -> EntryDoc | None:
-    """What people add to a type of file; None where they add nothing."""
+    """What people add to a type of file; None if they add nothing."""
     return next((doc for doc in ENTRY_DOCS if doc.file_type.model is file_type.model), None)
 
 
 @cache
 def _examples() -> dict[str, Any]:
-    """What examples.yml holds. It is part of the program, so it is read once."""
+    """The contents of examples.yml. The file is part of the program, so it is read only once."""
     return parse_yaml(EXAMPLES_FILE.read_text("utf-8"), EXAMPLES_FILE.name)
 
 
 def raw_examples(entry_model: type[model.Model]) -> list[dict[str, Any]]:
-    """The plain data of the examples of a model in examples.yml; none for a model of which people add no entries."""
+    """The plain data of a model's examples in examples.yml; none for a model people add no entries of."""
     return cast(list[dict[str, Any]], _examples().get(entry_model.__name__, []))
 
 
@@ -75,7 +75,7 @@ def examples_of(entry_model: type[EntryModel]) -> list[EntryModel]:
         entry_model: The model of an entry.
 
     Returns:
-        Its examples as models; none for a model of which people add no entries.
+        Its examples as models; none for a model people add no entries of.
     """
     return [entry_model.model_validate(example) for example in raw_examples(entry_model)]
 
@@ -88,16 +88,16 @@ class EntryField:
     """A key of an entry.
 
     Args:
-        path: The keys that lead to it; one, but for keys inside keys.
+        path: The keys that lead to it; one, except for keys inside keys.
         needed: Whether every entry must have it.
         what: What to write, as a sentence.
-        limit: How much there may be, as a phrase; "" where there is no limit.
+        limit: How much there may be, as a phrase; "" if there is no limit.
         many: Whether it is a list.
-        is_words: Whether that is a list of words, which stand on one line with commas between them.
+        is_words: Whether that is a list of words, written on one line with commas between them.
         lines: Whether its empty lines count; see model.Lines.
-        wraps: Whether its lines may end where they are full; see model.Lines.
+        wraps: Whether its lines may be wrapped at the width of the file; see model.Lines.
         names: The target of a reference, as in model.Ref; "" for a text of its own.
-        words: The allowed words, each with what it means; none where any text is allowed.
+        words: The allowed words, each with its meaning; none if any text is allowed.
     """
 
     path: tuple[str, ...]
@@ -113,26 +113,26 @@ class EntryField:
 
     @property
     def name(self) -> str:
-        """The key as messages name it, such as `variants plain`."""
+        """The key the way messages name it, such as `variants plain`."""
         return " ".join(self.path)
 
 
 def fields_of(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
-    """The keys of entries with a model.
+    """The keys of the entries of a model.
 
     Args:
         entry_model: The model.
         dataset: The data, whose vocabulary has the allowed words.
 
     Returns:
-        Every key, in the order of the model, but for `was`: the ids that an entry had before.
+        Every key, in the order of the model, except `was`, the ids an entry had before.
     """
     schema = entry_model.model_json_schema()
     return list(_keys(schema, schema.get("$defs", {}), entry_model, dataset, ()))
 
 
 def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: Dataset, path: tuple[str, ...]) -> Iterator[EntryField]:
-    """The keys in a schema of the model `keys_model`, with the definitions that it refers to."""
+    """The keys in a schema of the model `keys_model`, with the definitions it refers to."""
     for name, detail in schema["properties"].items():
         if name == "was":
             continue
@@ -166,14 +166,14 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
 
 
 def _resolved(schema: Schema, defs: Schema) -> Schema:
-    """The schema of what a key holds when it is there."""
+    """The schema of a key's value, if the key is there."""
     if "anyOf" in schema:
         schema = next(choice for choice in schema["anyOf"] if choice.get("type") != "null")
     return cast(Schema, defs[schema["$ref"].rpartition("/")[2]]) if "$ref" in schema else schema
 
 
 def _limit(schema: Schema) -> str:
-    """How long a text, or how large a number, may be."""
+    """How long a text, or how large a number, can be."""
     if schema.get("format") == "date":
         return "a date such as 2026-11-23"
     if schema.get("type") == "integer":
@@ -193,9 +193,9 @@ def _count(schema: Schema) -> str:
 # The template -----------------------------------------------------------------------------------
 
 LONGEST_LIST_OF_WORDS = 60
-"""In characters; longer lists of allowed words are not shown in a note."""
+"""In characters. Longer lists of allowed words aren't shown in a note."""
 FREE_NUMBER = "NN"
-"""Stands in a template for the number of its id, so that the check reports it where it is forgotten."""
+"""Takes the place of the number in the id of a template, so that the check reports it if someone forgets to replace it."""
 
 
 def entry_template(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | None = None) -> list[str]:
@@ -204,12 +204,12 @@ def entry_template(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | Non
     Args:
         entry: What it is an example of.
         dataset: The data.
-        file: The plain data of the file that it is for; None for any file of its type.
+        file: The plain data of the file it is for; None for any file of its type.
 
     Returns:
         Its lines.
     """
-    # What writes YAML is needed for this alone, so that the check does without.
+    # Only this function needs the YAML writer, so the check runs without loading it.
     from macros.yaml_io.writer import WIDTH, dump_lines, styled_entries
 
     file = file or {}
@@ -217,19 +217,19 @@ def entry_template(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | Non
     if "id" in example:
         example["id"] = re.sub(r"-\d{2,3}$", f"-{FREE_NUMBER}", _like_the_others(example["id"], file.get(entry.list_key)))
     notes = {key.name: _note(key) for key in fields_of(entry.model, dataset)}
-    # In a file, each line stands behind "# ".
+    # In a file, each line comes after "# ".
     return [_noted(line, notes, WIDTH - 2) for line in dump_lines(styled_entries([example], entry.model))]
 
 
 def _noted(line: str, notes: dict[str, str], width: int) -> str:
-    """A line with the note on its key behind it, if it begins with a key and they fit the width."""
+    """A line followed by the note on its key, if it begins with a key and both fit the width."""
     key = re.match(r" {2}[- ] (\w+):", line)
     noted = f"{line}  # {notes[key[1]]}" if key and key[1] in notes else line
     return noted if len(noted) <= width else line
 
 
 def optional_keys(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | None = None) -> list[str]:
-    """The names of the keys that an entry need not have and its template does not show; its arguments are those of entry_template."""
+    """The names of optional keys that the template doesn't show. The arguments are the same as for entry_template."""
     shown = set(example_for(entry, dataset, file or {}))
     if entry.model is model.Message and _channel(dataset, file or {}).subject == "no":
         shown.add("subject")
@@ -238,7 +238,7 @@ def optional_keys(entry: EntryDoc, dataset: Dataset, file: dict[str, Any] | None
 
 
 def _note(key: EntryField) -> str:
-    """What a template says of a key: its allowed words where they are few, or what to write."""
+    """What a template says about a key: its allowed words if there are only a few, or what to write."""
     words, note = ", ".join(word for word, _ in key.words), key.what.rstrip(".")
     if words and key.names:
         note += f" ({key.names}: in data/vocabulary.yml)"
@@ -248,14 +248,14 @@ def _note(key: EntryField) -> str:
 
 
 def _like_the_others(name: str, records: Any) -> str:
-    """The id with the words that all others of its file have, where they have them in common."""
+    """The id with the words all other ids of its file share, if there are any."""
     ids = [str(record.get("id")) for record in records if isinstance(record, dict)] if isinstance(records, list) else []
     common = {re.sub(r"\d+$", "", other) for other in ids}
     return f"{common.pop()}01" if len(common) == 1 and re.search(r"\d$", name) else name
 
 
 def _channel(dataset: Dataset, file: dict[str, Any]) -> model.Channel:
-    """The channel of a file of messages, or the first of all."""
+    """The channel of a file of messages, or the first channel of all."""
     channels = dataset.vocabulary.channels
     return next((channel for channel in channels if channel.id == file.get("channel")), channels[0])
 
@@ -266,7 +266,7 @@ def example_for(entry: EntryDoc, dataset: Dataset, file: dict[str, Any]) -> dict
     Args:
         entry: What it is an example of.
         dataset: The data.
-        file: The plain data of the file; a message's parts and length depend on its channel.
+        file: The plain data of the file. A message's parts and length depend on its channel.
 
     Returns:
         The plain data of the example.
@@ -287,7 +287,7 @@ def _message_for(channel: model.Channel, dataset: Dataset, default: int) -> dict
 
 
 def _fits_channel(message: model.Message, channel: model.Channel, dataset: Dataset) -> bool:
-    """Whether an example has the parts and the length that the channel asks for, and is for one of its relationships."""
+    """Whether an example has the parts and the length the channel asks for, and is for one of its relationships."""
     if message.relationship not in channel.relationships:
         return False
     message.set_origin(model.Origin("", (), {}))

@@ -1,6 +1,6 @@
-"""Model to JSON Schema, one for each type of data file, so that editors complete, explain and check while someone writes.
+"""Turns the models into JSON Schemas, one for each type of data file, so that editors complete, explain and check as someone types.
 
-Each data file names its schema in its first line, as https://github.com/redhat-developer/yaml-language-server reads it.
+Each data file names its schema in its first line, the way https://github.com/redhat-developer/yaml-language-server reads it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def write_schemas(dataset: Dataset, folder: Path) -> list[Path]:
 
     Args:
         dataset: The data, whose vocabulary has the allowed words.
-        folder: Where they are written; made where it does not exist.
+        folder: Where they are written. It is made if it doesn't exist.
 
     Returns:
         The files written.
@@ -54,7 +54,7 @@ def first_line(path: str, file_type: FileType) -> str:
 
 
 def schema_of(file_type: FileType, dataset: Dataset) -> dict[str, Any]:
-    """The JSON Schema of a type of file, with the words of the vocabulary where one of them must stand.
+    """The JSON Schema of a type of file, with the words of the vocabulary wherever one of them is expected.
 
     Args:
         file_type: The type.
@@ -68,7 +68,7 @@ def schema_of(file_type: FileType, dataset: Dataset) -> dict[str, Any]:
 
 
 def with_names(part: Any, dataset: Dataset) -> Any:
-    """The same schema with a list of the allowed names in place of each mark, and bounds under the names that JSON Schema has.
+    """The same schema with a list of the allowed names in place of each mark, and bounds under their JSON Schema names.
 
     Args:
         part: A schema made by pydantic, or any part of one.
@@ -79,7 +79,7 @@ def with_names(part: Any, dataset: Dataset) -> Any:
     if not isinstance(part, dict):
         return part
     if names := part.get("propertyNames", {}).get("enum"):
-        # The YAML language server takes the key 1 for a number. It is no such name for it, and only a pattern allows it.
+        # The YAML language server reads the key 1 as a number, which is not one of these names, so only a pattern allows it.
         what = part["description"].rstrip(".")
         properties = {name: {**part["additionalProperties"], "description": f"{what}: number {name}."} for name in names}
         allowed = {"properties": properties, "patternProperties": {f"^({'|'.join(names)})$": True}, "additionalProperties": False}

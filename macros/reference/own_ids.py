@@ -1,4 +1,4 @@
-"""The form of every id that a copy of the guide gives to an entry of its own, read from the models and the registry."""
+"""The form of every id a copy of the guide gives to its own entries, read from the models and the registry."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class OwnId(NamedTuple):
 
     Args:
         what: What gets such an id, such as "a question".
-        key: The key that holds it: id, or name.
+        key: The key for it: id, or name.
         id: An example.
-        files: The files in local/ where it may stand.
+        files: The files in local/ where it can be used.
     """
 
     what: str
@@ -29,7 +29,7 @@ class OwnId(NamedTuple):
 
 
 def _own_ids() -> Iterator[OwnId]:
-    """Each form once, with all its files."""
+    """Each form once, with all of its files."""
     rows: dict[tuple[str, str], OwnId] = {}
     for row in _each_id():
         before = rows.setdefault((row.key, row.id), row)
@@ -50,7 +50,7 @@ def _each_id() -> Iterator[OwnId]:
 
 
 def _models(file_model: type[model.Model], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], type[model.Model]]]:
-    """A model and all that it holds, each with the keys that lead to it."""
+    """A model and every model inside it, each with the keys that lead to it."""
     yield path, file_model
     for name, info in file_model.model_fields.items():
         inner = model_in(info.annotation)
@@ -59,14 +59,14 @@ def _models(file_model: type[model.Model], path: tuple[str, ...]) -> Iterator[tu
 
 
 def _noun(file_type: FileType, found: type[model.Model]) -> str:
-    """What the model is called: by those who add one, or by its own name."""
+    """What to call an entry of the model: the noun used for adding one, or the model's own name."""
     entries = (doc.noun for doc in ENTRY_DOCS if doc.file_type is file_type and doc.model is found)
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in found.__name__)
     return next(entries, f"a{words}")
 
 
 def _files(file_type: FileType, named_after: str) -> Iterator[str]:
-    """The files of a type in local/; the one that is named after an id, where that is given."""
+    """The files of a type in local/, or only the one named after an id, if an id is given."""
     for pattern in file_type.patterns:
         stem = named_after.removeprefix(file_type.prefix)
         yield f"{LOCAL_FOLDER}/{pattern.replace('*', stem) if stem else pattern}"

@@ -1,4 +1,4 @@
-"""Finds the templates at the head of data files, and the examples in the forms, where someone added them as they are."""
+"""Finds entries where someone added the template of a data file, or the example of a form, without changing it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from macros.loading.loader import LoadResult
 from macros.reference.fields import entry_doc_of, raw_examples
 
 FEWEST_WORDS, FEWEST_TEXTS = 3, 2
-"""Shorter texts, and single ones, are the same by chance: two items are due "1 day before", two sources have one author."""
+"""Shorter texts, and single ones, can be the same by chance: two items are due "1 day before", two sources have one author."""
 
 
 def pasted_examples(loaded: LoadResult) -> Iterator[Diagnostic]:
@@ -30,10 +30,10 @@ def pasted_examples(loaded: LoadResult) -> Iterator[Diagnostic]:
             texts = list(_long_texts(raw, (entry.list_key, index)))
             pasted = max(([found for found in texts if found[1] in example] for example in examples), key=len, default=[])
             for path, text in pasted if len(pasted) >= FEWEST_TEXTS else ():
-                what = "this is the text of the template, which only shows how an entry is written"
+                what = "this is the text of the template, which only shows how to write an entry"
                 yield Diagnostic(file.at(*path), "R339", what, text, "words of your own")
 
 
 def _long_texts(raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Every text of some words in plain data, with its path; breaks of lines are spaces."""
+    """Every text of several words in plain data, with its path. Line breaks become spaces."""
     return ((at, " ".join(text.split())) for at, text in texts_in(raw, path) if len(text.split()) >= FEWEST_WORDS)

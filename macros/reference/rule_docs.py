@@ -1,6 +1,6 @@
-"""What each code of a diagnostic means: what must hold, why, and an example on both sides.
+"""What each code of a diagnostic means: what must hold, why, and a bad and a good example.
 
-The texts are data, in rule_docs.yml; they are shown by `python -m macros explain` and on the page of all codes.
+The texts are data, in rule_docs.yml. `python -m macros explain` and the page of all codes show them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class RuleDoc(NamedTuple):
         code: The code, such as R304.
         holds: What must hold, as a sentence.
         why: Why it must.
-        bad: An example of what breaks it, of one or more lines.
+        bad: An example that breaks the rule, of one or more lines.
         good: The same example as it should be.
     """
 
@@ -42,14 +42,14 @@ class RuleDoc(NamedTuple):
     good: str
 
     def __str__(self) -> str:
-        """The doc as a terminal shows it."""
+        """The doc the way a terminal shows it."""
         bad, good = ("\n".join(f"    {line}".rstrip() for line in example.split("\n")) for example in (self.bad, self.good))
         return f"{self.code}  {self.holds}\n\n{self.why}\n\nBad:\n{bad}\n\nGood:\n{good}"
 
 
 @cache
 def rule_docs() -> dict[str, RuleDoc]:
-    """The doc of every code, by code, in the order of CODE_GROUPS and numbers. The file is part of the program, so it is read once."""
+    """The doc of every code, by code, in the order of CODE_GROUPS and numbers. The file is part of the program, so it is read only once."""
     texts = parse_yaml(RULE_DOCS_FILE.read_text("utf-8"), RULE_DOCS_FILE.name)
     order = list(CODE_GROUPS)
     codes = sorted(texts, key=lambda code: (order.index(code[0]), code))

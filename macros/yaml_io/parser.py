@@ -177,7 +177,7 @@ def decode(raw: bytes, name: str) -> str:
         before = raw[: error.start].decode("utf-8", "replace")
         got = f"byte 0x{raw[error.start]:02x}"
         raise UnreadableFileError(
-            Diagnostic(Place.after(name, before), "Y106", "the file is not UTF-8", got, "text saved as UTF-8")
+            Diagnostic(Place.after(name, before), "Y106", "the file isn't saved as UTF-8", got, "text saved as UTF-8")
         ) from None
     if "\r" in text:
         place = Place.after(name, text[: text.index("\r")])

@@ -17,7 +17,7 @@ from tests.support.commands import run
 from tests.support.guides import PAGE_HEAD, ROOT, copy_project, problems_of, write
 
 GOOD_NAMES = [
-    "Career talks at our college",
+    "Career conversations at our college",
     "O'Brien's \"talks\" # 1: yes, no",
     "Gespräche für Österreich",
     "two\nlines",
@@ -28,8 +28,8 @@ GOOD_NAMES = [
     "x" * 60,
 ]
 BAD_NAMES = {
-    "": "Say what your copy is called",
-    " \n\t": "Say what",
+    "": "Give your copy a name",
+    " \n\t": "Give your copy",
     "x" * 61: "at most 60",
     "<b>Us</b>": "without tags",
     "a\u202eb": "U+202E",

@@ -48,7 +48,7 @@ QUESTION = """
 
 
 def test_nothing_changes(small: Path) -> None:
-    assert reported(small) == "No entry of the data changes.\n\nNo printed sheet changes.\n"
+    assert reported(small) == "No entry in data/ changes.\n\nNo printed sheets change.\n"
 
 
 def test_what_is_added_changed_moved_renamed_and_removed_is_reported_by_file_and_kind(small: Path) -> None:
@@ -63,9 +63,9 @@ def test_what_is_added_changed_moved_renamed_and_removed_is_reported_by_file_and
     edit(small, LIST, "  - {id: i-prepare-03, text: Pack a pen, why: Phones die., when: 7 business days after asking, minutes: 1}\n", "")
     assert reported(small).split("\n\n")[:4] == [
         "**1 added, 3 changed, 1 moved, 1 removed, 1 renamed.**",
-        "**These ids vanish. Links, saved ticks and printed codes that hold them would lead nowhere.**",
-        "- `i-prepare-03`, once in `data/checklists/prepare.yml`. If it only has a new id, or something else takes its place: "
-        "write `was: [i-prepare-03]` there.",
+        "**These ids disappear. Links, saved check marks and printed codes that use them would no longer work.**",
+        "- `i-prepare-03`, which was in `data/checklists/prepare.yml`. If the entry has a new id, or another entry takes its place, "
+        "write `was: [i-prepare-03]` in that entry.",
         "- `data/checklists/prepare.yml`, items:\n"
         "    - removed `i-prepare-03`: `Pack a pen`\n"
         "- `data/questions/closing.yml`, questions:\n"
@@ -83,7 +83,7 @@ def test_what_is_added_changed_moved_renamed_and_removed_is_reported_by_file_and
 
 def test_an_old_id_that_is_dropped_from_was_vanishes_too(small: Path) -> None:
     edit(small, PAY, "    was: [q-pay-00]\n", "")
-    assert "- `q-pay-00`, once in `data/questions/pay.yml`. If it" in reported(small)
+    assert "- `q-pay-00`, which was in `data/questions/pay.yml`. If the" in reported(small)
 
 
 def test_another_order_is_a_change(small: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_revision_is_compared_where_the_branches_parted(repository: Path) -> N
     git(repository, "commit", "--quiet", "-am", "Meanwhile")
     git(repository, "switch", "--quiet", "mine")
     assert "**1 changed.**\n\n- `data/questions/pay.yml`, questions:\n    - changed `q-pay-02` (`text`)" in reported(repository, "main")
-    assert "No entry of the data changes." in reported(repository, "HEAD")
+    assert "No entry in data/ changes." in reported(repository, "HEAD")
     edit(repository, PAY, "text: How do raises come?", "text: What about raises?")
     assert "`What about raises?`" in reported(repository, "HEAD"), "what is not committed yet counts"
 
@@ -128,10 +128,10 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_compared(small: Path, tmp_
     edit(base, PAY, "intro: Ask late.", "intro: one: two: three")
     edit(small, CLOSING, "What have I forgotten?", "What did I forget?")
     said = reported(small, base)
-    assert "Left out, since they can't be read before or after: `data/questions/pay.yml`." in said
+    assert "Not compared, because they can't be read in one version or the other: `data/questions/pay.yml`." in said
     assert "- changed `q-closing-01` (`text`): `What did I forget?`" in said
     assert "q-pay" not in said
-    assert "vanish" not in said
+    assert "disappear" not in said
     assert "**Printed sheets that change:** `c-prepare`" in said, "what was printed before is not known, so every sheet may differ"
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_was_not_there_is_added_with_all_that_it_holds(small: Path, 
     (base / "data/glossary.yml").unlink()
     (small / "data/notes.txt").write_text("of no known kind")
     assert "added `g-" in reported(small, base)
-    assert "vanish" in reported(base, small)
+    assert "disappear" in reported(base, small)
     assert "Left out" not in reported(small, base) + reported(base, small)
 
 
@@ -149,12 +149,12 @@ def test_only_ids_that_links_depend_on_are_said_to_vanish(small: Path, tmp_path:
     edit(base, WORDS, "id: returner", "id: comeback")
     said = reported(small, base)
     assert "removed `comeback`" in said
-    assert "vanish" not in said
+    assert "disappear" not in said
 
 
 def test_with_errors_now_no_sheets_are_reported(small: Path) -> None:
     edit(small, LIST, "title: Prepare", "title: ")
-    assert "Which printed sheets change can be reported when the check finds no problems." in reported(small)
+    assert "You'll see which printed sheets change once the check finds no problems." in reported(small)
 
 
 def test_a_sheet_changes_with_whatever_is_printed_on_it(small: Path) -> None:
@@ -196,11 +196,11 @@ def repository_with_code(small: Path) -> Path:
 )
 def test_each_side_is_printed_by_its_own_code(repository_with_code: Path, file: str, old: str, new: str, sheets: tuple[str, ...]) -> None:
     root = repository_with_code
-    assert reported_with_own_code(root).endswith("\n\nNo printed sheet changes.\n")
+    assert reported_with_own_code(root).endswith("\n\nNo printed sheets change.\n")
     edit(root, file, old, new)
     line = reported_with_own_code(root).strip().split("\n\n")[-1]
     assert {name for name in ALL_SHEETS if f"`{name}`" in line} == set(sheets), line
-    assert line.startswith("**Printed sheets that change:** " if sheets else "No printed sheet changes.")
+    assert line.startswith("**Printed sheets that change:** " if sheets else "No printed sheets change.")
 
 
 def test_code_that_cannot_print_or_is_not_here_may_change_any_sheet(repository_with_code: Path) -> None:
@@ -253,7 +253,9 @@ def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:
     command = [ROOT / ".venv/bin/python", "-m", "macros", "changes", str(SMALL), "--sheets", tmp_path / "out"]
     missing = run(*command, cwd=small, PYTHONPATH=str(ROOT))
     assert missing.returncode == 1
-    assert "docs/downloads/w-plan-a4.pdf:1:1: this sheet has not been made; expected the files that `make sheets` writes" in missing.stderr
+    assert (
+        "docs/downloads/w-plan-a4.pdf:1:1: this sheet hasn't been made yet; expected the files that `make sheets` writes" in missing.stderr
+    )
     assert not (tmp_path / "out").exists()
     downloads.mkdir()
     for name in (

@@ -30,7 +30,7 @@ from tests.support.guides import ROOT, edit, problems_of
 
 PAY = "data/questions/pay.yml"
 ITEMS = "data/checklists/prepare.yml"
-BY_HAND = "fixing it would change what it says or lose a comment, so fix it by hand."
+BY_HAND = "fixing it automatically would change its content or lose a comment, so please fix it by hand."
 
 
 @pytest.fixture
@@ -239,7 +239,7 @@ def test_a_text_that_would_lose_its_comments_keeps_its_form() -> None:
 
 def test_a_comment_between_brackets_leaves_the_file_alone(tidy: Path) -> None:
     edit(tidy, "data/glossary.yml", "see: [index.md]", "see: [  # Only this.\n      index.md]")
-    assert f"data/glossary.yml: left as it is: {BY_HAND}" in said_by_fix(tidy)
+    assert f"data/glossary.yml was not changed: {BY_HAND}" in said_by_fix(tidy)
 
 
 def test_what_cannot_be_put_in_style_is_left_alone(tidy: Path) -> None:
@@ -247,7 +247,7 @@ def test_what_cannot_be_put_in_style_is_left_alone(tidy: Path) -> None:
     with (tidy / PAY).open("a", encoding="utf-8") as file:
         file.write("topic: pay\n...\n")
     before = (tidy / PAY).read_bytes()
-    assert f"{PAY}: left as it is: it is written in a way" in said_by_fix(tidy)
+    assert f"{PAY} was not changed: it is written in a way" in said_by_fix(tidy)
     assert (tidy / PAY).read_bytes() == before
 
 
@@ -288,12 +288,12 @@ def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
     before = (tidy / ITEMS).read_bytes()
     meaning_of: list[str] = []
     assert not fix_files(tidy, say=meaning_of.append)
-    assert meaning_of == [f"{ITEMS}: left as it is: {BY_HAND}", "Nothing to fix."]
+    assert meaning_of == [f"{ITEMS} was not changed: {BY_HAND}", "Nothing to fix."]
     assert (tidy / ITEMS).read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"), [(b"id: \xff\xfe\n", "not UTF-8"), (b"", "must hold keys"), (b"- a\n", "must hold keys")]
+    ("content", "complaint"), [(b"id: \xff\xfe\n", "isn't saved as UTF-8"), (b"", "must hold keys"), (b"- a\n", "must hold keys")]
 )
 def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complaint: str) -> None:
     (tidy / ITEMS).write_bytes(content)
@@ -304,14 +304,14 @@ def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complai
 
 def test_a_file_that_is_far_too_large_is_left_alone(tidy: Path) -> None:
     (tidy / ITEMS).write_text("a: '" + "x" * 2_100_000 + "'\n")
-    assert f"{ITEMS}: left as it is: it has more than 2,000,000 bytes." in said_by_fix(tidy)
+    assert f"{ITEMS} was not changed: it has more than 2,000,000 bytes." in said_by_fix(tidy)
 
 
 def test_a_read_only_file_is_reported(tidy: Path) -> None:
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
     (tidy / ITEMS).chmod(0o444)
     before = (tidy / ITEMS).read_bytes()
-    assert said_by_fix(tidy) == f"{ITEMS}: left as it is: it is read-only.\nNothing to fix."
+    assert said_by_fix(tidy) == f"{ITEMS} was not changed: it is read-only.\nNothing to fix."
     assert (tidy / ITEMS).read_bytes() == before
     assert [path.name for path in (tidy / ITEMS).parent.iterdir() if path.name.startswith(".")] == []
 
@@ -361,7 +361,7 @@ def test_the_command_shows_a_difference_and_tells_by_its_status(tidy: Path) -> N
     assert (checked.returncode, checked.stdout) == (0, "Nothing to fix.\n")
     wrong = run(*command, "nowhere.yml", "mkdocs.yml", cwd=tidy)
     assert wrong.returncode == 1
-    assert "nowhere.yml: left as it is: No such file or directory." in wrong.stdout
+    assert "nowhere.yml was not changed: No such file or directory." in wrong.stdout
     assert "mkdocs.yml:1:1: " in wrong.stderr and "a file in data/, or a page in docs/" in wrong.stderr
 
 

@@ -322,8 +322,8 @@ def test_all_that_is_wrong_is_reported_at_once(tidy: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "sentence"),
     [
-        ({"--sector": "health"}, "--topic and --sector: it can go into one file only"),
-        ({"--id": "q-pay-01"}, "--id: this id is taken; got 'q-pay-01'; expected an id of its own, such as q-pay-03"),
+        ({"--sector": "health"}, "--topic and --sector: it can go into only one file, so use one of these"),
+        ({"--id": "q-pay-01"}, "--id: this id is already taken; got 'q-pay-01'; expected an id of its own, such as q-pay-03"),
         ({"--id": "pay"}, "--id: "),
         ({"--text": "Is the pay good?"}, f"{PAY}:"),
         ({"--sensitivity": "high"}, f"{PAY}:"),
@@ -359,7 +359,7 @@ def test_a_guide_that_cannot_be_read_is_reported(tidy: Path) -> None:
 
 def test_the_same_is_not_written_twice(tidy: Path) -> None:
     new(tidy, words(QUESTION))
-    assert f"{PAY} has this already, as q-pay-03." in refused(tidy, words(QUESTION))
+    assert f"{PAY} already has this entry, as q-pay-03." in refused(tidy, words(QUESTION))
 
 
 def test_a_list_in_brackets_is_reported(tidy: Path) -> None:
@@ -423,7 +423,7 @@ def test_text_that_nobody_can_see_or_read_is_refused(tidy: Path, given: str) -> 
 
 def test_a_read_only_file_stays(tidy: Path) -> None:
     (tidy / PAY).chmod(0o444)
-    assert f"{PAY} cannot be written: it is read-only." in refused(tidy, words(QUESTION))
+    assert f"{PAY} can't be written: it is read-only." in refused(tidy, words(QUESTION))
 
 
 def test_a_failure_while_writing_leaves_the_file_whole(tidy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -431,7 +431,7 @@ def test_a_failure_while_writing_leaves_the_file_whole(tidy: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    assert f"{PAY} cannot be written: No space left on device." in refused(tidy, words(QUESTION))
+    assert f"{PAY} can't be written: No space left on device." in refused(tidy, words(QUESTION))
 
 
 # By answers -------------------------------------------------------------------------------------
@@ -506,7 +506,7 @@ def test_wrong_flags_are_reported_before_anything_is_asked(tidy: Path) -> None:
 
 def test_a_file_without_its_list_is_not_offered(tidy: Path) -> None:
     edit(tidy, "data/sources.yml", "sources:\n", "souces:\n")
-    assert "there is no file that a source could go into" in refused(tidy, ["source"])
+    assert "there is no file a source could go into" in refused(tidy, ["source"])
 
 
 MESSAGE = {"--channel": "note", "--title": "A to B", "--relationship": "cold", "--audiences": "returner", **FIELDS}
@@ -583,14 +583,14 @@ def test_a_key_that_is_missing_at_the_end_is_asked_for(tidy: Path) -> None:
 def test_a_word_that_does_not_exist_is_reported_in_one_short_sentence(tidy: Path) -> None:
     printed = new(tidy, without("--next-action"), "Note it.\nnurses\n" + ENTER * 20)
     error = printed.partition("Error: ")[2].partition("\naudiences")[0]
-    assert error == "there is no audience of that name; got 'nurses'.\n  Enter leaves it out."
+    assert error == "there is no audience of that name; got 'nurses'.\n  Press Enter to leave it out."
 
 
 def test_what_only_the_whole_guide_shows_is_asked_again(tidy: Path) -> None:
     """With all flags given nothing is asked, until the check of the whole guide finds a problem."""
     printed = new(tidy, words({**QUESTION, "--text": "Is the pay good?"}), "How good is the pay?\n\n")
     assert f"{PAY}:" in printed and "yes or no would answer this question" in printed
-    assert "Enter keeps what is there." in printed
+    assert "Press Enter to keep what is there." in printed
     assert "    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")
 
 
@@ -604,7 +604,7 @@ def test_stopping_loses_no_answer_where_none_can_be_saved(tidy: Path) -> None:
     (tidy / ".build").write_text("in the way")
     error = refused(tidy, ["question"], ANSWERS.partition("\nMoney")[0] + "\nMoney\n")
     sentence, shown, command = error.strip().split("\n")[-3:]
-    assert (sentence, shown) == ("Nothing was written.", "Your answers so far, as a command:")
+    assert (sentence, shown) == ("Nothing was written.", "Here are your answers so far, as a command:")
     given = shlex.split(command.removeprefix(f"{PROGRAM} new "))
     assert given == words({**{flag: value for flag, value in QUESTION.items() if flag != "--next-action"}, "--listen-for": "Money"})
     new(tidy, [*given, "--listen-for", "Trust", "--next-action", "Note it."])
@@ -664,7 +664,7 @@ def test_a_saved_draft_can_be_declined(tidy: Path) -> None:
 def test_a_saved_draft_is_shown_before_it_is_gone_on_with(tidy: Path) -> None:
     refused(tidy, ["question"], "pay\nWhat surprised you?\n")
     assert (
-        "You began one before and did not finish it:\n  data/questions/pay.yml\n  What surprised you?\n"
+        "You started one earlier and didn't finish it:\n  data/questions/pay.yml\n  What surprised you?\n"
         in invoke(tidy, ["question"], "y\n").stdout
     )
 
@@ -676,7 +676,7 @@ def test_a_saved_draft_that_cannot_be_read_is_no_hindrance(tidy: Path, text: str
     path = tidy / draft_name("question")
     path.parent.mkdir()
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert "You began one before" not in new(tidy, ["question"], ANSWERS + ENTER * 20)
+    assert "You started one earlier" not in new(tidy, ["question"], ANSWERS + ENTER * 20)
 
 
 def test_what_no_longer_holds_in_a_saved_draft_is_asked_again(tidy: Path) -> None:
@@ -707,13 +707,13 @@ def test_whoever_kept_a_closed_question_can_still_change_it(tidy: Path) -> None:
     closed, nice = "Is the pay good?", "It is nice."
     answers = [closed, closed, nice, nice, "Note it.", *[""] * 14, "How good is the pay?"]
     printed = new(tidy, without("--text", "--purpose", "--next-action"), "\n".join(answers) + ENTER)
-    assert printed.count("If it is right as it is, give the same answer again.") >= 2
+    assert printed.count("If it's right the way it is, give the same answer again.") >= 2
     assert "    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")
 
 
 def test_whoever_has_no_softener_can_take_back_that_it_is_needed(tidy: Path) -> None:
     printed = new(tidy, without("--sensitivity", "--next-action"), "high\n\n\nmedium\nNote it.\n" + ENTER * 20)
-    assert "Or leave it empty again, to change sensitivity." in printed
+    assert "Or leave it empty again to change sensitivity instead." in printed
     assert "    sensitivity: medium\n" in (tidy / PAY).read_text("utf-8")
 
 

@@ -86,5 +86,5 @@ def test_in_the_whole_guide_too_one_mistake_is_reported_a_few_times_and_soon(
     assert done.returncode == 1
     *reported, number, _ = done.stderr.splitlines()
     assert len(reported) <= MOST_PROBLEMS_OF_ONE_MISTAKE, done.stderr[:3000]
-    assert number == f"{len(reported)} problem{'s' if len(reported) > 1 else ''} found; nothing was built."
+    assert number == f"{len(reported)} problem{'s' if len(reported) > 1 else ''} found, so nothing was built."
     assert any(f": {begins}" in diagnostic for diagnostic in reported), reported

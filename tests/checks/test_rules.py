@@ -56,7 +56,7 @@ CASES = [
     Bad(NOTE, None, "- one\n- two\n", "Y103", "data/messages/note.yml:1:1: the file must hold keys with values; expected the keys channel:, intro:, messages:"),
     Bad(NOTE, None, "x: " + "y" * 2_000_000, "Y104", "data/messages/note.yml:1:1: the file is too large; got '2,000,003 bytes'; expected at most 2,000,000"),
     Bad(NOTE, "# Notes.", "\ufeff# Notes.", "Y105", "data/messages/note.yml:1:1: the file begins with a byte order mark; expected UTF-8 without BOM"),
-    Bad(NOTE, "Very short.", b"Tr\xe8s court.", "Y106", "data/messages/note.yml:3:10: the file is not UTF-8; got 'byte 0xe8'; expected text saved as UTF-8"),
+    Bad(NOTE, "Very short.", b"Tr\xe8s court.", "Y106", "data/messages/note.yml:3:10: the file isn't saved as UTF-8; got 'byte 0xe8'; expected text saved as UTF-8"),
     Bad(NOTE, "# Notes.\n", "# Notes.\r\n", "Y107", "data/messages/note.yml:1:9: the line ends as on Windows (CRLF); expected Unix line ends (LF), which `make fix` writes; if Git made these, clone again"),
     Bad(NOTE, "Very short.", "Very\u202e short.", "Y108", "data/messages/note.yml:3:12: a control or invisible character; got 'U+202E right-to-left override'; expected characters that can be seen; delete it"),
     Bad(NOTE, "Very short.", "Very\0 short.", "Y108", "data/messages/note.yml:3:12: a control or invisible character; got 'U+0000'"),
@@ -104,7 +104,7 @@ CASES = [
     Bad(SHEET, "rows: 2", "rows: two", "M208", "data/worksheets/plan.yml:8:58: rows has the wrong form; got 'two'; expected a whole number in digits; or a list: each entry"),
     Bad(EMAIL, "      1: It says", "      8: It says", "M201", "data/messages/email.yml:15:7: unknown key; got '8'; expected one of 1, 2, 3, 4, 5, 6, 7"),
     # Between records
-    Bad(PAY, "was: [q-pay-00]", "was: [q-closing-01]", "R301", "data/questions/pay.yml:36:11: this id is taken; got 'q-closing-01'; expected an id of its own, or this entry taken out, since one with this id is at data/questions/closing.yml:"),
+    Bad(PAY, "was: [q-pay-00]", "was: [q-closing-01]", "R301", "data/questions/pay.yml:36:11: this id is already taken; got 'q-closing-01'; expected an id of its own, or this entry taken out, since one with this id is at data/questions/closing.yml:"),
     Bad(PAY, "was: [q-pay-00]", "was: [guide-print]", "M208", "data/questions/pay.yml:36:10: was has the wrong form; expected lower case without spaces, in the form of q-pay-01"),
     Bad(PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how", "R302", "data/questions/pay.yml:38:12: there is no stage of that name; got 'exlpore'; expected one of close, explore; did you mean 'explore'?"),
     Bad(PAY, "related: [q-pay-02]", "related: [q-pay-20]", "R302", "data/questions/pay.yml:28:15: there is no question of that name; got 'q-pay-20'; expected the id of a question that exists; where an id has changed, its new one ["),
@@ -229,7 +229,12 @@ SEVERAL = {
         "messages:\n" + "  - x\n" * 250,
         [("Y113", "50 more problems in this file"), *[("M203", "")] * 200],
     ),
-    "R301": (FIND, "id: a-find-01", "id: q-pay-02", [("R301", "this id is taken; got 'q-pay-02'"), ("M208", "id has the wrong form")]),
+    "R301": (
+        FIND,
+        "id: a-find-01",
+        "id: q-pay-02",
+        [("R301", "this id is already taken; got 'q-pay-02'"), ("M208", "id has the wrong form")],
+    ),
     "R318": (
         CLOSING,
         "    priority: must",
@@ -258,8 +263,8 @@ SEVERAL = {
         "    text: What mistakes do new people make that no one warns them about?\n    stage: explore\n"
         "    purpose: It tells you what to watch for, and how mistakes are handled there.\n",
         [
-            ("R339", "pay.yml:37:11: this is the text of the template, which only shows how an entry is written; got 'What mistakes"),
-            ("R339", "pay.yml:39:14: this is the text of the template, which only shows how an entry is written; got 'It tells"),
+            ("R339", "pay.yml:37:11: this is the text of the template, which only shows how to write an entry; got 'What mistakes"),
+            ("R339", "pay.yml:39:14: this is the text of the template, which only shows how to write an entry; got 'It tells"),
         ],
     ),
     "R331": (

@@ -356,7 +356,7 @@ def test_a_reader_who_has_enough_is_reported_nothing_more() -> None:
     ("asked", "said"),
     [
         ("R3044", "Error: There is no code R3044; did you mean R304?\n"),
-        ("pay", "Error: There is no code pay; without a code, all are listed.\n"),
+        ("pay", "Error: There is no code pay; leave it out to see all codes.\n"),
     ],
 )
 def test_an_unknown_code_is_reported_with_the_nearest(asked: str, said: str) -> None:

@@ -17,7 +17,7 @@ from tests.support.live_markdown import live_text
 
 SHA, OTHER_SHA = "a" * 40, "b" * 40
 MARKDOWN = (
-    "**1 added.**\n\n- `data/questions/pay.yml`, questions:\n    - added `q-pay-17`: `How do @raises work?`\n\nNo printed sheet changes."
+    "**1 added.**\n\n- `data/questions/pay.yml`, questions:\n    - added `q-pay-17`: `How do @raises work?`\n\nNo printed sheets change."
 )
 
 
