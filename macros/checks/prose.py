@@ -183,7 +183,7 @@ def texts_of(raw: Any, left_out: Collection[str], path: KeyPath = ()) -> Iterato
 def _place_in(root: Path, file: DataFile, path: KeyPath, text: str, offset: int) -> Place:
     """The place of the word that begins at `offset` of a value.
 
-    YAML folds lines and has quotes and indents, so it is found by counting how often that word stands in the value before.
+    YAML folds lines and has quotes and indents, so this counts how often the word comes earlier in the value.
     """
     value_at = file.at(*path)
     source = (root / value_at.file).read_text("utf-8")
