@@ -108,7 +108,7 @@ clean:
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The second engine is optional: its tests say that they were skipped where it could not be installed.
+# The second engine is optional: where it can't be installed, its tests are reported as skipped.
 .venv/.test: requirements-test.txt requirements-zensical.txt .venv/.site tests/support/find_browser.py
 	@echo "Installing what the tests need ..."
 	@$(PIP) install --require-hashes -r requirements-test.txt

@@ -134,7 +134,7 @@ def check() -> None:
 
 def _check(root: Path) -> SiteIndex:
     """Check the guide, then show how much there is of everything, and advice."""
-    from macros.checks.prose import advice, readability
+    from macros.checks.advice import advice, readability
     from macros.outputs.summary import summary
 
     site_index, _ = open_site(root)

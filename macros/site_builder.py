@@ -93,7 +93,7 @@ def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings) ->
 
 @contextmanager
 def only_build(root: Path) -> Iterator[None]:
-    """Wait until no other build runs in this folder; then put right what one that was killed has left.
+    """Wait until no other build runs in this folder; then clean up after one that was killed.
 
     Args:
         root: The project's folder.
@@ -152,7 +152,7 @@ def _last(root: Path, folder: Path) -> Path:
 
 
 def replace_folder(root: Path, new: Path, folder: Path) -> Path:
-    """Put a new folder in the place of the one before. What a build leaves that is killed between the two moves, the next puts right.
+    """Put a new folder in the place of the one before. If a build is killed between the two moves, the next one finishes its work.
 
     Args:
         root: The project's folder.

@@ -1,6 +1,6 @@
-/* What Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */
+/* The data Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */
 
-/** An answer that the sender types; `gap` stands in the message until it is there. */
+/** An answer the sender types; `gap` is in the message until then. */
 interface AnswerField {
   name: string;
   label: string;
@@ -12,7 +12,7 @@ interface AnswerField {
   role?: "recipient" | "connector" | "link" | "fact" | "sender" | "topic" | "times" | "contact" | "signature" | "address";
 }
 
-/** What the tools of some checklists work with; `overview` and `your_data` are addresses of pages, or "" where there is none. */
+/** The data for some checklists; `overview` and `your_data` are addresses of pages, or "" if there's no such page. */
 interface ChecklistsData {
   site: SiteData;
   overview: string;
@@ -29,7 +29,7 @@ interface ComposerAudience {
   example: string;
 }
 
-/** A way to send a request. `limit` is the platform's own, in characters; the others are what people like to read. */
+/** A way to send a request. `limit` is the platform's own, in characters. The others are what people like to read. */
 interface ComposerChannel {
   id: string;
   label: string;
@@ -41,7 +41,7 @@ interface ComposerChannel {
   most_characters?: number;
 }
 
-/** What the composer works with. `lengths` are those of a conversation that may be asked for, in minutes. */
+/** The data for the Composer. `lengths` are how long a conversation the sender can ask for, in minutes. */
 interface ComposerData {
   channels: Array<ComposerChannel>;
   relationships: Array<ComposerRelationship>;
@@ -58,7 +58,7 @@ interface ComposerData {
   checks: Array<RequestCheck>;
 }
 
-/** A kind of message: how it is sent and the parts of each paragraph, of which the optional ones may be left out. */
+/** A kind of message: how it's sent and the parts of each paragraph. The optional parts may be left out. */
 interface ComposerForm {
   id: string;
   label: string;
@@ -80,14 +80,14 @@ interface ComposerLine {
   text: string;
 }
 
-/** A part of a message, most often one sentence. */
+/** A part of a message, usually one sentence. */
 interface ComposerPart {
   id: string;
   label: string;
   number?: number;
 }
 
-/** How the sender knows the other person, and what is asked about it. */
+/** How the sender knows the other person, and what the Composer asks about it. */
 interface ComposerRelationship {
   id: string;
   label: string;
@@ -95,7 +95,7 @@ interface ComposerRelationship {
   example: string;
 }
 
-/** So many units after (or, below zero, before) the day of the meeting or of asking, or the meeting's first minute. */
+/** That many units after the day of the meeting or of asking, or the meeting's first minute; before it if the number is below zero. */
 interface DueData {
   origin: "meeting" | "asking" | "start";
   unit: "minute" | "hour" | "day" | "business day" | "week" | "month";
@@ -124,13 +124,13 @@ interface ListData {
   items: Array<ItemData>;
 }
 
-/** A term that a reader can choose. */
+/** A term a reader can choose. */
 interface MenuEntry {
   id: string;
   label: string;
 }
 
-/** What a question may presume. Some of it must be said by the reader; the rest is so unless they name one of these. */
+/** Something a question may assume. Some of it the reader has to say; the rest is true unless they name one of these. */
 interface PlannerCircumstance {
   id: string;
   label: string;
@@ -141,7 +141,7 @@ interface PlannerCircumstance {
   sectors?: Array<string>;
 }
 
-/** What the planner works with. The first topic opens a conversation, the last one closes it. */
+/** The data for the Planner. The first topic opens a conversation, and the last one closes it. */
 interface PlannerData {
   goals: Array<MenuEntry>;
   persons: Array<MenuEntry>;
@@ -163,7 +163,7 @@ interface PlannerData {
   questions: Array<PlannerQuestion>;
 }
 
-/** What every plan has, and the questions that can be it. */
+/** Something every plan has, and the questions that can fill it. */
 interface PlannerEssential {
   id: string;
   label: string;
@@ -184,7 +184,7 @@ interface PlannerLength {
   essentials: Array<string>;
 }
 
-/** How long a conversation may be, in minutes, and how much of it is kept for follow-up questions, in percent. */
+/** How long a conversation can be, in minutes, and what percentage of it is kept for follow-up questions. */
 interface PlannerMinutes {
   least: number;
   most: number;
@@ -192,7 +192,7 @@ interface PlannerMinutes {
   spare_percent: number;
 }
 
-/** A running order. */
+/** A ready-made plan. */
 interface PlannerOrder {
   id: string;
   title: string;
@@ -204,7 +204,7 @@ interface PlannerOrder {
   questions: Array<string>;
 }
 
-/** A question of the bank. */
+/** A question from the bank. */
 interface PlannerQuestion {
   id: string;
   was?: Array<string>;
@@ -232,7 +232,7 @@ interface PlannerQuestion {
   href: string;
 }
 
-/** A stage of the conversation; minutes are those of one of thirty. */
+/** A stage of the conversation, with its minutes in a 30-minute one. */
 interface PlannerStage {
   id: string;
   label: string;
@@ -263,10 +263,10 @@ interface SiteData {
 
 /** The same question in other tones. */
 interface Variants {
-  /** In the fewest and simplest words. */
+  /** In as few and as simple words as possible. */
   plain?: string;
-  /** As you would ask somebody whom you know a little. */
+  /** How you would ask someone you know a little. */
   warm?: string;
-  /** As you would ask somebody of rank. */
+  /** How you would ask someone senior. */
   formal?: string;
 }

@@ -1,1 +1,1 @@
-"""The one place that knows MkDocs and Zensical."""
+"""The one place that knows about MkDocs and Zensical."""

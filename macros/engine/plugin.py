@@ -1,9 +1,9 @@
-"""What a site engine (MkDocs with mkdocs-macros, or Zensical) needs of the guide.
+"""What a site engine (MkDocs with mkdocs-macros, or Zensical) needs from the guide.
 
-With raw_html_blocks.py this is the one place that knows engines. Every call in every page is rendered before the engine
-begins, so that whatever is wrong is reported while the last good site is still whole. What was rendered is cached in
-.build/, under a digest of everything that it was made from: a build of a guide that has not changed since the last one
-need not load and check it again, nor import what that takes. Any change makes another digest, and the guide is read again.
+This package is the one place that knows about engines. Every call in every page is rendered before the engine
+starts, so problems are reported while the last good site is still there. What was rendered is cached in
+.build/, under a digest of everything it was made from. If the guide hasn't changed since the last build, it isn't
+loaded and checked again. Any change makes a different digest, and the guide is read again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ log = logging.getLogger("mkdocs.guide")
 
 
 class Page(Protocol):
-    """The page that an engine is building; its address is relative to the site."""
+    """The page an engine is building; its address is relative to the site."""
 
     @property
     def url(self) -> str: ...
@@ -55,7 +55,7 @@ class RenderedSite(NamedTuple):
 
 
 _last_good: dict[Path, tuple[str, RenderedSite]] = {}
-"""What this process rendered last of the guide in a folder, and its digest."""
+"""What this process last rendered of the guide in a folder, and its digest."""
 
 
 def register(env: MacroEnvironment) -> None:
@@ -65,8 +65,8 @@ def register(env: MacroEnvironment) -> None:
         env: What the engine hands over.
 
     Raises:
-        SystemExit: With status 1, before anything is written, when something is wrong. A preview that is already running
-            reports it instead, and goes on with the last good data.
+        SystemExit: With status 1, before anything is written, if something is wrong. A preview that's already running
+            reports it instead, and keeps going with the last good data.
     """
     root, settings = Path(env.project_dir), settings_of(env.conf)
     if foreign := _settings_of_another_file(root, settings):
@@ -81,20 +81,20 @@ def register(env: MacroEnvironment) -> None:
 
 
 def _settings_of_another_file(root: Path, settings: Settings) -> Diagnostic | None:
-    """L612: a copy is built with its own settings; a bare `mkdocs build` would take those of the guide."""
+    """L612: a copy is built with its own settings; a plain `mkdocs build` would use the guide's."""
     tree = read_yaml(root / COPY_CONFIG, COPY_CONFIG)[0] if (root / COPY_CONFIG).is_file() else None
     own = tree.data.get("site_name") if tree and isinstance(tree.data, dict) else None
     if own is None or str(own).strip() == settings.site_name.strip():
         return None
-    what = "this build takes its settings from another file"
+    what = "this build uses the settings in another file"
     expected = f"make site, make serve, or the option --config-file {COPY_CONFIG}; make offline for a copy that works from a folder"
     return Diagnostic(Place(COPY_CONFIG), "L612", what, settings.site_name, expected)
 
 
 def _place_own_pages(conf: Mapping[str, Any], settings: Settings) -> None:
-    """Put the pages of a copy into the navigation, which MkDocs makes of its settings after this.
+    """Add a copy's own pages to the navigation, which MkDocs builds from its settings after this.
 
-    Zensical has made its own before it calls any macro, so there they are on the site, and in search, but in no menu.
+    Zensical has already built its navigation before it calls any macro, so there they're on the site and in search, but in no menu.
     """
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -103,27 +103,27 @@ def _place_own_pages(conf: Mapping[str, Any], settings: Settings) -> None:
 
 
 def _macro(name: str, blocks: dict[str, str], page_url: Callable[[], str]) -> Callable[..., str]:
-    """The macro as an engine calls it: it finds what was rendered for this call on this page."""
+    """The macro as an engine calls it: it looks up what was rendered for this call on this page."""
 
     def call(*args: Any, **kwargs: Any) -> str:
         key = call_key(page_url(), name, args, kwargs)
         if key not in blocks:
-            raise LookupError("this call is wrong, or new since the last good check; the terminal says more")
+            raise LookupError("this call is wrong, or new since the last good check; see the terminal for details")
         return raw_html_block(blocks[key])
 
     return call
 
 
 def call_key(page_url: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """What sets a call on a page apart from every other."""
+    """The key that identifies a call on a page."""
     return json.dumps([page_url, name, args, kwargs], sort_keys=True)
 
 
 def _go_on_through_errors(env: MacroEnvironment) -> None:
-    """Let a running preview show an error on its page, where a build stops at it.
+    """Let a running preview show an error on its page, where a build would stop.
 
-    Under `strict`, MkDocs counts warnings and then serves nothing at all until the last is fixed, so its counter is taken
-    away; the warnings themselves still show. MkDocs has no setting for it, so when it no longer counts in this way, say so.
+    Under `strict`, MkDocs counts warnings and then serves nothing at all until the last one is fixed, so its counter is
+    removed. The warnings themselves still show. MkDocs has no setting for this, so if it ever counts in another way, say so.
     """
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils import CountHandler
@@ -134,7 +134,7 @@ def _go_on_through_errors(env: MacroEnvironment) -> None:
     for counter in counters:
         mkdocs_log.removeHandler(counter)
     if not counters and isinstance(env.conf, MkDocsConfig) and env.conf.strict:
-        log.warning("no counter of warnings was found in MkDocs, so this preview may serve nothing while there are warnings")
+        log.warning("MkDocs has no counter of warnings to turn off, so this preview may serve nothing while there are warnings")
 
 
 def _rendered(root: Path, settings: Settings) -> tuple[RenderedSite, bool]:
@@ -160,7 +160,7 @@ def _rendered(root: Path, settings: Settings) -> tuple[RenderedSite, bool]:
 def _render(root: Path, settings: Settings) -> RenderedSite:
     """Read and check the guide, and render every call. Raises InvalidGuideError."""
     if sys.flags.optimize >= 2:
-        raise SystemExit("The manual of macros is made of their docstrings, which python -OO leaves out: build the site without -OO.")
+        raise SystemExit("The manual of macros is made from their docstrings, which python -OO leaves out. Build the site without -OO.")
 
     from macros.outputs.html.macros import MACROS
     from macros.outputs.html.page_index import open_site, render_calls
@@ -171,19 +171,19 @@ def _render(root: Path, settings: Settings) -> RenderedSite:
 
 
 def _digest(root: Path, settings: Settings) -> str:
-    """A digest of everything that the rendered guide is made from, the settings and Python's version among it."""
+    """A digest of everything the rendered guide is made from, including the settings and Python's version."""
     digest = hashlib.sha256(f"{settings!r}\0{sys.version}".encode())
     for path in sorted(path for path in made_from(root) if path.is_file()):
         digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())
         digest.update(_bytes(path))
-    # Pages link to pictures and other files, of which only the names matter.
+    # Pages link to pictures and other files. Only their names matter.
     names = (path.as_posix() for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
     digest.update("\0".join(sorted(names)).encode())
     return digest.hexdigest()
 
 
 def _bytes(path: Path) -> bytes:
-    """What is in a file; nothing where it can't be read, which the check reports."""
+    """The content of a file; empty if it can't be read, which the check reports."""
     try:
         return path.read_bytes()
     except OSError:
@@ -191,10 +191,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def made_from(root: Path) -> list[Path]:
-    """The files that the rendered guide is made from; some may not exist.
+    """The files the rendered guide is made from; some may not exist.
 
-    These are data, pages, the settings, code with the texts that it reads, templates, and the versions of libraries; and the
-    style sheets and drawings in docs/, which are checked with them.
+    These are the data, the pages, the settings, the code and the texts it reads, the templates, and the versions of libraries,
+    plus the style sheets and drawings in docs/, which are checked along with them.
     """
     files = [*(root / "data").rglob("*"), *(root / "local").rglob("*")]
     files += [path for kind in ("md", "css", "svg") for path in (root / "docs").rglob(f"*.{kind}")]
@@ -203,19 +203,19 @@ def made_from(root: Path) -> list[Path]:
 
 
 def _read_cache(root: Path, digest: str) -> RenderedSite | None:
-    """What was rendered before from the very same files; None where there is no such cache."""
+    """What was rendered before from exactly the same files; None if there's no such cache."""
     try:
         cached = json.loads((root / ".build" / "rendered.json").read_text("utf-8"))
         rendered = RenderedSite(**cached["rendered"]) if cached["digest"] == digest else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    # Such as someone may have edited by hand, or a disk that was full has left.
+    # Someone may have edited it by hand, or a full disk may have cut it off.
     damaged = rendered and not (isinstance(rendered.names, list) and isinstance(rendered.blocks, dict))
     return None if damaged else rendered
 
 
 def _write_cache(root: Path, digest: str, rendered: RenderedSite) -> None:
-    """Save what was rendered; where that can't be, the next build renders again."""
+    """Save what was rendered. If that fails, the next build renders it again."""
     path = root / ".build" / "rendered.json"
     try:
         path.parent.mkdir(exist_ok=True)
@@ -236,7 +236,7 @@ def _code_stamps() -> dict[str, int]:
 
 
 def _code() -> list[Path]:
-    """The modules of the package `macros`, and the texts that some of them read."""
+    """The modules of the package `macros`, and the texts some of them read."""
     return [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.yml")]
 
 

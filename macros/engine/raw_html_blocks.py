@@ -1,11 +1,11 @@
 """A Markdown extension that keeps our finished HTML as it is.
 
-Macros return finished, escaped HTML. Left to Markdown it would be read a second time, slowly, and
+Macros return finished, escaped HTML. Markdown would read it a second time, slowly, and
 braces or asterisks in a text would turn into attributes and emphasis. So a macro wraps
-what it returns in two comments, and this extension puts everything between them into Markdown's own
+what it returns in two comments, and this extension moves everything between them into Markdown's own
 stash for raw HTML, in one piece.
 
-It runs after white space is normalised (priority 30) and before anything reads the text as HTML
+It runs after white space is normalized (priority 30) and before anything reads the text as HTML
 (MkDocs at 21.5, Markdown at 20); seen with Markdown 3.11 on MkDocs 1.6 and Zensical 0.0.73.
 """
 
@@ -21,10 +21,10 @@ PRIORITY = 25
 
 
 def raw_html_block(html: str) -> str:
-    """Mark finished HTML, so that it reaches the page as it is.
+    """Mark finished HTML so it reaches the page as it is.
 
     Args:
-        html: Escaped HTML that may stand where a paragraph may.
+        html: Escaped HTML that's valid where a paragraph is.
 
     Returns:
         The HTML between two comments, for the Markdown of a page.
@@ -47,5 +47,5 @@ class Blocks(Extension):
 
 
 def makeExtension(**configs: object) -> Blocks:  # noqa: N802 - the name is Markdown's.
-    """What Markdown calls when mkdocs.yml names this module."""
+    """What Markdown calls because mkdocs.yml names this module."""
     return Blocks(**configs)

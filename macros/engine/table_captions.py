@@ -1,7 +1,7 @@
-"""A Markdown extension that gives each table of a chapter a caption, and its head cells their scope.
+"""A Markdown extension that gives each table in a chapter a caption, and its header cells their scope.
 
-A screen reader lists the tables of a page by their captions, and Markdown has no way to write one. What a table is about
-the heading above it says, so the caption repeats that heading for screen readers alone.
+A screen reader lists the tables on a page by their captions, and Markdown has no way to write one. The heading above a table
+says what it's about, so the caption repeats that heading for screen readers only.
 
 It runs after emphasis, links (priority 20) and attributes in curly brackets (8) are read, and before headings get their permalinks (5).
 """

@@ -182,6 +182,11 @@ class Dataset:
         """Words that have a better one."""
         return list(self.records_of(model.WeakWords).values())
 
+    @property
+    def repeats(self) -> list[model.Repeat]:
+        """Words that several files have on purpose."""
+        return [repeat for file in self.files if isinstance(file.content, model.WordingFile) for repeat in file.content.repeats]
+
     # Across files
 
     @property

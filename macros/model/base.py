@@ -1,9 +1,9 @@
 """What all models share: base classes, the types of their fields, and where a record was written.
 
 Every model is strict: no unknown keys, no wrong types, no empty text. Values arrive
-as text, because YAML's own guesses (`no` is false, `12:30` is 750) are not what a writer means;
+as text, because YAML's own guesses (`no` is false, `12:30` is 750) aren't what a writer means;
 the types here decide what they are. Each field describes itself once: its description and limit
-drive the checks, and whatever else needs to know them.
+are used by the checks and by everything else that needs them.
 """
 
 import re
@@ -32,14 +32,14 @@ from macros.diagnostics import KeyPath, Place
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a record came from: its file, and the place of each of its values, which a copy may have written in another file."""
+    """Where a record came from: its file, and the place of each of its values, which may be in another file if a copy changed it."""
 
     file: str
     prefix: KeyPath
     places: dict[KeyPath, Place]
 
     def at(self, *path: str | int) -> Place:
-        """The place of a value inside the record, or of the nearest thing around it that has one."""
+        """The place of a value inside the record, or of the closest thing around it that has one."""
         full = self.prefix + path
         while full and full not in self.places:
             full = full[:-1]
@@ -47,7 +47,7 @@ class Origin:
 
 
 REF_KEY, WORDS_KEY = "x-names", "x-words"
-"""What the JSON Schemas call the target of a reference, and the most words that a text may have."""
+"""What the JSON Schemas call the target of a reference, and the most words a text can have."""
 
 LONGEST_ID, LONGEST_REFERENCE = 60, 120
 """In characters; a reference may be a page's path."""
@@ -55,7 +55,7 @@ LONGEST_ID, LONGEST_REFERENCE = 60, 120
 
 @dataclass(frozen=True)
 class Text:
-    """Marks a text of 1 to `most` characters and, where given, at most `most_words` words."""
+    """Marks a text of 1 to `most` characters and, if given, at most `most_words` words."""
 
     most: int
     most_words: int | None = None
@@ -65,7 +65,7 @@ class Text:
         return text if self.most_words is None else core_schema.no_info_after_validator_function(self._count_words, text)
 
     def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Keep the limit of words in the JSON Schema, which has no keyword of its own for it."""
+        """Keep the word limit in the JSON Schema, which has no keyword for it."""
         return handler(schema) if self.most_words is None else {**handler(schema), WORDS_KEY: self.most_words}
 
     def _count_words(self, text: str) -> str:
@@ -76,13 +76,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Form:
-    """Marks a short text that matches a pattern as a whole.
+    """Marks a short text that must match a pattern as a whole.
 
     Args:
         pattern: A regular expression.
-        like: An example of it, for those who get it wrong.
+        like: An example, for anyone who gets it wrong.
         looks: What it looks like, in words.
-        description: What the field holds, where the field does not say it itself.
+        description: What the field is for, if the field doesn't say so itself.
     """
 
     pattern: str
@@ -104,16 +104,16 @@ class Form:
 
 def identifier(prefix: str, like: str) -> Form:
     """Marks a permanent id such as `q-pay-01`: the prefix, words and a number."""
-    description = f"The next free number, as in {like}. It stays for good, since links depend on it."
+    description = f"The next free number, as in {like}. It never changes, because links depend on it."
     return Form(rf"{prefix}-[a-z]+(-[a-z0-9]+)*-\d{{2,3}}", like, description)
 
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks text that refers to something known, by its id.
+    """Marks text that refers to something by its id.
 
     Args:
-        target: A vocabulary, a `reference` of the registry, "page", or "target" for a page or any record that pages show.
+        target: A vocabulary, a `reference` of the registry, "page", or "target" for a page or any record pages show.
     """
 
     target: str
@@ -122,16 +122,16 @@ class Ref:
         return core_schema.str_schema(min_length=1, max_length=LONGEST_REFERENCE)
 
     def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Keep the target in the JSON Schema, where reference/json_schema.py puts the allowed words."""
+        """Keep the target in the JSON Schema, where reference/json_schema.py adds the allowed words."""
         return {**handler(schema), REF_KEY: self.target}
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Marks text whose empty lines count: it is written below its key, behind a |.
+    """Marks text whose empty lines count: it's written below its key, after a |.
 
     Args:
-        wraps: A single line break is a space to a reader, so that lines may end where they are full.
+        wraps: Readers see a single line break as a space, so lines can end where they're full.
     """
 
     wraps: bool = False
@@ -139,11 +139,11 @@ class Lines:
 
 @dataclass(frozen=True)
 class Dated:
-    """Marks a year, a month or a day on which something was seen, so that it is not in the future."""
+    """Marks the year, month or day something was seen, which can't be in the future."""
 
 
 def words(text: str) -> int:
-    """How many words the text has: runs of characters with a letter or a digit, as composer-core.js counts them."""
+    """How many words the text has: runs of characters with a letter or a digit, counted the way composer-core.js does."""
     return len(re.findall(r"\S*[^\W_]\S*", text))
 
 
@@ -166,7 +166,7 @@ def _folder(address: str) -> str:
 
 def _address(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"'&?]+@[^\s@<>\"'&?]+\.[^\s@<>\"'&?]+", text):
-        raise PydanticCustomError("email", "an address for mail such as careers@college.example")
+        raise PydanticCustomError("email", "an email address such as careers@college.example")
     return text
 
 
@@ -179,7 +179,7 @@ def _digits(value: object) -> object:
 def _iso_date(value: object) -> object:
     if isinstance(value, str):
         try:
-            # fromisoformat alone would take 20261123 too.
+            # fromisoformat alone would accept 20261123 too.
             return date.fromisoformat(value if len(value) == 10 else "")
         except ValueError:
             raise PydanticCustomError("iso_date", "a date such as 2026-11-23") from None
@@ -212,7 +212,7 @@ def _when(value: str) -> str:
     if not WHEN.fullmatch(value):
         raise PydanticCustomError(
             "when",
-            '"any time", "same day", "same day as asking", "minute 3" of the talk, or a number, a unit and before or after, '
+            '"any time", "same day", "same day as asking", "minute 3" of the conversation, or a number, a unit and before or after, '
             'such as "5 days before" or "6 business days after asking"',
         )
     return value
@@ -227,9 +227,9 @@ class Due:
     """When something is due.
 
     Args:
-        origin: What it is counted from: the day of the conversation, the day of asking, or the conversation's first minute.
+        origin: What it's counted from: the day of the conversation, the day of asking, or the conversation's first minute.
         unit: minute, hour, day, business day, week or month.
-        count: How many units after it; before it where the number is below zero.
+        count: How many units after it, or before it if the number is below zero.
     """
 
     origin: DueOrigin
@@ -238,7 +238,7 @@ class Due:
 
     @property
     def order(self) -> float:
-        """A number to sort by: minutes from the conversation, where its day begins three hours before it."""
+        """A number to sort by: minutes from the conversation, whose day counts as three hours earlier."""
         minutes = {"minute": 1, "hour": 60, "day": 1440, "business day": 2016, "week": 10080, "month": 43200}
         return self.count * minutes[self.unit] - (180 if self.count == 0 and self.unit == "day" else 0)
 
@@ -253,7 +253,7 @@ def due(when: str) -> Due | None:
         When that is; None for `any time`.
 
     Raises:
-        ValueError: For a text that WHEN does not match.
+        ValueError: For a text WHEN doesn't match.
     """
     match = WHEN.fullmatch(when)
     if match is None:
@@ -262,7 +262,7 @@ def due(when: str) -> Due | None:
         return Due("start", "minute", int(match["minute"]))
     if match["count"]:
         count = int(match["count"]) * (-1 if match["side"] == "before" else 1)
-        # WHEN matches no other unit.
+        # WHEN doesn't match any other unit.
         return Due("asking" if match["asking"] else "meeting", cast(DueUnit, match["unit"]), count)
     return None if when == "any time" else Due("asking" if match["asked"] else "meeting", "day", 0)
 
@@ -273,7 +273,7 @@ Whole = Annotated[int, BeforeValidator(_digits)]
 Day = Annotated[date, BeforeValidator(_iso_date), Dated()]
 
 
-# A bare year is a number to an editor, and no mistake.
+# To an editor, a year by itself is a number. That's fine.
 AsOf = Annotated[str, Text(10), BeforeValidator(_month), WithJsonSchema({"type": ["string", "integer"]}), Dated()]
 
 
@@ -289,17 +289,17 @@ Line = Annotated[str, Text(200)]
 Short = Annotated[str, Text(90)]
 
 
-Sources = Annotated[list[Annotated[str, Ref("source")]], Field(default_factory=list, description="Ids of the sources that support it.")]
+Sources = Annotated[list[Annotated[str, Ref("source")]], Field(default_factory=list, description="The ids of the sources that support it.")]
 
 
 class Model(BaseModel):
-    """What all models share: unknown keys are mistakes, nothing changes after loading."""
+    """What all models share: unknown keys are mistakes, and nothing changes after loading."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Placed(Model):
-    """A thing that knows where it was written: everything in a list that a diagnostic may be about."""
+    """Something that knows where it was written: everything in a list that a diagnostic can be about."""
 
     _origin: Origin = PrivateAttr()
 
@@ -313,15 +313,15 @@ class Placed(Model):
 
 
 class Record(Placed):
-    """A thing with a permanent id."""
+    """Something with a permanent id."""
 
     id: str
-    was: list[Annotated[str, Text(60)]] = Field(default_factory=list, description="Ids that it had before; links to them still work.")
+    was: list[Annotated[str, Text(60)]] = Field(default_factory=list, description="Ids it had before. Links to them still work.")
 
     @field_validator("was")
     @classmethod
     def _in_form_of_ids(cls, former: list[str]) -> list[str]:
-        """Refuse a former id that no entry of this kind could have had, since each becomes an id on a page."""
+        """Refuse a former id no entry of this kind could have had, since each one becomes an id on a page."""
         for form in (mark for mark in cls.model_fields["id"].metadata if isinstance(mark, Form)):
             for name in former:
                 form._match(name)

@@ -12,50 +12,50 @@ Side = Literal["asking", "asked"]
 
 
 class Item(Record):
-    """One doable act, which fits one line of a printed checklist."""
+    """One thing to do, short enough for one line of a printed checklist."""
 
     id: Annotated[str, identifier("i", "i-prepare-01")]
-    text: Annotated[str, Text(75)] = Field(description="One thing to do, which begins with a verb.")
-    why: Annotated[str, Text(110)] = Field(description="What it is good for.")
-    when: When = Field(description='When it is due, seen from the talk, such as "5 days before".')
+    text: Annotated[str, Text(75)] = Field(description="One thing to do. Start with a verb.")
+    why: Annotated[str, Text(110)] = Field(description="Why it helps.")
+    when: When = Field(description='When it is due, counted from the conversation, such as "5 days before".')
     minutes: Annotated[Whole, Field(ge=1, le=240)] = Field(description="How many minutes it takes.")
     audiences: list[Annotated[str, Ref("audiences")]] = Field(
-        default_factory=list, max_length=3, description="Only when it is just for them."
+        default_factory=list, max_length=3, description="Only if it is just for them."
     )
 
 
 MOST_ITEMS = 22
-"""As many as fit one printed page at a size that still reads, with every text at its limit; tests/outputs/test_sheets.py prints one."""
+"""As many as fit on one printed page at a readable size, with every text at its limit. tests/outputs/test_sheets.py prints one."""
 
 
 class Checklist(Record):
-    """data/checklists/<list>.yml. It must fit one printed page, so the number of items is limited."""
+    """data/checklists/<list>.yml. It has to fit on one printed page, so the number of items is limited."""
 
     id: Annotated[str, Form(r"c(-[a-z]+)+", "c-prepare")]
     title: Annotated[str, Text(50)] = Field(description="What the list is for.")
-    step: Annotated[str, Ref("steps")] = Field(description="The step of the way that it belongs to.")
+    step: Annotated[str, Ref("steps")] = Field(description="The step it belongs to.")
     when: Annotated[str, Text(60)] = Field(description="When to use it, in words.")
-    intro: Line = Field(description="What to know before starting.")
-    mode: Annotated[str, Ref("modes")] | None = Field(None, description="Only when it is for talks held that way.")
-    role: Side = Field("asking", description="Whose list it is: of who asks for the talk, or of who is asked.")
-    includes: list[Annotated[str, Ref("item")]] = Field(default_factory=list, description="Items of other lists that belong here too.")
-    items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order in which they are due.")
+    intro: Line = Field(description="What to know before you start.")
+    mode: Annotated[str, Ref("modes")] | None = Field(None, description="Only if it is for conversations held that way.")
+    role: Side = Field("asking", description="Whose list it is: the person who asks for the conversation, or the person who is asked.")
+    includes: list[Annotated[str, Ref("item")]] = Field(default_factory=list, description="Items from other lists that belong here too.")
+    items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order they are due.")
 
 
 class Section(Model):
-    """A part of a worksheet: ruled lines, or a table."""
+    """A part of a worksheet: ruled lines or a table."""
 
-    heading: Annotated[str, Text(60)] = Field(description="What is written here.")
+    heading: Annotated[str, Text(60)] = Field(description="What people write here.")
     hint: Annotated[str, Text(120)] | None = Field(None, description="How to fill it in.")
-    lines: Annotated[Whole, Field(ge=1, le=12)] | None = Field(None, description="How many ruled lines there are, when it is not a table.")
+    lines: Annotated[Whole, Field(ge=1, le=12)] | None = Field(None, description="How many ruled lines there are, if it is not a table.")
     columns: list[Annotated[str, Text(40)]] = Field(default_factory=list, max_length=6, description="The headings of a table's columns.")
     rows: Annotated[Whole, Field(ge=1, le=20)] | list[Annotated[str, Text(40)]] | None = Field(
-        None, description="How many empty rows a table has, or the words at the beginning of each."
+        None, description="How many empty rows a table has, or the words at the start of each row."
     )
 
     @property
     def height_mm(self) -> int:
-        """How much of a printed page it needs at least, with every text at its limit."""
+        """The least space it takes on a printed page, with every text at its limit."""
         height = 7 + (5 if self.hint else 0)
         if self.columns:
             height += 14
@@ -69,17 +69,17 @@ class Worksheet(Record):
 
     id: Annotated[str, Form(r"w(-[a-z]+)+", "w-plan")]
     title: Annotated[str, Text(50)] = Field(description="What the sheet is for.")
-    step: Annotated[str, Ref("steps")] = Field(description="The step of the way that it belongs to.")
+    step: Annotated[str, Ref("steps")] = Field(description="The step it belongs to.")
     intro: Line = Field(description="How to use it.")
     sections: list[Section] = Field(min_length=1, max_length=10, description="The parts of the page, from top to bottom.")
 
 
 MOST_MM = 205
-"""How high the sections of a worksheet may be together, so that it fits one page of US Letter."""
+"""How tall the sections of a worksheet can be in total, so it fits on one US Letter page."""
 
 
 class WorkshopStep(Model):
-    """What happens in some minutes of a workshop."""
+    """What happens during part of a workshop."""
 
     minutes: Annotated[Whole, Field(ge=1, le=60)] = Field(description="How many minutes it takes.")
     title: Annotated[str, Text(60)] = Field(description="What it is about.")
@@ -87,13 +87,15 @@ class WorkshopStep(Model):
 
 
 class Workshop(Record):
-    """data/workshop.yml: how an adviser uses the sheets with a group. It fits one printed page."""
+    """data/workshop.yml: how an adviser uses the sheets with a group. It fits on one printed page."""
 
     id: Annotated[str, Form(r"p(-[a-z]+)+", "p-workshop")]
     title: Annotated[str, Text(60)] = Field(description="What the page is called.")
-    intro: Annotated[str, Text(300)] = Field(description="Whom it is for, and what it leads to.")
-    minutes: Annotated[Whole, Field(ge=10, le=240)] = Field(description="How long it takes as a whole.")
-    people: Whole = Field(description="For how many people it is planned.")
+    intro: Annotated[str, Text(300)] = Field(description="Who it is for, and what people take away from it.")
+    minutes: Annotated[Whole, Field(ge=10, le=240)] = Field(description="How long the whole workshop takes.")
+    people: Whole = Field(description="How many people it is planned for.")
     before: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=5, description="What to get ready.")
-    steps: list[WorkshopStep] = Field(min_length=2, max_length=8, description="What happens, in order. Their minutes fill the workshop.")
-    afterwards: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=3, description="What to do in the weeks after.")
+    steps: list[WorkshopStep] = Field(
+        min_length=2, max_length=8, description="What happens, in order. Their minutes add up to the whole workshop."
+    )
+    afterwards: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=3, description="What to do in the weeks afterward.")

@@ -1,4 +1,4 @@
-"""What a copy of the guide may hide and set for itself."""
+"""What a copy of the guide can hide and set for itself."""
 
 from typing import Annotated, Literal
 
@@ -13,10 +13,10 @@ from macros.model.base import LONGEST_REFERENCE, Form, HttpsUrl, Line, Model, Te
 class HideFile(Model):
     """local/hide.yml"""
 
-    hide: list[Annotated[str, Text(60)]] = Field(min_length=1, description="Ids of entries in data/ that this copy does not show.")
+    hide: list[Annotated[str, Text(60)]] = Field(min_length=1, description="The ids of entries in data/ that your copy does not show.")
 
 
-Color = Annotated[str, Form(r"#[0-9a-f]{6}", "#17403c", looks="# and six of the digits 0 to 9 and a to f, in lower case")]
+Color = Annotated[str, Form(r"#[0-9a-f]{6}", "#17403c", looks="# and six characters, each 0 to 9 or a to f in lower case")]
 MailAddress = Annotated[str, Text(120), AfterValidator(_address)]
 
 
@@ -28,16 +28,16 @@ class Colors(Model):
 
 
 class Contact(Model):
-    """Who readers of a copy can turn to; it stands at the foot of each page."""
+    """Who readers of a copy can turn to, shown at the bottom of each page."""
 
-    name: Annotated[str, Text(60)] = Field(description="The office or person, as readers call it.")
+    name: Annotated[str, Text(60)] = Field(description="The office or person, by the name readers use.")
     url: HttpsUrl | None = Field(None, description="A page about it.")
-    email: MailAddress | None = Field(None, description="Its address for mail.")
-    note: Line | None = Field(None, description="Where and when it can be found, in one line.")
+    email: MailAddress | None = Field(None, description="Its email address.")
+    note: Line | None = Field(None, description="Where and when to find it, in one line.")
 
 
 class Resource(Model):
-    """Something near the readers of a copy that helps them."""
+    """Something near a copy's readers that helps them."""
 
     title: Annotated[str, Text(90)] = Field(description="What it is called.")
     url: HttpsUrl = Field(description="Its page.")
@@ -45,51 +45,51 @@ class Resource(Model):
 
 
 class CopyPage(Model):
-    """A page of a copy's own, with its place in the navigation: after another page, or in a tab of its own."""
+    """A copy's own page, with its place in the navigation: after another page, or in its own tab."""
 
     page: Annotated[str, Text(LONGEST_REFERENCE)] = Field(description="The page: local/ and the name of its file in docs/local/.")
     after: Annotated[str, Text(LONGEST_REFERENCE)] | None = Field(
-        None, description="The page that it follows, as a path in docs/, such as start/why.md. You give this or a tab."
+        None, description="The page it follows, as a path in docs/, such as start/why.md. Give this or a tab."
     )
     tab: Annotated[str, Text(30)] | None = Field(
-        None, description="The name of a tab of your own, which comes last; pages with the same tab stand in it together."
+        None, description="The name of your own tab, which comes last. Pages with the same tab go there together."
     )
 
 
 Language = Literal["en", "en-US", "en-GB", "en-IE", "en-CA", "en-AU", "en-NZ", "en-ZA", "en-IN"]
-"""The guide's text is English; a copy may say which."""
+"""The guide's text is in English. A copy can say which kind."""
 
 
 class CopyTheme(Model):
-    """What a copy sets of the theme."""
+    """The theme settings of a copy."""
 
     language: Language | None = Field(
-        None, description="The kind of English that your copy is in, which screen readers and browsers are told, such as en-GB."
+        None, description="The kind of English your copy is in, such as en-GB, for screen readers and browsers."
     )
     logo: Annotated[str, Text(120)] | None = Field(None, description="local/ and the name of a picture in docs/local/.")
-    favicon: Annotated[str, Text(120)] | None = Field(None, description="The same, for the small picture in the browser's tab.")
+    favicon: Annotated[str, Text(120)] | None = Field(None, description="The same, for the small picture in the browser tab.")
 
 
 class CopyExtra(Model):
     """What a copy sets of its own."""
 
     pages: list[CopyPage] = Field(default_factory=list, max_length=50, description="Your own pages, with their place in the navigation.")
-    repo: HttpsUrl | None = Field(None, description="Your repository, where the edit links lead.")
-    branch: Annotated[str, Text(60)] | None = Field(None, description="Its branch that is published.")
+    repo: HttpsUrl | None = Field(None, description="Your repository, where the edit links go.")
+    branch: Annotated[str, Text(60)] | None = Field(None, description="The branch that gets published.")
     colors: Colors | None = Field(None, description="Your colors.")
     contact: Contact | None = Field(None, description="Who your readers can turn to.")
-    security: MailAddress | None = Field(None, description="Where to write about a weakness that could harm readers, by email.")
-    conduct: MailAddress | None = Field(None, description="Where to write about how someone behaves, by email.")
-    resources: list[Resource] = Field(default_factory=list, max_length=20, description="What helps near them; shown on the first page.")
+    security: MailAddress | None = Field(None, description="An email address for security problems that could harm readers.")
+    conduct: MailAddress | None = Field(None, description="An email address for complaints about how someone behaves.")
+    resources: list[Resource] = Field(default_factory=list, max_length=20, description="Help near your readers, shown on the home page.")
 
 
 class CopySettings(Model):
     """mkdocs.local.yml"""
 
-    INHERIT: Literal["mkdocs.yml"] = Field(description="Always mkdocs.yml: all else comes from there.")
+    INHERIT: Literal["mkdocs.yml"] = Field(description="Always mkdocs.yml. Everything else comes from there.")
     site_name: Annotated[str, Text(60)] = Field(description="The name of your copy.")
-    site_url: Annotated[HttpsUrl, AfterValidator(_folder)] = Field(description="The address where it will stand, with a slash at its end.")
+    site_url: Annotated[HttpsUrl, AfterValidator(_folder)] = Field(description="The address it will have, with a slash at the end.")
     site_description: Line | None = Field(None, description="What it is, in one sentence.")
-    copyright: Line | None = Field(None, description="The line at the foot of each page, which names the license too: CC BY 4.0.")
+    copyright: Line | None = Field(None, description="The line at the bottom of each page. It has to name the license too: CC BY 4.0.")
     theme: CopyTheme | None = Field(None, description="Your logo and language.")
     extra: CopyExtra | None = Field(None, description="Your pages, repository, colors, contact and local resources.")

@@ -15,16 +15,16 @@ SearchWord = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "resume")]
 
 
 class SameWords(Model):
-    """Words that readers type, and the words of the guide that they mean."""
+    """Words readers type, and the words in the guide they mean."""
 
-    typed: list[SearchWord] = Field(min_length=1, max_length=12, description="Words that readers type and the guide does not use.")
-    means: list[SearchWord] = Field(min_length=1, max_length=6, description="Words of the guide for the same thing.")
+    typed: list[SearchWord] = Field(min_length=1, max_length=12, description="Words readers type that the guide does not use.")
+    means: list[SearchWord] = Field(min_length=1, max_length=6, description="The guide's words for the same thing.")
 
 
 class SearchWords(Model):
     """data/search.yml"""
 
-    drop: list[SearchWord] = Field(min_length=1, description="Words that say nothing about what is sought.")
+    drop: list[SearchWord] = Field(min_length=1, description="Words that say nothing about what someone is looking for.")
     same: list[SameWords] = Field(min_length=1, description="Words that mean the same.")
 
 
@@ -32,8 +32,10 @@ class Answer(Record):
     """A reader's question and the straight answer to it."""
 
     id: Annotated[str, identifier("a", "a-find-01")]
-    question: Annotated[str, Text(140)] = Field(description="The question as a reader would put it.")
-    other_ways: list[Annotated[str, Text(140)]] = Field(min_length=2, max_length=4, description="How others would type it into a search.")
+    question: Annotated[str, Text(140)] = Field(description="The question as a reader would ask it.")
+    other_ways: list[Annotated[str, Text(140)]] = Field(
+        min_length=2, max_length=4, description="How other people would type it into a search box."
+    )
     answer: Annotated[str, Text(1400, most_words=150), Lines(wraps=True)] = Field(
         description="The straight answer first, then the reason and an example."
     )
@@ -44,8 +46,8 @@ class Answer(Record):
 class AnswerFile(Model):
     """data/answers/<step>.yml"""
 
-    step: Annotated[str, Ref("steps")] = Field(description="The step of the way. The file is named after it.")
-    answers: list[Answer] = Field(min_length=1, description="The questions and answers, in the order in which the page shows them.")
+    step: Annotated[str, Ref("steps")] = Field(description="The step. The file is named after it.")
+    answers: list[Answer] = Field(min_length=1, description="The questions and answers, in the order the page shows them.")
 
 
 class Fact(Record):
@@ -54,93 +56,101 @@ class Fact(Record):
     id: Annotated[str, Form(r"(?!guide-)[a-z]+(-[a-z0-9]+)+", "linkedin-note-free")]
     platform: Annotated[str, Text(40)] = Field(description="Whose figure or limit it is.")
     label: Annotated[str, Text(140)] = Field(description="What is counted or limited.")
-    value: Whole = Field(description="The figure, in digits alone.")
+    value: Whole = Field(description="The figure, in digits only.")
     unit: Annotated[str, Text(60)] = Field(description="What the figure counts.")
-    as_of: AsOf = Field(description="When it was so: a year, a month or a date.")
-    status: Literal["seen", "reported"] = Field(description="seen: read in the source itself; reported: read in what others say of it.")
+    as_of: AsOf = Field(description="When it was true: a year, a month or a date.")
+    status: Literal["seen", "reported"] = Field(description="seen: read in the source itself; reported: read in what others say about it.")
     source: Annotated[str, Ref("source")] = Field(description="The id of the source that says it.")
-    note: Annotated[str, Text(240)] | None = Field(None, description="What else a reader must know of it.")
+    note: Annotated[str, Text(240)] | None = Field(None, description="What else a reader needs to know about it.")
 
 
 class FactFile(Model):
     """data/platforms.yml"""
 
-    facts: list[Fact] = Field(min_length=1, description="The figures and limits, in the order in which the page shows them.")
+    facts: list[Fact] = Field(min_length=1, description="The figures and limits, in the order the page shows them.")
 
 
 class Source(Record):
-    """Something that the guide cites."""
+    """Something the guide cites."""
 
     id: Annotated[str, Form(r"(?!guide-)[a-z0-9]+(-[a-z0-9]+)*", "granovetter-1973")]
     authors: Annotated[str, Text(200)] = Field(description="Who wrote it, in full.")
     short: Annotated[str, Text(60)] = Field(description="The authors as a citation names them, such as Rajkumar and others.")
-    year: Annotated[Whole, Field(ge=1900, le=2100), Dated()] = Field(
-        description="When it came out, or when it was read where it has no date."
-    )
+    year: Annotated[Whole, Field(ge=1900, le=2100), Dated()] = Field(description="When it came out, or when it was read if it has no date.")
     title: Annotated[str, Text(240)] = Field(description="What it is called.")
     where: Annotated[str, Text(200)] = Field(description="Where it came out: the journal with its pages, the publisher or the website.")
-    url: HttpsUrl = Field(description="The address, best one that lasts, such as a DOI.")
+    url: HttpsUrl = Field(description="The address, preferably a permanent one such as a DOI.")
     about: Annotated[str, Text(400)] = Field(description="What it studied, and what it found, in your own words.")
     strength: Literal["strong", "moderate", "weak", "reference"] = Field(
-        description="How much it can carry; reference is for what is looked up, not studied."
+        description="How strong the evidence is; reference is for pages to look things up, not studies."
     )
-    not_shown: Annotated[str, Text(300)] = Field(description="What it does not show, and whom it leaves out.")
-    status: Literal["seen", "reported"] = Field(description="seen: read by yourself; reported: known from what others say of it.")
-    checked: Day = Field(description="The day on which somebody last looked, such as 2026-11-23.")
+    not_shown: Annotated[str, Text(300)] = Field(description="What it does not show, and who it leaves out.")
+    status: Literal["seen", "summary", "reported"] = Field(
+        description="seen: you read it yourself; summary: only its summary; reported: you know it from what others say about it."
+    )
+    checked: Day = Field(description="The day someone last looked, such as 2026-11-23.")
 
 
 class SourceFile(Model):
     """data/sources.yml"""
 
-    sources: list[Source] = Field(min_length=1, description="All sources.")
+    sources: list[Source] = Field(min_length=1, description="All the sources.")
 
 
 class GlossaryTerm(Record):
-    """A word of the trade, in plain words."""
+    """A term people in the field use, in plain words."""
 
     id: Annotated[str, Form(r"g(-[a-z0-9]+)+", "g-cold")]
-    term: Annotated[str, Text(60)] = Field(description="The word, as the guide writes it.")
+    term: Annotated[str, Text(60)] = Field(description="The term, as the guide writes it.")
     other_names: list[Annotated[str, Text(60)]] = Field(default_factory=list, description="Other words for the same thing.")
     meaning: Annotated[str, Text(500)] = Field(description="What it means, in plain words.")
-    see: list[Annotated[str, Ref("target")]] = Field(default_factory=list, max_length=3, description="Pages or items that tell more.")
+    see: list[Annotated[str, Ref("target")]] = Field(default_factory=list, max_length=3, description="Pages or items with more on it.")
 
 
 class GlossaryFile(Model):
     """data/glossary.yml"""
 
-    terms: list[GlossaryTerm] = Field(min_length=1, description="The words, in the order in which the page shows them.")
+    terms: list[GlossaryTerm] = Field(min_length=1, description="The terms, in the order the page shows them.")
 
 
 class WeakWords(Placed):
-    """Words that have a better one. They are advised on, never refused."""
+    """Words that have a better alternative. The check gives advice on them but never refuses them."""
 
-    kind: Literal["wordy", "jargon", "inclusive", "idiom"] = Field(description="Why there is something better.")
+    kind: Literal["wordy", "jargon", "inclusive", "idiom"] = Field(description="What kind of problem it is.")
     found: list[Annotated[str, Text(60)]] = Field(
-        min_length=1, max_length=20, description="Every form of it; found as whole words, in any case."
+        min_length=1, max_length=20, description="Every form of it. Matches whole words, in upper or lower case."
     )
     better: Annotated[str, Text(100)] = Field(description="What to write instead, or what to do.")
     why: Annotated[str, Text(120)] = Field(description="The reason, in one short sentence.")
     unless: list[Annotated[str, Text(60)]] = Field(
-        default_factory=list, max_length=10, description="Longer phrases with it that are right."
+        default_factory=list, max_length=10, description="Longer phrases that contain it and are fine."
     )
+
+
+class Repeat(Model):
+    """Words that several files have on purpose."""
+
+    words: Annotated[str, Text(200)] = Field(description="The words, at least eight.")
+    why: Annotated[str, Text(120)] = Field(description="Why they stay the same everywhere, in one short sentence.")
 
 
 class WordingFile(Model):
     """data/wording.yml"""
 
-    wording: list[WeakWords] = Field(min_length=1, description="The words, those of one kind together.")
+    repeats: list[Repeat] = Field(default_factory=list, max_length=20, description="Words that may come back in several files.")
+    wording: list[WeakWords] = Field(min_length=1, description="The words, grouped by kind.")
 
 
 _FOLDED = str.maketrans(ascii_uppercase + "\u2019", ascii_lowercase + "'")
 
 
 def folded(text: str) -> str:
-    """The text in small letters and with straight apostrophes; every character stays at its index."""
+    """The text in lower case with straight apostrophes. Every character keeps its index."""
     return text.translate(_FOLDED)
 
 
 def as_phrase(text: str) -> str:
-    """The text as phrases are compared: folded, with one space between words."""
+    """The text in the form used to compare phrases: folded, with one space between words."""
     return " ".join(folded(text).split())
 
 
@@ -151,8 +161,8 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
         phrases: Words or phrases, in any case.
 
     Returns:
-        It matches whole words, the longest phrase first, however its words are spaced. Phrases that begin alike share a branch, which
-        makes it many times as fast.
+        It matches whole words, longest phrase first, however the words are spaced. Phrases that start alike share a branch, which
+        makes it many times faster.
     """
     branches: dict[str, list[str]] = {}
     for phrase in sorted(set(map(as_phrase, phrases)), key=len, reverse=True):

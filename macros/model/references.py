@@ -1,4 +1,4 @@
-"""What a model's fields hold, read from their types: which are other models, and which name something else."""
+"""What a model's fields contain, read from their types: which are other models, and which refer to something else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def model_in(annotation: Any) -> type[model.Model] | model.Ref | None:
         annotation: The type of a model's field.
 
     Returns:
-        The model or the reference inside it; None where it has neither.
+        The model or the reference inside it; None if it has neither.
     """
     if isinstance(annotation, type) and issubclass(annotation, model.Model):
         return annotation
@@ -37,11 +37,11 @@ def _ref_in(marks: Iterable[object]) -> model.Ref | None:
 
 
 LONGEST_WORD = 60
-"""In characters; a text that may be longer is a sentence."""
+"""In characters. A text that can be longer is a sentence."""
 
 
 def holds_words(annotation: Any) -> bool:
-    """Whether a list is one of words, which stand in brackets on one line, rather than of sentences.
+    """Whether a list is made of words, which go in brackets on one line, rather than of sentences.
 
     Args:
         annotation: The type of the list.
@@ -54,13 +54,13 @@ def holds_words(annotation: Any) -> bool:
 
 @cache
 def _referring_fields(model_type: type[model.Model]) -> list[tuple[str, type[model.Model] | model.Ref]]:
-    """The fields of a model that refer to something or hold other models, each with that. A model never changes, so it is read once."""
+    """The fields of a model that refer to something or contain other models, each with its model. Each model is read once."""
     fields = ((name, _ref_in(info.metadata) or model_in(info.annotation)) for name, info in model_type.model_fields.items())
     return [(name, inner) for name, inner in fields if inner is not None]
 
 
 def references_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str, str]]:
-    """Every reference in plain data, which is searched so that a record with some other mistake is checked too.
+    """Every reference in plain data. Searching plain data means a record with some other mistake is checked too.
 
     Args:
         model_type: The model of the data.
@@ -68,7 +68,7 @@ def references_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -
         path: Where it is in its file.
 
     Yields:
-        The path of the reference, its target (see model.Ref), and the name that stands there.
+        The path of the reference, its target (see model.Ref), and the name written there.
     """
     if not isinstance(raw, dict):
         return
@@ -93,7 +93,7 @@ def dates_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Ite
         path: Where it is in its file.
 
     Yields:
-        The path of the date, and its first day where it is a year or a month. What is no date is left out.
+        The path of the date, and the date, or the first day of a year or month. Anything that isn't a date is left out.
     """
     if not isinstance(raw, dict):
         return
@@ -111,7 +111,7 @@ def dates_in(model_type: type[model.Model], raw: Any, path: KeyPath = ()) -> Ite
 
 @cache
 def _dated_fields(model_type: type[model.Model]) -> list[tuple[str, type[model.Model] | None]]:
-    """The fields of a model that are dates, each with None, and those that hold models with dates, each with that."""
+    """The fields of a model that are dates, each with None, and the fields that contain models with dates, each with its model."""
     found: list[tuple[str, type[model.Model] | None]] = []
     for name, info in model_type.model_fields.items():
         inner = model_in(info.annotation)
@@ -140,12 +140,12 @@ def model_at(model_type: type[model.Model], path: KeyPath) -> type[model.Model]:
 
 
 class ReferenceName(NamedTuple):
-    """How messages speak of a reference.
+    """What messages call a reference.
 
     Args:
         what: What it refers to.
         form: What its text looks like.
-        existing: What is expected where nothing of that name is known.
+        existing: What's expected if nothing with that name is known.
     """
 
     what: str
@@ -159,14 +159,14 @@ _REFERENCE_NAMES = {
     "source": ReferenceName("source", "the id of a source", "an id in data/sources.yml; a new source needs an entry there"),
     "question": ReferenceName("question", "the id of a question", "the id of a question that exists; where an id has changed, its new one"),
     "item": ReferenceName("item", "the id of an item", "the id of an item of a checklist that exists"),
-    "order": ReferenceName("running order", "the id of a running order", "the id of a running order that exists"),
+    "order": ReferenceName("ready-made plan", "the id of a ready-made plan", "the id of a ready-made plan that exists"),
     "essential": ReferenceName("essential", "the id of an essential", "the id of an essential in data/plans.yml"),
     "fact": ReferenceName("figure in data/platforms.yml", "the id of a figure or limit", "the id of a fact that exists"),
 }
 
 
 def reference_name(target: str) -> ReferenceName:
-    """How messages speak of a reference.
+    """What messages call a reference.
 
     Args:
         target: What it refers to; see model.Ref.

@@ -1,7 +1,7 @@
-"""The registry of data files: one row for each type of file, with all that the rest of the program must know of it.
+"""The registry of data files: one row for each type of file, with everything the rest of the program needs to know about it.
 
-Loader, dataset, overlay, checks, schemas, open data, sheets, the summary of the check and the commands for contributors read
-these rows; nothing else lists the types of file.
+The loader, dataset, overlay, checks, schemas, open data, sheets, the summary of the check and the commands for contributors read
+these rows. Nothing else lists the types of file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from macros.settings import COPY_CONFIG
 
 
 class Storage(Enum):
-    """How the Dataset holds what is in files of a type."""
+    """How the Dataset holds what's in files of a type."""
 
     ONE = "the one file, as it is"
     FILES = "each file, by its key"
@@ -33,12 +33,12 @@ class EntryType:
     Args:
         name: What the pages for contributors call it, such as "question"; no two have the same.
         noun: What a sentence calls one, such as "a question".
-        list_key: The key of the list that it is added to.
+        list_key: The key of the list it's added to.
         page: The page in docs/more/contribute/ that explains it.
-        then: What else adding it takes, as a sentence.
-        example: Which of its model's examples in reference/examples.yml is shown, counted from 0.
-        command: What `new` calls it, where that is not its name: it is the same thing as another, in files of another type.
-        flag: The flag of `new` that names the file, such as "topic"; "" where there is only one file.
+        then: What else to do when adding it, as a sentence.
+        example: Which of its model's examples in reference/examples.yml is shown, counting from 0.
+        command: What `new` calls it, if that isn't its name because it's the same thing as another, in files of another type.
+        flag: The flag of `new` that names the file, such as "topic"; "" if there's only one file.
     """
 
     name: str
@@ -62,20 +62,20 @@ class FileType:
 
     Args:
         name: Its name in the Dataset and in the open data; no two have the same.
-        label: What the summary of the check calls its records, or its files where it has none.
+        label: What the summary of the check calls its records, or its files if it has none.
         patterns: Its paths below data/, with * for any name.
-        model: What a file of it holds.
+        model: What a file of this type contains.
         storage: How the Dataset holds it.
         key: The key whose value tells its files (or records) apart. A file is named after it.
-        prefix: What the value of that key has before the file's name.
-        vocabulary: The vocabulary whose terms those values are, in their order.
-        list_key: The key of its list of records; "" where it has none.
-        reference: What a `Ref` in a model calls one of its records; "" where nothing refers to one.
-        hideable: Whether a copy of the guide may hide its records; pages show those of all other types by name.
+        prefix: What the value of that key has in front of the file's name.
+        vocabulary: The vocabulary those values come from, in its order.
+        list_key: The key of its list of records; "" if it has none.
+        reference: What a `Ref` in a model calls one of its records; "" if nothing refers to one.
+        hideable: Whether a copy of the guide can hide its records. Pages show the records of all other types by name.
         on_pages: Whether a page shows each of its records, under its id.
-        sheet: Whether it is printed on a page of its own, by a template of outputs/pdf/templates/.
+        sheet: Whether it's printed on its own page, by a template in outputs/pdf/templates/.
         not_prose: The keys whose text gets no suggestions: weak on purpose, typed by readers, or not ours to write.
-        entry: What people add to it; None where only the model's own authors do.
+        entry: What people add to it; None if only the model's own authors do.
     """
 
     name: str
@@ -96,7 +96,7 @@ class FileType:
 
     @property
     def record_model(self) -> type[Model] | None:
-        """What a record of its list is; None where it has no list."""
+        """The model of a record in its list; None if it has no list."""
         if not self.list_key:
             return None
         record = model_in(self.model.model_fields[self.list_key].annotation)
@@ -104,19 +104,19 @@ class FileType:
 
     @property
     def named_after(self) -> str:
-        """The key that a file is named after; "" where its name is fixed."""
+        """The key a file is named after; "" if its name is fixed."""
         return self.key if self.storage is Storage.FILES else ""
 
     @property
     def defines(self) -> frozenset[str]:
-        """The kinds of names that its files define: the targets of references in models (see model.Ref)."""
+        """The kinds of names its files define: the targets of references in models (see model.Ref)."""
         if self.model is model.Vocabulary:
             return frozenset(model.Vocabulary.model_fields)
         return frozenset(filter(None, (self.reference, "target" if self.on_pages else "")))
 
     @property
     def fixed_names(self) -> list[str]:
-        """The paths below data/ of files that every guide has."""
+        """The paths below data/ of the files every guide has."""
         return [pattern for pattern in self.patterns if "*" not in pattern]
 
 
@@ -162,13 +162,13 @@ FILE_TYPES = (
     ),
     FileType(
         "running_orders",
-        "running orders",
+        "ready-made plans",
         ("running-orders.yml",),
         model.RunningOrderFile,
         Storage.RECORDS,
         list_key="orders",
         reference="order",
-        entry=EntryType("order", "a running order", "orders", "question", "A page must call running_order() with its id."),
+        entry=EntryType("order", "a ready-made plan", "orders", "question", "A page has to call running_order() with its id."),
     ),
     FileType(
         "plans",
@@ -178,7 +178,7 @@ FILE_TYPES = (
         list_key="essentials",
         reference="essential",
         on_pages=False,
-        entry=EntryType("essential", "an essential of plans", "essentials", "question", "The lengths that it is for must name it."),
+        entry=EntryType("essential", "an essential of plans", "essentials", "question", "The lengths it is for have to name it."),
     ),
     FileType(
         "messages",
@@ -242,7 +242,9 @@ FILE_TYPES = (
         "composers",
         ("composer.yml",),
         model.Composer,
-        entry=EntryType("line", "a sentence for the Composer", "lines", "message", "It goes above the more general ones of its part."),
+        entry=EntryType(
+            "line", "a sentence for the Composer", "lines", "message", "It goes above the more general sentences for its part."
+        ),
     ),
     FileType(
         "checklists",
@@ -255,7 +257,9 @@ FILE_TYPES = (
         reference="item",
         hideable=True,
         sheet=True,
-        entry=EntryType("item", "an item", "items", "checklist", "It goes where it belongs in the order of time.", flag="checklist"),
+        entry=EntryType(
+            "item", "an item", "items", "checklist", "Put it where it belongs: items are in the order they are due.", flag="checklist"
+        ),
     ),
     FileType(
         "worksheets",
@@ -273,7 +277,9 @@ FILE_TYPES = (
         ("workshop.yml",),
         model.Workshop,
         sheet=True,
-        entry=EntryType("step", "a step of the workshop", "steps", "checklist", "The minutes of all steps must fill the workshop."),
+        entry=EntryType(
+            "step", "a step of the workshop", "steps", "checklist", "The minutes of all the steps have to add up to the whole workshop."
+        ),
     ),
     FileType(
         "answers",
@@ -297,7 +303,7 @@ FILE_TYPES = (
         list_key="sources",
         reference="source",
         not_prose=frozenset({"authors", "short", "title", "where"}),
-        entry=EntryType("source", "a source", "sources", "source", "Something must cite it."),
+        entry=EntryType("source", "a source", "sources", "source", "Something has to cite it."),
     ),
     FileType(
         "facts",
@@ -317,14 +323,16 @@ FILE_TYPES = (
         Storage.RECORDS,
         list_key="terms",
         not_prose=frozenset({"term", "other_names"}),
-        entry=EntryType("glossary", "a word for the glossary", "terms", "source"),
+        entry=EntryType("glossary", "a term for the glossary", "terms", "source"),
     ),
     FileType(
         "vocabulary",
         "vocabularies",
         ("vocabulary.yml",),
         model.Vocabulary,
-        entry=EntryType("term", "a word of the vocabulary", "public_sources", "style", "It may go into any list of this file instead."),
+        entry=EntryType(
+            "term", "a word of the vocabulary", "public_sources", "style", "It can go into any other list in this file instead."
+        ),
     ),
     FileType(
         "search",
@@ -336,26 +344,26 @@ FILE_TYPES = (
     ),
     FileType(
         "wording",
-        "words with better ones",
+        "words with better alternatives",
         ("wording.yml",),
         model.WordingFile,
         Storage.RECORDS,
         key="",
         list_key="wording",
         not_prose=frozenset({"wording"}),
-        entry=EntryType("wording", "words that have a better one", "wording", "style"),
+        entry=EntryType("wording", "words with a better alternative", "wording", "style"),
     ),
 )
-"""In the order in which pages and messages list them. ARCHITECTURE.md says how to add one."""
+"""In the order pages and messages list them. ARCHITECTURE.md explains how to add one."""
 
 HIDE_FILE = FileType("hide", "hidden entries", ("hide.yml",), model.HideFile)
-"""A type that only local/ has."""
+"""A type of file that only local/ has."""
 
 COPY_SETTINGS_FILE = FileType("copy_settings", "settings", (COPY_CONFIG,), model.CopySettings)
-"""The settings of a copy of the guide, which are beside mkdocs.yml."""
+"""The settings of a copy of the guide, in a file next to mkdocs.yml."""
 
 FRONT_MATTER = FileType("front_matter", "front matter", (), model.FrontMatter)
-"""The head of a page, which is no file of its own."""
+"""The top of a page, which isn't a file of its own."""
 
 
 def file_type_at(inner: PurePath, file_types: Sequence[FileType] = FILE_TYPES) -> FileType | None:
@@ -363,13 +371,13 @@ def file_type_at(inner: PurePath, file_types: Sequence[FileType] = FILE_TYPES) -
 
     Args:
         inner: The file's path inside data/ or local/.
-        file_types: The types that the folder may have.
+        file_types: The types the folder can have.
 
     Returns:
         Its type; None for a file of no known type.
     """
     found = [(file_type, pattern) for file_type, pattern in patterns_of(file_types) if matches(inner, pattern)]
-    # A fixed name, such as questions/avoid.yml, is none of those that questions/*.yml means.
+    # A fixed name, such as questions/avoid.yml, isn't one of the files questions/*.yml means.
     return min(found, key=lambda row: "*" in row[1])[0] if found else None
 
 
@@ -379,7 +387,7 @@ def patterns_of(file_types: Sequence[FileType]) -> Iterator[tuple[FileType, str]
 
 
 def matches(inner: PurePath, pattern: str) -> bool:
-    """Whether a file is one that a pattern means.
+    """Whether a file matches a pattern.
 
     Args:
         inner: The file's path inside data/ or local/.
@@ -390,25 +398,25 @@ def matches(inner: PurePath, pattern: str) -> bool:
 
 @cache
 def file_type_of(file_model: type[Model]) -> FileType:
-    """The type of the files that hold a model.
+    """The type of the files that contain a model.
 
     Raises:
-        LookupError: For a model that no file holds.
+        LookupError: For a model no file contains.
     """
     for file_type in FILE_TYPES:
         if file_type.model is file_model:
             return file_type
-    raise LookupError(f"no type of file holds a {file_model.__name__}: add a row to FILE_TYPES in macros/model/registry.py")
+    raise LookupError(f"no type of file contains a {file_model.__name__}: add a row to FILE_TYPES in macros/model/registry.py")
 
 
 @cache
 def file_type_of_records(record_model: type[Model]) -> FileType:
-    """The type of the files whose records are held together, by the model of a record.
+    """The type of the files whose records are stored together, by the model of a record.
 
     Raises:
-        LookupError: For a model that is no such record.
+        LookupError: For a model that isn't such a record.
     """
     for file_type in FILE_TYPES:
         if file_type.storage is Storage.RECORDS and file_type.record_model is record_model:
             return file_type
-    raise LookupError(f"no type of file holds records that are a {record_model.__name__}: see FILE_TYPES in macros/model/registry.py")
+    raise LookupError(f"no type of file contains records that are a {record_model.__name__}: see FILE_TYPES in macros/model/registry.py")

@@ -1,1 +1,1 @@
-"""What is made of a Dataset."""
+"""What a Dataset is turned into."""

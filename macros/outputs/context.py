@@ -1,4 +1,4 @@
-"""Where on the site everything is, and what a template sees of it."""
+"""Where everything is on the site, and how templates see it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from macros.settings import Settings
 
 @dataclass
 class SiteIndex:
-    """The data, and where on the site everything is. A page is a path in docs/, such as `find/index.md`.
+    """The data, and where everything is on the site. A page is a path in docs/, such as `find/index.md`.
 
     Attributes:
         dataset: The guide's data.
         page_titles: The title of every page.
-        page_by_id: The page that shows a record, by the record's id and by each of its former ids.
+        page_by_id: The page that shows a record, by the record's id and each of its former ids.
         page_by_macro: The first page that calls a macro, by the macro's name.
         citations: The pages and the ids of the records that cite a source, by the source's id.
-        page_counts: How many pages each PDF has, by its file name; empty until sheets have been made.
+        page_counts: How many pages each PDF has, by file name; empty until the sheets have been made.
     """
 
     dataset: Dataset
@@ -36,10 +36,10 @@ class SiteIndex:
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What a template sees: the site's index, the settings, and the page that it is on.
+    """What a template sees: the site's index, the settings, and the page it's on.
 
     Attributes:
-        site_index: The data, and where on the site everything is.
+        site_index: The data, and where everything is on the site.
         settings: What the site decides for itself.
         page_url: The address of the page, relative to the site.
     """
@@ -55,7 +55,7 @@ class RenderContext:
 
     @property
     def places(self) -> dict[str, Any]:
-        """What the checklists' tools must know of the site: its name and address, and the pages that they lead to."""
+        """What the checklists need to know about the site: its name and address, and the pages they link to."""
         site = {"name": self.settings.site_name, "url": self.settings.site_url}
         return {"site": site, "overview": self.tool("checklists"), "your_data": self.tool("your_data")}
 
@@ -76,44 +76,44 @@ class RenderContext:
         return self.href(self.site_index.page_by_id[record.id])
 
     def tool(self, macro: str) -> str:
-        """The address of the page with a tool, such as "planner"; "" where no page calls that macro."""
+        """The address of the page with a tool, such as "planner"; "" if no page calls that macro."""
         return self.href(self.site_index.page_by_macro[macro]) if macro in self.site_index.page_by_macro else ""
 
     def group_href(self, file: model.QuestionFile | model.SectorFile) -> str:
-        """Where the questions of a topic or a field begin: its page, or its first question on a page of many."""
+        """Where the questions on a topic or a field begin: its page, or its first question on a page with several."""
         return self.page_of(file.questions[0]) if isinstance(file, model.QuestionFile) else self.href(file.questions[0].id)
 
     def group_of(self, file: model.QuestionFile | model.SectorFile) -> str:
-        """The topic or field of a file of questions."""
+        """The topic or field a file of questions is about."""
         return self.dataset.topic_of(file.questions[0])
 
     def title(self, target: str) -> str:
-        """What a link to a page or an item says."""
+        """The text of a link to a page or an item."""
         return self.site_index.page_titles.get(target) or title_of(self.records[target])
 
     @property
     def records(self) -> Mapping[str, model.Record]:
-        """Everything that pages show, by its id."""
+        """Everything pages show, by id."""
         return self.site_index.dataset.records
 
     def edit(self, record: model.Record) -> str:
-        """The address of the record's very line in the repository."""
+        """The address of the record's exact line in the repository."""
         place = record.origin.at("id")
         return f"{self.settings.repo}/blob/{self.settings.branch}/{place.file}#L{place.line}"
 
     def suggest(self, form: str, item: str, page: str) -> str:
-        """The address of an issue form that is filled in.
+        """The address of an issue form with its first fields filled in.
 
         Args:
             form: The form's name, such as "correction".
-            item: The id of the item that it is about.
+            item: The id of the item it's about.
             page: The address of the item's page, relative to the site.
         """
         filled_in = urlencode({"template": f"{form}.yml", "item": item, "page": self.settings.site_url + page})
         return f"{self.settings.repo}/issues/new?{filled_in}"
 
     def suggest_change(self, record: model.Record) -> str:
-        """The address of the form for a correction of a record."""
+        """The address of the form for suggesting a change to a record."""
         return self.suggest("correction", record.id, self.page_url)
 
     def label(self, vocabulary: str, term: str) -> str:
@@ -121,7 +121,7 @@ class RenderContext:
         return self.dataset.term(vocabulary, term).label
 
     def note(self, vocabulary: str, term: str) -> str:
-        """What explains a term of a vocabulary."""
+        """The note that explains a term of a vocabulary."""
         return self.dataset.term(vocabulary, term).note
 
     def labels(self, vocabulary: str, terms: Sequence[str]) -> str:
@@ -130,13 +130,13 @@ class RenderContext:
 
 
 class _Titled(Protocol):
-    """A record that has a title, as all others do."""
+    """A record with a title, which all the others have."""
 
     title: str
 
 
 def title_of(record: model.Record) -> str:
-    """What a record is called where it is linked to."""
+    """What a link to a record calls it."""
     match record:
         case model.Question() | model.Avoided():
             return record.text
@@ -152,11 +152,11 @@ def title_of(record: model.Record) -> str:
 
 
 def url_of(page: str, directory_urls: bool) -> str:
-    """The address of a Markdown page on the site, as MkDocs gives it.
+    """The address MkDocs gives a Markdown page on the site.
 
     Args:
         page: The page's path in docs/, such as `find/index.md`.
-        directory_urls: Whether a page is served as a folder (`find/`), or as a file (`find/index.html`).
+        directory_urls: Whether a page is served as a folder (`find/`) or as a file (`find/index.html`).
 
     Returns:
         The address, relative to the site's root; "" for the home page.

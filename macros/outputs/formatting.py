@@ -1,4 +1,4 @@
-"""Dates, numbers and texts as readers see them."""
+"""Dates, numbers and text the way readers see them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from macros import model
 from macros.loading.dataset import Dataset
 
 LABELS = {
-    "priority": {"must": "Do ask", "good": "Good to ask", "extra": "If there is time"},
-    "sensitivity": {"low": "Easy to ask", "medium": "With some care", "high": "Sensitive"},
+    "priority": {"must": "Do ask", "good": "Good to ask", "extra": "If there's time"},
+    "sensitivity": {"low": "Easy to ask", "medium": "Needs some care", "high": "Sensitive"},
     "tone": {"text": "As written", "softener": "Softer", **{tone: tone.capitalize() for tone in model.Variants.model_fields}},
 }
-"""What readers see of a question's values that no vocabulary holds, by its key; `tone` is the wording that is shown of it."""
+"""What readers see for values of a question that no vocabulary has, by key; `tone` says which wording is shown."""
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
@@ -29,12 +29,12 @@ def written_date(as_of: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a plain text, which blank lines separate."""
+    """The paragraphs of a plain text, split at blank lines."""
     return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def gaps(text: str, dataset: Dataset) -> list[tuple[str, model.Placeholder | None]]:
-    """A stretch of a message cut at its placeholders: plain text, or a gap to fill in."""
+    """A piece of a message cut at its placeholders: plain text, or a gap to fill in."""
     pieces: list[tuple[str, model.Placeholder | None]] = []
     for index, piece in enumerate(model.PLACEHOLDER.split(text)):
         if index % 2:
@@ -50,12 +50,12 @@ def menu(dataset: Dataset, vocabulary: str) -> list[tuple[str, str]]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text cut into lines of at most `width` characters, for drawings, which do not wrap by themselves."""
+    """A text cut into lines of at most `width` characters, for drawings, which don't wrap text on their own."""
     return textwrap.wrap(text, width)
 
 
 def faq_data(answers: Sequence[model.Answer]) -> dict[str, Any]:
-    """Readers' questions as https://schema.org/FAQPage has them."""
+    """Readers' questions in the form of https://schema.org/FAQPage."""
     entries = [
         {"@type": "Question", "name": answer.question, "acceptedAnswer": {"@type": "Answer", "text": answer.answer.strip()}}
         for answer in answers
@@ -64,5 +64,5 @@ def faq_data(answers: Sequence[model.Answer]) -> dict[str, Any]:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of an answer, which says it in short."""
+    """The first sentence of an answer, which sums it up."""
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""When the guide's files last changed, as Git knows it. Where there is no Git, or no history, nothing is claimed."""
+"""When the guide's files last changed, according to Git. Without Git, or without a history, it makes no claim."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 _DATE_MARK = "\0"
-"""Begins a line with a date in the output of git log; no file's name holds it."""
+"""Starts a line with a date in the output of git log; no file name contains it."""
 
 
 def revision_date(root: Path) -> date | None:
-    """The day of the last commit, by its author's calendar; None where it is not known.
+    """The day of the last commit, by its author's calendar; None if it isn't known.
 
     Args:
         root: The project's folder.
@@ -22,9 +22,9 @@ def revision_date(root: Path) -> date | None:
 
 
 def last_changes(root: Path) -> dict[str, date]:
-    """The day of the last commit that changed each file; empty where the history is not there or was cut off.
+    """The day of the last commit that changed each file; empty if the history is missing or was cut off.
 
-    In a clone without its whole history, every file would seem to have changed in the oldest commit that it has.
+    In a clone without the whole history, every file would seem to have changed in its oldest commit.
 
     Args:
         root: The project's folder.
@@ -46,8 +46,8 @@ def last_changes(root: Path) -> dict[str, date]:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """What Git says; None where there is no Git, or no repository of which `root` is the top."""
-    # A project that was unpacked inside another repository has no history of its own.
+    """What Git prints; None if there's no Git, or `root` isn't the top of a repository."""
+    # A project unpacked inside another repository has no history of its own.
     environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
     try:
         done = subprocess.run(["git", *arguments], cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -23,41 +23,41 @@ from macros.reference.json_schema import DIALECT, with_names
 from macros.settings import DOWNLOADS, Settings
 
 FORMULA = re.compile("[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
-"""What a spreadsheet may run as a formula begins like this; docs/assets/shared/text-format.js has the same."""
+"""How text starts that a spreadsheet might run as a formula; docs/assets/shared/text-format.js has the same pattern."""
 DATA_FILE, DATA_SCHEMA, QUESTIONS_FILE = "guide.json", "guide.schema.json", "questions.csv"
 DATA_FILES = {
-    DATA_FILE: "all of it.",
-    DATA_SCHEMA: "the JSON Schema of that file. It explains every key, and says which words may stand where.",
-    QUESTIONS_FILE: "all questions, one on each line, for a spreadsheet.",
+    DATA_FILE: "all the data.",
+    DATA_SCHEMA: "the JSON Schema for that file. It explains every key and lists the words each one can have.",
+    QUESTIONS_FILE: "all the questions, one per row, for a spreadsheet.",
 }
-"""What people may use, each with what it is."""
+"""The files anyone may use, and what each one is."""
 DISTRIBUTION = "information-interview-guide"
-"""The name of the program in pyproject.toml, which has its version."""
+"""The project's name in pyproject.toml, where its version is."""
 LICENSE, LICENSE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 LIST_SEPARATOR = " | "
-"""Between the values of a list in a cell of the CSV."""
+"""Separates the values of a list within a cell of the CSV."""
 
 ABOUT = {
     "name": "What the guide is called.",
     "url": "Where it is on the web.",
     "version": "The version of the guide, as in its changelog.",
-    "date": "The day of the last change to the guide, such as 2026-11-23; null where that is not known.",
+    "date": "The day the guide last changed, such as 2026-11-23; null if that isn't known.",
     "license": "The license of the data.",
-    "license_url": "Where the license is.",
-    "credit": "The line to show with what you use.",
+    "license_url": "Where to read the license.",
+    "credit": "The credit line to show with whatever you use.",
 }
-"""What guide.json says of itself: its keys under `about`, and what each is."""
-ADDRESS_DESCRIPTION = "Where it is on the site; null for what no page shows."
+"""What guide.json says about itself: its keys under `about`, and what each one is."""
+ADDRESS_DESCRIPTION = "Where it is on the site; null if no page shows it."
 
 
 def write_exports(site_index: SiteIndex, settings: Settings, root: Path, folder: Path) -> list[Path]:
-    """Write everything as JSON with its schema, the questions as CSV and the words for search.
+    """Write everything as JSON with its schema, the questions as CSV, and the words for search.
 
     Args:
         site_index: The guide's data, and where it is on the site.
         settings: The site's name and address.
         root: The project's folder, whose history has the date of the last change.
-        folder: Where the files go; made where it is missing.
+        folder: Where the files go; it's created if it's missing.
 
     Returns:
         The files.
@@ -94,7 +94,7 @@ def exported_data(site_index: SiteIndex, settings: Settings, day: date | None) -
     Args:
         site_index: The guide's data, and where it is on the site.
         settings: The site's name and address.
-        day: The day of the guide's last change, where it is known.
+        day: The day the guide last changed, if it's known.
     """
     about = {
         "name": settings.site_name,
@@ -123,7 +123,7 @@ def exported_data_schema(dataset: Dataset) -> dict[str, Any]:
     for name in {one.__name__ for one in _record_models()} & set(definitions):
         definitions[name]["properties"]["address"] = {"type": ["string", "null"], "description": ADDRESS_DESCRIPTION}
     for definition in definitions.values():
-        # Every key is written, with its default value where it was given none.
+        # Every key is written, with its default value if it was left out.
         definition["required"] = list(definition["properties"])
     kinds = {file_type.name: _kind_schema(file_type) for file_type in FILE_TYPES}
     about = {key: {"type": ["string", "null"] if key == "date" else "string", "description": text} for key, text in ABOUT.items()}
@@ -134,7 +134,7 @@ def exported_data_schema(dataset: Dataset) -> dict[str, Any]:
     }
     return {
         "$schema": DIALECT,
-        "title": "The data of the guide",
+        "title": "The guide's data",
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -144,16 +144,16 @@ def exported_data_schema(dataset: Dataset) -> dict[str, Any]:
 
 
 def question_columns() -> dict[str, str]:
-    """The columns of questions.csv: the name of each, and what is in it.
+    """The columns of questions.csv: the name of each, and what's in it.
 
-    A list is one cell, its values with LIST_SEPARATOR between them; a question's other tones are a column each.
+    A list is one cell, with LIST_SEPARATOR between its values. Each of a question's other tones has its own column.
     """
     fields = model.Question.model_fields
     columns = {
         "id": "The permanent id.",
         "address": ADDRESS_DESCRIPTION,
         "topic": "The topic; empty for a question about one field of work.",
-        "field": "The field of work, for a question about one; else empty.",
+        "field": "The field of work, for a question about one; otherwise empty.",
     }
     columns |= {name: info.description or "" for name, info in fields.items() if name not in ("id", "variants")}
     return columns | {name: info.description or "" for name, info in model.Variants.model_fields.items()}
@@ -162,7 +162,7 @@ def question_columns() -> dict[str, str]:
 def _write_questions(site_index: SiteIndex, settings: Settings, path: Path) -> None:
     dataset, addresses = site_index.dataset, _addresses(site_index, settings)
     topics = {term.id for term in dataset.vocabulary.topics}
-    # The byte order mark is for spreadsheets, which take a CSV without one for another encoding.
+    # The byte order mark is for spreadsheets, which read a CSV without one in another encoding.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(question_columns())
@@ -179,7 +179,7 @@ def _write_questions(site_index: SiteIndex, settings: Settings, path: Path) -> N
 
 
 def _cell(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """Put an apostrophe in front of text a spreadsheet would run as a formula.
 
     See https://owasp.org/www-community/attacks/CSV_Injection
     """
@@ -193,7 +193,7 @@ def _json(value: object) -> str:
 
 
 def _search_words(dataset: Dataset) -> dict[str, Any]:
-    """What assets/search/lazy-search-worker.js makes of a reader's words: `drop` and, by the word typed, what is `same`."""
+    """What assets/search/lazy-search-worker.js does with a reader's words: which to `drop` and, by the word typed, what is the `same`."""
     same = {typed: group.means for group in dataset.search.same for typed in group.typed}
     return {"drop": dataset.search.drop, "same": same}
 
@@ -202,7 +202,7 @@ def _search_words(dataset: Dataset) -> dict[str, Any]:
 
 
 def _addresses(site_index: SiteIndex, settings: Settings) -> dict[str, str]:
-    """The address of each record that a page shows, by its id. It leads to the site, whatever copy the data were made for."""
+    """The address of each record a page shows, by id. It leads to the site, even in the copy that works offline."""
     return {name: f"{settings.site_url}{url_of(page, directory_urls=True)}#{name}" for name, page in site_index.page_by_id.items()}
 
 
@@ -219,7 +219,7 @@ def _exported(file_type: FileType, content: Any, addresses: Mapping[str, str]) -
 
 
 def _plain(value: Any, addresses: Mapping[str, str]) -> Any:
-    """The value as JSON has it; a record with its address."""
+    """The value as plain JSON; a record gets its address."""
     match value:
         case BaseModel():
             plain = {name: _plain(getattr(value, name), addresses) for name in type(value).model_fields}
@@ -234,7 +234,7 @@ def _plain(value: Any, addresses: Mapping[str, str]) -> Any:
 
 
 def _exported_model(file_type: FileType) -> type[model.Model]:
-    """The model of what is in the list of a kind, or of the kind itself where there is only one."""
+    """The model of what's in the list of a kind, or of the kind itself if there's only one."""
     return (file_type.storage is Storage.RECORDS and file_type.record_model) or file_type.model
 
 

@@ -1,4 +1,4 @@
-"""How much of everything there is in data/, for the terminal."""
+"""How much there is of everything in data/, for the terminal."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from macros.model.registry import FILE_TYPES, FileType, Storage
 
 
 def summary(dataset: Dataset) -> str:
-    """How much of everything there is: the types of file on one line, then questions and first messages by what they are for."""
+    """How much there is of everything: the types of file on one line, then questions and first messages by what they're for."""
     messages = list(dataset.messages())
     audiences = [audience for message in messages for audience in message.audiences]
     lists = {
-        "Sound": {file_type.label: count_of(dataset, file_type) for file_type in FILE_TYPES if file_type.storage is not Storage.ONE},
+        "Checked": {file_type.label: count_of(dataset, file_type) for file_type in FILE_TYPES if file_type.storage is not Storage.ONE},
         "Questions by topic": {name: len(file.questions) for name, file in dataset.topics.items()},
         "Questions by field": {name: len(file.questions) for name, file in dataset.sectors.items()},
         "First messages by channel": {name: len(file.messages) for name, file in dataset.channels.items()},
@@ -24,7 +24,7 @@ def summary(dataset: Dataset) -> str:
         "First messages by the sender's field": {
             term.id: sum(message.sender_field == term.id for message in messages) for term in dataset.vocabulary.fields
         },
-        "First messages by what the sender goes by": {
+        "First messages by where the sender's facts come from": {
             term.id: sum(message.known_from == term.id for message in messages) for term in dataset.vocabulary.known_from
         },
         "First messages by audience": {term.id: audiences.count(term.id) for term in dataset.vocabulary.audiences},
@@ -33,7 +33,7 @@ def summary(dataset: Dataset) -> str:
 
 
 def count_of(dataset: Dataset, file_type: FileType) -> int:
-    """How many records there are in files of a type, or how many files of one without records.
+    """How many records there are in files of a type, or how many files if they have no records.
 
     Args:
         dataset: The guide's data.

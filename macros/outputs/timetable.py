@@ -1,4 +1,4 @@
-"""The timetable of a conversation and of a workshop: when each stage or step begins and ends."""
+"""The timetables of conversations and workshops: when each stage or step begins and ends."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from macros.loading.dataset import Dataset
 
 
 def questions_of(dataset: Dataset, order: model.RunningOrder) -> list[model.Question]:
-    """The questions of a running order, in its order."""
+    """The questions of a ready-made plan, in order."""
     return [cast(model.Question, dataset.records[name]) for name in order.questions]
 
 
 def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model.Stage, int, int, list[model.Question]]]:
-    """When each stage of a running order begins and ends.
+    """When each stage of a ready-made plan begins and ends.
 
-    The time reserved for follow-up questions is spread over all stages, as planner-core.js spreads it.
+    The time kept for follow-up questions is spread over all the stages, the way planner-core.js does it.
 
     Args:
         dataset: The guide's data.
-        order: The running order, with its minutes.
+        order: The plan, with its minutes.
 
     Returns:
-        Each stage with the minutes after the start at which it begins and ends, and its questions.
+        Each stage, the minutes when it begins and ends, and its questions.
     """
     questions = questions_of(dataset, order)
     stages = [stage for stage in dataset.vocabulary.stages if any(question.stage == stage.id for question in questions)]
@@ -37,6 +37,6 @@ def stage_times(dataset: Dataset, order: model.RunningOrder) -> list[tuple[model
 
 
 def timed_steps(steps: list[model.WorkshopStep]) -> Iterator[tuple[int, int, model.WorkshopStep]]:
-    """Yield the minutes after the start at which each step begins and ends, and the step."""
+    """Yield the minutes when each step begins and ends, and the step."""
     ends = accumulate((step.minutes for step in steps), initial=0)
     return ((start, end, step) for (start, end), step in zip(pairwise(ends), steps, strict=True))

@@ -782,7 +782,7 @@ class Terminal:
 
 def test_a_person_at_a_terminal_is_asked(tidy: Path) -> None:
     terminal = Terminal(tidy, *words({"--checklist": "prepare", "--text": "Eat", "--when": "2 days before"}, "item"))
-    terminal.until("why: What it is good for.")
+    terminal.until("why: Why it helps.")
     terminal.until("why: ")
     terminal.type("You will need it.\n")
     terminal.until("minutes: How many minutes it takes. 1 to 240.")

@@ -18,6 +18,8 @@ from tests.support.text import squeeze
 
 MOST_SHIFT = 0.05
 """Half of what Google's Core Web Vitals call good."""
+MOST_SCREENS = 6
+"""How far a reader on a phone scrolls through a chapter, at most."""
 SCRIPTS_LATE_SECONDS = 0.1
 """Time enough for a browser to draw the page before its scripts have come, as over a slow line."""
 SHIFT_SCRIPT = Path(__file__).with_name("layout-shift.js")
@@ -45,6 +47,7 @@ def test_every_page_on_a_phone(browser: Browser, address: str, all_pages: list[s
         page.goto(address + path)
         if not ALIKE.match(path) and not PROSE.match(path):
             wrong += [f"{path}: {one}" for one in _shift(page)]
+        wrong += [f"{path}: {one}" for one in _too_long(page)]
         define_pages(page)
         page.evaluate("showSome")
         if not ALIKE.match(path):
@@ -110,6 +113,21 @@ def _axe(page: Page, rules: list[str]) -> Iterator[str]:
     for violation in run_axe(page, rules):
         nodes = [node["target"] for node in violation["nodes"]]
         yield f"{violation['id']} {violation['help']} x{len(nodes)} {nodes[:3]}"
+
+
+CHAPTER_END = """() => {
+  const headings = [...document.querySelectorAll(".md-content h2")];
+  const named = (name) => headings.find((heading) => heading.textContent.startsWith(name));
+  if (!named("Your next step")) return 0;
+  const after = named("Readers ask");
+  return scrollY + (after ? after.getBoundingClientRect().top : document.querySelector("article").getBoundingClientRect().bottom);
+}"""
+"""Where a chapter ends, in pixels from the top: before the readers' questions. 0 on a page that is no chapter."""
+
+
+def _too_long(page: Page) -> Iterator[str]:
+    if (screens := page.evaluate(CHAPTER_END) / PHONE["height"]) > MOST_SCREENS:
+        yield f"{screens:.1f} screens long"
 
 
 def _too_wide(page: Page) -> Iterator[str]:

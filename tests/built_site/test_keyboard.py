@@ -241,7 +241,7 @@ def test_a_message_goes_when_the_reader_goes_on_unless_it_offers_something(page:
     page.locator("h1").click()
     expect(bar).to_be_hidden()
     page.locator("#guide-forget").click()
-    expect(heard).to_have_text("The dates are gone. Your ticks are still here. Undo")
+    expect(heard).to_have_text("Dates cleared. Your check marks are still here. Undo")
     page.locator("h1").click()
     expect(bar).to_be_visible()
     bar.get_by_role("button", name="Close this message").press("Escape")
@@ -261,7 +261,7 @@ def test_a_message_does_not_take_a_press_away(page: Page, address: str) -> None:
     page.locator("#guide-day").fill(SOON)
     with page.expect_download():
         page.locator("#guide-calendar").click()
-    expect(page.locator("#guide-status")).to_contain_text("The file holds")
+    expect(page.locator("#guide-status")).to_contain_text("The file has")
 
     page.goto(address + "prepare/planner/")
     page.get_by_role("button", name="Make a plan").click()

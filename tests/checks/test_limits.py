@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import model
-from macros.checks import copy_settings, prose, reference_data
+from macros.checks import advice, copy_settings, reference_data
 from macros.checks.checklists import taken_items, worksheet_height, workshop_minutes
 from macros.checks.copy_settings import check_copy_settings, contrast_of
 from macros.checks.messages import message_length, reply_length
@@ -162,16 +162,16 @@ def test_a_color_may_have_just_the_contrast_that_it_needs(small: Path, monkeypat
         assert [found.code for found in check_copy_settings(small, settings)] == codes
 
 
-@pytest.mark.parametrize(("count", "told"), [(prose.LONGEST_SENTENCE, 0), (prose.LONGEST_SENTENCE + 1, 1)])
+@pytest.mark.parametrize(("count", "told"), [(advice.LONGEST_SENTENCE, 0), (advice.LONGEST_SENTENCE + 1, 1)])
 def test_a_sentence_may_have_as_many_words_as_are_easy(small: Path, count: int, told: int) -> None:
     # Text of two sentences, so that the first decides.
     write(small, "docs/pack.md", (small / "docs/pack.md").read_text("utf-8") + f"\n{'go ' * (count - 1)}on. And so on and on.\n")
     dataset = build_dataset(load(small))
     assert dataset is not None
-    assert len(prose.advice(small, dataset, date(2026, 11, 23))) == told
+    assert len(advice.advice(small, dataset, date(2026, 11, 23))) == told
 
 
 @pytest.mark.parametrize(("today", "told"), [(date(2028, 5, 31), 0), (date(2028, 6, 1), 1)])
 def test_a_source_may_wait_as_long_as_the_limit(small: Path, dataset: Dataset, today: date, told: int) -> None:
     """It was checked in November 2026, 18 months before May 2028."""
-    assert len(prose.advice(small, dataset, today)) == told
+    assert len(advice.advice(small, dataset, today)) == told

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from macros.checks.prose import Advice, advice, lix, prose, readability, sentences
+from macros.checks.advice import Advice, advice, readability
+from macros.checks.prose import lix, prose, sentences
+from macros.checks.repetition import repeated_runs
 from macros.cli import MOST_ADVICE, main
 from macros.diagnostics import Place, annotation
 from macros.model.base import words
@@ -100,6 +102,7 @@ class Weak(NamedTuple):
 
 
 LONG = "Ask " + "and ask " * 15 + "again."
+REVIEWED = "reviewed: 2026-11-23\n"
 HARD = "Institutions habitually overcomplicate straightforward conversations. " * 13
 TOLD = {
     "plain text": Weak(PAY, "To know how pay grows.", "In order to know.", f"{PAY}:39:14: " + TO.replace("in order", "In order")),
@@ -113,10 +116,13 @@ TOLD = {
     "a text of the vocabulary": Weak("data/vocabulary.yml", "What it earns", "Used in order to earn", f"data/vocabulary.yml:3:38: {TO}"),
     "a text on a sheet": Weak(SHEET, "hint: One line.", "hint: In order to know.", f"{SHEET}:7:26: wordy"),
     "a page": Weak(PAGE, "## Messages", "We *ask* **in** order\nto know.\n\n## Messages", f"{PAGE}:11:12: {TO}"),
+    "a heading": Weak(PAGE, "## Messages", "## Messages in order to ask", f"{PAGE}:11:13: {TO}"),
+    "a description": Weak(PAGE, "All that the smallest", "In order to be the smallest", f"{PAGE}:2:14: " + TO.replace("in order", "In order")),
+    "a table": Weak(PAGE, "## Messages", "| In order to |\n|---|\n| a |\n\n## Messages", f"{PAGE}:11:3: " + TO.replace("in order", "In order")),
     "jargon": Weak(PAGE, "## Messages", "Leveraging it.\n\n## Messages", f'{PAGE}:11:1: jargon: "Leveraging"; better: use; why: Outside finance'),
     "a long sentence on a page": Weak(PAGE, "## Messages", f"Short.\n{LONG}\n\n## Messages", f'{PAGE}:12:1: readability: "Ask and ask and ask and ..."; better: two sentences, or a list; why: it has 32 words; up to 30'),
     "a long sentence in data": Weak(FIND, "Ask the person", f"{LONG}\n\n      Ask the person", f'{FIND}:8:7: readability: "Ask and ask'),
-    "a hard page": Weak(PAGE, "# Everything", f"# Everything\n\n{HARD}", f'{PAGE}:6:1: readability: "Institutions habitually overcomplicate straightforward conversations."; better: shorter sentences and plainer words; why: the text is hard to read: its LIX is 102, aim below 40'),
+    "a hard page": Weak(PAGE, "---\n# Everything", f"{REVIEWED}---\n# Everything\n\n{HARD}", f'{PAGE}:7:1: readability: "Institutions habitually overcomplicate straightforward conversations."; better: shorter sentences and plainer words; why: the text is hard to read: its LIX is 102, aim below 40'),
     "a hard answer": Weak(FIND, "Ask the person nearest", f"{HARD}\n\n      Ask the person nearest", f'{FIND}:8:7: readability: "Institutions'),
 }  # fmt: skip
 
@@ -179,6 +185,72 @@ def test_a_phrase_may_hold_any_character(small: Path, phrase: str) -> None:
     edit(small, "data/workshop.yml", "Say what it is.", f'"Say {phrase} now, not axb."')
     [one] = reported(small)
     assert one.startswith('Advice: data/workshop.yml:9:43: wordy: "')
+
+
+PROJECT_FILES = {
+    "README.md": "Run it in order to see.\n",
+    ".github/ISSUE_TEMPLATE/question.yml": "name: In order to ask\n",
+    ".github/workflows/check.yml": "# In order to check.\n",
+    "docs/assets/composer/composer.js": 'const label = "In order to copy";\n',
+    "macros/extra.py": '"""In order to build."""\n',
+    "macros/outputs/html/templates/extra.html": "<p>In order to print</p>\n",
+    "overrides/main.html": "<p>In order to go home</p>\n",
+}
+
+
+@pytest.mark.parametrize("file", PROJECT_FILES)
+def test_what_is_written_for_people_elsewhere_gets_advice_too(small: Path, file: str) -> None:
+    write(small, file, PROJECT_FILES[file])
+    [one] = reported(small)
+    assert one.startswith(f"Advice: {file}:1:{PROJECT_FILES[file].lower().index('in order') + 1}: wordy: ")
+
+
+def test_a_chapter_no_one_has_read_in_a_long_time_is_stale(small: Path) -> None:
+    edit(small, PAGE, "---\n# Everything", "reviewed: 2025-05-23\n---\n# Everything")
+    assert reported(small) == []
+    [one] = reported(small, date(2026, 12, 1))
+    assert one.startswith(f'Advice: {PAGE}:3:11: stale: "reviewed: 2025-05-23"; better: read the whole page, and write the new day here; ')
+
+
+SAID = "one two three four five six seven eight"
+REPEATS = "repeats:\n  - words: One two three four five six seven eight nine.\n    why: It is a count.\nwording:\n"
+
+
+def repeated(root: Path) -> list[str]:
+    return [one for one in reported(root) if ": repetition: " in one]
+
+
+def test_eight_words_that_two_files_share_are_reported_where_they_come_again(small: Path) -> None:
+    edit(small, PAGE, "## Messages", f"We count: {SAID}, Nine. And ten.\n\n## Messages")
+    edit(small, FIND, "Ask the person nearest", f"So {SAID.title()} nine! Ask the person nearest")
+    assert repeated(small) == [
+        f'Advice: {FIND}:8:10: repetition: "{SAID} nine"; better: other words or another example, or a link to the other place; '
+        f"why: {PAGE} has the same words"
+    ]
+    edit(small, WORDING, "wording:\n", REPEATS)
+    assert repeated(small) == []
+
+
+SHARED_BY_RIGHT = {
+    "seven words": (SAID.removesuffix(" eight") + " ten", SAID),
+    "a link that quotes its target": (f"[{SAID}](sheet.md)", SAID),
+    "words of one file": (f"{SAID}. Again: {SAID}", "Nothing"),
+}
+
+
+@pytest.mark.parametrize("case", SHARED_BY_RIGHT)
+def test_what_may_be_alike_is_not_reported(small: Path, case: str) -> None:
+    on_page, in_data = SHARED_BY_RIGHT[case]
+    edit(small, PAGE, "## Messages", f"Text: {on_page}.\n\n## Messages")
+    edit(small, FIND, "Ask the person nearest", f"{in_data}. Ask the person nearest")
+    assert repeated(small) == []
+
+
+def test_words_around_the_gaps_of_messages_are_alike_on_purpose(small: Path) -> None:
+    words = "one two three four {their_first_name} five six seven eight"
+    edit(small, EMAIL, "Dear {their_first_name},", words)
+    edit(small, REPLIES, "Dear {their_first_name}, thank you for the quick answer.", words)
+    assert repeated(small) == []
 
 
 def test_all_of_a_guide_is_reported_in_the_order_of_its_lines(small: Path) -> None:
@@ -244,6 +316,7 @@ def test_where_something_is_wrong_there_is_no_advice(small: Path, check) -> None
 
 
 def test_much_advice_is_cut(small: Path, check) -> None:
+    edit(small, PAGE, "---\n# Everything", f"{REVIEWED}---\n# Everything")
     edit(small, PAGE, "## Messages", "In order to.\n" * (MOST_ADVICE + 5) + "\n## Messages")
     total = len(reported(small, date.today()))
     status, said = check()
@@ -261,6 +334,12 @@ def test_the_guide_follows_its_own_advice(site_index, record_property) -> None:
     found = advice(ROOT, site_index.dataset, newest)
     record_property("measured", f"advice on the whole guide: {time.perf_counter() - start:.2f} s")
     assert [str(one) for one in found if one.topic != "stale"] == []
+
+
+def test_every_repeat_that_the_guide_allows_is_one(site_index) -> None:
+    found = [one.words for one in repeated_runs(ROOT, site_index.dataset, [])]
+    allowed = [" ".join(re.findall(r"[a-z0-9']+", repeat.words.lower())) for repeat in site_index.dataset.repeats]
+    assert [words for words in allowed if not any(words in run or run in words for run in found)] == []
 
 
 def test_every_phrase_of_the_guide_is_found_and_every_exception_is_not(site_index) -> None:

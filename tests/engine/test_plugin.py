@@ -67,11 +67,11 @@ def test_a_preview_is_not_stopped_by_the_counter_of_warnings(small: Path, caplog
 
 def test_a_preview_says_so_when_there_is_no_counter_to_take_away(small: Path, caplog: pytest.LogCaptureFixture) -> None:
     plugin._go_on_through_errors(environment(small))
-    assert "no counter of warnings was found in MkDocs" in caplog.text
+    assert "MkDocs has no counter of warnings to turn off" in caplog.text
 
 
 def test_without_docstrings_a_build_says_what_it_lacks(small: Path, tmp_path: Path) -> None:
     """The commands do without them; see tests/test_cli.py."""
     built = run(sys.executable, "-OO", "-m", "mkdocs", "build", "--site-dir", tmp_path / "site", cwd=small)
     assert built.returncode == 1
-    assert built.stderr.strip().endswith("made of their docstrings, which python -OO leaves out: build the site without -OO.")
+    assert built.stderr.strip().endswith("made from their docstrings, which python -OO leaves out. Build the site without -OO.")

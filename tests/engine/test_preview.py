@@ -32,7 +32,7 @@ def test_a_preview_follows_edits_tells_problems_and_keeps_the_last_good_data(sma
 
     edit(small, NOTE, "[2 Hello", "[1 Good morning")
     preview.wait(lambda: "Good morning" in preview.page())
-    assert "no counter of warnings was found" not in preview.said()
+    assert "MkDocs has no counter of warnings" not in preview.said()
 
 
 def test_a_preview_tells_a_wrong_call_in_a_page_and_goes_on(small: Path, preview: Preview) -> None:

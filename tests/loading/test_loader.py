@@ -87,7 +87,7 @@ def test_a_color_in_short_is_told_its_form(small: Path) -> None:
     write(small, "mkdocs.local.yml", SETTINGS + 'extra:\n  colors: {light: "#fff", dark: "#99d2ca"}\n')
     [diagnostic] = problems_in(small)
     assert (diagnostic.place, diagnostic.got) == (Place("mkdocs.local.yml", 5, 19), "#fff")
-    assert diagnostic.expected == "# and six of the digits 0 to 9 and a to f, in lower case, in the form of #17403c"
+    assert diagnostic.expected == "# and six characters, each 0 to 9 or a to f in lower case, in the form of #17403c"
 
 
 def test_the_shipped_guide_is_sound() -> None:

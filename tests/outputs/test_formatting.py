@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from macros.outputs.formatting import written_date, written_number
+from macros.model.numbers import written_number
+from macros.outputs.formatting import written_date
 
 
 def test_numbers_and_dates_as_a_reader_sees_them() -> None:

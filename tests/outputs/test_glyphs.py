@@ -231,7 +231,7 @@ def test_what_typst_refuses_is_reported_at_its_text_and_writes_nothing(
     assert {(str(diagnostic.place), diagnostic.code) for diagnostic in refused.value.diagnostics} == {
         ("data/worksheets/plan.yml:5:8", "R341")
     }
-    assert "the sheet w-plan cannot be printed: PDF/UA-1 error" in str(refused.value)
+    assert "the sheet w-plan can't be printed: PDF/UA-1 error" in str(refused.value)
     assert not (tmp_path / "sheets").exists()
 
 

@@ -16,4 +16,4 @@ def test_a_new_entry_is_reported_with_the_call_that_would_show_it(small: Path) -
 def test_of_entries_that_one_call_would_show_the_first_is_reported(small: Path) -> None:
     edit(small, PAGE, '{{ questions("pay") }}\n', "")
     [reported] = problems_of(small)
-    assert reported.startswith(f"{PAY}:5:9: no page shows this, nor 1 more of its file; got 'q-pay-01'; expected a page in docs/")
+    assert reported.startswith(f"{PAY}:5:9: no page shows this, or 1 more from its file; got 'q-pay-01'; expected a page in docs/")

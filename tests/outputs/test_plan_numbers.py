@@ -7,7 +7,7 @@ import re
 import pytest
 
 from macros.loading.dataset import Dataset
-from macros.outputs.formatting import NUMBER_WORDS, number_in_words
+from macros.model.numbers import NUMBER_WORDS, number_in_words
 from tests.support.guides import ROOT
 
 NUMBER = "|".join(NUMBER_WORDS[2:])

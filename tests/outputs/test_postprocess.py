@@ -64,17 +64,21 @@ def test_the_search_index_is_held_back(built_folder: Path) -> None:
     assert json.loads((built_folder / "search/index.json").read_text("utf-8")) == [{"location": ""}]
 
 
-MISSING = "the theme's HTML has changed, so that a change of ours is missing; expected"
+MISSING = "the theme's HTML has changed, so one of our changes to it is missing; expected"
 BAD = {
     "S502": (
         '<link rel="stylesheet" href="a.css">',
         '<link rel="stylesheet" href="https://cdn.example/a.css">',
-        "this asks another host; got 'https://cdn.example/a.css'",
+        "this loads something from another host; got 'https://cdn.example/a.css'",
     ),
-    "S502 image": ("<a href=", '<img alt="" src="//cdn.example/b"><a href=', "this asks another host; got '//cdn.example/b'"),
+    "S502 image": (
+        "<a href=",
+        '<img alt="" src="//cdn.example/b"><a href=',
+        "this loads something from another host; got '//cdn.example/b'",
+    ),
     "S503": ("<code>{{ shown }}</code>", "<p>{{ left }}</p>", "leftover template or error text; got '{{ left }}'"),
     "S503 error": ("<code>{{ shown }}</code>", "<p>Macro Rendering Error</p>", "leftover template or error text"),
-    "S504": ('<a href="#top">', '<p id="top"></p><a href="#top">', "this id stands twice on the page; got 'top'"),
+    "S504": ('<a href="#top">', '<p id="top"></p><a href="#top">', "this id is on the page twice; got 'top'"),
     "S505": ('<a href="./">', '<a href="./" onclick="x()">', "code in an attribute; got 'onclick=x()'"),
     "S505 style": ('<a href="./">', '<a href="./" style="color:red">', "code in an attribute; got 'style=color:red'"),
     "S505 address": ('<a href="./">', '<a href="javascript:x()">', "code in an address; got 'href=javascript:x()'"),
@@ -90,7 +94,7 @@ BAD = {
     "S507": ('<a href="./">', '<a href="gone/">', "this link leads nowhere; got 'gone/'"),
     "S507 own host": ('<a href="./">', '<a href="https://guide.example/gone.pdf">', "this link leads nowhere"),
     "S507 leaves the site": ('<a href="./">', '<a href="../../gone/">', "this link leads nowhere"),
-    "S508": ('<a href="#top">', '<a href="#tap">', "this anchor does not exist; got '#tap'"),
+    "S508": ('<a href="#top">', '<a href="#tap">', "this anchor doesn't exist; got '#tap'"),
     "S509 charset": ('<meta charset="utf-8">', "", f'{MISSING} <meta charset="utf-8">'),
     "S509 policy too late": (
         '<meta charset="utf-8"><title>x</title>',
@@ -108,23 +112,23 @@ BAD = {
         f"{MISSING} assets/search/lazy-search-worker.js",
     ),
     "S509 styles": (f"<style>{STYLE}</style>", "", f"{MISSING} the theme's style sheets in the layer"),
-    "S510 tag": ("<code>", "<iframe></iframe><code>", "this tag may not stand here; got '<iframe>'"),
-    "S510 attribute": ("<a href=", '<img alt="" srcset="a.css 1x"><a href=', "<img> may not have this attribute here; got 'srcset'"),
+    "S510 tag": ("<code>", "<iframe></iframe><code>", "this tag isn't allowed here; got '<iframe>'"),
+    "S510 attribute": ("<a href=", '<img alt="" srcset="a.css 1x"><a href=', "<img> can't have this attribute here; got 'srcset'"),
     "S510 head": (
         "<title>",
         '<meta http-equiv="refresh" content="0;url=./"><title>',
-        "<meta> may not have this attribute here; got 'http-equiv'",
+        "<meta> can't have this attribute here; got 'http-equiv'",
     ),
-    "S510 relation": ("<title>", '<link rel="preload" href="a.css"><title>', "a <link> may not have this relation; got 'preload'"),
-    "S510 drawing": ("<code>", "<svg><style></style></svg><code>", "this tag may not stand here; got '<style>'"),
-    "S511": ("<code>", "<script>x()</script><code>", "no template brings this script; got 'x()'"),
-    "S511 module": ("<code>", f'<script type="module">{SCRIPT}</script><code>', "no template brings this script"),
-    "S511 style": ("</head>", "<style>@import url(x)</style></head>", "no template brings this style; got '@import url(x)'"),
-    "S511 file": ("<code>", '<script src="a.css"></script><code>', "no template brings this script; got 'a.css'"),
-    "S512": ("<code>", '<a title="<">x</a><code>', "this is not well-formed HTML"),
-    "S512 comment": ("<code>", "<!-- x --><code>", "this is not well-formed HTML; got '<!-- x -->"),
-    "S512 twice": ('<a href="./">', '<a href="./" href="x">', "this is not well-formed HTML"),
-    "S512 unclosed": ("</title>", "", "this is not well-formed HTML"),
+    "S510 relation": ("<title>", '<link rel="preload" href="a.css"><title>', "a <link> can't have this relation; got 'preload'"),
+    "S510 drawing": ("<code>", "<svg><style></style></svg><code>", "this tag isn't allowed here; got '<style>'"),
+    "S511": ("<code>", "<script>x()</script><code>", "no template has this script; got 'x()'"),
+    "S511 module": ("<code>", f'<script type="module">{SCRIPT}</script><code>', "no template has this script"),
+    "S511 style": ("</head>", "<style>@import url(x)</style></head>", "no template has this style; got '@import url(x)'"),
+    "S511 file": ("<code>", '<script src="a.css"></script><code>', "no template has this script; got 'a.css'"),
+    "S512": ("<code>", '<a title="<">x</a><code>', "this isn't well-formed HTML"),
+    "S512 comment": ("<code>", "<!-- x --><code>", "this isn't well-formed HTML; got '<!-- x -->"),
+    "S512 twice": ('<a href="./">', '<a href="./" href="x">', "this isn't well-formed HTML"),
+    "S512 unclosed": ("</title>", "", "this isn't well-formed HTML"),
 }
 
 
@@ -217,7 +221,7 @@ def test_what_is_the_same_on_many_pages_is_reported_once(built_folder: Path) -> 
         (built_folder / f"{number}.html").write_text(GOOD.replace('role="dialog"', ""), "utf-8")
     [diagnostic] = reported(built_folder)
     assert diagnostic.startswith("0.html:1:1: ")
-    assert "(the same on 8 more pages)" in diagnostic
+    assert "(and on 8 more pages)" in diagnostic
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"docs": 1}', "[]", None])

@@ -27,7 +27,7 @@ OFFERED = {
     ROOT / "data/messages/some.yml": (SCHEMA_LINE.format("message") + "messages:\n  - notes:\n      ", set("1234567")),
 }
 """Texts at whose end an editor must offer these words, by files that are not there."""
-EXPLAINED = "in which it fits"
+EXPLAINED = "conversation it fits"
 """What an editor must say of the key `stage`."""
 
 

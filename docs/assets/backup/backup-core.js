@@ -1,9 +1,9 @@
-/* Everything that the guide has stored in a browser as one file, and back. Touches no page and no storage.
+/* Turns everything the guide has stored in a browser into one file, and back. It doesn't touch the page or the storage.
  *
  * A file is {format, version, exported, kept: {key: value}}. Three rules hold:
- * - What may come in: a file is checked whole before anything is changed, and one part of it that is damaged refuses it.
- * - What may go out: whatever can be read, part by part; what cannot is named, and stays in the browser.
- * - What may be overwritten: only what can be read. The rest stays where it is, or is set aside.
+ * - What comes in: the whole file is checked before anything changes, and one damaged part is enough to refuse it.
+ * - What goes out: whatever can be read, part by part. What can't be read is named, and stays in the browser.
+ * - What gets overwritten: only what can be read. The rest stays where it is, or is set aside.
  */
 /** @typedef {(wanted: string, isFree: (name: string) => boolean) => string} FreeName see savedItems.freeName() */
 /**
@@ -12,12 +12,12 @@
  * @property {string} key in a file
  * @property {string} label
  * @property {[one: string, many: string]} words what its parts are called
- * @property {(value: unknown) => Parts | null} partsOf null where it is no such thing
- * @property {(mine: Stored, theirs: Stored, freeName: FreeName) => Stored} merge `theirs` has come from a file
+ * @property {(value: unknown) => Parts | null} partsOf null if it isn't that kind of thing
+ * @property {(mine: Stored, theirs: Stored, freeName: FreeName) => Stored} merge `theirs` comes from a file
  */
-/** @typedef {{readable: Stored, count: number, unreadable: string[]}} Parts what can be read in a value, how many parts that are, and the names of the others */
+/** @typedef {{readable: Stored, count: number, unreadable: string[]}} Parts what can be read in a value, how many parts that is, and the names of the rest */
 /** @typedef {{name: StoredName, value: Stored | null, setAside: boolean}} Change
- *   null removes what is there; `setAside` is whether something in it cannot be read, so that it must not be lost */
+ *   null removes what is there; `setAside` is whether something in it can't be read, so it must not be lost */
 var Guide = Guide || {};
 Guide.backup = (() => {
   "use strict";
@@ -26,7 +26,7 @@ Guide.backup = (() => {
 
   const FORMAT = "information-interview-guide";
   const VERSION = 1;
-  /* More than any browser lets a site store: five million characters, of which some take three bytes each in a file. */
+  /* More than any browser lets a site store: five million characters, some of which take three bytes each in a file. */
   const MAX_BYTES = 16_000_000;
 
   /** @param {Record<string, unknown>} entries @param {(name: string, value: unknown) => boolean} isReadable */
@@ -80,7 +80,7 @@ Guide.backup = (() => {
   }
 
   /**
-   * Both, each content once. What is here keeps its name.
+   * Keeps both, each content once. What is here keeps its name.
    * @type {StoredKind["merge"]}
    */
   function mergeItems(mine, theirs, freeName) {
@@ -113,14 +113,14 @@ Guide.backup = (() => {
   /** @type {StoredKind[]} */
   const KINDS = [
     { name: "plans", key: Guide.storage.keyInFile("plans"), label: "Plans", words: ["plan", "plans"], partsOf: itemsIn("plans"), merge: mergeItems },
-    { name: "requests", key: Guide.storage.keyInFile("requests"), label: "Requests", words: ["request", "requests"], partsOf: itemsIn("requests"), merge: mergeItems },
+    { name: "requests", key: Guide.storage.keyInFile("requests"), label: "Messages", words: ["message", "messages"], partsOf: itemsIn("requests"), merge: mergeItems },
     { name: "profile", key: Guide.storage.keyInFile("profile"), label: "About you", words: ["answer about you", "answers about you"], partsOf: profileIn, merge: mergeProfiles },
-    { name: "ticks", key: Guide.storage.keyInFile("ticks"), label: "Ticks", words: ["tick", "ticks"], partsOf: ticksIn, merge: mergeTicks },
+    { name: "ticks", key: Guide.storage.keyInFile("ticks"), label: "Checked items", words: ["checked item", "checked items"], partsOf: ticksIn, merge: mergeTicks },
     { name: "meeting", key: Guide.storage.keyInFile("meeting"), label: "Meeting dates", words: ["set of meeting dates", "sets of meeting dates"], partsOf: meetingIn, merge: (mine) => mine },
   ];
 
   /**
-   * How much something is, such as "2 plans".
+   * How much there is of something, such as "2 plans".
    * @param {StoredKind} kind
    * @param {number} count
    * @returns {string}
@@ -134,8 +134,8 @@ Guide.backup = (() => {
    * The text of a file with everything that can be read.
    * @param {(name: StoredName) => string | null} textOf what is stored under a name
    * @param {Date} now
-   * @returns {{text: string, held: string[], left: string[]}} what it holds, and what is stored but not in it, each in words; `text` is ""
-   *   when it would hold nothing
+   * @returns {{text: string, held: string[], left: string[]}} what it contains, and what is stored but not in it, each in words; `text` is ""
+   *   if it would contain nothing
    */
   function toFile(textOf, now) {
     /** @type {Stored} */
@@ -163,40 +163,40 @@ Guide.backup = (() => {
   }
 
   /**
-   * What a file's text holds.
+   * What a file's text contains.
    * @param {string} text
    * @returns {{values: Map<StoredName, Stored>, description: string, problem?: undefined} | {values?: undefined, problem: string}} `problem` is a sentence for the reader
    */
   function fromFile(text) {
     const file = parseJson(text.replace(/^\ufeff/, ""));
-    if (!isObject(file) || file.format !== FORMAT) return { problem: "This is not a file that the guide has saved, or it is damaged. Nothing was changed." };
+    if (!isObject(file) || file.format !== FORMAT) return { problem: "This isn't a file the guide saved, or it's damaged. Nothing was changed." };
     if (typeof file.version !== "number" || !Number.isInteger(file.version) || file.version < 1) {
-      return { problem: "This file does not say which version of the guide saved it, so it may be damaged. Nothing was changed." };
+      return { problem: "This file doesn't say which version of the guide saved it, so it may be damaged. Nothing was changed." };
     }
     if (file.version > VERSION) {
-      return { problem: "This file comes from a newer version of the guide. Load this page again, then try once more. Nothing was changed." };
+      return { problem: "This file comes from a newer version of the guide. Reload this page and try again. Nothing was changed." };
     }
-    if (!isObject(file.kept)) return { problem: "This file holds nothing. Nothing was changed." };
+    if (!isObject(file.kept)) return { problem: "This file is empty. Nothing was changed." };
     /** @type {Map<StoredName, Stored>} */
     const values = new Map();
     const descriptions = [];
     for (const kind of KINDS) {
       if (!Object.hasOwn(file.kept, kind.key)) continue;
       const parts = kind.partsOf(file.kept[kind.key]);
-      if (!parts) return { problem: `A part of this file is damaged (${kind.label}). Nothing was changed.` };
-      if (parts.unreadable.length) return { problem: `A part of this file is damaged (${kind.label}: ${named(parts.unreadable)}). Nothing was changed.` };
+      if (!parts) return { problem: `Part of this file is damaged (${kind.label}). Nothing was changed.` };
+      if (parts.unreadable.length) return { problem: `Part of this file is damaged (${kind.label}: ${named(parts.unreadable)}). Nothing was changed.` };
       values.set(kind.name, parts.readable);
       descriptions.push(describe(kind, parts.count));
     }
-    if (!values.size) return { problem: "This file holds nothing that this guide knows. Nothing was changed." };
+    if (!values.size) return { problem: "There's nothing in this file that this guide can use. Nothing was changed." };
     return { values, description: descriptions.join(", ") };
   }
 
   /**
-   * What to change so that the values of a file are here.
+   * What to change to bring in the values of a file.
    * @param {(name: StoredName) => string | null} textOf what is stored under a name
    * @param {Map<StoredName, Stored>} values of the file
-   * @param {boolean} replace whether they take the place of what is here, instead of being added to it
+   * @param {boolean} replace whether they replace what is here, instead of being added to it
    * @param {FreeName} freeName
    * @returns {Change[]}
    */

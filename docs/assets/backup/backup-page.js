@@ -1,4 +1,4 @@
-/* The page "Your data": what is stored in this browser, to look at, take along or delete. */
+/* The page "Your data": what is stored in this browser, to look at, take to another device or delete. */
 (() => {
   "use strict";
 
@@ -13,7 +13,7 @@
   const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json", "aria-describedby": "guide-file-note" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
   /** @type {Partial<Record<StoredName, string>>} */
-  const DRAFTS = { planDraft: "The plan that is open in this tab", requestDraft: "The request that is open in this tab" };
+  const DRAFTS = { planDraft: "The plan open in this tab", requestDraft: "The message open in this tab" };
 
   /** @typedef {{key: string, lasting: boolean, text: string | null}} StoredText */
 
@@ -30,8 +30,8 @@
   /** @param {StoredPlace} place */
   function labelOf({ name, state }) {
     const label = (name && DRAFTS[name]) || kindOf(name)?.label || "";
-    if (state === "colors") return "Light or dark colors";
-    if (state === "set aside") return `${label}: set aside, since it could not be read`;
+    if (state === "colors") return "Light or dark mode";
+    if (state === "set aside") return `${label}: set aside because it couldn't be read`;
     return state === "earlier" ? `${label}: from an earlier version of the guide` : label;
   }
 
@@ -40,7 +40,7 @@
     const kind = state === "set aside" ? undefined : kindOf(name);
     const parts = kind?.partsOf(parseJson(storage.readText(key, lasting)));
     if (!kind || !parts) return "";
-    const unreadable = parts.unreadable.length ? `, ${parts.unreadable.length.toLocaleString("en-US")} that cannot be read` : "";
+    const unreadable = parts.unreadable.length ? `, ${parts.unreadable.length.toLocaleString("en-US")} that can't be read` : "";
     return `${backup.describe(kind, parts.count)}${unreadable}, `;
   }
 
@@ -52,7 +52,7 @@
   }
 
   /**
-   * Goes back to what was stored before a change. What was stored anew since, in another tab, stays.
+   * Goes back to what was stored before a change. What another tab has stored since then stays.
    * @param {Map<string, StoredText>} before
    * @param {Map<string, StoredText>} after what was stored right after the change
    * @returns {string} the message for the reader
@@ -62,10 +62,10 @@
       key, lasting, was: before.get(id)?.text ?? null, left: after.get(id)?.text ?? null, now: storage.readText(key, lasting),
     })).filter(({ was, left }) => was !== left);
     const isNew = changed.filter(({ left, now }) => left !== now);
-    /* Room first: the storage may be full. */
+    /* Make room first, since the storage may be full. */
     for (const { key, lasting } of changed) storage.writeText(key, null, lasting);
     const problems = changed.map(({ key, lasting, was, left, now }) => storage.writeText(key, left === now ? was : both(key, was, now), lasting));
-    return problems.find(Boolean) || (isNew.length ? "It is back. What you saved in another tab in the meantime is here, too." : "It is back.");
+    return problems.find(Boolean) || (isNew.length ? "It's back, along with what you saved in another tab in the meantime." : "It's back.");
   }
 
   /**
@@ -86,7 +86,7 @@
     const before = snapshot();
     for (const { key, lasting } of places) storage.writeText(key, null, lasting);
     draw();
-    offerWayBack(before, message, "Bring it back");
+    offerWayBack(before, message, "Restore");
   }
 
   /** @param {Map<string, StoredText>} before @param {string} message @param {string} label */
@@ -101,16 +101,16 @@
   async function readChosenFile() {
     const file = fileInput.files?.[0];
     if (!file) return;
-    /* The same file can be chosen again. */
+    /* So the same file can be chosen again. */
     fileInput.value = "";
     if (file.size > backup.MAX_BYTES) {
-      announce(`This file is larger than any that the guide writes (${backup.MAX_BYTES / 1e6} MB at most). Nothing was changed.`);
+      announce(`This file is too big to be one of the guide's (${backup.MAX_BYTES / 1e6} MB at most). Nothing was changed.`);
       return;
     }
     try {
       offer(await file.text());
     } catch {
-      announce("The browser could not read this file. Nothing was changed.");
+      announce("Your browser couldn't read this file. Nothing was changed.");
     }
   }
 
@@ -122,17 +122,17 @@
       announce(read.problem);
       return;
     }
-    announce(`The file holds ${read.description}.`, () => take(values, false), "Add it to what is here", {
-      "Put it in place of what is here": () => take(values, true),
-      "Leave it": () => announce("Nothing was changed."),
+    announce(`The file has ${read.description}.`, () => take(values, false), "Add it to what's here", {
+      "Replace what's here": () => take(values, true),
+      Cancel: () => announce("Nothing was changed."),
     });
   }
 
   /**
-   * All or nothing: when the browser refuses one part, the others go back to what they were.
+   * All or nothing: if the browser refuses one part, the others go back to what they were.
    * @param {Map<StoredName, Stored>} values
    * @param {boolean} replace
-   * @param {StoredPlace} [from] where they were stored, when they come from no file
+   * @param {StoredPlace} [from] where they were stored, if they don't come from a file
    */
   function take(values, replace, from) {
     const before = snapshot();
@@ -141,13 +141,13 @@
     if (problem) {
       goBack(before, snapshot());
       draw();
-      announce(`${problem} What was here before is unchanged.`);
+      announce(`${problem} What you had here is unchanged.`);
       return;
     }
     if (from) storage.writeText(from.key, null, from.lasting);
-    const note = changes.some(({ setAside }) => setAside) ? " Something that was here could not be read. It was set aside, and is listed above." : "";
+    const note = changes.some(({ setAside }) => setAside) ? " Something that was here couldn't be read, so it was set aside. It's in the list above." : "";
     draw();
-    offerWayBack(before, `${replace ? "It has replaced what was here." : "It was added to what was here."}${note}`, "Undo");
+    offerWayBack(before, `${replace ? "It replaced what was here." : "It was added to what was here."}${note}`, "Undo");
   }
 
   /** @param {ReturnType<typeof backup.changes>[number]} change @returns {string} "", or the problem as a sentence for the reader */
@@ -163,7 +163,7 @@
     const label = labelOf(place);
     return make("li", {},
       make("strong", {}, label), ` (${describe(place)}${place.size.toLocaleString("en-US")} characters) `,
-      place.state === "earlier" ? button("Add it to what is here", () => takeEarlier(place), { "aria-label": `Add it to what is here: ${label}` }) : null, " ",
+      place.state === "earlier" ? button("Add it to what's here", () => takeEarlier(place), { "aria-label": `Add it to what's here: ${label}` }) : null, " ",
       button("Delete", () => remove([place], `Deleted: ${label}.`), { "aria-label": `Delete ${label}` }));
   }
 
@@ -171,14 +171,14 @@
   function takeEarlier(place) {
     const parts = kindOf(place.name)?.partsOf(parseJson(storage.readText(place.key, place.lasting)));
     if (place.name && parts) take(new Map([[place.name, parts.readable]]), false, parts.unreadable.length ? undefined : place);
-    else announce("It could not be read. Nothing was changed.");
+    else announce("It couldn't be read. Nothing was changed.");
   }
 
   function draw() {
     const stored = storage.list();
     list.replaceChildren(stored.length
       ? make("ul", {}, ...stored.map(row))
-      : make("p", {}, "Nothing. The guide has stored nothing in this browser, or this browser does not allow it."));
+      : make("p", {}, "Nothing. Either you haven't saved anything yet, or this browser doesn't let the guide save."));
     deleteAll.disabled = !stored.length;
   }
 
@@ -187,23 +187,23 @@
     const { text, held, left } = backup.toFile(textOf, now);
     const setAside = storage.list().filter(({ state }) => state === "set aside" || state === "earlier").map(labelOf);
     const missing = [...left, ...setAside];
-    const note = missing.length ? ` Not in it, but still in this browser: ${missing.join("; ")}.` : "";
+    const note = missing.length ? ` Left out of the file, but still in this browser: ${missing.join("; ")}.` : "";
     if (!text) {
-      announce(`There is nothing here that could be saved in a file.${missing.length ? ` Still in this browser: ${missing.join("; ")}.` : ""}`);
+      announce(`There's nothing here to save in a file.${missing.length ? ` Still in this browser: ${missing.join("; ")}.` : ""}`);
       return;
     }
     download(`information-interview-guide-${now.toISOString().slice(0, 10)}.json`, "application/json", text);
-    announce(`The file is with your downloads. It holds ${held.join(", ")}.${note} Whoever has it can read what you wrote.`);
+    announce(`The file is in your downloads. It has ${held.join(", ")}.${note} Anyone who has the file can read what you wrote.`);
   }
 
   fileInput.addEventListener("change", readChosenFile);
   root.append(
-    make("h2", { id: "what-is-stored" }, "What is stored here"), list,
+    make("h2", { id: "what-is-stored" }, "What's stored here"), list,
     make("h2", { id: "take-it-along" }, "Take it to another device"),
-    make("p", {}, "Save everything in one file, send that file to yourself, and read it in on the other device. Plans, requests, ticks and dates go along. A plan or request that is only open in a tab does not: save it under a name first."),
-    make("p", {}, button("Save it all in a file", save, { id: "guide-save-all" })),
-    make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Read in a file that you saved"), fileInput,
-      make("small", { id: "guide-file-note" }, `First you see what it holds. A file can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store only about 5 million characters for a site.`)),
+    make("p", {}, "Save everything in one file, send the file to yourself, and open it here on the other device. Your plans, messages, checked items and dates go with it. A plan or message that's only open in a tab isn't included, so save it under a name first."),
+    make("p", {}, button("Save everything in a file", save, { id: "guide-save-all" })),
+    make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Open a file you saved"), fileInput,
+      make("small", { id: "guide-file-note" }, `You'll see what's in it before anything changes. A file can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store only about 5 million characters per site.`)),
     make("h2", { id: "delete-it" }, "Delete it"),
     make("p", {}, deleteAll));
   storage.watch(storage.NAMES, draw);

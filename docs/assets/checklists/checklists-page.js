@@ -1,7 +1,7 @@
-/* The checklists: ticks that stay, progress, the reader's own dates, and ways to take a list along.
+/* The checklists: check marks that stay, progress, the reader's own dates, and ways to take a list with you.
  *
- * It serves the page of one list and the page of all lists. Ticks and the meeting's date are read again before each change,
- * since another tab may have changed them.
+ * This script runs both the page of one list and the page of all lists. Check marks ("ticks" in the code) and the meeting's date are
+ * read again before each change, since another tab may have changed them.
  */
 (() => {
   "use strict";
@@ -15,7 +15,7 @@
   const listPage = document.getElementById(firstList?.id || "");
   const { announce, copyText, readAloud } = Guide.announce.messageBar(listPage || required("guide-way"));
 
-  let problem = ""; /* Why nothing can be stored; the page then works until it is closed. */
+  let problem = ""; /* Why nothing can be stored. In that case the page works until it's closed. */
   /** @type {Ticks} */
   let unsavedTicks = {};
   let unsavedMeeting = schedule.readMeeting({});
@@ -47,7 +47,7 @@
   function report(found) {
     if (found && !problem) {
       problem = found;
-      announce(`${problem} What you tick or enter stays until you close this page.`);
+      announce(`${problem} What you check off or enter stays until you close this page.`);
     }
   }
 
@@ -69,8 +69,13 @@
     return schedule.dayOf(new Date());
   }
 
+  /** @param {string} time such as "14:30" @returns {string} as readers write it, such as "2:30 PM" */
+  function clockTime(time) {
+    return new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(new Date(`2000-01-01T${time}:00Z`));
+  }
+
   /**
-   * Changes the ticks, and offers the way back: only for the items that were changed, since others may be ticked meanwhile.
+   * Changes the ticks and offers to undo it, but only for the items that were changed, since others may have been ticked meanwhile.
    * @param {Ticks} ticks
    * @param {ItemData[]} changed
    * @param {string} message
@@ -81,7 +86,7 @@
     announce(message, () => {
       const ticked = changed.filter((item) => schedule.isTicked(before, item));
       storeTicks(schedule.tick(schedule.untick(readTicks(), changed), ticked, today()));
-      announce("It is back as it was.");
+      announce("It's back the way it was.");
     }, "Undo");
   }
 
@@ -89,7 +94,7 @@
   function clearAll(message) {
     const done = items.filter((item) => schedule.isTicked(readTicks(), item));
     if (!done.length) {
-      announce("Nothing is ticked here.");
+      announce("Nothing is checked off here.");
       return;
     }
     change(schedule.untick(readTicks(), items), done, `${message} (${done.length}).`);
@@ -99,7 +104,7 @@
 
   /**
    * @param {string} name of the file for a spreadsheet
-   * @param {() => ListData[]} lists what is taken along
+   * @param {() => ListData[]} lists what to export
    */
   function takeAlongButtons(name, lists) {
     return [
@@ -107,7 +112,7 @@
       button("Copy as Markdown", () => copyText(listExport.asMarkdown(lists(), readTicks(), readMeeting()), "The text"), { id: "guide-copy-markdown" }),
       button("Download for a spreadsheet", () => {
         download(`${name}.csv`, "text/csv", listExport.asCsv(lists(), readTicks(), readMeeting()));
-        announce("The file is with your downloads. If your spreadsheet shows it all in one column, import the file there and choose comma as the separator.");
+        announce("The file is in your downloads. If your spreadsheet puts everything in one column, import the file there and choose comma as the separator.");
       }, { id: "guide-csv" }),
     ];
   }
@@ -142,28 +147,28 @@
     function share() {
       const link = schedule.toLink(items, readTicks());
       if (!link) {
-        announce("Nothing is ticked yet. The address of this page is the link to the empty list.");
+        announce("Nothing is checked off yet. To share the empty list, copy the address of this page.");
         return;
       }
-      copyText(`${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It holds the ticks of this list. Whoever has it can see them.");
+      copyText(`${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It includes what you've checked off on this list. Anyone who has the link can see that.");
     }
 
-    /* Ticks in the address wait until the reader agrees, since they may be someone else's. */
+    /* Ticks in the address wait until the reader accepts them, since they may be someone else's. */
     function offerFromAddress() {
       const link = links.valueIn(location.hash, "ticks");
       if (link === null) return;
       const { ticked: theirs, unread } = schedule.fromLink(items, link);
       const note = links.unreadNote(unread);
       if (!theirs.length) {
-        /* The address stays as it is, so that the reader can look at it. */
-        announce(`The link has no ticks for this list. ${note}`.trim());
+        /* The address stays as it is, so the reader can look at it. */
+        announce(`The link has nothing checked off on this list. ${note}`.trim());
         return;
       }
       history.replaceState(null, "", location.pathname + location.search);
       /** @param {Ticks} ticks */
-      const addTo = (ticks) => change(schedule.tick(ticks, theirs, today()), items, "The ticks of the link are here.");
-      announce(`The link brings ${theirs.length} of ${items.length} ticks. ${note}`.trim(), () => addTo(readTicks()), "Add them to mine", {
-        "Put them in place of mine": () => addTo(schedule.untick(readTicks(), items)),
+      const addTo = (ticks) => change(schedule.tick(ticks, theirs, today()), items, "The check marks from the link are here.");
+      announce(`The link has ${theirs.length} of ${items.length} items checked off. ${note}`.trim(), () => addTo(readTicks()), "Add them to mine", {
+        "Replace mine": () => addTo(schedule.untick(readTicks(), items)),
       });
     }
 
@@ -176,7 +181,7 @@
         drawDue(box, schedule.dueOf(item, meeting));
       }
       const next = schedule.nextItem(items, ticks, meeting, today());
-      state.replaceChildren(...progressBar(schedule.progress(items, ticks, meeting), "Done on this list"),
+      state.replaceChildren(...progressBar(schedule.progress(items, ticks, meeting), "Progress on this list"),
         ...(next ? [". Next: ", make("strong", {}, next.text)] : [". All done."]));
     }
 
@@ -192,11 +197,11 @@
     find(page, ".guide-list-tools").append(
       make("div", { className: "guide-actions" },
         button("Print", () => printList(false), { id: "guide-print" }),
-        button("Print without my ticks", () => printList(true), { id: "guide-print-blank" }),
+        button("Print without check marks", () => printList(true), { id: "guide-print-blank" }),
         ...takeAlongButtons(list.id.slice(2), () => [list]),
-        button("Copy a link with my ticks", share, { id: "guide-share" }),
-        button("Clear this list", () => clearAll("The ticks of this list are gone"), { id: "guide-clear" })),
-      data.overview ? make("p", {}, make("a", { href: data.overview }, "Set the day of your talk, see all lists, get reminders")) : "");
+        button("Copy a link with my check marks", share, { id: "guide-share" }),
+        button("Clear this list", () => clearAll("Cleared the check marks on this list"), { id: "guide-clear" })),
+      data.overview ? make("p", {}, make("a", { href: data.overview }, "Set your date, see all the checklists and get reminders")) : "");
     page.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
       const item = itemOf(target);
@@ -220,7 +225,7 @@
       day: make("input", { type: "date" }),
       time: make("input", { type: "time" }),
       minutes: make("input", { type: "number", min: "5", max: String(schedule.MAX_MINUTES), step: "1", required: true }),
-      mode: select("I don't know yet, or another way", modes),
+      mode: select("I don't know yet, or some other way", modes),
       asked: make("input", { type: "date" }),
       audience: select("None of these, or I'd rather not say", data.audiences),
     };
@@ -254,13 +259,13 @@
       storeMeeting(meeting);
       if (problem) return;
       const { day, time } = meeting;
-      if (isIncomplete || (given.day && !day) || (given.asked && !meeting.asked)) announce("That day or time is not complete, or not possible. The rest is kept.");
-      else if (schedule.isSkipped(meeting)) announce(`On that day the clocks go forward, and ${time} is skipped. Check the time with them.`);
-      else if (day) announce(`${schedule.formatDay(day)}${time ? `, ${time}, in this device's time zone` : ""}. Every item that depends on it has its date now.`);
-      else announce("Kept.");
+      if (isIncomplete || (given.day && !day) || (given.asked && !meeting.asked)) announce("That date or time is incomplete or doesn't exist. Everything else is saved.");
+      else if (schedule.isSkipped(meeting)) announce(`Clocks spring forward that day, and ${clockTime(time)} is skipped. Check the time with the person you're meeting.`);
+      else if (day) announce(`${schedule.formatDay(day)}${time ? `, ${clockTime(time)}, in this device's time zone` : ""}. Every item that depends on it now has a date.`);
+      else announce("Saved.");
     }
 
-    /* Events of one meeting are known to a calendar by it, so that no two meetings may have the same. */
+    /* A calendar recognizes the events of a meeting by this id, so no two meetings can have the same one. */
     function newId() {
       return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(36)).join("");
     }
@@ -269,27 +274,27 @@
       const before = readMeeting();
       storeMeeting(schedule.readMeeting({}));
       drawForm(true);
-      announce("The dates are gone. Your ticks are still here.", () => { storeMeeting(before); drawForm(); announce("They are back."); }, "Undo");
+      announce("Dates cleared. Your check marks are still here.", () => { storeMeeting(before); drawForm(); announce("They're back."); }, "Undo");
     }
 
     function downloadCalendar() {
       const stored = readMeeting();
       const meeting = { ...stored, id: stored.id || newId() };
       if (!meeting.day && !meeting.asked) {
-        announce("Set the day of your talk, or the day on which you ask, first.");
+        announce("First set the date of your conversation, or the date you ask.");
         controls.day.focus();
         return;
       }
       const count = schedule.reminders(data.lists, readTicks(), meeting, today()).length;
       if (!count && (!meeting.day || meeting.day < today())) {
-        announce("All of this lies in the past or is done, so there is nothing to remind you of.");
+        announce("Everything is done or in the past, so there's nothing to remind you of.");
         return;
       }
       /** @param {ListData} list */
       const link = ({ href }) => (location.protocol.startsWith("http") ? new URL(href, location.href).href : data.site.url);
       download("information-interview.ics", "text/calendar", icalendar.asCalendar({ lists: data.lists, ticks: readTicks(), meeting, now: new Date(), site: data.site, link }));
       storeMeeting({ ...meeting, sequence: meeting.sequence + 1 });
-      announce(`The file holds ${meeting.day ? "the meeting and " : ""}${count} reminders. Open it with your calendar, or import it there. If the day changes, set it here and download again: the entries are moved, where your calendar allows it.`);
+      announce(`The file has ${meeting.day ? "the meeting and " : ""}${count} reminder${count === 1 ? "" : "s"}. Open it in your calendar app, or import it there. If the date changes, set it here and download the file again: the entries move, if your calendar allows it.`);
     }
 
     function drawOverview() {
@@ -300,8 +305,8 @@
       const next = schedule.nextItem(counted, ticks, meeting, today());
       const list = lists.find((one) => one.items.some(({ id }) => id === next?.id));
       summary.replaceChildren(
-        make("p", { className: "guide-progress" }, ...progressBar(schedule.progress(counted, ticks, meeting), "Done in all")),
-        next && list ? nextBox(next, list, meeting) : make("p", {}, "Everything is done. Ready for the next talk? Clear all ticks, and set its day."));
+        make("p", { className: "guide-progress" }, ...progressBar(schedule.progress(counted, ticks, meeting), "Overall progress")),
+        next && list ? nextBox(next, list, meeting) : make("p", {}, "Everything is done. Ready for the next conversation? Clear all the check marks and set a new date."));
       for (const one of data.lists) drawRow(one, ticks, meeting, lists.includes(one));
       drawForm();
     }
@@ -312,7 +317,7 @@
         make("h2", {}, "Next thing to do"),
         make("p", {}, make("strong", {}, item.text), ` ${schedule.formatDue(schedule.dueOf(item, meeting)) || item.when}.`),
         make("p", {}, item.why, " ", make("small", {}, `${item.minutes} min. From the list `, make("a", { href: list.href }, list.title), ".")),
-        make("p", {}, button("Done", () => tickNext(item), { id: "guide-done", "aria-label": `Done: ${item.text}` })));
+        make("p", {}, button("Mark as done", () => tickNext(item), { id: "guide-done", "aria-label": `Mark as done: ${item.text}` })));
     }
 
     /** @param {ItemData} item */
@@ -326,15 +331,15 @@
       const note = document.querySelector(`.guide-lists [data-list="${list.id}"] .guide-progress`);
       const progress = schedule.progress(list.items, ticks, meeting);
       const isCounted = concernsReader || list.role === "asked" || progress.done;
-      note?.replaceChildren(...(isCounted ? progressBar(progress, `Done on the list ${list.title}`) : ["For another way to meet"]));
+      note?.replaceChildren(...(isCounted ? progressBar(progress, `Progress on the list ${list.title}`) : ["For another way to meet"]));
     }
 
     const form = make("form", { className: "guide-choices", autocomplete: "off" },
-      field("day", "Day of the talk"),
-      field("time", "It begins at"),
-      field("minutes", "How many minutes"),
+      field("day", "Date of the conversation"),
+      field("time", "Start time"),
+      field("minutes", "Length in minutes"),
       field("mode", "How you meet"),
-      field("asked", "Day on which you ask, or asked"),
+      field("asked", "Date you ask, or asked"),
       field("audience", "About you"));
     form.addEventListener("change", readForm);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -345,12 +350,12 @@
       make("div", { className: "guide-actions" },
         button("Download reminders for my calendar", downloadCalendar, { id: "guide-calendar", className: "guide-button guide-button-first" }),
         ...takeAlongButtons("checklists", () => schedule.listsFor(data.lists, readMeeting())),
-        button("Forget the dates", forgetDates, { id: "guide-forget" }),
-        button("Clear all ticks", () => clearAll("All ticks are gone"), { id: "guide-clear" })),
+        button("Clear the dates", forgetDates, { id: "guide-forget" }),
+        button("Clear all check marks", () => clearAll("Cleared all check marks"), { id: "guide-clear" })),
       data.your_data ? make("p", {}, make("a", { href: data.your_data }, "Take it to another device, or delete it", hidden(": your data"))) : "");
     draw = drawOverview;
     draw();
-    /* The lists stand below this script, so their rows are not there before the browser has read the whole page. */
+    /* The lists are below this script, so their rows aren't there until the browser has read the whole page. */
     addEventListener("DOMContentLoaded", drawOverview);
   }
 

@@ -1,14 +1,14 @@
-/* The meeting and the reminders as a calendar file: RFC 5545, and RFC 7986 for the name. Touches no page and no storage.
+/* The meeting and the reminders as a calendar file: RFC 5545, and RFC 7986 for the name. It doesn't touch the page or the storage.
  *
- * What programs do with such a file, as their makers document it:
- * - An event whose UID a calendar has is updated when its SEQUENCE is higher, where the program compares them at all.
- * - Outlook treats a file without METHOD as PUBLISH, and so do the files that Apple and Google export name it; X-WR-CALNAME names the
- *   calendar that Outlook makes of a file that is opened; it takes the length of a TRIGGER for time before the event, even when it is
+ * What programs do with such a file, according to their makers:
+ * - If a calendar already has an event with that UID, it's updated when its SEQUENCE is higher, if the program compares them at all.
+ * - Outlook treats a file without METHOD as PUBLISH, which is also what files exported by Apple and Google say. X-WR-CALNAME names the
+ *   calendar Outlook makes from a file someone opens. Outlook reads the length of a TRIGGER as time before the event, even if it's
  *   after: https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-oxcical/
- * - Google's calendar has reminders of its own, and does not read those of a file.
+ * - Google's calendar has its own reminders, and doesn't read the ones in a file.
  */
 /** @typedef {{uid: string, due: DueDate, minutes: number, title: string, description: string, busy: boolean, trigger: string}} CalendarEvent
- *   `busy` is whether it takes up the reader's time, `trigger` the line that says when the alarm rings */
+ *   `busy` is whether it takes up the reader's time, and `trigger` is the line that says when the alarm goes off */
 var Guide = Guide || {};
 Guide.icalendar = (() => {
   "use strict";
@@ -18,12 +18,12 @@ Guide.icalendar = (() => {
   const MS_PER_MINUTE = 60_000;
   const REMINDER_MINUTES = 15;
   const MAX_LINE_BYTES = 75;
-  /* When alarms ring: at the time itself, and an hour before it. On a day without a time, at nine. */
+  /* When alarms go off: at the time itself, or an hour before it. On a day without a time, at 9 a.m. */
   const ALARM = { now: "TRIGGER:PT0S", hourBefore: "TRIGGER:-PT1H" };
   const ALARM_HOUR = 9;
 
   /**
-   * Text as the value of a property. Control characters may not be in one.
+   * Text as the value of a property, which can't contain control characters.
    * @param {string} text
    */
   function escape(text) {
@@ -31,7 +31,7 @@ Guide.icalendar = (() => {
   }
 
   /**
-   * A line of at most 75 bytes; what is longer goes on behind a space, and no character is cut.
+   * A line of at most 75 bytes. A longer one continues after a line break and a space, and no character is cut.
    * @param {string} line
    */
   function fold(line) {
@@ -51,7 +51,7 @@ Guide.icalendar = (() => {
   }
 
   /**
-   * Instants are written in UTC, so that no calendar need know the reader's time zone.
+   * Instants are written in UTC, so calendars don't need to know the reader's time zone.
    * @param {Date} instant
    */
   function dateTime(instant) {
@@ -59,7 +59,7 @@ Guide.icalendar = (() => {
   }
 
   /**
-   * Days are days everywhere.
+   * A day without a time, which is the same day everywhere.
    * @param {string} day
    */
   function date(day) {
@@ -74,7 +74,7 @@ Guide.icalendar = (() => {
   }
 
   /**
-   * The alarm of a day without a time, as an instant: Outlook would take nine hours after its beginning for nine hours before it.
+   * The alarm of a day without a time, as an instant: Outlook would read nine hours after its start as nine hours before it.
    * @param {string} day
    */
   function atNine(day) {
@@ -98,7 +98,7 @@ Guide.icalendar = (() => {
    * @param {Ticks} settings.ticks
    * @param {Meeting} settings.meeting
    * @param {Date} settings.now
-   * @param {{name: string, url: string}} settings.site its host makes the ids unique in the world
+   * @param {{name: string, url: string}} settings.site its host makes the ids unique worldwide
    * @param {(list: ListData) => string} settings.link the address of a list
    * @returns {string}
    */
@@ -124,7 +124,7 @@ Guide.icalendar = (() => {
   function meetingEvent(meeting) {
     const { day, minutes } = meeting;
     const at = startOf(meeting);
-    const common = { minutes, title: "Information interview", description: "" };
+    const common = { minutes, title: "Informational interview", description: "" };
     return at ? { ...common, due: { day, at }, busy: true, trigger: ALARM.hourBefore } : { ...common, due: { day }, busy: false, trigger: atNine(day) };
   }
 

@@ -1,4 +1,4 @@
-/* Checklists as text, Markdown and rows for a spreadsheet. Touches no page and no storage. */
+/* Checklists as text, Markdown and rows for a spreadsheet. It doesn't touch the page or the storage. */
 var Guide = Guide || {};
 Guide.listExport = (() => {
   "use strict";

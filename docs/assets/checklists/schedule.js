@@ -1,12 +1,13 @@
-/* From two weeks before a conversation to a year after: when each item is due, what is done, what comes next. Touches no page and no storage.
+/* From two weeks before a conversation to a year after: when each item is due, what's done, and what comes next. It doesn't touch the
+ * page or the storage.
  *
- * A day of the calendar is text such as "2026-11-30", so that no clock and no time zone can move it.
+ * A calendar day is text such as "2026-11-30", so no clock and no time zone can change it.
  */
 /** @typedef {{id: string, day: string, time: string, minutes: number, mode: string, audience: string, asked: string, sequence: number}} Meeting
- *   when and how they meet: `minutes` is how long, `asked` the day on which the reader asks, `sequence` how often it was exported;
- *   each may be "" (or 0) while the reader has not said it */
-/** @typedef {Record<string, unknown>} Ticks the day on which each item was ticked, by its id; that an id is there is what counts */
-/** @typedef {{day: string, at?: Date}} DueDate `at` where it has a time */
+ *   when and how they meet: `minutes` is how long, `asked` the day the reader asks, `sequence` how often it was exported;
+ *   each can be "" (or 0) until the reader enters it */
+/** @typedef {Record<string, unknown>} Ticks the day each item was ticked, by its id; what counts is that the id is there */
+/** @typedef {{day: string, at?: Date}} DueDate `at` if it has a time */
 /** @typedef {{name: string, list: ListData, due: DueDate, items: ItemData[]}} Reminder the items of a list that are due together */
 var Guide = Guide || {};
 Guide.schedule = (() => {
@@ -26,7 +27,7 @@ Guide.schedule = (() => {
   /* Days -------------------------------------------------------------------------------------------- */
 
   /**
-   * Whether a value is a day of the calendar.
+   * Whether a value is a calendar day.
    * @param {unknown} value
    * @returns {value is string}
    */
@@ -65,7 +66,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * The day so many days later.
+   * The day that many days later.
    * @param {string} day
    * @param {number} count
    * @returns {string}
@@ -76,7 +77,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * Saturdays and Sundays are passed over; holidays differ from place to place, and are not known here.
+   * Skips Saturdays and Sundays. Holidays differ from place to place and aren't known here.
    * @param {string} day
    * @param {number} count
    */
@@ -123,7 +124,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * The instant when the meeting begins, in the reader's time zone.
+   * The instant the meeting begins, in the reader's time zone.
    * @param {Pick<Meeting, "day" | "time">} meeting
    * @returns {Date | null} null without a day and a time
    */
@@ -141,7 +142,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * Whether clocks skip the time of the meeting on its day, as they do once a year in many places.
+   * Whether clocks skip the time of the meeting that day, as they do once a year in many places.
    * @param {Meeting} meeting
    * @returns {boolean}
    */
@@ -156,7 +157,7 @@ Guide.schedule = (() => {
    * When an item is due.
    * @param {Pick<ItemData, "due">} item
    * @param {Meeting} meeting
-   * @returns {DueDate | null} null while that is not known
+   * @returns {DueDate | null} null as long as that isn't known
    */
   function dueOf({ due }, meeting) {
     if (!due) return null;
@@ -175,7 +176,7 @@ Guide.schedule = (() => {
   /* Reading what was stored ----------------------------------------------------------------------- */
 
   /**
-   * The meeting in anything that was stored, as far as it makes sense; whatever does not is left out.
+   * The meeting in anything that was stored, as far as it makes sense. The rest is left out.
    * @param {unknown} stored
    * @returns {Meeting}
    */
@@ -194,7 +195,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * Whether everything in what was stored is in the meeting that readMeeting() makes of it.
+   * Whether everything that was stored is in the meeting readMeeting() makes from it.
    * @param {unknown} stored
    * @returns {boolean}
    */
@@ -220,7 +221,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * Whether an item is ticked, under its id or one that it had before.
+   * Whether an item is ticked, under its id or a former one.
    * @param {Ticks} ticks
    * @param {Pick<ItemData, "id" | "was">} item
    * @returns {boolean}
@@ -254,7 +255,7 @@ Guide.schedule = (() => {
   /* Progress --------------------------------------------------------------------------------------- */
 
   /**
-   * What is written for some readers counts for them alone, or once it is ticked.
+   * An item for certain readers counts only for them, or once it's ticked.
    * @param {ItemData} item
    * @param {Ticks} ticks
    * @param {Meeting} meeting
@@ -264,7 +265,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * The lists that concern the reader: not those of the other side, nor those for another way of meeting.
+   * The lists that apply to the reader: not the ones for the person who is asked, or for another way to meet.
    * @param {ListData[]} lists
    * @param {Meeting} meeting
    * @returns {ListData[]}
@@ -274,7 +275,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * How many items are done, of how many.
+   * How many items are done, and out of how many.
    * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @param {Meeting} meeting
@@ -286,7 +287,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * The items of some lists, each once, although two lists may show it.
+   * The items of some lists, each only once even if two lists show it.
    * @param {ListData[]} lists
    * @returns {ItemData[]}
    */
@@ -295,12 +296,12 @@ Guide.schedule = (() => {
   }
 
   /**
-   * What to do next: of what is not done, what is due first from today on; without dates, what comes after the last tick.
+   * What to do next: of the items that aren't done, the first one due from today on; without dates, the one after the last tick.
    * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @param {string} today
-   * @returns {ItemData | null} null when all is done
+   * @returns {ItemData | null} null when everything is done
    */
   function nextItem(items, ticks, meeting, today) {
     const counted = items.filter((item) => counts(item, ticks, meeting));
@@ -316,7 +317,7 @@ Guide.schedule = (() => {
   }
 
   /**
-   * What is still to be done, one reminder for each list and time, so that a calendar is not flooded.
+   * What's left to do, one reminder per list and time, so a calendar doesn't fill up.
    * @param {ListData[]} lists
    * @param {Ticks} ticks
    * @param {Meeting} meeting
@@ -345,7 +346,7 @@ Guide.schedule = (() => {
   /* Words ------------------------------------------------------------------------------------------ */
 
   /**
-   * A day as it is written. The year is there when it is not this one.
+   * A day as readers write it, with the year if it isn't this year.
    * @param {string} day
    * @returns {string}
    */
@@ -355,9 +356,9 @@ Guide.schedule = (() => {
   }
 
   /**
-   * A due date as it is written.
+   * A due date as readers write it.
    * @param {DueDate | null} due
-   * @returns {string} "" where there is none
+   * @returns {string} "" if there isn't one
    */
   function formatDue(due) {
     if (!due) return "";
@@ -367,7 +368,7 @@ Guide.schedule = (() => {
   /* Links ------------------------------------------------------------------------------------------ */
 
   /**
-   * A link's fragment for the ticks of a list. Ids begin alike, so that beginning is left out.
+   * A link's fragment for the ticks of a list. All ids begin the same way, so that part is left out.
    * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @returns {string} "" when nothing is ticked
@@ -377,11 +378,11 @@ Guide.schedule = (() => {
   }
 
   /**
-   * The items that such a fragment ticks.
+   * The items such a fragment ticks.
    * @template {Pick<ItemData, "id" | "was">} T
    * @param {T[]} items
    * @param {string} link as links.valueIn() gives it
-   * @returns {{ticked: T[], unread: string[]}} `unread` is what stands for no item of these
+   * @returns {{ticked: T[], unread: string[]}} `unread` is what doesn't match any of these items
    */
   function fromLink(items, link) {
     const byEnd = new Map(items.flatMap((item) => idsOf(item).map((id) => [id.replace(/^i-/, ""), item])));

@@ -1,21 +1,22 @@
-/* How a message is put together from a few answers, counted, and checked as an experienced adviser would. Touches no page and no storage.
+/* Puts a message together from a few answers, counts it, and checks it the way an experienced adviser would. It doesn't touch the page or
+ * the storage.
  *
- * What it works from is in the page: the sentences of data/composer.yml, the checks of data/checks.yml and the limits of channels.
- * How an answer is joined to a sentence is in english.js.
+ * The data is in the page: the sentences of data/composer.yml, the checks of data/checks.yml and the limits of channels.
+ * english.js joins an answer to a sentence.
  */
-/** @typedef {{subject: string, text: string}} Message `subject` is "" where there is none */
+/** @typedef {{subject: string, text: string}} Message `subject` is "" if there isn't one */
 /** @typedef {{form: string, relationship: string, audience: string, way: string, minutes: number, tone: string, line: string, answers: Record<string, string>, sentences: Record<string, string>, own: Message | null}} Draft
- *   ids of terms, `minutes` of the conversation that is asked for, `line` the kind of number that they call, `answers` by the name of
- *   the field, `sentences` the text of the sentence that the reader chose for a part, and `own` the message as they changed it by hand */
+ *   ids of terms, `minutes` of the conversation they ask for, `line` the kind of number they call, `answers` by the name of
+ *   the field, `sentences` the text of the sentence the reader chose for a part, and `own` the message as they changed it by hand */
 /** @typedef {{part: ComposerPart, line: ComposerLine, choices: ComposerLine[], text: string, misfits: string[], isOptional: boolean, leftOut: "" | "unanswered" | "too long" | "repeated"}} Piece
- *   a part as it is written: the sentence that is used and those that could be; `misfits` are the answers that no sentence takes */
+ *   a part as it's written: the sentence used and the ones that could be; `misfits` are the answers that don't fit any sentence */
 /** @typedef {{subject: Piece | null, paragraphs: Piece[][]}} Letter */
-/** @typedef {{text: string} | {name: string, form: string}} Segment of a sentence: words, or a gap and the form that it takes */
-/** @typedef {{characters: number, words: number, seconds: number}} Length `seconds` is how long it takes to say it */
+/** @typedef {{text: string} | {name: string, form: string}} Segment of a sentence: words, or a gap and the form it takes */
+/** @typedef {{characters: number, words: number, seconds: number}} Length `seconds` is how long it takes to say */
 /** @typedef {{count: number, most: number, unit: "characters" | "words", hard: boolean, cutOff: string}} Limit
- *   `hard` is whether the platform refuses more, and `cutOff` what it cuts off then */
-/** @typedef {{names: string[], texts: string[]}} Former who saved messages are addressed to, and what they say */
-/** @typedef {{check: RequestCheck, about: string}} Suggestion `about` is the answer that it is about, or "" */
+ *   `hard` is whether the platform refuses more, and `cutOff` is what it would cut off */
+/** @typedef {{names: string[], texts: string[]}} Former who the saved messages are addressed to, and what they say */
+/** @typedef {{check: RequestCheck, about: string}} Suggestion `about` is the answer it's about, or "" */
 var Guide = Guide || {};
 Guide.composer = (() => {
   "use strict";
@@ -25,9 +26,9 @@ Guide.composer = (() => {
 
   const GAP = /\{([a-z_]+)(?::([a-z]+))?\}/g;
   const MINUTES = "minutes";
-  /* As for a calm voice on the phone. */
+  /* A calm voice on the phone. */
   const WORDS_PER_MINUTE = 150;
-  /* Mail programs and the systems that hand them an address cut longer ones. */
+  /* Email programs, and the systems that pass them an address, cut off longer ones. */
   const MAX_MAILTO_LENGTH = 1900;
   const LEAST_FACT_WORDS = 3;
   /* A longer sentence is not continued with ", and ...". */
@@ -47,11 +48,11 @@ Guide.composer = (() => {
   }
 
   /**
-   * How the draft's kind of message is laid out.
+   * The layout of the draft's kind of message.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @returns {ComposerForm}
-   * @throws {Error} when there is no such form
+   * @throws {Error} if there is no such form
    */
   function formOf(data, draft) {
     return known(data.forms.find(({ id }) => id === draft.form), `form ${draft.form}`);
@@ -69,7 +70,7 @@ Guide.composer = (() => {
     return known(data.channels.find(({ id }) => id === channel), `channel ${channel}`);
   }
 
-  /** @param {Draft} draft @param {string} field @returns {string} "" for an answer that answers nothing */
+  /** @param {Draft} draft @param {string} field @returns {string} "" for an answer that doesn't say anything */
   function answerOf(draft, field) {
     const answer = (draft.answers[field] || "").trim();
     return isNoAnswer(answer) ? "" : answer;
@@ -85,7 +86,7 @@ Guide.composer = (() => {
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {AnswerField["role"]} role
-   * @returns {string} "" when it is not answered, or there is no such answer
+   * @returns {string} "" if it isn't answered, or there is no such answer
    */
   function answerTo(data, draft, role) {
     return answerOf(draft, nameOf(data, role));
@@ -108,17 +109,17 @@ Guide.composer = (() => {
     return end < text.length ? [...segments, { text: text.slice(end) }] : segments;
   }
 
-  /** @param {string} text @returns {string[]} the names of the answers that a sentence takes */
+  /** @param {string} text @returns {string[]} the names of the answers in a sentence */
   function gapsOf(text) {
     return segmentsOf(text).flatMap((segment) => ("name" in segment && segment.name !== MINUTES ? [segment.name] : []));
   }
 
   /**
-   * A sentence with the answers put in; what has no answer yet is in brackets. Answers are never read as patterns.
+   * A sentence with the answers filled in. A gap without an answer is in brackets. Answers are never read as patterns.
    * @param {ComposerData} data
    * @param {ComposerLine} line
    * @param {Draft} draft
-   * @returns {{text: string, misfits: string[]}} and the answers that the sentence does not take
+   * @returns {{text: string, misfits: string[]}} and the answers that don't fit the sentence
    * @throws {Error} when there is no such answer
    */
   function fill(data, line, draft) {
@@ -136,13 +137,13 @@ Guide.composer = (() => {
         else text = join(text, answer, segment.form);
       }
     }
-    /* An answer such as "Inc." or "6 p.m." brings a full stop of its own. */
+    /* An answer such as "Inc." or "6 p.m." already ends in a period. */
     return { text: capitalized(text.replace(/([.!?…])(["'”’]?)\.$/u, "$1$2")), misfits };
   }
 
   /**
-   * The sentences that a part can have in a draft, best first: the one that the reader chose, those with nothing left to answer, those
-   * of the draft's tone.
+   * The sentences a part can have in a draft, best first: the one the reader chose, then those with nothing left to answer, then those
+   * in the draft's tone.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {string} part its id
@@ -159,11 +160,11 @@ Guide.composer = (() => {
   }
 
   /**
-   * A part as it is written: with the first sentence that takes all answers, or a whole sentence of the reader's in its place.
+   * A part as it's written: with the first sentence that fits all the answers, or the reader's own whole sentence instead.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {string} id of the part
-   * @returns {Piece | null} null where it has no sentence in this draft
+   * @returns {Piece | null} null if it has no sentence in this draft
    */
   function pieceOf(data, draft, id) {
     const form = formOf(data, draft);
@@ -184,7 +185,7 @@ Guide.composer = (() => {
     return isWhole ? { ...piece, text: asSentence(answer), misfits: [] } : piece;
   }
 
-  /** @param {Piece[]} pieces @returns {string} a paragraph: ", and ..." goes on from the sentence before it, where that is short */
+  /** @param {Piece[]} pieces @returns {string} a paragraph: ", and ..." continues the sentence before it, if that one is short */
   function paragraphOf(pieces) {
     return pieces.reduce((before, { text }) => {
       if (!text.startsWith(",")) return before ? `${before} ${before.endsWith(",") ? withSmallStart(text) : text}` : text;
@@ -202,7 +203,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * What links both is left out where the fact about them says it again.
+   * Leaves out what links the two people if the fact about the other person says it again.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {Piece[]} pieces
@@ -217,7 +218,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * The message that the answers make, part by part. What is optional is left out while the message is longer than its limit.
+   * The message the answers make, part by part. Optional parts are left out as long as the message is over its limit.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @returns {Letter}
@@ -234,7 +235,7 @@ Guide.composer = (() => {
     };
     const optional = (form.optional || []).flatMap((id) => letter.paragraphs.flat().filter(({ part, leftOut }) => part.id === id && !leftOut));
     for (const piece of optional) if (isTooLong()) piece.leftOut = "too long";
-    /* What was left out first may have room again, now that something longer is out. */
+    /* A part that was left out early may fit again, now that something longer is out. */
     for (const piece of optional) {
       if (piece.leftOut === "too long") {
         piece.leftOut = "";
@@ -245,7 +246,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * The message that the answers make.
+   * The message the answers make.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @returns {Message}
@@ -256,7 +257,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * The message as it is sent: the reader's own, where they changed it.
+   * The message as it will be sent: the reader's own version, if they changed it.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @returns {Message}
@@ -273,7 +274,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * How long the message is. Characters are counted as platforms do, in units of UTF-16, where an emoji is two or more.
+   * How long the message is. Characters are counted the way platforms do it, in UTF-16 units, where an emoji is two or more.
    * @param {string} text
    * @returns {Length}
    */
@@ -283,7 +284,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * What the channel allows or, where it has no limit of its own, what it wants.
+   * What the channel allows or, if it has no limit of its own, what works well there.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {string} text
@@ -300,7 +301,7 @@ Guide.composer = (() => {
   /* Checking ------------------------------------------------------------------------------------ */
 
   /**
-   * The words of a text as phrases are compared: lower case, with one kind of apostrophe.
+   * The words of a text in the form used to compare phrases: lower case, with one kind of apostrophe.
    * @param {string} text
    * @returns {string[]}
    */
@@ -310,7 +311,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * Whether the words of a phrase follow one another.
+   * Whether a text contains the words of a phrase, one right after another.
    * @param {string[]} words of the text, as wordsOf() gives them
    * @param {string} phrase "*" in it stands for one to three words
    * @returns {boolean}
@@ -327,8 +328,8 @@ Guide.composer = (() => {
   }
 
   /**
-   * What the reader says at one go: the whole of a message, or each of their own lines in a script with "You:" and "They:", or each
-   * paragraph of what is said to someone who answers.
+   * What the reader says in one go: a whole message, or each of their own lines in a script with "You:" and "They:", or each
+   * paragraph of something said to a person who answers.
    * @param {string} text
    * @param {boolean} [isSpoken]
    */
@@ -340,7 +341,7 @@ Guide.composer = (() => {
 
   const ASKS = ["call", "resume", "introduce", "mentor", "shadow", "refer", "recommend", "hire"];
 
-  /* Words with which anyone can be praised. What has no other word says nothing about them. */
+  /* Words of praise that fit anyone. A text with no other words says nothing about this person. */
   const PRAISE = new Set(`a an the your you're you and in of at as so very really have had has are is been with great good impressive amazing inspiring interesting
     awesome incredible successful wonderful fascinating excellent career work job jobs role profile background experience experienced success
     journey story path company professional lot lots extensive knowledge expertise field industry accomplished accomplishments position team`.split(/\s+/));
@@ -362,7 +363,7 @@ Guide.composer = (() => {
   const MOST_EVEN_DIFFERENCE = 1;
 
   /**
-   * What only counting or comparing shows, by the name that a check has for it. Each returns whether it is so, or the answer in which it is.
+   * What only counting or comparing can show, by the name checks use for it. Each returns whether it's true, or the answer where it is.
    * @type {Record<NonNullable<RequestCheck["measure"]>, (context: {text: string, words: string[], data: ComposerData, draft: Draft, letter: Letter, former: Former}) => boolean | string>}
    */
   const MEASURES = {
@@ -392,7 +393,7 @@ Guide.composer = (() => {
     },
     "work-phone": ({ draft }) => draft.line === "work",
     "asks-nothing": ({ text }) => !/[?？؟]/.test(text),
-    /* Aloud, the voice can make a question of a statement. */
+    /* Out loud, the voice can turn a statement into a question. */
     "no-question-at-end": ({ text, data, draft }) => {
       if (channelOf(data, draft).spoken === "yes") return false;
       const sentences = sentencesOf(text);
@@ -422,17 +423,17 @@ Guide.composer = (() => {
     "like-another": ({ words, former }) => words.length > 20 && former.texts.some((text) => likeness(words, wordsOf(text)) > MOST_LIKENESS),
   };
 
-  /** @param {Letter} letter @returns {Piece[]} the parts that are written */
+  /** @param {Letter} letter @returns {Piece[]} the parts that are in the message */
   function piecesOf({ subject, paragraphs }) {
     return [...(subject ? [subject] : []), ...paragraphs.flat()].filter(({ leftOut }) => !leftOut);
   }
 
   /**
-   * What a message should be improved in, in the order of the data.
+   * What could be better in a message, in the order of the data.
    * @param {ComposerData} data
    * @param {Draft} draft
    * @param {Message} message
-   * @param {Former} [former] other messages that the reader saved
+   * @param {Former} [former] other messages the reader saved
    * @returns {Suggestion[]}
    * @throws {Error} when there is no such form
    */
@@ -453,10 +454,10 @@ Guide.composer = (() => {
   /* Sending ------------------------------------------------------------------------------------- */
 
   /**
-   * An address that opens the mail program with the message in it: RFC 6068.
+   * An address that opens the email program with the message in it: RFC 6068.
    * @param {Message} message
-   * @param {string} [to] an address for mail; what is none is left out
-   * @returns {string} "" when it is too long for one
+   * @param {string} [to] an email address; anything else is left out
+   * @returns {string} "" if it's too long for one
    */
   function mailto(message, to = "") {
     const recipient = /^[^\s@<>"'&?,;:]+@[^\s@<>"'&?,;:]+\.[^\s@<>"'&?,;:]+$/.test(to.trim()) ? percentEncode(to.trim()).replace("%40", "@") : "";
@@ -467,7 +468,7 @@ Guide.composer = (() => {
   /* Reading back -------------------------------------------------------------------------------- */
 
   /**
-   * The draft in anything that was stored; what is not known becomes the first choice.
+   * The draft in anything that was stored. Unknown values are replaced with the first choice.
    * @param {ComposerData} data
    * @param {unknown} stored
    * @returns {Draft}
@@ -477,7 +478,7 @@ Guide.composer = (() => {
     const answers = isObject(given.answers) ? given.answers : {};
     const sentences = isObject(given.sentences) ? given.sentences : {};
     return {
-      /* Drafts of an earlier version have the channel, whose requests have a form of the same name. */
+      /* Drafts from an earlier version name the channel. A first request by that channel is a form with the same name. */
       form: oneOf(data.forms, given.form || given.channel, data.forms[0]?.id),
       relationship: oneOf(data.relationships, given.relationship, data.relationships[0]?.id),
       audience: oneOf(data.audiences, given.audience),
@@ -492,7 +493,7 @@ Guide.composer = (() => {
   }
 
   /**
-   * Whether everything in what was stored is in the draft that readDraft() makes of it.
+   * Whether everything that was stored is in the draft readDraft() makes from it.
    * @param {ComposerData} data
    * @param {unknown} stored
    * @returns {boolean}

@@ -1,8 +1,8 @@
-/* The page "Write your message": sentences with blanks, the message that the Composer's core makes of the answers, and what to
- * improve in it.
+/* The page "Write your message": sentences with blanks, the message the Composer's core makes from the answers, and suggestions
+ * for it.
  *
- * A draft lives in this page, in the tab's own storage while the tab is open, and in the browser's under a name when the reader saves it.
- * What readers say about themselves is stored once, for all their messages. Nothing is ever sent.
+ * A draft lives on this page, in the tab's own storage while the tab is open, and in the browser's storage under a name once the reader
+ * saves it. What readers say about themselves is stored once, for all their messages. Nothing is ever sent.
  */
 (() => {
   "use strict";
@@ -16,18 +16,18 @@
   const MAX_NAME_LENGTH = 80;
   const MOST_BUBBLE_CHARACTERS = 400;
   const PREVIEW_CHARACTERS = 90;
-  /* A screen reader hears of suggestions when the typing pauses. */
+  /* A screen reader hears about suggestions when the typing pauses. */
   const PAUSE_MS = 900;
   /* What a link from a message example says. */
   const LINK_NAMES = ["form", "relationship", "subject", "text"];
-  const CAME_BACK = "It is back.";
+  const CAME_BACK = "It's back.";
 
   const root = required("guide-composer");
   const box = required("guide-letter");
   const { announce, copyText, readAloud } = Guide.announce.messageBar(root);
 
   let draft = composer.readDraft(data, {});
-  /** @type {Opened | null} The saved message that this one came from. */
+  /** @type {Opened | null} The saved message this one came from. */
   let opened = null;
   /** @type {number | undefined} */
   let pause;
@@ -44,13 +44,13 @@
     return Object.fromEntries(ownNames.map((one) => [one, answers[one] || ""]));
   }
 
-  /** @param {Draft} other @param {Record<string, string>} [answers] @returns {Draft} with what the reader has said in another message */
+  /** @param {Draft} other @param {Record<string, string>} [answers] @returns {Draft} with what the reader said in another message */
   function withOwn(other, answers = ownAnswers()) {
     const missing = Object.entries(answers).filter(([one]) => !other.answers[one]);
     return { ...other, answers: { ...other.answers, ...Object.fromEntries(missing) } };
   }
 
-  /** @param {Draft} next what the reader has changed in the form */
+  /** @param {Draft} next what the reader changed in the form */
   function change(next) {
     const isOwn = ownNames.some((one) => next.answers[one] !== draft.answers[one]);
     draft = next;
@@ -79,7 +79,7 @@
   const subjectLine = line(subject, "Subject");
   const [sender, about, beginning] = [make("span", { dir: "auto" }), make("b", { dir: "auto" }), make("span", { dir: "auto" })];
   const inbox = make("div", { className: "guide-inbox", "aria-hidden": "true" }, sender, about, beginning);
-  const rewrite = button("Write it again from my answers", writeAgain, { id: "guide-again" });
+  const rewrite = button("Rewrite from my answers", writeAgain, { id: "guide-again" });
   const count = make("p", { id: "guide-length", className: "guide-length" });
   const bar = make("progress", { className: "guide-limit", "aria-hidden": "true" });
   const cutOff = make("p", { className: "guide-cut-off", hidden: true });
@@ -88,7 +88,7 @@
   const suggestions = make("div", { id: "guide-suggestions" });
   const saved = required("guide-saved");
   const name = make("input", { id: "guide-name", className: "guide-save-name", type: "text", autocomplete: "off", dir: "auto" });
-  const mail = button("Open in mail", openMail, { id: "guide-mail" });
+  const mail = button("Open in email", openMail, { id: "guide-mail" });
   const largeType = button("Print in large type", () => print(), { id: "guide-print" });
   const script = make("div", { className: "guide-script", dir: "auto", "aria-hidden": "true" });
   const glance = make("span");
@@ -99,7 +99,7 @@
     return make("p", { className: "guide-preview-line" }, make("label", { for: input.id }, label), input);
   }
 
-  /* The reader changed the message itself: from now on it is theirs, until they ask for a new one. */
+  /* The reader changed the message itself. From now on it's theirs, until they ask for a new one. */
   function edited() {
     draft = { ...draft, own: { subject: subject.value, text: text.value } };
     show();
@@ -109,15 +109,15 @@
     const before = draft;
     use({ ...draft, own: null });
     text.focus();
-    say("Written again from your answers.", () => { use(before); readAloud(CAME_BACK); }, "Back to mine");
+    say("Rewritten from your answers.", () => { use(before); readAloud(CAME_BACK); }, "Go back to my version");
   }
 
-  /** @returns {boolean} whether it goes by email, where the message has a subject and an address */
+  /** @returns {boolean} whether it goes by email, so the message has a subject and an address */
   function isMail() {
     return composer.channelOf(data, draft).sent_to === "email address";
   }
 
-  /** @returns {string} what the message looks like where it arrives */
+  /** @returns {string} what the message looks like when it arrives */
   function look() {
     const channel = composer.channelOf(data, draft);
     if (channel.spoken === "yes") return "script";
@@ -139,7 +139,7 @@
     toLine.hidden = mail.hidden = !isMail();
     largeType.hidden = !isSpoken;
     rewrite.hidden = !draft.own;
-    notSent.textContent = isMail() ? "Not sent. Copy it, or open it in your mail program." : isSpoken ? "A script to say. Print it, or copy it." : "Not sent. Copy it, and paste it where you write to them.";
+    notSent.textContent = isMail() ? "Not sent yet. Copy it, or open it in your email app." : isSpoken ? "A script to say out loud. Print it or copy it." : "Not sent yet. Copy it, and paste it where you'll send it.";
     sender.textContent = composer.answerTo(data, draft, "signature") || "Your name";
     about.textContent = message.subject;
     beginning.textContent = cut(message.text.replace(/\s+/gu, " "), PREVIEW_CHARACTERS);
@@ -189,7 +189,7 @@
     pause = setTimeout(() => { readAloud(`${count.textContent}. ${suggestionCount(found.length)}.`); }, PAUSE_MS);
   }
 
-  /** @param {Suggestion} found what is beside its blank is not said twice, but for what it is */
+  /** @param {Suggestion} found if it's shown next to its blank, only its name is repeated here */
   function suggestion({ check, about: field }) {
     const input = field ? form.fieldFor(field) : null;
     if (!input) return make("li", {}, make("strong", {}, `${check.label}.`), ` ${check.reason} ${check.fix} `, make("a", { href: check.href }, "More", hidden(`: ${check.label}`)));
@@ -200,7 +200,7 @@
   /** @type {Former} */
   let formerMessages = { names: [], texts: [] };
 
-  /* Who the other saved messages are addressed to, and what they say. They are read again only when they have changed. */
+  /* Who the other saved messages are addressed to, and what they say. They're read again only if they have changed. */
   function former() {
     const key = `${opened?.name || ""}\n${storage.readText(storage.keyOf("requests")) || ""}`;
     if (key !== formerKey) {
@@ -235,10 +235,10 @@
     }
   }
 
-  /* Taking it along ------------------------------------------------------------------------------ */
+  /* Taking it with you --------------------------------------------------------------------------- */
 
   /**
-   * Shows how an action turned out, beside its button.
+   * Shows how an action turned out, next to its button.
    * @type {Announce}
    */
   function say(message, action, label = "") {
@@ -264,11 +264,11 @@
   function openMail() {
     const address = composer.mailto(composer.messageOf(data, draft), composer.answerTo(data, draft, "address"));
     if (!address) {
-      say("This message is too long to hand to a mail program. Copy it instead.");
+      say("This message is too long to open in an email app. Copy it instead.");
       return;
     }
     location.href = address;
-    say("Opening your mail program. If nothing happens, copy the message instead.");
+    say("Opening your email app. If nothing happens, copy the message instead.");
   }
 
   function download() {
@@ -287,9 +287,9 @@
         return;
       }
       const isComplete = composer.isComplete(data, item.content);
-      /* What could not be read is still in the saved message. So that it is not lost, this one is saved as another. */
+      /* What couldn't be read is still in the saved message. So that it isn't lost, this one will be saved as a new one. */
       const next = isComplete ? { name: itemName, saved: item.saved } : null;
-      replace(composer.readDraft(data, item.content), next, itemName, `“${itemName}” is open.${isComplete ? "" : " Something in it could not be read and was left out."}`);
+      replace(composer.readDraft(data, item.content), next, itemName, `“${itemName}” is open.${isComplete ? "" : " Part of it couldn't be read and was left out."}`);
     },
   });
 
@@ -304,14 +304,14 @@
       opened = result.opened;
       name.value = opened.name;
     } else {
-      say(`${result.problem} The message is still on this page: copy it.`);
+      say(`${result.problem} Your message is still on this page, so copy it now.`);
     }
   }
 
   /**
-   * Shows another draft, with a way back to this one.
+   * Shows another draft, with a way back to the current one.
    * @param {Draft} next
-   * @param {Opened | null} from the saved message that it comes from
+   * @param {Opened | null} from the saved message it comes from
    * @param {string} label
    * @param {string} message
    */
@@ -325,12 +325,12 @@
       use(before.draft);
       announce(CAME_BACK);
     };
-    announce(message, isEmpty ? undefined : goBack, "Back to the one that was here");
+    announce(message, isEmpty ? undefined : goBack, "Go back to the previous one");
   }
 
   function beginNew() {
     const own = Object.fromEntries(ownNames.map((one) => [one, draft.answers[one] || ""]));
-    replace(withOwn(composer.readDraft(data, { ...draft, answers: {}, sentences: {}, own: null, line: "" }), own), null, "", "New message. What you said about yourself is still here.");
+    replace(withOwn(composer.readDraft(data, { ...draft, answers: {}, sentences: {}, own: null, line: "" }), own), null, "", "New message. Your answers about yourself are still here.");
     required("guide-form").focus();
   }
 
@@ -352,7 +352,7 @@
     use(withOwn(value ? composer.readDraft(data, value) : draft));
   }
 
-  /* An example that a link brings along becomes the reader's own message. */
+  /* An example in a link becomes the reader's own message. */
   function openFromAddress() {
     const { values } = links.parametersIn(location.hash, LINK_NAMES);
     const example = values.get("text");
@@ -360,14 +360,14 @@
     history.replaceState(null, "", location.pathname + location.search);
     const own = { subject: values.get("subject") || "", text: example };
     const chosen = { ...draft, form: values.get("form"), relationship: values.get("relationship") || draft.relationship };
-    replace(composer.readDraft(data, { ...chosen, answers: {}, sentences: {}, own }), null, "", "This example is now your message. Change what is in brackets, and make the rest yours.");
+    replace(composer.readDraft(data, { ...chosen, answers: {}, sentences: {}, own }), null, "", "This example is now your message. Fill in what's in brackets, and make the rest sound like you.");
     if (getComputedStyle(jump).display !== "none") seeMessage();
   }
 
   box.append(
     heading, notSent,
     make("div", { className: "guide-actions" },
-      button("Copy", copy, { id: "guide-copy", className: "guide-button guide-button-first" }), mail, largeType),
+      button("Copy message", copy, { id: "guide-copy", className: "guide-button guide-button-first" }), mail, largeType),
     make("form", { className: "guide-actions guide-save", onsubmit: save },
       make("label", { for: "guide-name" }, "Save as"), name,
       make("button", { type: "submit", className: "guide-button" }, "Save")),
@@ -376,7 +376,7 @@
   required("guide-glance").append(glance, jump);
   root.append(script);
   savedMessages.draw();
-  /* Once the message bar is there, which follows all this. */
+  /* Wait until the message bar is there, which comes after all this. */
   queueMicrotask(showDraft);
   queueMicrotask(openFromAddress);
   storage.watch(["requestDraft"], showDraft);

@@ -1,8 +1,8 @@
-/* How an answer of a few words is put into an English sentence with a gap. Touches no page and no storage.
+/* Fits an answer of a few words into a gap in an English sentence. It doesn't touch the page or the storage.
  *
- * A reader types what comes to mind: "How you moved?", "im a nurse", "your talk at HIMSS". `kindOf` says what kind of
- * phrase that is, `fits` whether a gap takes it, and `join` puts it in: no word twice, one mark at the end, capitals where they belong.
- * Short lists of words are enough for that, because what they don't know is shown to the reader as a suggestion.
+ * A reader types whatever comes to mind: "How you moved?", "im a nurse", "your talk at HIMSS". `kindOf` says what kind of
+ * phrase that is, `fits` whether a gap takes it, and `join` puts it in: no repeated words, one mark at the end, capitals where they belong.
+ * Short lists of words are enough, because anything they don't cover is shown to the reader as a suggestion.
  */
 /** @typedef {"noun" | "verb" | "ing" | "question" | "ask" | "to" | "place" | "phrase" | "sentence"} PhraseKind
  *   noun: "your talk at HIMSS"; verb, which follows "you" or "I": "moved to Ohio"; ing: "moving to Ohio"; question: "how you moved";
@@ -25,13 +25,13 @@ Guide.english = (() => {
   const ADJECTIVES = list(`new interested ready curious eager considering not between here happy excited nervous unsure close halfway mostly
     self-taught self-employed unemployed good fluent based done finally passionate available free flexible open able about almost
     hopeful undecided proud lucky older younger disabled deaf blind homeless tired bored`);
-  /* Forms with which people say what someone did or does, where no ending shows it. */
+  /* Verb forms that no ending gives away. */
   const VERBS = list(`went made got led ran wrote built taught gave spoke grew left took came became won began chose found held kept lost
     met paid put said saw sold sent spent stood told thought understood brought bought caught drew drove fell felt flew forgot heard hit
     knew rode rose sang shot showed swam wore were was are have has did do does overcame earned cofounded co-founded
     work works run runs write writes manage manages own owns teach teaches build builds study studies specialize specializes speak speaks
     live lives go goes attend attends want make play plays serve serves cook cooks hope used earn switch switched majored`);
-  /* The same forms may be nouns: "work with", but "a coach"; "I coach the swim team", but "coach of the swim team". */
+  /* Forms that can be verbs or nouns: "I coach the swim team", but "coach of the swim team". */
   const VERBS_OR_NOUNS = list("work study play run use hope coach volunteer help design post host lead train treat love need plan sell drive code tutor graduate start head mentor intern research");
   const NOUN_AFTER_VERB = list("of history experience ethic study-abroad manager developer designer engineer nurse student candidate");
   const ADJECTIVES_IN_ED = list(`registered licensed certified retired experienced seasoned trained advanced applied related united used aged gifted
@@ -41,7 +41,7 @@ Guide.english = (() => {
     something anything everything during evening morning spring housing funding spelling building ceiling clothing string king ring thing
     wedding meeting training painting plumbing welding coding teaching tutoring fundraising publishing farming policing recruiting
     staffing bookkeeping firefighting beijing`);
-  /* A verb after a noun makes it a sentence: "Your talk made me think". */
+  /* A verb after a noun makes a sentence: "Your talk made me think". */
   const FINITE = list("is was are were made helped changed inspired got really has had gave taught showed explains explained convinced answered resonated reminded struck stayed opened impressed caught");
   const CLAUSE_WORDS = list("that who which how what why when where and or but you he she they it i we if whether because");
   const COMMON_NOUNS = list(`nurse junior senior sophomore freshman student teacher veteran engineer mom dad parent graduate analyst server waiter
@@ -53,7 +53,7 @@ Guide.english = (() => {
     help being undergrad undergraduate transfer community registered licensed certified retired experienced`);
   const PLAIN_STARTS = new Set([...DETERMINERS, ...QUESTION_WORDS, ...PREPOSITIONS, ...TIME_WORDS, ...ADVERBS, ...ADJECTIVES, ...VERBS, ...COMMON_NOUNS, "to", "you", "we", "we're", "we've", "it", "there", "what's", "how's", "who's", "typical", "normal"]);
   const PROPER_FIELDS = list("english spanish french german italian japanese chinese korean arabic latin american african asian european");
-  /* Words that phones and hurried people leave without their capital or apostrophe. */
+  /* Words that phones and people in a hurry leave without a capital or an apostrophe. */
   const SPELLINGS = new Map(Object.entries({
     ...Object.fromEntries([...QUESTION_WORDS].map((word) => [`${word}s`, `${word}'s`])),
     i: "I", "i'm": "I'm", im: "I'm", "i've": "I've", ive: "I've", "i'd": "I'd", "i'll": "I'll", u: "you", ur: "your", dont: "don't", cant: "can't",
@@ -69,16 +69,16 @@ Guide.english = (() => {
   const NO_ANSWERS = list("idk n/a na none nothing - -- ? ?? x xx xxx test asdf asdfasdf qwerty todo tbd blah lol yes no maybe ok hmm");
   const FAMILY = list("aunt uncle grandma grandpa mom dad mother father nana auntie");
   const ABBREVIATION = /(?:\b(?:\p{L}\.){2,}|\b(?:Jr|Sr|Dr|Mr|Ms|Mrs|Inc|Co|Corp|Ltd|St|Ave|Rd|Dept|Univ|etc|vs|approx)\.|(?:^|\s)[A-Z]\.)$/u;
-  /* What people make, as opposed to where they are found. */
+  /* Things people make, as opposed to places where you find people. */
   const WORKS = /^(?:(?:your|the|a|an)\s+)?(?:[\p{L}’'-]+\s+){0,2}?(?:talk|article|book|podcast|post|presentation|video|interview|blog|research|paper|study|webinar|panel|course|workshop|work)\b/iu;
   const ADVICE = /^(?:(?:any|some|your)\s+)?(?:advice|tips|insights?|help|guidance|suggestions|pointers)\b/iu;
-  /* What was done to someone, which follows "I was". */
+  /* What happened to someone, which follows "I was". */
   const PASSIVE = /^(?:laid off|let go|furloughed|promoted|hired|born|raised|recruited|transferred)\b/i;
   const MOST_REPEATED_WORDS = 7;
 
   const NOUN_FORMS = list("noun your about field site advice");
 
-  /** @type {Record<string, PhraseKind[]>} What each form of gap takes; a form that is not here takes everything but sentences. */
+  /** @type {Record<string, PhraseKind[]>} What each form of gap takes. A form that isn't listed takes everything but sentences. */
   const TAKES = {
     noun: ["noun"],
     your: ["noun"],
@@ -101,13 +101,13 @@ Guide.english = (() => {
 
   /* Words --------------------------------------------------------------------------------------- */
 
-  /** @param {string | undefined} word the word as the lists have it */
+  /** @param {string | undefined} word the word in the form the lists use */
   function plain(word) {
     return (word || "").toLowerCase().replace(/[‘’ʼ`´]/g, "'").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
   }
 
   /**
-   * An answer on one line, in the usual spelling of the words that are most often typed in a hurry.
+   * An answer on one line, with the usual spelling of words people often type in a hurry.
    * @param {string} answer
    * @returns {string}
    */
@@ -122,7 +122,7 @@ Guide.english = (() => {
   }
 
   /**
-   * Whether these words answer nothing: "n/a", "idk", "...".
+   * Whether these words aren't really an answer: "n/a", "idk", "...".
    * @param {string} answer
    * @returns {boolean}
    */
@@ -131,7 +131,7 @@ Guide.english = (() => {
     return NO_ANSWERS.has(line.replace(/[.!]+$/, "")) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(line);
   }
 
-  /** @param {string[]} words @returns {boolean} whether the first of them is a verb in a form that "you" or "I" can have */
+  /** @param {string[]} words @returns {boolean} whether the first of them is a verb in a form that goes with "you" or "I" */
   function startsWithVerb(words) {
     const [first, second] = [plain(words[0]), plain(words[1])];
     if (NOUN_AFTER_VERB.has(second)) return false;
@@ -140,7 +140,7 @@ Guide.english = (() => {
     return /..ed$/.test(first) && !NOT_ED.has(first) && (!ADJECTIVES_IN_ED.has(first) || !second || PREPOSITIONS.has(second));
   }
 
-  /** @param {string[]} words @returns {boolean} whether a noun at the beginning is followed by what it does */
+  /** @param {string[]} words @returns {boolean} whether a noun at the start is followed by what it does */
   function saysSomething(words) {
     const clause = words.findIndex((word) => CLAUSE_WORDS.has(plain(word)));
     return words.some((word, at) => at > 1 && FINITE.has(plain(word)) && (clause < 0 || at < clause));
@@ -159,8 +159,8 @@ Guide.english = (() => {
   }
 
   /**
-   * What a few words are, in grammar.
-   * @param {string} text as tidy() gives it
+   * What a few words are grammatically.
+   * @param {string} text as tidy() returns it
    * @returns {PhraseKind}
    */
   function kindOf(text) {
@@ -186,7 +186,7 @@ Guide.english = (() => {
     return saysSomething(words) && words.length > 4 ? "sentence" : "noun";
   }
 
-  /** @param {string} rest @returns {PhraseKind} "recently moved" is as "moved"; "now a nurse" follows "I'm" alone */
+  /** @param {string} rest @returns {PhraseKind} "recently moved" is like "moved"; "now a nurse" only follows "I'm" */
   function kindAfterAdverb(rest) {
     const kind = kindOf(rest);
     return kind === "verb" || kind === "ing" || kind === "sentence" ? kind : "phrase";
@@ -197,13 +197,13 @@ Guide.english = (() => {
   /** @type {Record<string, string[]>} */
   const EXPANDED = { "i'm": ["i", "am"], "i'd": ["i", "would"], "i've": ["i", "have"], "you're": ["you", "are"], "you've": ["you", "have"], "you'd": ["you", "would"], that: [] };
 
-  /** @param {string} text @returns {{part: string, word: number}[]} its words in full, each with the place of the word it is from */
+  /** @param {string} text @returns {{part: string, word: number}[]} its words spelled out, each with the place of the word it comes from */
   function partsOf(text) {
     return text.split(" ").flatMap((word, at) => (EXPANDED[plain(word)] || [plain(word)]).filter(Boolean).map((part) => ({ part, word: at })));
   }
 
   /**
-   * The answer without the words at its beginning that stand before the gap already: "I'm a nurse" behind "I'm" is "a nurse".
+   * The answer without opening words that are already in front of the gap: "I'm a nurse" after "I'm" becomes "a nurse".
    * @param {string} before
    * @param {string} text
    */
@@ -229,13 +229,13 @@ Guide.english = (() => {
       .replace(/^I saw that you (?=(?:your|the|being)\b)/iu, "").replace(/^I['’]m (?=I\b)/u, "");
   }
 
-  /* How people begin what the sentence begins in other words: "I want to know how", "I noticed that you". */
+  /* Other ways people start what the sentence already starts: "I want to know how", "I noticed that you". */
   const OTHER_START = /^I(?:(?:['’]d| would) (?:love|like|really like) to|(?:['’]m| am) (?:hoping|curious) to| want to) (?:hear|know|learn|ask you|ask)(?: more)?[,:]? (?=\S)|^I (?:saw|noticed|read|heard|see|noted)(?: that)? (?=you\b)|^I(?:['’]m| am) (?=I\b)/iu;
 
-  /* "She is", "she was", "she runs" as they follow "you". */
+  /* "She is", "she was", "she runs" in the form that follows "you". */
   const WITH_YOU = new Map(Object.entries({ is: "are", was: "were", has: "have", does: "do", "isn't": "aren't", "wasn't": "weren't" }));
 
-  /** @param {string} text what someone does, as it follows "she" @returns {string} as it follows "you" */
+  /** @param {string} text what someone does, in the form that follows "she" @returns {string} in the form that follows "you" */
   function withYou(text) {
     const [first = "", ...rest] = text.split(" ");
     const verb = WITH_YOU.get(first) || (/(?:ed|ss|ous|[^s]us)$/.test(first) ? first : first.replace(/ies$/, "y").replace(/(ch|sh|ss|x|o)es$/, "$1").replace(/([^s])s$/, "$1"));
@@ -243,7 +243,7 @@ Guide.english = (() => {
   }
 
   /**
-   * An answer as it would go into a gap, before its ends are looked at.
+   * An answer as it would go into a gap, before its start and end are adjusted.
    * @param {string} before the text of the sentence before the gap
    * @param {string} answer
    * @param {string} form of the gap
@@ -282,7 +282,7 @@ Guide.english = (() => {
     return takes ? takes.includes(kind) : kind !== "sentence" || form === "name" || form === "phone" || form === "contact";
   }
 
-  /** @param {string} text @returns {string} without the marks at its end, but for those of an abbreviation */
+  /** @param {string} text @returns {string} without the marks at its end, except the period of an abbreviation */
   function withoutEndMarks(text) {
     const bare = text.replace(/[\s.,;:!?…]+$/u, "");
     return text.charAt(bare.length) === "." && ABBREVIATION.test(`${bare}.`) ? `${bare}.` : bare || text;
@@ -293,7 +293,7 @@ Guide.english = (() => {
     return text.charAt(0).toLowerCase() + text.slice(1);
   }
 
-  /** @param {string} text @returns {string} with a small first letter where a word begins with it that always has one inside a sentence */
+  /** @param {string} text @returns {string} with a lower-case first letter if its first word always has one inside a sentence */
   function withSmallStart(text) {
     const word = (text.split(" ")[0] || "").replace(/[,;:]$/, "");
     const isCapitalized = /^\p{Lu}[\p{Ll}'’-]*$/u.test(word) && !/^I(?:['’]|$)/.test(word);
@@ -303,7 +303,7 @@ Guide.english = (() => {
   }
 
   /**
-   * A text with a capital at its start.
+   * A text that starts with a capital.
    * @param {string} text
    * @returns {string}
    */
@@ -311,7 +311,7 @@ Guide.english = (() => {
     return text.replace(/^(["“‘'(]*)(\p{Ll})/u, (_, /** @type {string} */ marks, /** @type {string} */ letter) => marks + letter.toUpperCase());
   }
 
-  /** @param {string} text @returns {string} "ICU nurse" as it follows "I'm": "an ICU nurse" */
+  /** @param {string} text @returns {string} "ICU nurse" in the form that follows "I'm": "an ICU nurse" */
   function withArticle(text) {
     const first = text.split(" ")[0] || "";
     if (kindOf(text) !== "noun" || DETERMINERS.has(plain(first)) || /^[\d"“]/.test(first) && !/^\d+[snrt][tdh]/.test(first) && !/^\d+-/.test(first)) return text;
@@ -321,7 +321,7 @@ Guide.english = (() => {
     return `${soundsLikeVowel ? "an" : "a"} ${text}`;
   }
 
-  /** @param {string} name @returns {string} as it stands behind "Hi": "my aunt Teresa" is "Aunt Teresa", and degrees are left out */
+  /** @param {string} name @returns {string} in the form that follows "Hi": "my aunt Teresa" becomes "Aunt Teresa", and degrees are left out */
   function asAddressed(name) {
     const [, relation = "", rest = ""] = /^my (?:\p{Ll}[\p{Ll}'’-]* )*?(\p{Ll}[\p{Ll}'’-]*)(?: (\p{Lu}.*))?$/u.exec(name.replace(/^My /, "my ")) || [];
     const bare = !relation ? name : FAMILY.has(relation) ? capitalized(`${relation} ${rest}`.trim()) : rest || capitalized(relation);
@@ -329,7 +329,7 @@ Guide.english = (() => {
   }
 
   /**
-   * A sentence's text up to the gap with the answer put in.
+   * A sentence's text up to the gap, with the answer filled in.
    * @param {string} before the text of the sentence before the gap
    * @param {string} answer
    * @param {string} form of the gap

@@ -1,13 +1,13 @@
-/* The form of the Composer: menus, what readers say about themselves, and the sentences of a message with a blank for each answer.
+/* The Composer's form: menus, what readers say about themselves, and the sentences of a message with a blank for each answer.
  *
- * Each answer has one field for as long as the page is open. Fields are put into the sentences that are used at the time, and nothing
- * is drawn again while a reader types, so that no key press and no place of the caret is lost.
+ * Each answer has one field for as long as the page is open. Fields move into whatever sentences are in use, and nothing
+ * is redrawn while a reader types, so no key press is lost and the cursor stays in place.
  */
 /** @typedef {{get: () => Draft, set: (draft: Draft) => void, readAloud: (text: string) => void}} DraftAccess
- *   `set` takes the draft that a reader has changed, and shows what it makes */
+ *   `set` takes the draft a reader has changed, and shows the result */
 /** @typedef {{piece: Piece, tag: HTMLElement, whole: HTMLElement | null, filled: Joint[], joined: Joint[]}} Row
- *   `whole` is the sentence where it has no field, `filled` are its answers that have their field elsewhere, and `joined` what the guide
- *   puts before a field here, such as "your" */
+ *   `whole` is the sentence if it has no field, `filled` are its answers whose field is elsewhere, and `joined` is what the guide
+ *   puts in front of a field here, such as "your" */
 /** @typedef {{element: HTMLElement, name: string, form: string, before: string}} Joint `before` is the sentence up to it */
 var Guide = Guide || {};
 Guide.sentenceForm = (() => {
@@ -18,14 +18,14 @@ Guide.sentenceForm = (() => {
 
   const MOST_CHOICES = 5;
   const REMEMBERED = "Type it once. This browser remembers it for your next message and your printed plan.";
-  /* How many characters wide a field is where a browser can't make it as wide as its text. */
+  /* How many characters wide a field is if a browser can't make it as wide as its text. */
   const [LEAST_WIDTH, MOST_WIDTH] = [6, 34];
   const GROWS = CSS.supports("field-sizing", "content");
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextField */
 
   /**
-   * Gives a field room for its text, where a browser does not do so by itself.
+   * Makes a field big enough for its text, if the browser doesn't do it.
    * @param {TextField} field
    */
   function fit(field) {
@@ -38,7 +38,7 @@ Guide.sentenceForm = (() => {
     }
   }
 
-  /* Moving what is on the page while a button is pressed would move it away under the pointer. */
+  /* If the page moved while a button is being pressed, the button would slip away from under the pointer. */
   let isPressed = false;
   /** @type {(() => void) | null} */
   let waiting = null;
@@ -50,20 +50,20 @@ Guide.sentenceForm = (() => {
     }, true);
   }
 
-  /** @param {() => void} act once the focus is where it goes, and no button is pressed */
+  /** @param {() => void} act once the focus has settled and no button is being pressed */
   function whenSettled(act) {
     if (isPressed) waiting = act;
     else setTimeout(act);
   }
 
-  /** @param {Piece} piece @param {Draft} draft @returns {boolean} whether it is a whole sentence of the reader's, and not the guide's */
+  /** @param {Piece} piece @param {Draft} draft @returns {boolean} whether it's the reader's own whole sentence, and not the guide's */
   function isTheirs({ line, text }, draft) {
     const [gap, ...others] = composer.segmentsOf(line.text).flatMap((segment) => ("name" in segment && draft.answers[segment.name] ? [segment] : []));
     return gap !== undefined && !others.length && gap.form !== "sentence" && english.asSentence(draft.answers[gap.name] || "") === text
       && composer.segmentsOf(line.text).length > 1;
   }
 
-  /** @param {string} text of a sentence that may go on from the one before it */
+  /** @param {string} text of a sentence that may continue the one before it */
   function alone(text) {
     return text.replace(/^,\s*/, "… ");
   }
@@ -75,7 +75,7 @@ Guide.sentenceForm = (() => {
    * @param {DraftAccess} access
    */
   function sentenceForm(container, data, { get, set, readAloud }) {
-    /** @type {Set<string>} The answers that the reader has been at. What they have not begun needs no suggestion beside it. */
+    /** @type {Set<string>} The answers the reader has been to. A blank they haven't started needs no suggestion next to it. */
     const visited = new Set();
     /** @type {Row[]} */
     let rows = [];
@@ -94,11 +94,11 @@ Guide.sentenceForm = (() => {
       way: menu("way", "How you'd like to talk", data.ways.map(option)),
       minutes: menu("minutes", "For how long", data.lengths.map((id) => option({ id, label: `${id} minutes` }))),
       tone: menu("tone", "Tone", data.tones.map((id) => option({ id, label: english.capitalized(id) }))),
-      line: menu("line", "Which number is it?", [option({ id: "", label: "Their own, or one for calls like this" }), option({ id: "work", label: "One at their work" })]),
+      line: menu("line", "Which number will you call?", [option({ id: "", label: "Their own, or one meant for calls like this" }), option({ id: "work", label: "Their number at work" })]),
     };
     const own = make("div", { id: "guide-own", className: "guide-own" });
     const ownNote = make("p", { id: "guide-own-note", className: "guide-hint" }, REMEMBERED);
-    const handNote = make("p", { id: "guide-hand-note", className: "guide-hint" }, "You changed the message by hand, so what you type here doesn't go into it now.");
+    const handNote = make("p", { id: "guide-hand-note", className: "guide-hint" }, "You changed the message by hand, so what you type here won't go into it now.");
     const sentences = make("div", { id: "guide-sentences" });
     container.append(
       make("div", { className: "guide-choices guide-menus" }, menus.form.parentElement, note, ...[menus.relationship, menus.way, menus.minutes, menus.tone, menus.line].map((one) => one.parentElement)),
@@ -130,7 +130,7 @@ Guide.sentenceForm = (() => {
       draw();
     }
 
-    /* Only what some sentence of this kind of message depends on is asked. */
+    /* The form asks only for what some sentence in this kind of message depends on. */
     function drawMenus() {
       const draft = get();
       const form = composer.formOf(data, draft);
@@ -173,7 +173,7 @@ Guide.sentenceForm = (() => {
       return input;
     }
 
-    /** @param {string} name @returns {AnswerField} in the words that fit what was chosen */
+    /** @param {string} name @returns {AnswerField} worded to fit what was chosen */
     function fieldOf(name) {
       const draft = get();
       const field = data.fields.find((one) => one.name === name);
@@ -190,7 +190,7 @@ Guide.sentenceForm = (() => {
       return make("p", { id: `guide-hint-${name}`, className: "guide-hint" }, `${hint} `, make("span", { className: "guide-example" }, make("b", {}, "Example: "), example));
     }
 
-    /** @param {AnswerField} field @returns {number} the name comes first, and what takes most room last */
+    /** @param {AnswerField} field @returns {number} the name comes first, and the longest field last */
     function placeOf({ role, long }) {
       return role === "signature" ? 0 : long === "yes" ? 2 : 1;
     }
@@ -212,7 +212,7 @@ Guide.sentenceForm = (() => {
         }), menus.audience.parentElement));
     }
 
-    /** @param {string} name @returns {TextField} its field, with what is answered now */
+    /** @param {string} name @returns {TextField} its field, with the current answer */
     function show(name) {
       const input = fields.get(name);
       if (!input) throw new Error(`The composer's data has no field ${name}.`);
@@ -225,11 +225,11 @@ Guide.sentenceForm = (() => {
 
     function pieces() {
       const { subject, paragraphs } = composer.letterOf(data, get());
-      /* A subject is easiest to write last, out of what is in the message. */
+      /* A subject line is easiest to write last, from what's in the message. */
       return [...paragraphs.flat(), ...(subject ? [subject] : [])];
     }
 
-    /** @param {Piece[]} all @returns {Map<string, Piece>} where each answer has its field: in the first sentence that takes it */
+    /** @param {Piece[]} all @returns {Map<string, Piece>} where each answer has its field: in the first sentence that uses it */
     function placesOf(all) {
       const places = new Map();
       for (const piece of all) {
@@ -240,7 +240,7 @@ Guide.sentenceForm = (() => {
       return places;
     }
 
-    /** @param {Piece[]} all @returns {string} what would have to be drawn again when it changes */
+    /** @param {Piece[]} all @returns {string} a text that changes if the form has to be redrawn */
     function signatureOf(all) {
       const draft = get();
       return JSON.stringify([draft.form, draft.relationship, draft.audience, draft.minutes, ...all.map((piece) => [piece.part.id, piece.line.text, isTheirs(piece, draft), choicesOf(piece).map(({ text }) => text)])]);
@@ -255,7 +255,7 @@ Guide.sentenceForm = (() => {
       return [...different.values()].reverse().slice(0, MOST_CHOICES).sort((one, other) => data.lines.indexOf(one) - data.lines.indexOf(other));
     }
 
-    /** @param {ComposerLine} line @returns {string} with "…" in its gaps, or what goes into them where there is nothing else */
+    /** @param {ComposerLine} line @returns {string} with "…" in its gaps, or what goes into them if there's nothing else */
     function outline({ text }) {
       const segments = composer.segmentsOf(text);
       const hasWords = segments.some((segment) => "text" in segment && /\p{L}/u.test(segment.text));
@@ -306,7 +306,7 @@ Guide.sentenceForm = (() => {
         if ("text" in segment) {
           const text = before ? segment.text : alone(segment.text);
           const last = nodes.at(-1);
-          /* A mark behind a field stays on its line. */
+          /* A punctuation mark after a field stays on its line. */
           const [mark = ""] = last instanceof HTMLElement && last.matches(".guide-blank-box") ? /^[^\s\p{L}\p{N}]*/u.exec(text) || [] : [];
           if (mark && last instanceof HTMLElement) last.append(mark);
           nodes.push(text.slice(mark.length));
@@ -350,7 +350,7 @@ Guide.sentenceForm = (() => {
       drawn = signatureOf(all);
     }
 
-    /* Moving a field takes the focus from it, and the caret; both come back. */
+    /* Moving a field takes away its focus and cursor, so both are put back. */
     function draw() {
       const active = document.activeElement;
       const caret = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? /** @type {const} */ ([active.selectionStart, active.selectionEnd]) : null;
@@ -363,7 +363,7 @@ Guide.sentenceForm = (() => {
       if (caret && (next instanceof HTMLInputElement || next instanceof HTMLTextAreaElement)) next.setSelectionRange(...caret);
     }
 
-    /* When typing pauses, another sentence may go better with what was typed. */
+    /* When typing pauses, another sentence may fit better with what was typed. */
     function settle() {
       const before = new Map(rows.map(({ piece }) => [piece.part.id, piece.line]));
       update(composer.letterOf(data, get()), lastSuggestions);
@@ -387,7 +387,7 @@ Guide.sentenceForm = (() => {
     }
 
     /**
-     * Shows what the answers make, without touching a field.
+     * Shows what the answers make, without changing any field.
      * @param {Letter} letter
      * @param {Suggestion[]} suggestions
      */
@@ -421,7 +421,7 @@ Guide.sentenceForm = (() => {
       return form === "sentence" ? english.asSentence(answer) : english.join(before, answer, form).slice(before.length);
     }
 
-    /** @param {string} name @param {string} form @param {string} before @returns {string} what comes between the words before a blank and the answer */
+    /** @param {string} name @param {string} form @param {string} before @returns {string} what goes between the words before a blank and the answer */
     function joint(name, form, before) {
       const answer = english.tidy(get().answers[name] || "") || english.tidy(fieldOf(name).gap).replace(/^.* /, "");
       const whole = english.join(before, answer, form).slice(before.length);
@@ -430,7 +430,7 @@ Guide.sentenceForm = (() => {
     }
 
     /**
-     * The field of an answer, where it is on the page.
+     * The field of an answer, if it's on the page.
      * @param {string} name
      * @returns {TextField | null}
      */
@@ -439,7 +439,7 @@ Guide.sentenceForm = (() => {
       return field && container.contains(field) ? field : null;
     }
 
-    /** @param {string} problem why what is about the reader could not be stored, or "" */
+    /** @param {string} problem why the answers about the reader couldn't be stored, or "" */
     function noteOwn(problem) {
       ownNote.textContent = problem || REMEMBERED;
     }

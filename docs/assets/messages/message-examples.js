@@ -1,6 +1,6 @@
-/* The buttons below each message of the guide: to copy it, and to open it in the Composer as the reader's own.
+/* The buttons below each message in the guide: one copies it, and one opens it in the Composer as the reader's own.
  *
- * What is copied is read from the page, so that no message stands in it twice. The link carries the text behind "#", which reaches no server.
+ * The text is read from the page, so no message is in it twice. The link has the text after "#", which is never sent to a server.
  */
 (() => {
   "use strict";
@@ -40,7 +40,7 @@
       setTimeout(() => { done.textContent = ""; }, COPIED_MS);
     }
 
-    actions.append(button(make("span", {}, "Copy", hidden(title)), copy), done);
+    actions.append(button(make("span", {}, "Copy message", hidden(title)), copy), done);
     const { composer, form, relationship } = actions.dataset;
     if (!composer || !form) return;
     const parameters = new URLSearchParams({ form, ...(relationship ? { relationship } : {}), subject: subject.replace(/^Subject:\s*/, ""), text });

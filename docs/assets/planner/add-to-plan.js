@@ -1,6 +1,6 @@
-/* "Add to my plan" beside each question of the bank: puts it into the plan of this tab, or else into the one that is saved for that.
+/* "Add to my plan" next to each question in the bank: adds it to the plan in this tab, or otherwise to the one saved for this.
  *
- * Nothing is known here of places in a plan: what is added is marked, and the Planner puts it where it belongs.
+ * This script doesn't know where questions go in a plan. It marks what it adds, and the Planner puts it in the right place.
  */
 (() => {
   "use strict";
@@ -14,14 +14,14 @@
   const result = Guide.announce.resultInPlace(document.querySelector("article") || document.body);
 
   /** @typedef {Record<string, unknown> & {entries: unknown[]}} StoredPlan what the Planner's pack() makes */
-  /** @typedef {{plan: StoredPlan, address: string, where: string, write: (plan: StoredPlan) => string}} Target `address` leads to it, after the Planner's own */
+  /** @typedef {{plan: StoredPlan, address: string, where: string, write: (plan: StoredPlan) => string}} Target `address` leads to it, appended to the Planner's own */
 
   /** @param {unknown} value @returns {value is StoredPlan} */
   function isPlan(value) {
     return isObject(value) && Array.isArray(value.entries);
   }
 
-  /** @returns {Target} the plan that a question is added to */
+  /** @returns {Target} the plan a question is added to */
   function target() {
     const draft = storage.read("planDraft").value;
     if (isPlan(draft)) {
@@ -30,7 +30,7 @@
     const names = storage.read("plans").value?.names || {};
     const item = names[OWN_PLAN];
     const content = isObject(item) ? item.content : undefined;
-    /* What is saved under that name and is no plan stays as it is. */
+    /* Anything saved under that name that isn't a plan stays as it is. */
     const name = item === undefined || isPlan(content) ? OWN_PLAN : Guide.savedItems.freeName(OWN_PLAN, (one) => !(one in names));
     return {
       plan: isPlan(content) ? content : { version: VERSION, choices: {}, entries: [] },
@@ -59,7 +59,7 @@
     if (plan.entries.some((entry) => isQuestion(entry, id))) {
       result.announce(`It's already in ${where}.`);
     } else if (plan.entries.length >= Number(most)) {
-      result.announce(`There are ${most} questions in ${where}, as many as a plan can have.`);
+      result.announce(`A plan can have ${most} questions at most, and that's how many are in ${where}.`);
     } else {
       const problem = write({ ...plan, entries: [...plan.entries, { id, stage, text, added: true }] });
       if (problem) {
@@ -75,7 +75,7 @@
   function takeBack(button, id) {
     const { plan, write } = target();
     const problem = write({ ...plan, entries: plan.entries.filter((entry) => !isQuestion(entry, id)) });
-    result.announce(problem || "It's no longer in the plan.");
+    result.announce(problem || "Removed from the plan.");
     button.focus();
   }
 

@@ -1,21 +1,21 @@
-/* How a plan for a conversation is chosen, changed, timed, written out and read back. Touches no page and no storage, so that a
+/* Chooses, changes, times, writes out and reads back a plan for a conversation. It doesn't touch the page or the storage, so a
  * test can go through every choice.
  */
 /** @typedef {PlannerData & {byId: Map<string, PlannerQuestion>, byCode: Map<string, PlannerQuestion>, numbers: Map<string, number>, places: Map<string, number>, said: Set<string>, stageIds: string[], fields: Set<string>, opening: string, closing: string}} Bank
- *   what the page holds, with what looking up in it needs: each question under its id and its old ids, and under its codes; for each a
- *   number to shuffle by; the place of the first essential that it can be; the circumstances that must be
- *   said; the fields' ids; the topics that come first and last */
+ *   the page's data, with indexes: each question under its id and its old ids, and under its codes; for each a
+ *   number to shuffle by; the place of the first essential it can fill; the circumstances a reader must
+ *   name; the fields' ids; the topics that come first and last */
 /** @typedef {{goal: string, person: string, audience: string, mode: string, field: string, minutes: number, circumstances: string[]}} Choices
- *   ids of terms; "" where the reader chose none, and the circumstances that they say are so */
-/** @typedef {{id: string, stage: string, pinned?: boolean, tone?: string, words?: string}} BankEntry a question of the bank; `tone` and `words` where the reader chose them */
-/** @typedef {{id?: undefined, text: string, stage: string, minutes: number, pinned?: boolean}} OwnEntry a question of the reader's own */
+ *   ids of terms, or "" if the reader chose none; and the circumstances they say are true */
+/** @typedef {{id: string, stage: string, pinned?: boolean, tone?: string, words?: string}} BankEntry a question from the bank; `tone` and `words` if the reader chose them */
+/** @typedef {{id?: undefined, text: string, stage: string, minutes: number, pinned?: boolean}} OwnEntry the reader's own question */
 /** @typedef {BankEntry | OwnEntry} Entry */
-/** @typedef {{choices: Choices, tone: string, entries: Entry[]}} Plan `tone` is the one that is wanted for all entries */
+/** @typedef {{choices: Choices, tone: string, entries: Entry[]}} Plan `tone` is the one wanted for all entries */
 /** @typedef {{plan: Plan, notes: string[], isComplete: boolean, problem?: undefined} | {plan?: undefined, notes?: undefined, isComplete?: undefined, problem: string}} ReadPlan
  *   `notes` and `problem` are sentences for the reader; `isComplete` is whether everything that was packed is in the plan */
 /** @typedef {{isTimed: boolean, planned: number, spare: number, left: number, over: number, stages: PlannerStage[]}} Timing all in minutes; see timing() */
 /** @typedef {{entries: Entry[], taken: Set<string>, topics: Map<string, number>, related: Set<string>, left: number, most: number}} PlanInProgress
- *   a plan that is being made: the questions in it, how many of each topic, what is related to them, the minutes that are left, and how many questions it may have */
+ *   a plan in progress: the questions in it, how many on each topic, what is related to them, the minutes left, and how many questions it can have */
 var Guide = Guide || {};
 Guide.planner = (() => {
   "use strict";
@@ -28,19 +28,19 @@ Guide.planner = (() => {
   const MAX_LOOK_UPS = 3;
   const OWN_MINUTES = 2;
   const LINK_VERSION = 2;
-  /* How much better a question is for something. Below what chance adds at most, so that plans differ where questions are as good as each other. */
+  /* How much better something makes a question. It's less than chance can add, so plans differ when questions are equally good. */
   const PRIORITY = { must: 20, good: 10, extra: 0 };
   const MATCH = { audience: 25, person: 15, field: 30, circumstance: 25 };
   const PENALTY = { used: 60, sameTopic: 15, related: 10, sensitive: 10 };
   const CHANCE = 32;
-  /* Of an essential's questions: each one further down the list is less good, and one that is made for the case is better than all of them. */
+  /* Among an essential's questions, each one further down the list counts less, and one made for the case beats all of them. */
   const RANK = 10;
   const MADE_FOR = 200;
-  /* A question is made for certain people where it names no more of them than this. */
+  /* A question counts as made for certain people if it names no more of them than this. */
   const FEW = 2;
 
   /**
-   * The page's data with what looking up in it needs.
+   * The page's data with indexes for looking things up.
    * @param {PlannerData} data
    * @returns {Bank}
    * @throws {Error} when the data has no topic
@@ -63,7 +63,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The question of that id, old ids included.
+   * The question with that id, old ids included.
    * @param {Bank} bank
    * @param {string} id
    * @returns {PlannerQuestion}
@@ -76,7 +76,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * How many minutes prepared questions may take; the rest is kept for follow-up questions.
+   * How many minutes prepared questions can take. The rest is kept for follow-up questions.
    * @param {Bank} bank
    * @param {number} minutes of the whole conversation
    * @returns {number}
@@ -88,7 +88,7 @@ Guide.planner = (() => {
   /* Choosing ------------------------------------------------------------------------------------- */
 
   /**
-   * A number for a text, as FNV-1a has it: the same each time, and as good as drawn by lot.
+   * A number for a text by FNV-1a: the same every time, but practically random.
    * @param {string} text
    */
   function numberOf(text) {
@@ -98,7 +98,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * What counts for a conversation of that length: the first that fits, or else the last. Dataset.plan_length() has the same rule.
+   * The rules for a conversation of that length: the first that fits, or otherwise the last. Dataset.plan_length() has the same rule.
    * @param {Bank} bank
    * @param {Pick<Choices, "mode" | "minutes">} choices
    * @returns {PlannerLength}
@@ -112,7 +112,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Whether something that a question presumes is so. Circumstance.holds() has the same rule.
+   * Whether something a question assumes is true. Circumstance.holds() has the same rule.
    * @param {PlannerCircumstance} circumstance
    * @param {Choices} choices
    */
@@ -122,7 +122,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * What can be asked in a conversation. What a search answers can't.
+   * The questions that suit a conversation with these choices.
    * @param {Bank} bank
    * @param {Choices} choices
    */
@@ -137,12 +137,12 @@ Guide.planner = (() => {
 
   /** @typedef {{question: PlannerQuestion, value: number}} Valued */
   /** @typedef {{key: string, questions: PlannerQuestion[], fillers: Map<string, Valued[]>, others: Valued[]}} Pool
-   *   what can be asked: all of it, what can be each essential, by its id, and what is worth asking when these are there, each with how good it is */
-  /** @type {WeakMap<Bank, Pool>} The last of each bank: a reader changes one plan many times. */
+   *   what can be asked: all of it; what can fill each essential, by its id; and what else is worth asking; each with how good it is */
+  /** @type {WeakMap<Bank, Pool>} The last one for each bank, since a reader changes one plan many times. */
   const pools = new WeakMap();
 
   /**
-   * What a plan is made of. How long the conversation is makes no difference to it.
+   * What a plan is made from. It doesn't depend on how long the conversation is.
    * @param {Bank} bank
    * @param {Choices} choices
    * @returns {Pool}
@@ -178,7 +178,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * How much a question that suits is made for the case: for this person, these readers, their field, what they say is so.
+   * How closely a question that suits fits the case: this person, these readers, their field, and what they say is true.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
    * @param {Choices} choices
@@ -189,7 +189,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * What chance adds to a question, from 0 to CHANCE: the same for the same choices, whatever the length of the conversation.
+   * What chance adds to a question, from 0 to CHANCE. It's the same for the same choices, whatever the length of the conversation.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
    * @param {number} seed
@@ -224,8 +224,8 @@ Guide.planner = (() => {
    * A plan for the choices.
    * @param {Bank} bank
    * @param {Choices} choices
-   * @param {number} [round] 0 is the first proposal, 1 the one after it, and so on: each passes over what the ones before it used
-   * @param {Entry[]} [fixed] entries that are in it in any case
+   * @param {number} [round] 0 is the first plan, 1 the one after it, and so on: each one avoids what the earlier ones used
+   * @param {Entry[]} [fixed] entries that are in it no matter what
    * @returns {Plan}
    */
   function choose(bank, choices, round = 0, fixed = []) {
@@ -241,12 +241,12 @@ Guide.planner = (() => {
   }
 
   /**
-   * One plan: the essentials, then the starter questions for those who say nothing about themselves, then whatever suits best.
+   * One plan: the essentials, then the starter questions for readers who say nothing about themselves, then whatever suits best.
    * @param {Bank} bank
    * @param {Choices} choices
    * @param {Map<string, number>} timesUsed by the id of a question, in the plans before this one
    * @param {Entry[]} fixed
-   * @param {number} [most] how many questions it may have
+   * @param {number} [most] how many questions it can have
    */
   function compose(bank, choices, timesUsed, fixed, most = lengthOf(bank, choices).prepare) {
     const draft = begin(bank, choices, fixed, most);
@@ -302,7 +302,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Whether readers with these choices need an essential, where the conversation is long enough for it.
+   * Whether readers with these choices need an essential, if the conversation is long enough for it.
    * @param {PlannerEssential} essential
    * @param {Choices} choices
    */
@@ -322,7 +322,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Whether a question can be that essential.
+   * Whether a question can fill that essential.
    * @param {PlannerEssential} essential
    * @param {PlannerQuestion} question one that suits the choices
    * @param {Choices} choices
@@ -333,7 +333,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Each essential gets the best of its questions that leaves room for the shortest of the others.
+   * Gives each essential the best of its questions that still leaves time for the shortest ones of the others.
    * @param {Bank} bank
    * @param {Choices} choices
    * @param {Pool} pool
@@ -360,7 +360,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * How good a question is as an essential. Readers who say nothing about themselves get the first of its list.
+   * How well a question fills an essential. Readers who say nothing about themselves get the first on its list.
    * @param {Bank} bank
    * @param {PlannerEssential} essential
    * @param {PlannerQuestion} question
@@ -375,7 +375,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Whether a question has a place in a plan that has its essentials.
+   * Whether a question belongs in a plan that already has its essentials.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
    * @param {Choices} choices
@@ -386,7 +386,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * How good it is there.
+   * How much it adds there.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
    * @param {Choices} choices
@@ -397,7 +397,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The best question that still fits; less good is what was used before, of a topic that is there already, or related to one that is.
+   * The best question that still fits. Questions used before, on a topic already in the plan, or related to one in it count less.
    * @param {Pool} pool
    * @param {Map<string, number>} timesUsed
    * @param {PlanInProgress} draft
@@ -417,7 +417,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Entries in the order in which they are asked: by stage, and within one the essentials first, what is sensitive last.
+   * Entries in the order they're asked: by stage, and within a stage with essentials first and sensitive questions last.
    * @param {Bank} bank
    * @param {Entry[]} entries
    * @returns {Entry[]}
@@ -440,9 +440,9 @@ Guide.planner = (() => {
   }
 
   /**
-   * How the time goes, in minutes: `planned` for the questions, `spare` for follow-ups, `left` beside both. Below zero `left` eats into
-   * the follow-ups, and `over` is by how much the questions alone are longer than the conversation. `stages` begin and end in minutes.
-   * Where answers are written, nothing is timed, and there is always room.
+   * How the time is spent, in minutes: `planned` for the questions, `spare` for follow-ups, and `left` after both. If `left` is below
+   * zero, it eats into the follow-ups, and `over` is how much longer the questions alone are than the conversation. `stages` begin and
+   * end in minutes. When answers are in writing, nothing is timed and there's always room.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {Timing}
@@ -452,7 +452,7 @@ Guide.planner = (() => {
     const isTimed = lengthOf(bank, plan.choices).timed;
     const planned = totalMinutes(bank, plan.entries);
     const room = preparedMinutes(bank, minutes);
-    /* The time for follow-ups is spread over what is planned; the timetable of a running order does the same. */
+    /* The time for follow-ups is spread over what's planned, as in the timetable of a ready-made plan. */
     const stretch = planned > minutes ? 1 : Math.min(minutes / Math.max(planned, 1), minutes / room);
     let sum = 0;
     const stages = bank.stages.map((stage) => {
@@ -478,12 +478,12 @@ Guide.planner = (() => {
   }
 
   /**
-   * Other questions of the same purpose that fit in the place of an entry: those that can be the same essential, then those of the same
-   * topic and stage.
+   * Other questions with the same purpose that fit in place of an entry: those that can fill the same essential, then those on the same
+   * topic and in the same stage.
    * @param {Bank} bank
    * @param {Plan} plan
    * @param {number} index of the entry
-   * @returns {PlannerQuestion[]} the next in turn first
+   * @returns {PlannerQuestion[]} the next in line first
    * @throws {Error} when the plan has no such entry
    */
   function alternatives(bank, plan, index) {
@@ -501,7 +501,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The next best question for the time that is left.
+   * The next best question for the time that's left.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {PlannerQuestion | null} null when none fits
@@ -514,7 +514,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The entries with one more: the last of its stage, but before a closing.
+   * The entries with one more, last in its stage but before a closing question.
    * @param {Bank} bank
    * @param {Entry[]} entries
    * @param {Entry} added
@@ -533,11 +533,11 @@ Guide.planner = (() => {
   }
 
   /**
-   * The entries with one moved to the place of another, whose stage it joins.
+   * The entries with one moved to where another is, joining its stage.
    * @param {Entry[]} entries
    * @param {number} from the index of the one
    * @param {number} to the index of the other
-   * @returns {Entry[]} the same array where it is there already
+   * @returns {Entry[]} the same array if it's already there
    */
   function moveTo(entries, from, to) {
     const [one, other] = [entries[from], entries[to]];
@@ -552,7 +552,7 @@ Guide.planner = (() => {
    * @param {Entry[]} entries
    * @param {number} index of the entry
    * @param {-1 | 1} step -1 is up, 1 is down
-   * @returns {Entry[]} the same array when there is nowhere to move it
+   * @returns {Entry[]} the same array if there's nowhere to move it
    */
   function move(entries, index, step) {
     const [one, other] = [entries[index], entries[index + step]];
@@ -564,7 +564,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * What to look up before the conversation rather than ask: the best of what a search answers, and nothing that the plan asks.
+   * What to look up before the conversation instead of asking: the best questions a search can answer, and none the plan asks.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {{question: PlannerQuestion, where: string}[]}
@@ -582,7 +582,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Where to look before the conversation, since what is there need not be asked: for all questions of a plan.
+   * Where to look before the conversation, for all the questions in a plan, since there's no need to ask what's public.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {string[]} the sources, those for most questions first
@@ -595,7 +595,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * What a plan should have and has not.
+   * What a plan should have but doesn't.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {string[]} the labels of essentials
@@ -606,7 +606,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The circumstances that would bring a question into the pool, whatever else the reader chooses.
+   * The circumstances that would add a question, given everything else the reader chose.
    * @param {Bank} bank
    * @param {Choices} choices
    * @returns {Set<string>}
@@ -620,7 +620,7 @@ Guide.planner = (() => {
    * Where to look something up, in words.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
-   * @returns {string} "" where no public source answers it
+   * @returns {string} "" if no public source answers it
    */
   function sourcesOf(bank, question) {
     return (question.look_up || []).map((source) => bank.public_sources[source]).join(", ");
@@ -632,7 +632,7 @@ Guide.planner = (() => {
    * The wordings of a question: its text, a softer one, and tones.
    * @param {Bank} bank
    * @param {PlannerQuestion} question
-   * @returns {{tone: string, text: string}[]} those that it has
+   * @returns {{tone: string, text: string}[]} the ones it has
    */
   function wordings(bank, question) {
     /** @type {Record<string, string | undefined>} */
@@ -644,7 +644,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The tone that an entry is shown in: the reader's for this one, softer where it is sensitive, the plan's where there is one.
+   * The tone an entry is shown in: the reader's choice for this one, softer if it's sensitive, or the plan's if there is one.
    * @param {Bank} bank
    * @param {Plan} plan
    * @param {BankEntry} entry
@@ -702,7 +702,7 @@ Guide.planner = (() => {
     const lines = [format.title("Plan for an informational interview"), summary(bank, plan), ""];
     const list = lookUp(bank, plan);
     const sources = sourcesFor(bank, plan);
-    if (sources.length) lines.push(`Look first in: ${sources.join(", ")}.`, "");
+    if (sources.length) lines.push(`Check first: ${sources.join(", ")}.`, "");
     if (list.length) lines.push(format.heading("Look up, don't ask"), ...list.map(({ question, where }) => format.item(`${question.text} (${where})`)), "");
     const { isTimed, stages } = timing(bank, plan);
     for (const stage of stages) {
@@ -721,10 +721,10 @@ Guide.planner = (() => {
   /**
    * @param {PlannerStage} stage
    * @param {boolean} isTimed
-   * @returns {string} the stage, with its minutes where answers take time
+   * @returns {string} the stage, with its minutes if answers take time
    */
   function stageTitle(stage, isTimed) {
-    return isTimed ? `${stage.label}, minute ${stage.start} to ${stage.end}` : stage.label;
+    return isTimed ? `${stage.label}, minutes ${stage.start} to ${stage.end}` : stage.label;
   }
 
   /**
@@ -740,7 +740,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * The plan as Markdown, with a box to tick before each question.
+   * The plan as Markdown, with a checkbox before each question.
    * @param {Bank} bank
    * @param {Plan} plan
    * @returns {string}
@@ -755,8 +755,8 @@ Guide.planner = (() => {
   /* Storing and reading back --------------------------------------------------------------------- */
 
   /**
-   * The plan as it is saved and shared. The text of each question goes with it, so that one which the guide no longer has is still
-   * there to be read.
+   * The plan in the form it's saved and shared. The text of each question is included, so that a question the guide no longer has
+   * can still be read.
    * @param {Bank} bank
    * @param {Plan} plan
    */
@@ -777,10 +777,10 @@ Guide.planner = (() => {
    */
   function unpack(bank, packed) {
     if (!isObject(packed) || !Array.isArray(packed.entries) || !isObject(packed.choices)) {
-      return { problem: "This is not a plan that the guide can read." };
+      return { problem: "The guide can't read this plan." };
     }
-    if (packed.version !== VERSION) return { problem: "This plan was made by another version of the guide, which this one cannot read." };
-    if (packed.entries.length > bank.most_entries) return { problem: `This plan has more than ${bank.most_entries} questions, too many to open.` };
+    if (packed.version !== VERSION) return { problem: "This plan was made with a different version of the guide, and this one can't read it." };
+    if (packed.entries.length > bank.most_entries) return { problem: `This plan has more than ${bank.most_entries} questions, which is too many to open.` };
     const read = packed.entries.map((entry) => readEntry(bank, entry));
     const found = read.flatMap((one) => (one ? [one] : []));
     const entries = found.filter(({ isAdded }) => isAdded).reduce((all, { entry }) => insert(bank, all, entry), inStages(bank, found.filter(({ isAdded }) => !isAdded).map(({ entry }) => entry)));
@@ -789,9 +789,9 @@ Guide.planner = (() => {
     const isComplete = read.every((one) => one?.isComplete) && (packed.tone === undefined || packed.tone === tone)
       && Object.entries(packed.choices).every(([name, choice]) => choice === "" || isSame(choice, Object.entries(choices).find(([one]) => one === name)?.[1]));
     const notes = [];
-    if (!isComplete) notes.push("Something in it could not be read and was left out.");
-    if (read.some((one) => one?.isGone)) notes.push("A question that the guide no longer has is kept as your own words.");
-    if (!entries.length) return { problem: "There is no question in this plan that the guide can read." };
+    if (!isComplete) notes.push("Part of it couldn't be read and was left out.");
+    if (read.some((one) => one?.isGone)) notes.push("A question the guide no longer has is kept as one of your own.");
+    if (!entries.length) return { problem: "This plan has no questions the guide can read." };
     return { plan: { choices, tone, entries }, notes, isComplete };
   }
 
@@ -851,9 +851,9 @@ Guide.planner = (() => {
   /**
    * @param {Bank} bank
    * @param {unknown} given
-   * @returns {{entry: Entry, isAdded: boolean, isGone: boolean, isComplete: boolean} | null} `isAdded` is whether another page added it, which
-   *   knows no places; `isGone` is whether it was a question that the guide no longer
-   *   has, and `isComplete` whether everything of it could be read
+   * @returns {{entry: Entry, isAdded: boolean, isGone: boolean, isComplete: boolean} | null} `isAdded` is whether another page added it without
+   *   knowing where it goes; `isGone` is whether it was a question the guide no longer
+   *   has; and `isComplete` is whether all of it could be read
    */
   function readEntry(bank, given) {
     if (!isObject(given)) return null;
@@ -876,7 +876,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Where a question of the reader's own stands until they say otherwise.
+   * Where the reader's own question goes until they say otherwise.
    * @param {Bank} bank
    * @returns {string} the id of a stage
    */
@@ -888,18 +888,18 @@ Guide.planner = (() => {
    * The plan as a piece of an address: letters, digits, "-" and "_".
    * @param {Bank} bank
    * @param {Plan} plan
-   * @returns {string} "" when it is too long for one
+   * @returns {string} "" if it's too long for one
    */
   function toLink(bank, { choices, tone, entries }) {
     const { goal, person, audience, mode, field, minutes, circumstances } = choices;
     const packed = [LINK_VERSION, goal, person, audience, mode, field, minutes, circumstances.join(" "), tone, ...entries.map((entry) => toShort(bank, entry))];
-    /* JSON ends in "]", and so the link in a letter or digit, which no program takes for punctuation behind it. */
+    /* JSON ends in "]", so the link ends in a letter or digit, which no program mistakes for punctuation after it. */
     const link = toBase64(JSON.stringify(packed));
     return link.length > MAX_LINK_LENGTH ? "" : link;
   }
 
   /**
-   * An entry in a link: the code of its question; behind it, in a list, whatever the reader changed.
+   * An entry in a link: the code of its question, followed, in a list, by whatever the reader changed.
    * @param {Bank} bank
    * @param {Entry} entry
    */
@@ -912,7 +912,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * What pack() would have made of the plan in a link.
+   * What pack() would have made from the plan in a link.
    * @param {Bank} bank
    * @param {unknown[]} link
    */
@@ -931,7 +931,7 @@ Guide.planner = (() => {
   }
 
   /**
-   * Base64 for addresses, as https://www.rfc-editor.org/rfc/rfc4648#section-5 has it.
+   * Base64 for addresses; see https://www.rfc-editor.org/rfc/rfc4648#section-5
    * @param {string} text
    */
   function toBase64(text) {
@@ -939,7 +939,7 @@ Guide.planner = (() => {
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   }
 
-  /** @param {string} link @returns {unknown} undefined when it is damaged */
+  /** @param {string} link @returns {unknown} undefined if it's damaged */
   function fromBase64(link) {
     try {
       const bytes = Uint8Array.from(atob(link.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
@@ -952,12 +952,12 @@ Guide.planner = (() => {
   /**
    * The plan in what toLink() made, or in anything else.
    * @param {Bank} bank
-   * @param {string} link as links.valueIn() gives it
+   * @param {string} link as links.valueIn() returns it
    * @returns {ReadPlan}
    */
   function fromLink(bank, link) {
-    if (link.length > MAX_LINK_LENGTH) return { problem: "This link is too long to be one of the guide's." };
-    /* Lines may have been broken within it, or another word or mark may have come behind it. */
+    if (link.length > MAX_LINK_LENGTH) return { problem: "This link is too long to be from this guide." };
+    /* It may contain line breaks, or be followed by another word or mark. */
     const [whole, first] = [link, link.trim().split(/\s/)[0] || ""].map((one) => one.replace(/[\s=+]/g, "").replace(/[^a-z0-9_-]+$/i, ""));
     const packed = [whole, first].flatMap((one = "") => [one, one.replace(/[-_]+$/, "")]).map(fromBase64).find((one) => one !== undefined);
     return packed === undefined
@@ -966,11 +966,11 @@ Guide.planner = (() => {
   }
 
   /**
-   * A running order of the guide as a plan.
+   * One of the guide's ready-made plans as the reader's own.
    * @param {Bank} bank
    * @param {PlannerOrder} order
    * @returns {Plan}
-   * @throws {Error} when it names a question that the bank does not have
+   * @throws {Error} if it names a question the bank doesn't have
    */
   function fromOrder(bank, order) {
     const entries = order.questions.map((id) => ({ id, stage: questionOf(bank, id).stage }));

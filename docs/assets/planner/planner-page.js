@@ -1,7 +1,7 @@
-/* The page "Plan your conversation": shows what the planner's core chooses, and lets the reader change, save, print and share it.
+/* The page "Plan your conversation": shows what the Planner's core chooses, and lets the reader change, save, print and share it.
  *
- * A plan lives in this page, in the tab's own storage while the tab is open, in the browser's under a
- * name when the reader saves it, and behind "#" in a link, which a browser never sends to a server.
+ * A plan lives on this page, in the tab's own storage while the tab is open, in the browser's storage under a
+ * name once the reader saves it, and after "#" in a link, which a browser never sends to a server.
  */
 (() => {
   "use strict";
@@ -25,20 +25,20 @@
   /** @type {Plan | null} */
   let shown = null;
   let round = 0;
-  /** @type {Opened | null} The saved plan that this one came from. */
+  /** @type {Opened | null} The saved plan this one came from. */
   let opened = null;
-  /** @type {{plan: Plan, opened: Opened | null}[]} Plans to go back to, the last one last. */
+  /** @type {{plan: Plan, opened: Opened | null}[]} Plans to go back to, the most recent last. */
   const earlier = [];
-  /** Where the last result belongs: the name of a place on the page. */
+  /** Where the last result goes: the name of a place on the page. */
   let place = "form";
-  /** @type {{stage: string, index: number} | null} From where a question was removed, as long as the result of that is shown. */
+  /** @type {{stage: string, index: number} | null} Where a question was removed, as long as the result of that is shown. */
   let removed = null;
   /** @type {number | null} The entry whose menu is open. */
   let menuAt = null;
 
   /**
-   * Shows a result in its place, beside what the reader pressed.
-   * @param {string} where the name of a place, as `data-place` has it; the nearest to it where it is not on the page
+   * Shows a result in its place, next to what the reader pressed.
+   * @param {string} where the name of a place, as in `data-place`; if it isn't on the page, the next best place is used
    * @param {string} text
    * @param {() => void} [action]
    * @param {string} [label]
@@ -68,7 +68,7 @@
   }
 
 
-  /** The plan on the page. Whatever changes a plan runs only when there is one. */
+  /** The plan on the page. Anything that changes a plan runs only if there is one. */
   function current() {
     if (!shown) throw new Error("There is no plan on the page yet.");
     return shown;
@@ -79,7 +79,7 @@
     return [...circumstances.querySelectorAll("input")];
   }
 
-  /* Of the circumstances, those that would add something are shown, and those that the reader has named. */
+  /* Shows the circumstances that would add something, and the ones the reader has named. */
   function showUsefulCircumstances() {
     const useful = planner.usefulCircumstances(bank, chosen());
     for (const box of circumstanceBoxes()) {
@@ -145,7 +145,7 @@
   function undo() {
     const last = earlier.pop();
     if (!last) {
-      say("plan", "There is nothing to undo.");
+      say("plan", "There's nothing to undo.");
       return;
     }
     const back = removed;
@@ -160,7 +160,7 @@
     }
   }
 
-  /* What stays when a new plan is made: what is pinned, and the reader's own words. */
+  /* What stays when a new plan is made: pinned questions, and the reader's own words. */
   function fixedEntries() {
     return shown ? shown.entries.filter((entry) => entry.pinned || entry.id === undefined || entry.words) : [];
   }
@@ -170,7 +170,7 @@
     const fixed = fixedEntries();
     menuAt = null;
     const next = { ...planner.choose(bank, chosen(), round, fixed), tone };
-    change(next, "plan", `Here is a plan with ${next.entries.length} questions.${fixed.length ? " What you kept or wrote is still in it." : ""}`);
+    change(next, "plan", `Here's a plan with ${next.entries.length} questions.${fixed.length ? " What you kept or wrote is still in it." : ""}`);
   }
 
   /** @param {number} index */
@@ -183,7 +183,7 @@
     /** @param {Entry} entry @returns {BankEntry} */
     const swapped = ({ stage, pinned }) => (pinned ? { id: other.id, stage, pinned } : { id: other.id, stage });
     changeEntry(index, swapped);
-    say(`entry-${index}`, `Swapped. Now it's: ${textAt(index)}`);
+    say(`entry-${index}`, `Swapped. The new question: ${textAt(index)}`);
   }
 
   /** @param {number} index */
@@ -200,16 +200,16 @@
       say(`entry-${index}`, step < 0 ? "This is the first question." : "This is the last question.");
       return;
     }
-    /* An entry that only joined the next stage is a changed copy at its old place. */
+    /* An entry that only joined the next stage is a changed copy in its old place. */
     moved(entries, entries[index + step] === before[index] ? index + step : index);
     focusOn(menuAt || 0, step < 0 ? "up" : "down");
   }
 
-  /** @param {Entry[]} entries @param {number} at where the entry is now that was moved */
+  /** @param {Entry[]} entries @param {number} at where the moved entry is now */
   function moved(entries, at) {
     const stage = bank.stages.find(({ id }) => id === entries[at]?.stage);
     if (menuAt !== null) menuAt = at;
-    changeEntries(entries, `entry-${at}`, `It's number ${at + 1} of ${entries.length} now, in “${stage?.label}”.`);
+    changeEntries(entries, `entry-${at}`, `Moved to number ${at + 1} of ${entries.length}, in “${stage?.label}”.`);
   }
 
   /** @param {number} index */
@@ -277,7 +277,7 @@
     if (target instanceof HTMLElement) target.focus();
   }
 
-  /* A function that puts the focus back to where it is now, in the plan that is drawn next. */
+  /* Returns a function that puts the focus back where it is now, once the plan has been redrawn. */
   function focusKeeper() {
     const active = document.activeElement;
     if (!(active instanceof HTMLElement) || !planBox.contains(active)) return () => {};
@@ -307,7 +307,7 @@
     storage.write("planDraft", planner.pack(bank, plan));
   }
 
-  /** @param {string} name @returns {HTMLElement} where results are shown of what is pressed there */
+  /** @param {string} name @returns {HTMLElement} where results of what is pressed there are shown */
   function placeFor(name) {
     return make("div", { "data-place": name });
   }
@@ -335,7 +335,7 @@
   }
 
   /**
-   * How many questions there are, and how the time goes.
+   * How many questions there are, and how the time is spent.
    * @param {Plan} plan
    * @param {Timing} time
    */
@@ -345,18 +345,18 @@
     const count = plan.entries.length;
     const questions = `${count} question${count === 1 ? "" : "s"}`;
     const missing = planner.missingIn(bank, plan).map((label) => label.toLowerCase());
-    const lacks = missing.length ? ` Not in it: ${missing.join(", ")}.` : "";
-    const many = count > prepare ? ` More than ${prepare} is more than people get to.` : "";
-    if (!isTimed) return `${questions} to send. People answer ${least} to ${most} questions gladly, and put off more.${lacks}`;
+    const lacks = missing.length ? ` Missing: ${missing.join(", ")}.` : "";
+    const many = count > prepare ? ` It's best to prepare ${prepare} at most.` : "";
+    if (!isTimed) return `${questions} to send. People are glad to answer ${least} to ${most} questions, but they put off longer lists.${lacks}`;
     const time = `${questions}, about ${planned} of ${minutes} minutes.`;
-    if (over) return `${time} That's ${over} minute${over === 1 ? "" : "s"} longer than the conversation: remove something.${lacks}`;
+    if (over) return `${time} That's ${over} minute${over === 1 ? "" : "s"} longer than the conversation, so remove something.${lacks}`;
     if (left < 0) return `${time} That leaves little room for follow-up questions.${many}${lacks}`;
-    return `${time} The other ${minutes - planned} are for hellos and follow-up questions, so expect to get to ${least} to ${most} of them.${many}${lacks}`;
+    return `${time} The rest is for hellos and follow-up questions, so expect to get through ${least} to ${most} of your questions.${many}${lacks}`;
   }
 
   /** @param {Plan} plan */
   function toneMenu(plan) {
-    const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "plan", "Questions now use that wording where they have it.") },
+    const select = make("select", { id: "guide-tone", onchange: () => change({ ...current(), tone: select.value }, "plan", "Questions now use that wording if they have it.") },
       ...bank.tones.filter(({ id }) => id !== "softener").map(({ id, label }) => make("option", { value: id, selected: id === plan.tone }, label)));
     return make("span", { className: "guide-inline" }, make("label", { for: "guide-tone" }, "Wording "), select);
   }
@@ -368,8 +368,8 @@
     if (!list.length && !sources.length) return null;
     return make("details", { "data-keep": "look-up" },
       make("summary", {}, "Look up first"),
-      sources.length ? make("p", {}, `Part of the answers may be public. Look in: ${sources.join(", ")}. Then ask about the rest.`) : null,
-      list.length ? make("p", {}, "These have public answers, so don't spend their time on them:") : null,
+      sources.length ? make("p", {}, `Some of the answers may be public. Check these first: ${sources.join(", ")}. Then ask about the rest.`) : null,
+      list.length ? make("p", {}, "These have public answers, so don't use up your time together on them:") : null,
       make("ul", {}, ...list.map(({ question, where }) => make("li", {},
         make("a", { href: question.href }, question.text), ` Look in: ${where}. `,
         button("Ask it anyway", () => askAnyway(question), { "aria-label": `Ask it anyway: ${question.text}` })))));
@@ -385,7 +385,7 @@
     const at = entries.findIndex(({ index }) => gap !== null && index >= gap);
     if (gap !== null) items.splice(at < 0 ? items.length : at, 0, make("li", { className: "guide-removed", "data-place": "removed" }));
     return make("section", {},
-      make("h3", {}, `${stage.label} `, isTimed ? make("small", {}, `minute ${stage.start} to ${stage.end}`) : null),
+      make("h3", {}, `${stage.label} `, isTimed ? make("small", {}, `minutes ${stage.start} to ${stage.end}`) : null),
       make("p", { className: "guide-stage-note" }, stage.note),
       make("ol", { className: "guide-entries", start: (first ? first.index : gap || 0) + 1 }, ...items));
   }
@@ -411,7 +411,7 @@
     const of = () => hidden(`: ${cut(text, MAX_QUOTE_LENGTH)}`);
     /** @param {string} action @param {string} label @param {() => void} act */
     const tool = (action, label, act) => button(make("span", {}, label, of()), act, { "data-action": action });
-    const keep = entry.pinned ? "It may be replaced now when you make another plan." : "It stays when you make another plan.";
+    const keep = entry.pinned ? "It may be replaced when you make another plan." : "It stays when you make another plan.";
     const details = make("details", { className: "guide-entry-menu", open: menuAt === index, ontoggle: () => noteMenu(details, index), onkeydown: closeOnEscape },
       make("summary", { "data-action": "menu" }, "Change", hidden(` number ${index + 1}`)),
       make("div", { className: "guide-entry-buttons", role: "group", "aria-label": `Change number ${index + 1}` },
@@ -442,7 +442,7 @@
     currentTarget.querySelector("summary")?.focus();
   }
 
-  /* Dragging: beside the menu, for whoever would rather move things with a finger or a mouse. --------- */
+  /* Dragging: besides the menu, for anyone who would rather move things with a finger or a mouse. ------ */
 
   /** @param {number} index */
   function dragHandle(index) {
@@ -487,7 +487,7 @@
   }
 
   /**
-   * What the reader wrote themselves, be it a question or other words for one; null where they did not.
+   * What the reader wrote, either a question or their own words for one; null if they didn't write anything.
    * @param {Entry} entry
    */
   function ownText(entry) {
@@ -512,7 +512,7 @@
   }
 
   /**
-   * The reader's own words. They are stored letter by letter, without redrawing the plan under the cursor.
+   * The reader's own words. They're stored letter by letter, without redrawing the plan under the cursor.
    * @param {string} text
    * @param {number} index
    */
@@ -532,15 +532,15 @@
       make("summary", {}, "Follow-ups", hidden(`: ${question.text}`)),
       make("p", { className: "guide-inline" }, "Wording ", wordingMenu(plan, entry, question, index)),
       make("ul", {}, ...question.probes.map((probe) => make("li", {}, probe))),
-      question.look_up ? make("p", {}, `Look first in: ${planner.sourcesOf(bank, question)}.`) : null,
-      make("p", {}, `${question.purpose} Ask it when: ${question.ask_when} `, make("a", { href: question.href }, "More on this question")));
+      question.look_up ? make("p", {}, `Check first: ${planner.sourcesOf(bank, question)}.`) : null,
+      make("p", {}, `${question.purpose} Ask it when: ${question.ask_when} `, make("a", { href: question.href }, "More about this question")));
   }
 
   function ownForm() {
     const stages = bank.stages.map((stage) => make("option", { value: stage.id, selected: stage.id === planner.middleStage(bank) }, stage.label));
     const minutes = [1, 2, 3, 4, 5].map((count) => make("option", { value: String(count), selected: count === planner.OWN_MINUTES }, `${count} min`));
     return make("details", { "data-keep": "own" },
-      make("summary", {}, "Add a question of your own"),
+      make("summary", {}, "Add your own question"),
       make("form", { onsubmit: addOwn },
         make("p", { className: "guide-field" }, make("label", { for: "guide-own-words" }, "Your question"), make("textarea", { id: "guide-own-words", name: "words", rows: 2, dir: "auto" })),
         make("p", { className: "guide-actions" },
@@ -549,20 +549,20 @@
           make("button", { type: "submit", id: "guide-own-add", className: "guide-button" }, "Add it"))));
   }
 
-  /* Taking it along ------------------------------------------------------------------------------ */
+  /* Taking it with you --------------------------------------------------------------------------- */
 
   function takeAlongBox() {
     return make("section", {},
-      make("h3", {}, "Take it along"),
+      make("h3", {}, "Take it with you"),
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
         button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
         button("Copy as text", () => copyAt("take", planner.asText(bank, current()), "The plan"), { id: "guide-copy" }),
         button("Copy as Markdown", () => copyAt("take", planner.asMarkdown(bank, current()), "The plan"), { id: "guide-copy-markdown" }),
-        button("Copy a link to it", () => share(current()), { id: "guide-share" })),
+        button("Copy a link", () => share(current()), { id: "guide-share" })),
       placeFor("take"),
       make("form", { className: "guide-actions", onsubmit: save },
-        make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save it here as "),
+        make("span", { className: "guide-inline" }, make("label", { for: "guide-name" }, "Save as "),
           make("input", { id: "guide-name", name: "name", type: "text", autocomplete: "off", dir: "auto", value: opened ? opened.name : "" })),
         make("button", { type: "submit", id: "guide-save", className: "guide-button" }, "Save")),
       placeFor("save"));
@@ -575,7 +575,7 @@
       say("take", "This plan is too long for a link. Save it here, or copy it as text.");
       return;
     }
-    copyAt("take", `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It holds the whole plan, with whatever you wrote in it. Anyone who has it can read that.");
+    copyAt("take", `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It has the whole plan in it, including anything you wrote. Anyone who has the link can read it.");
   }
 
   let isSaving = false;
@@ -585,7 +585,7 @@
     announce: (text, action, label) => say(isSaving ? "save" : "saved", text, action, label),
     open: (name, { saved, content }) => {
       const read = planner.unpack(bank, content);
-      /* What could not be read is still in the saved plan. So that it is not lost, this one is saved as another. */
+      /* What couldn't be read is still in the saved plan. So that it isn't lost, this one will be saved as a new one. */
       show(read, `“${name}” is open.`, read.isComplete ? { name, saved } : null);
     },
   });
@@ -601,7 +601,7 @@
       opened = saved.opened;
       draw();
     } else {
-      say("save", `${saved.problem} The plan is still on this page: print it, or copy a link to it.`);
+      say("save", `${saved.problem} Your plan is still on this page, so print it or copy a link to it now.`);
     }
   }
 
@@ -609,7 +609,7 @@
    * Shows a plan that was read, or says why not.
    * @param {ReadPlan} read
    * @param {string} text
-   * @param {Opened | null} [from] the saved item that it is
+   * @param {Opened | null} [from] the saved item it comes from
    */
   function show({ plan, notes, problem }, text, from = null) {
     if (!plan) {
@@ -623,27 +623,27 @@
     showChoices(plan.choices);
     draw();
     const said = [text, ...notes].join(" ");
-    if (hadPlan) say("plan", said, undo, "Back to the plan that was here");
+    if (hadPlan) say("plan", said, undo, "Go back to the previous plan");
     else say("plan", said);
   }
 
-  /** @param {string} id @returns {boolean} whether there is such a running order */
+  /** @param {string} id @returns {boolean} whether there is such a ready-made plan */
   function showOrder(id) {
     const order = bank.orders.find((one) => one.id === id);
-    if (order) show({ plan: planner.fromOrder(bank, order), notes: [], isComplete: true }, `“${order.title}” is open, for you to change.`);
+    if (order) show({ plan: planner.fromOrder(bank, order), notes: [], isComplete: true }, `“${order.title}” is open. Change anything you like.`);
     return order !== undefined;
   }
 
   /* Paper ---------------------------------------------------------------------------------------- */
 
-  /* One page of A4 or Letter: the first of these that fits, in points, lines to write on for each question, and its probes. */
+  /* One page of A4 or Letter: the first of these that fits. Each is the size in points, the lines to write on per question, and its probes. */
   /** @type {[points: number, lines: number, probes: number][]} */
   const FITS = [
     [11, 3, 3], [11, 2, 3], [10.5, 2, 3], [10, 2, 3], [9.5, 2, 3], [10.5, 1, 3], [10, 1, 3], [9.5, 1, 3], [9, 1, 3],
     [9, 1, 2], [8.5, 1, 2], [8, 1, 2], [8, 1, 1], [7.5, 1, 1], [7, 1, 1],
   ];
   const NOTE_LINES = 6;
-  /* Of each answer, so that the plan still fits its page. */
+  /* The limit for each answer, so the plan still fits on its page. */
   const MAX_ABOUT_LENGTH = 120;
   const PAPER_HEIGHT_MM = 240;
   const PIXELS_A_MM = 96 / 25.4;
@@ -659,15 +659,15 @@
       make("h2", {}, "Plan for an informational interview"),
       make("p", {}, planner.summary(bank, plan)),
       aboutReader(),
-      make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I stop at")),
-      sources.length ? make("p", {}, make("strong", {}, "Look first in: "), `${sources.join(", ")}.`) : "",
+      make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I'll stop at")),
+      sources.length ? make("p", {}, make("strong", {}, "Check first: "), `${sources.join(", ")}.`) : "",
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where }) => `${question.text} (${where})`).join(" ")) : "",
       make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...time.stages.map((stage) => paperStage(plan, stage, time.isTimed))));
     sheet.hidden = false;
     fitSheet();
   }
 
-  /* What readers typed about themselves in the Composer, such as their name and how to reach them; "" where they typed nothing. */
+  /* What readers typed about themselves in the Composer, such as their name and how to reach them; "" if they typed nothing. */
   function aboutReader() {
     const answers = Object.values(storage.read("profile").value?.answers || {}).map((answer) => cut(answer.trim(), MAX_ABOUT_LENGTH)).filter(Boolean);
     return answers.length ? make("p", { dir: "auto" }, answers.join(" · ")) : "";
@@ -688,7 +688,7 @@
     return [make("b", { dir: "auto" }, planner.textOf(bank, plan, entry)), ...probes.map((probe) => make("small", {}, ` ${probe}`))];
   }
 
-  /* Measured out of sight, at the width of the paper: a browser tells a page nothing about its printed self. */
+  /* Measured out of sight, at the width of the paper, because a browser doesn't tell a page how it will print. */
   function fitSheet() {
     sheet.classList.add("is-measured");
     for (const size of FITS) {
@@ -713,7 +713,7 @@
 
   /* Beginning ------------------------------------------------------------------------------------ */
 
-  /* A plan in the address is taken out of it, so that loading the page again does not undo what the reader changed. What could not be
+  /* A plan in the address is removed from it, so reloading the page doesn't undo what the reader changed. A plan that couldn't be
    * read stays there. */
   function showFromAddress() {
     const link = links.valueIn(location.hash, "plan");
@@ -724,13 +724,13 @@
     return read.plan !== undefined;
   }
 
-  /* A link to a running order of the guide. */
+  /* A link to one of the guide's ready-made plans. */
   function showOrderFromAddress() {
     const { values } = links.parametersIn(location.search, ["order"]);
     const text = values.get("order") || "";
     const { found: [order], unread } = links.readList(text, (id) => bank.orders.find((one) => one.id === id));
     if (order && showOrder(order.id)) clearAddress();
-    else if (text) say("form", `This guide does not have the running order in the link. ${links.unreadNote(unread)}`.trim());
+    else if (text) say("form", `This guide doesn't have the ready-made plan in the link. ${links.unreadNote(unread)}`.trim());
   }
 
   function clearAddress() {
@@ -749,7 +749,7 @@
     draw();
   }
 
-  /* A link on a page of the bank, to the saved plan that a question was added to there. */
+  /* A link from a page of the bank to the saved plan a question was just added to. */
   function showSavedFromAddress() {
     const name = links.valueIn(location.hash, "saved");
     if (name === null) return false;

@@ -1,17 +1,17 @@
 /* Narrows the page of all questions to those that fit.
  *
- * What is chosen is in the address after "#", which a browser never sends to a server; a link
- * with it shows the same, and "back" goes back. Without this script the page is the full list.
+ * What's chosen is in the address after "#", which a browser never sends to a server. A link
+ * with it shows the same choices, and the back button undoes one. Without this script, the page is the full list.
  */
 /** @typedef {{box: HTMLInputElement, label: string, count: HTMLElement}} Chip a value that can be chosen */
 /** @typedef {{name: string, title: string, details: HTMLDetailsElement, chosen: HTMLElement, chips: Chip[]}} Facet */
 /**
  * @typedef {object} FilterItem a question on the page
  * @property {HTMLElement} element
- * @property {HTMLElement} list its place when it is not on top
+ * @property {HTMLElement} list its place when it isn't at the top
  * @property {string} text
- * @property {number[]} bits for each facet, the chips that it suits
- * @property {number} audiences the chips of the readers that it is written for
+ * @property {number[]} bits for each facet, the chips it suits
+ * @property {number} audiences the chips of the readers it's written for
  */
 (() => {
   "use strict";
@@ -19,7 +19,7 @@
   const { make, button, required, find } = Guide.dom;
   const { links } = Guide;
 
-  /* A screen reader hears of the result when the typing pauses, not after each letter. */
+  /* A screen reader hears the result when the typing pauses, not after each letter. */
   const PAUSE_MS = 150;
   const MAX_WAYS_OUT = 3;
 
@@ -31,13 +31,13 @@
   const clear = find(form, "button[type=reset]");
   const words = required("guide-words", HTMLInputElement);
 
-  /* Each facet has at most 31 values, so that a set of them fits the bits of one number. */
+  /* Each facet has at most 31 values, so a set of them fits in the bits of one number. */
   const facets = [...form.querySelectorAll("details")].map(readFacet);
   const audience = facets.findIndex(({ name }) => name === "audience");
   const lists = [...required("guide-bank").querySelectorAll("ul")];
   const items = lists.flatMap((list) => [...list.querySelectorAll("li")].map((element) => readItem(element, list)));
 
-  /** @type {Map<FilterItem, number[]>} For each item the facets that it fails; the number behind the last facet stands for the words. */
+  /** @type {Map<FilterItem, number[]>} For each item, the facets it fails. The number after the last facet stands for the words. */
   const failures = new Map();
 
   /** @param {HTMLDetailsElement} details @returns {Facet} */
@@ -117,7 +117,7 @@
     const fitting = new Set(items.filter((item) => !failuresOf(item).length));
     const written = new Set([...fitting].filter((item) => reader & item.audiences));
     for (const item of items) item.element.hidden = !fitting.has(item);
-    /* What is written specially for the reader comes first; what no longer is returns to its place. */
+    /* Questions written especially for the reader come first. Those that no longer are go back to their place. */
     const top = find(special, "ul");
     for (const list of lists) {
       const own = items.filter((item) => item.list === list);
@@ -133,7 +133,7 @@
     showResult(fitting.size);
   }
 
-  /* Each chip shows how many would be found with it, given what is chosen in other facets. */
+  /* Each chip shows how many questions it would find, given what's chosen in other facets. */
   function showCounts() {
     facets.forEach((facet, index) => {
       const counted = items.filter((item) => !failuresOf(item).length || failsOnly(item, index));
@@ -152,13 +152,13 @@
     none.replaceChildren(...(count ? [] : waysOut()));
   }
 
-  /* The choices of one facet that, dropped, would let something through: most first. */
+  /* Facets whose choices, if dropped, would let questions through, most first. */
   function waysOut() {
     const ways = [...facets, null].map((facet, index) => ({ facet, count: items.filter((item) => failsOnly(item, index)).length }))
       .filter(({ count }) => count).sort((one, other) => other.count - one.count).slice(0, MAX_WAYS_OUT);
     const text = ways.length
       ? "No question fits all of that. Try it without one of these:"
-      : "No question fits all of that, and no single choice is to blame. Clear all, or take off two.";
+      : "No question fits all of that, and dropping just one choice won't help. Clear all, or drop two.";
     return [make("p", {}, text), ...ways.map(({ facet, count }) => {
       const what = facet ? `${facet.title}: ${chosenLabels(facet)}` : `the words “${words.value.trim()}”`;
       return button(`Without ${what} (${count})`, () => {
@@ -175,7 +175,7 @@
     for (const { box } of chips) box.checked = false;
   }
 
-  /* What is chosen, as the address has it. */
+  /* What's chosen, in the form of the address. */
   function toAddress() {
     const state = new URLSearchParams();
     for (const { name, chips } of facets) {
@@ -183,11 +183,11 @@
       if (values.length) state.set(name, values.join(links.SEPARATOR));
     }
     if (words.value.trim()) state.set("words", words.value.trim());
-    /* A "+" that a program encodes once more would be read as a plus. */
+    /* If a program encoded a "+" again, it would be read as a plus sign. */
     return String(state).replaceAll("+", "%20");
   }
 
-  /** @param {boolean} asStep whether "back" undoes it */
+  /** @param {boolean} asStep whether the back button undoes it */
   function remember(asStep) {
     const state = toAddress();
     const address = location.pathname + location.search + (state && `#${state}`);
@@ -195,14 +195,14 @@
     else history.replaceState(null, "", address);
   }
 
-  /** @param {boolean} asStep whether "back" undoes it */
+  /** @param {boolean} asStep whether the back button undoes it */
   function showChanged(asStep) {
     remember(asStep);
     show();
     announce(found.textContent);
   }
 
-  /* Choose what the address says, and say which of it the guide does not know. */
+  /* Chooses what the address says, and reports any part of it the guide doesn't know. */
   function showFromAddress() {
     const { values, unread } = links.parametersIn(location.hash, [...facets.map(({ name }) => name), "words"]);
     for (const facet of facets) {

@@ -1,10 +1,10 @@
-/* Browsers refuse workers to pages opened from a folder. In the offline copy this stands in for
- * them: the worker's script runs in a hidden frame of the same page instead of in a thread.
+/* Browsers don't allow workers on pages opened from a folder. In the offline copy this stands in for
+ * them: the worker's script runs in a hidden frame on the same page instead of in a thread.
  */
 (() => {
   "use strict";
 
-  /* As much of a worker as Material's search uses. */
+  /* As much of a worker as Material's search needs. */
   class FrameWorker extends EventTarget {
     /** @param {string | URL} address of the worker's script */
     constructor(address) {

@@ -1,34 +1,34 @@
-/* The search worker, as Material starts it on every page. The index is most of what a first visit
- * would download, so the finished site hands every page an empty one, and this worker fetches the
- * real one, and Material's own worker, when the reader first types. In a preview, which is not
- * finished, the page hands over the whole index, and all goes on as Material meant it.
+/* The search worker, which Material starts on every page. The index would be most of what a first visit
+ * downloads, so the finished site gives every page an empty one. This worker fetches the
+ * real one, and Material's own worker, when someone first types. In a preview, which isn't
+ * finished, the page has the whole index, and everything works as Material intended.
  *
- * The name of Material's worker comes behind the question mark of this script's address.
+ * The name of Material's worker comes after the question mark in this script's address.
  *
- * Before Material's worker gets a reader's words, they are prepared: words that say nothing are left
- * out (Material looks for all that begins with them), words that mean the same are added, and a word
- * that the guide does not have is taken for the nearest that it has.
+ * A reader's words are prepared before Material's worker gets them: words that say nothing are left
+ * out (Material looks for everything that begins with them), words that mean the same are added, and a word
+ * the guide doesn't have is replaced with the closest one it has.
  */
 /** @typedef {{title: string, text: string}} SearchDocument an entry of the search index */
-/** @typedef {{type: number, data: any}} SearchMessage what Material's page and worker say to each other */
+/** @typedef {{type: number, data: any}} SearchMessage what Material's page and worker send each other */
 (() => {
   "use strict";
 
   /* Material's message types. */
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
-  /* A shorter word is not corrected, and one from the second length on may have two mistakes. */
+  /* A shorter word isn't corrected, and a word of the second length or more can have two mistakes. */
   const [LEAST_CORRECTED, LEAST_TWO_MISTAKES] = [5, 8];
   const site = new URL("../..", self.location.href);
 
-  /** @type {SearchMessage | null} The message that the page set this worker up with. */
+  /** @type {SearchMessage | null} The message the page set up this worker with. */
   let setup = null;
   let isLoading = false;
   let latestQuery = "";
-  /** What data/search.yml says of words. @type {{drop: Set<string>, same: Map<string, string[]>}} */
+  /** What data/search.yml says about words. @type {{drop: Set<string>, same: Map<string, string[]>}} */
   let words = { drop: new Set(), same: new Map() };
   /** How often each word occurs in the guide. @type {Map<string, number>} */
   let known = new Map();
-  /** Messages whose query is prepared already. @type {WeakSet<Event>} */
+  /** Messages whose query has already been prepared. @type {WeakSet<Event>} */
   const prepared = new WeakSet();
 
   /** @param {string} path @returns {Promise<any>} */
@@ -62,7 +62,7 @@
   }
 
   /**
-   * How many letters must be added, removed, changed or exchanged with their neighbor; `most` + 1 when there are more.
+   * How many letters have to be added, removed, changed or swapped with the next one; `most` + 1 if there are more.
    * The optimal string alignment distance, as in https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
    * @param {string} one
    * @param {string} other
@@ -89,7 +89,8 @@
   }
 
   /**
-   * The word itself where the guide has it, or begins one with it; else the nearest that it has, the commonest of equals.
+   * The word itself if the guide has it or a word that starts with it; otherwise the closest one it has, and the most common if several
+   * are equally close.
    * @param {string} word
    */
   function corrected(word) {
@@ -105,7 +106,7 @@
   }
 
   /**
-   * What Material's worker is asked. Marks for exact searches, such as quotes, are left as they are.
+   * The query for Material's worker. Marks for exact searches, such as quotes, are left as they are.
    * @param {string} query
    */
   function prepare(query) {
@@ -117,7 +118,7 @@
   }
 
   /**
-   * Sends Material's worker the prepared query in place of the reader's.
+   * Sends Material's worker the prepared query instead of the reader's.
    * @param {MessageEvent<SearchMessage>} event
    */
   function intercept(event) {
@@ -147,7 +148,7 @@
   }
 
   /**
-   * Letters typed while the index is under way are answered by what was typed last.
+   * If someone types while the index is loading, the last query is answered.
    * @param {SearchMessage} before the message that set this worker up
    * @param {string} query
    */

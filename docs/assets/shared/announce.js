@@ -1,7 +1,7 @@
-/* The bar at the lower edge of the window that shows the result of an action and, being a live region, has it read aloud.
+/* The bar at the bottom of the window that shows the result of an action. It's a live region, so screen readers read it aloud.
  *
- * It is in view wherever the reader is. It stays until they close it, or go on to something else; a message with a button in it stays until
- * the next one comes, since no one should have to hurry. The page makes room for it, so that it covers nothing that the reader works with.
+ * It's in view wherever the reader is. It stays until they close it or move on to something else. A message with a button stays until
+ * the next one comes, since no one should have to hurry. The page makes room for it, so it doesn't cover anything the reader is using.
  */
 /**
  * A function that shows a message.
@@ -13,7 +13,7 @@
  * @returns {void}
  */
 /**
- * A function that copies a text, or where the browser refuses, shows what to copy by hand.
+ * A function that copies a text or, if the browser refuses, shows what to copy by hand.
  * @callback CopyText
  * @param {string} text
  * @param {string} what what the message calls it, as in "The plan"
@@ -27,12 +27,12 @@ Guide.announce = (() => {
   const { make, button } = Guide.dom;
   const { moveTo, nextStop } = Guide.focus;
 
-  /* One for the whole page: what is said last is heard. Apart from what is seen, since screen readers may not notice a region that is shown
-     only when it has something to say. */
+  /* One for the whole page, so the last message is the one heard. It's separate from what is seen, since screen readers may not notice
+     a region that's shown only when it has something to say. */
   const heard = make("p", { className: "guide-hidden", role: "status" });
 
   /**
-   * At the end of a tool, which its script is about to fill.
+   * Adds to the end of a tool, which its script is about to fill.
    * @param {HTMLElement} tool
    * @param {HTMLElement[]} more
    */
@@ -43,7 +43,7 @@ Guide.announce = (() => {
   /**
    * Gives a tool its message bar.
    * @param {HTMLElement} tool the element that the bar ends
-   * @returns {{announce: Announce, copyText: CopyText, readAloud: (text: string) => void}} `readAloud` is for what the page shows anyway
+   * @returns {{announce: Announce, copyText: CopyText, readAloud: (text: string) => void}} `readAloud` is for what the page already shows
    */
   function messageBar(tool) {
     const text = make("p");
@@ -53,8 +53,8 @@ Guide.announce = (() => {
       make("div", { className: "guide-status-text" }, text, actions), closer);
     /** @type {Element | null} Where the reader was before they came to the bar. */
     let origin = null;
-    /* Leaving a field may bring a message while the reader presses a button. It waits until they let go: else the button would move away
-       under the pointer, or the bar lie over it, and the press would be lost. */
+    /* Leaving a field may bring up a message while the reader is pressing a button. It waits until they let go. Otherwise the button could
+       move away from under the pointer, or the bar could cover it, and the press would be lost. */
     let isPressed = false;
     /** @type {(() => void) | null} */
     let waiting = null;
@@ -99,7 +99,7 @@ Guide.announce = (() => {
       requestAnimationFrame(uncover);
     }
 
-    /* What the reader works with, and what comes next, stay in view. The focus may have moved since the message was shown. */
+    /* Keeps what the reader is using, and what comes next, in view. The focus may have moved since the message was shown. */
     function uncover() {
       const active = document.activeElement;
       if (!active || active === document.body || bar.contains(active)) return;
@@ -114,7 +114,7 @@ Guide.announce = (() => {
       if (bar.contains(element) || top >= innerHeight || bottom <= 0) return false;
       const { left: barLeft, right: barRight, top: barTop } = bar.getBoundingClientRect();
       if (bottom > barTop && left < barRight && right > barLeft) return true;
-      /* The edge of a column that scrolls for itself may cut it off. */
+      /* The edge of a column with its own scrolling may cut it off. */
       const there = document.elementFromPoint((left + right) / 2, bottom - 2);
       return !there || !(element.contains(there) || there.contains(element));
     }
@@ -131,7 +131,7 @@ Guide.announce = (() => {
     bar.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") close();
     });
-    /* Before what the reader does next is answered. */
+    /* This runs before the reader's next action gets its result. */
     addEventListener("click", ({ target }) => {
       if (!actions.childElementCount && target instanceof Node && !bar.contains(target)) close();
     }, true);
@@ -150,7 +150,7 @@ Guide.announce = (() => {
   }
 
   /**
-   * Gives a tool an element for results that it puts beside what the reader pressed, where they are looking. It has what is said read aloud,
+   * Gives a tool an element for results to put next to what the reader pressed, where they're looking. Screen readers read it aloud,
    * too. It stays until the next result.
    * @param {HTMLElement} tool
    * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, clear: () => void}}
@@ -191,7 +191,7 @@ Guide.announce = (() => {
         show(`${what} is copied. ${note}`.trim(), []);
       } catch {
         const area = make("textarea", { value: copied, rows: 3, readOnly: true, "aria-label": what });
-        show(`This browser does not let the guide copy. ${what} is here, marked: copy it with your keyboard or menu. ${note}`.trim(), [area]);
+        show(`This browser doesn't let the guide copy. ${what} is selected here, so copy it with your keyboard or menu. ${note}`.trim(), [area]);
         area.focus();
         area.select();
       }

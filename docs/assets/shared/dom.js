@@ -1,21 +1,21 @@
-/* Finding and building the elements of a page, and handing the reader a file. */
+/* Finds and builds the elements of a page, and gives the reader files. */
 var Guide = Guide || {};
 Guide.dom = (() => {
   "use strict";
 
   const { fileName } = Guide.textFormat;
 
-  /* Safari on a phone asks the reader first, and reads the file only then. */
+  /* Safari on a phone asks the reader first, and doesn't read the file until then. */
   const REVOKE_AFTER_MS = 5 * 60_000;
   const MOST_DOWNLOADS = 10;
-  /** @type {Set<() => void>} What ends each download that may still be under way, the oldest first. */
+  /** @type {Set<() => void>} What ends each download that may still be in progress, oldest first. */
   const downloads = new Set();
 
   /**
-   * An element that a script cannot do without.
+   * An element a script can't do without.
    * @template {HTMLElement} [T=HTMLElement]
    * @param {string} id
-   * @param {new () => T} [type] the class that it must have, such as HTMLFormElement
+   * @param {new () => T} [type] the class it must have, such as HTMLFormElement
    * @returns {T}
    * @throws {Error} when the page has no such element; the message names it
    */
@@ -28,7 +28,7 @@ Guide.dom = (() => {
    * @template {HTMLElement} [T=HTMLElement]
    * @param {ParentNode} parent
    * @param {string} selector
-   * @param {new () => T} [type] the class that it must have
+   * @param {new () => T} [type] the class it must have
    * @returns {T}
    * @throws {Error} when there is no such element; the message names the selector
    */
@@ -50,7 +50,7 @@ Guide.dom = (() => {
   }
 
   /**
-   * What a block of JSON in the page holds.
+   * What a block of JSON in the page contains.
    * @param {string} id
    * @returns {any}
    * @throws {Error} when the page has no such block; the message names it
@@ -79,7 +79,7 @@ Guide.dom = (() => {
   }
 
   /**
-   * A button that does something when it is pressed.
+   * A button that does something when it's pressed.
    * @param {string | Node} label
    * @param {() => void} action
    * @param {Record<string, any>} [settings] as in make()
@@ -90,7 +90,7 @@ Guide.dom = (() => {
   }
 
   /**
-   * Text for screen readers alone.
+   * Text for screen readers only.
    * @param {string} text
    * @returns {HTMLSpanElement}
    */
@@ -99,7 +99,7 @@ Guide.dom = (() => {
   }
 
   /**
-   * Hands the reader a file, in UTF-8.
+   * Gives the reader a file, in UTF-8.
    * @param {string} name
    * @param {string} type its media type, such as "text/csv"
    * @param {string} text
@@ -120,8 +120,8 @@ Guide.dom = (() => {
   }
 
   /**
-   * Prints the page, and then sets it back to how it is on the screen. A phone's print() returns before it prints, so the page waits until
-   * the browser reports that it is done.
+   * Prints the page, and then resets it to how it looks on the screen. On a phone, print() returns before it prints, so the page waits
+   * until the browser reports that it's done.
    * @param {() => void} restore
    */
   function printThen(restore) {

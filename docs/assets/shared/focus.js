@@ -1,7 +1,7 @@
-/* Keeps the focus in the page. When the element that has it is removed, hidden or disabled, a browser gives the focus to the body, and the
- * next Tab begins far from where the reader was. Here it goes on to the message that answers what they did, or to what is around the place.
+/* Keeps the focus on the page. If the focused element is removed, hidden or disabled, a browser moves the focus to the body, and the
+ * next Tab starts far from where the reader was. Here it moves to the message about what they did, or to whatever surrounds the place.
  *
- * A script that moves the focus itself wins: this rule looks only after the script is done.
+ * A script that moves the focus itself wins, because this rule only looks after the script is done.
  */
 var Guide = Guide || {};
 Guide.focus = (() => {
@@ -9,7 +9,7 @@ Guide.focus = (() => {
 
   const TAB_STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 
-  /** @type {HTMLElement[]} The element that has the focus, and all that it is in, from the inside out. */
+  /** @type {HTMLElement[]} The element with the focus, and everything it's in, from the inside out. */
   let place = [];
 
   /** @param {Element} element */
@@ -24,7 +24,7 @@ Guide.focus = (() => {
   }
 
   /**
-   * Gives the focus to an element, be it a button or a paragraph, without scrolling to it.
+   * Moves the focus to an element, whether a button or a paragraph, without scrolling to it.
    * @param {HTMLElement} element
    */
   function moveTo(element) {
@@ -32,7 +32,7 @@ Guide.focus = (() => {
     element.focus({ preventScroll: true });
   }
 
-  /** Moves the focus on from an element that is gone, or can no longer have it. */
+  /** Moves the focus away from an element that's gone or can no longer have it. */
   function rescue() {
     const [last, ...around] = place;
     const active = document.activeElement;
@@ -43,7 +43,7 @@ Guide.focus = (() => {
   }
 
   /**
-   * What the Tab key leads to from an element.
+   * Where the Tab key leads from an element.
    * @param {Element} element
    * @returns {HTMLElement | null} null after the last one
    */
@@ -56,7 +56,7 @@ Guide.focus = (() => {
   }
 
   addEventListener("focusin", ({ target }) => remember(target));
-  /* A press beside it takes the focus away, and is meant to. */
+  /* A press somewhere else takes the focus away on purpose. */
   addEventListener("pointerdown", ({ target }) => {
     if (!(target instanceof Node) || !place[0]?.contains(target)) place = [];
   });

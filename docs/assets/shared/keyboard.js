@@ -1,8 +1,8 @@
-/* What the theme leaves out for readers of the keyboard: the openers of menu and search become buttons, Escape closes both and gives the
- * focus back, and what the Tab key leads to comes into view whole.
+/* What the theme leaves out for people who use a keyboard: what opens the menu and search becomes buttons, Escape closes both and gives
+ * the focus back, and whatever the Tab key leads to is scrolled fully into view.
  *
- * The theme opens both with labels of hidden checkboxes. That needs no script, but a label can't have the focus and has no role. What is
- * closed is out of the Tab order through the style sheet.
+ * The theme opens both with labels of hidden checkboxes. That needs no script, but a label can't have the focus and has no role. The
+ * style sheet keeps whatever is closed out of the Tab order.
  */
 (() => {
   "use strict";
@@ -19,10 +19,10 @@
   }
 
   /**
-   * Puts a button in the place of a label. It keeps the label's attributes, "for" among them, since the theme's style sheet asks for them.
+   * Replaces a label with a button. It keeps the label's attributes, including "for", since the theme's style sheet needs them.
    * @param {Element} label
-   * @param {HTMLInputElement | null} box the checkbox that the label is for
-   * @param {string} [name] where the label has no text
+   * @param {HTMLInputElement | null} box the checkbox the label is for
+   * @param {string} [name] if the label has no text
    */
   function replaceLabel(label, box, name) {
     if (!box) return;
@@ -31,7 +31,7 @@
     button.type = "button";
     button.removeAttribute("tabindex");
     if (name) button.setAttribute("aria-label", name);
-    /* In a wide window the name of a part of the site is a heading of the menu, which opens nothing. */
+    /* In a wide window, the name of a part of the site is a heading in the menu and doesn't open anything. */
     if (label.getAttribute("tabindex") === "") {
       const showWidth = () => { button.tabIndex = wide.matches ? -1 : 0; };
       wide.addEventListener("change", showWidth);
@@ -45,7 +45,7 @@
     label.replaceWith(button);
   }
 
-  /* On a phone the field is not seen before search is open, and its button is the way there; the key "/" still leads to it. */
+  /* On a phone, the field can't be seen until search is open, and the button opens it. The key "/" still leads to it. */
   const field = document.querySelector(".md-search__input");
   const narrow = matchMedia("(max-width: 59.98em)");
   const showField = () => { if (field instanceof HTMLElement) field.tabIndex = narrow.matches && !search?.checked ? -1 : 0; };
@@ -72,7 +72,7 @@
   for (const label of panel?.querySelectorAll("label:not([for=__drawer])") || []) {
     const box = checkbox(label.getAttribute("for") || "");
     replaceLabel(label, box);
-    /* A level of the menu slides over the other: the focus goes with it. */
+    /* One level of the menu slides over the other, and the focus moves with it. */
     box?.addEventListener("change", () => {
       if (drawer?.checked && panel) focusFirst(panel, "button, a[href]");
     });
@@ -84,17 +84,17 @@
   });
 
   let isTabbing = false;
-  /** @type {Element | null} Where the reader was before they turned to search. */
+  /** @type {Element | null} Where the reader was before they went to search. */
   let origin = null;
   addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     if (drawer?.checked && !panel?.contains(target)) drawer.click();
     if (!target.closest(".md-search")) origin = target;
-    /* A browser is content with a corner of it, or does not know of the header that lies over it. */
+    /* A browser may show just a corner of it, or not know about the header that covers it. */
     if (isTabbing && target.closest("article")) target.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   });
   addEventListener("pointerdown", () => { isTabbing = false; }, true);
-  /* Before the theme's own, which closes search and leaves the focus nowhere. */
+  /* This runs before the theme's own listener, which closes search and leaves the focus nowhere. */
   addEventListener("keydown", ({ key }) => {
     isTabbing = key === "Tab";
     if (key !== "Escape") return;

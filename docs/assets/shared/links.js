@@ -1,21 +1,21 @@
-/* Reading back the links that readers share. Mail and chat programs change what they carry: they encode it once more, break it into
- * lines, take the punctuation around it for a part of it, and put marks of their own behind it. Touches no page and no storage.
+/* Reads the links readers share. Email and chat programs change them: they encode them again, break them into lines, include the
+ * punctuation around them, and add marks of their own at the end. This doesn't touch the page or the storage.
  */
 var Guide = Guide || {};
 Guide.links = (() => {
   "use strict";
 
-  /* Between the values of a link: addresses leave a dot as it is, and programs end a link before one only at its very end. */
+  /* Separates the values in a link. A dot doesn't get encoded, and programs drop one only at the very end of a link. */
   const SEPARATOR = ".";
-  /* A program encodes a link that another has encoded before. */
+  /* A program may encode a link that another one has already encoded. */
   const MOST_ENCODINGS = 3;
   /** @type {Record<string, string>} */
   const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
-  /* What programs count readers by, and mail programs' "=" at the end of a line. */
+  /* Parameters programs use for tracking, and the "=" some email programs put at the end of a line. */
   const TRACKING = /^(utm_.*|[a-z]*clid|_?gl|_ga|mc_.*|mkt_.*|ref|ref_.*|igshid?|si|trk|s_cid|share.*|source|cmpid|)$/i;
 
   /**
-   * Text as it was before programs encoded it, without characters that no one sees.
+   * Text as it was before programs encoded it, without invisible characters.
    * @param {string} text
    * @returns {string}
    */
@@ -25,7 +25,7 @@ Guide.links = (() => {
     return decoded.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
   }
 
-  /** @param {string} text with dashes that a program has put in place of hyphens */
+  /** @param {string} text with dashes a program has put in place of hyphens */
   function withHyphens(text) {
     return text.replace(/[\u2010-\u2015\u2212]/g, "-");
   }
@@ -49,10 +49,10 @@ Guide.links = (() => {
   }
 
   /**
-   * What stands behind "#name=" in an address, without what programs have put behind it.
-   * @param {string} hash as location.hash has it
+   * What comes after "#name=" in an address, without what programs have added at the end.
+   * @param {string} hash as in location.hash
    * @param {string} name
-   * @returns {string | null} null when the address has no such part
+   * @returns {string | null} null if the address has no such part
    */
   function valueIn(hash, name) {
     const [, found, value = ""] = /^#?\s*([a-z]+)\s*=(?:3d)?([^]*)$/i.exec(withHyphens(decode(hash))) || [];
@@ -66,11 +66,11 @@ Guide.links = (() => {
   }
 
   /**
-   * The values that a link lists, where some set of values is known.
+   * The values a link lists, out of a known set of values.
    * @template T
-   * @param {string} text as valueIn() gives it
-   * @param {(value: string) => T | undefined} find what a value stands for; undefined where it is not known
-   * @returns {{found: T[], unread: string[]}} `unread` is what stands for nothing
+   * @param {string} text as valueIn() returns it
+   * @param {(value: string) => T | undefined} find what a value stands for; undefined if it isn't known
+   * @returns {{found: T[], unread: string[]}} `unread` is what doesn't stand for anything
    */
   function readList(text, find) {
     /** @type {T[]} */
@@ -78,7 +78,7 @@ Guide.links = (() => {
     /** @type {string[]} */
     const unread = [];
     for (const chunk of withoutMarks(withHyphens(text)).split(/[^a-z0-9\s=+-]+/i).filter((one) => /[a-z0-9]/i.test(one))) {
-      /* A line may have been broken within a value, or another word may have come behind it. */
+      /* A value may contain a line break, or be followed by another word. */
       const whole = find(clean(chunk));
       const parts = whole === undefined ? chunk.split(/[\s+]+/).map(clean).filter(Boolean) : [];
       if (whole !== undefined) found.push(whole);
@@ -97,20 +97,20 @@ Guide.links = (() => {
   }
 
   /**
-   * A sentence about what could not be read in a link.
+   * A sentence about what couldn't be read in a link.
    * @param {string[]} unread
-   * @returns {string} "" when all of it was read
+   * @returns {string} "" if all of it was read
    */
   function unreadNote(unread) {
     const shown = unread.slice(0, 3).map((one) => `“${Guide.textFormat.cut(one, 30)}”`).join(", ");
     const more = unread.length > 3 ? " and more" : "";
-    return unread.length ? `Part of the link could not be read: ${shown}${more}. The link may have been changed along the way, so ask for it again if something is missing.` : "";
+    return unread.length ? `Part of the link couldn't be read: ${shown}${more}. The link may have been changed along the way, so ask for it again if something is missing.` : "";
   }
 
   /**
    * The names and values of a link such as "#goal=a.b&mode=c" or "?order=d".
-   * @param {string} part of the address, as location.hash or location.search has it
-   * @param {string[]} names those that are known
+   * @param {string} part of the address, as in location.hash or location.search
+   * @param {string[]} names the known ones
    * @returns {{values: Map<string, string>, unread: string[]}}
    */
   function parametersIn(part, names) {
@@ -127,10 +127,10 @@ Guide.links = (() => {
   }
 
   /**
-   * A value may hold "&" and "=", so that the whole is only decoded when more of what is known comes out then.
+   * A value may contain "&" and "=", so the whole is decoded only if that turns up more known names.
    * @param {string} text
    * @param {string[]} names
-   * @param {number} [rounds] how often it is decoded at most
+   * @param {number} [rounds] the most times it's decoded
    * @returns {[string, string][]}
    */
   function parametersOf(text, names, rounds = MOST_ENCODINGS) {
@@ -145,7 +145,7 @@ Guide.links = (() => {
   }
 
   /**
-   * Words to look for as a link has them, without what programs take for the end of a link: no one looks for these.
+   * Search words from a link, without marks programs mistake for the end of a link, since no one searches for those.
    * @param {string} text
    * @returns {string}
    */

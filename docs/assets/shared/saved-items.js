@@ -1,6 +1,6 @@
-/* A list of what a tool has saved under names in this browser, to open or delete. */
-/** @typedef {{saved: string, content: unknown}} SavedItem `saved` is the time, as ISO 8601 has it */
-/** @typedef {{name: string, saved: string}} Opened which saved item the page shows */
+/* The list of what a tool has saved under names in this browser, to open or delete. */
+/** @typedef {{saved: string, content: unknown}} SavedItem `saved` is the time in ISO 8601 */
+/** @typedef {{name: string, saved: string}} Opened the saved item the page shows */
 var Guide = Guide || {};
 Guide.savedItems = (() => {
   "use strict";
@@ -8,11 +8,11 @@ Guide.savedItems = (() => {
   const { make, button } = Guide.dom;
   const { isObject } = Guide.textFormat;
 
-  /* The plan that a page adds questions to, and the name of one that is saved without a name. */
+  /* The plan a page adds questions to, and the name of one that's saved without a name. */
   const OWN_PLAN = "My plan";
 
   /**
-   * The wanted name, or that name with a number, whichever is free first.
+   * The wanted name or, if it's taken, that name with the first free number.
    * @param {string} wanted
    * @param {(name: string) => boolean} isFree
    * @returns {string}
@@ -24,7 +24,7 @@ Guide.savedItems = (() => {
   }
 
   /**
-   * A saved item in what is stored under a name. Nothing is known of what is not one, but it stays in its place.
+   * A saved item in what's stored under a name. If it isn't one, nothing is known about it, but it stays where it is.
    * @param {unknown} value
    * @returns {SavedItem}
    */
@@ -34,12 +34,12 @@ Guide.savedItems = (() => {
   }
 
   /**
-   * The list of what is stored under a key, shown in an element. It is read again each time, since another tab may have changed it.
+   * The list of what's stored under a key, shown in an element. It's read again each time, since another tab may have changed it.
    * @param {object} settings
-   * @param {"plans" | "requests"} settings.stored what it is a list of
+   * @param {"plans" | "requests"} settings.stored what it's a list of
    * @param {HTMLElement} settings.container
    * @param {Announce} settings.announce
-   * @param {(name: string, item: SavedItem) => void} settings.open what to do with an item that the reader opens
+   * @param {(name: string, item: SavedItem) => void} settings.open what to do with an item the reader opens
    */
   function savedList({ stored, container, announce, open }) {
     /** @returns {{items: Map<string, unknown>, problem?: string}} */
@@ -54,8 +54,8 @@ Guide.savedItems = (() => {
     }
 
     /**
-     * Saves something under a name. An item of that name stays as it is when it is not the one that the reader opened, or was
-     * changed in another tab since; then the new one gets a number.
+     * Saves something under a name. If an item with that name isn't the one the reader opened, or another tab has changed it
+     * since, it stays as it is and the new one gets a number.
      * @param {string} wanted
      * @param {unknown} content
      * @param {Opened | null} opened
@@ -70,7 +70,7 @@ Guide.savedItems = (() => {
       const problem = write(items.set(name, { saved, content }));
       draw();
       if (problem) return { problem };
-      announce(name === wanted ? `Saved in this browser as “${name}”.` : `There was another “${wanted}”, so this one is saved as “${name}”.`);
+      announce(name === wanted ? `Saved in this browser as “${name}”.` : `There's already a “${wanted}”, so this one is saved as “${name}”.`);
       return { opened: { name, saved } };
     }
 
@@ -82,7 +82,7 @@ Guide.savedItems = (() => {
       const problem = write(items);
       draw();
       if (problem) announce(problem);
-      else if (wasThere) announce(`“${name}” is deleted.`, () => restore(name, item), "Bring it back");
+      else if (wasThere) announce(`Deleted “${name}”.`, () => restore(name, item), "Restore");
     }
 
     /**
@@ -91,7 +91,7 @@ Guide.savedItems = (() => {
      */
     function restore(name, item) {
       const { items } = read();
-      announce(write(items.set(freeName(name, (one) => !items.has(one)), item)) || "It is back.");
+      announce(write(items.set(freeName(name, (one) => !items.has(one)), item)) || "It's back.");
       draw();
     }
 
@@ -99,7 +99,7 @@ Guide.savedItems = (() => {
     function openItem(name) {
       const { items } = read();
       if (items.has(name)) open(name, readItem(items.get(name)));
-      else announce("It is no longer there.");
+      else announce("It's no longer there.");
       return items.has(name);
     }
 

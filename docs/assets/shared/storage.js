@@ -1,29 +1,29 @@
-/* What the guide's tools store in this browser. Storage can be missing, full or hold anything: nothing here throws, what has gone
- * wrong is a sentence for the reader, and what is not understood is set aside before anything is stored in its place.
+/* What the guide's tools store in this browser. Storage can be missing, full or contain anything. Nothing here throws: whatever goes
+ * wrong becomes a sentence for the reader, and anything that can't be understood is set aside before something is stored in its place.
  *
- * What is `lasting` stays in the browser; the rest, drafts, lives as long as its tab.
+ * What is `lasting` stays in the browser. The rest, drafts, lasts as long as its tab.
  */
 /** @typedef {Record<string, unknown>} Stored */
-/** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what is saved under names; see saved-items.js */
-/** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day on which each item was ticked, by its id */
+/** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what's saved under names; see saved-items.js */
+/** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day each item was ticked, by its id */
 /** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
 /** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, planDraft: Stored, requestDraft: Stored}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
- *   `size` is in characters, and `name` is what it holds, unless it is the theme's */
+ *   `size` is in characters, and `name` is what it contains, unless it belongs to the theme */
 var Guide = Guide || {};
 Guide.storage = (() => {
   "use strict";
 
   const { isObject, parseJson } = Guide.textFormat;
 
-  /* The folder of the site, so that two sites on one host leave each other alone. Material's keys begin with it, too. */
+  /* The folder of the site, so two sites on one host don't get in each other's way. Material's keys begin with it, too. */
   const script = document.currentScript;
   const SITE = script instanceof HTMLScriptElement && script.src ? new URL("../../", script.src).pathname : "/";
   const PALETTE = `${SITE}.__palette`;
   const SET_ASIDE = ".unreadable";
   const VERSION = 1;
-  const SET_ASIDE_NOTE = "Something that was saved here could not be read. It was set aside, not deleted: the page “Your data” lists it. You can go on and save as usual.";
+  const SET_ASIDE_NOTE = "Something saved here couldn't be read. It was set aside, not deleted, and the page “Your data” lists it. You can keep saving as usual.";
 
   /** @param {Stored} value */
   function isOfThisVersion(value) {
@@ -45,12 +45,12 @@ Guide.storage = (() => {
     return isObject(value) && isOfThisVersion(value) && isObject(value.answers) && Object.values(value.answers).every((answer) => typeof answer === "string");
   }
 
-  /** @param {unknown} value @returns {value is Stored} what its tool understands of it, its tool looks at */
+  /** @param {unknown} value @returns {value is Stored} its tool checks what it can use */
   function isRecord(value) {
     return isObject(value) && isOfThisVersion(value);
   }
 
-  /* What is stored, under which key, and whether a value is such a thing. */
+  /* What is stored, under which key, and whether a value is valid there. */
   /** @type {{[name in StoredName]: {key: string, lasting: boolean, isValid: (value: unknown) => value is StoredValues[name]}}} */
   const KINDS = {
     plans: { key: "guide.plans", lasting: true, isValid: isSavedItems },
@@ -64,7 +64,7 @@ Guide.storage = (() => {
   const NAMES = /** @type {StoredName[]} */ (Object.keys(KINDS));
 
   /**
-   * The key under which this site stores something.
+   * The key this site stores something under.
    * @param {StoredName} name
    * @returns {string}
    */
@@ -73,7 +73,7 @@ Guide.storage = (() => {
   }
 
   /**
-   * The same in a file that the reader takes to another site: without the folder.
+   * The same key in a file the reader takes to another site: without the folder.
    * @param {StoredName} name
    * @returns {string}
    */
@@ -94,17 +94,17 @@ Guide.storage = (() => {
 
   /**
    * @param {boolean} lasting
-   * @returns {Storage} where a browser blocks it, even to name it throws
+   * @returns {Storage} if a browser blocks it, even naming it throws
    */
   function storageOf(lasting) {
     return lasting ? window.localStorage : window.sessionStorage;
   }
 
   /**
-   * What is stored under a name. What is not valid is set aside, so that it is not lost.
+   * What is stored under a name. Anything invalid is set aside, so it isn't lost.
    * @template {StoredName} N
    * @param {N} name
-   * @returns {{value?: StoredValues[N], problem?: string}} neither when nothing is stored; `problem` is a sentence for the reader
+   * @returns {{value?: StoredValues[N], problem?: string}} neither if nothing is stored; `problem` is a sentence for the reader
    */
   function read(name) {
     const text = readText(keyOf(name), KINDS[name].lasting);
@@ -115,7 +115,7 @@ Guide.storage = (() => {
   }
 
   /**
-   * Stores a value under a name. Parts that are stored there and that this version does not know stay as they are.
+   * Stores a value under a name. Parts already stored there that this version doesn't know stay as they are.
    * @template {StoredName} N
    * @param {N} name
    * @param {StoredValues[N]} value
@@ -124,15 +124,15 @@ Guide.storage = (() => {
   function write(name, value) {
     const { lasting } = KINDS[name];
     const { value: before, problem } = read(name);
-    /* What could not be set aside is still there, and stays. */
+    /* If it couldn't be set aside, it's still there and stays. */
     if (problem && readText(keyOf(name), lasting) !== null) return problem;
     return writeText(keyOf(name), JSON.stringify({ ...before, ...value }), lasting);
   }
 
   /**
-   * Moves what is stored under a name to another, where nothing is stored over it.
+   * Moves what is stored under a name to another name, where nothing overwrites it.
    * @param {StoredName} name
-   * @returns {string} "", or the problem as a sentence for the reader; it is still in its place then
+   * @returns {string} "", or the problem as a sentence for the reader; in that case it's still in its place
    */
   function setAside(name) {
     const { lasting } = KINDS[name];
@@ -141,7 +141,7 @@ Guide.storage = (() => {
   }
 
   /**
-   * The key, or the key with a number, under which nothing is stored, or the same text.
+   * The key, or the key with a number, where nothing or the same text is stored.
    * @param {string} key
    * @param {string} text
    * @param {boolean} lasting
@@ -155,7 +155,7 @@ Guide.storage = (() => {
   }
 
   /**
-   * Moves a text to another key. A full storage has no room for both, so the old one goes first, and comes back when it must.
+   * Moves a text to another key. If storage is full, there's no room for both, so the old one is removed first and put back if needed.
    * @param {string} text
    * @param {string} from
    * @param {string} to
@@ -169,10 +169,10 @@ Guide.storage = (() => {
   }
 
   /**
-   * The text that is stored under a key.
+   * The text stored under a key.
    * @param {string} key
    * @param {boolean} [lasting]
-   * @returns {string | null} null when there is none, or the browser stores nothing
+   * @returns {string | null} null if there is none, or the browser doesn't store anything
    */
   function readText(key, lasting = true) {
     try {
@@ -197,12 +197,12 @@ Guide.storage = (() => {
     } catch (error) {
       return error instanceof DOMException && error.name === "QuotaExceededError"
         ? "This browser's storage is full, so nothing was saved."
-        : "This browser does not let the guide keep anything, so nothing was saved.";
+        : "This browser doesn't let the guide save anything, so nothing was saved.";
     }
   }
 
   /**
-   * Everything that this site has stored, the drafts of this tab and the choice of colors included, and nothing of other sites.
+   * Everything this site has stored, including the drafts of this tab and the choice of colors, and nothing from other sites.
    * @returns {StoredPlace[]}
    */
   function list() {
@@ -213,10 +213,10 @@ Guide.storage = (() => {
   }
 
   /**
-   * What a key is to this site.
+   * What a key means to this site.
    * @param {string} key
    * @param {boolean} lasting
-   * @returns {Pick<StoredPlace, "name" | "state"> | null} null where it belongs to another
+   * @returns {Pick<StoredPlace, "name" | "state"> | null} null if it belongs to another site
    */
   function placeOf(key, lasting) {
     if (key === PALETTE) return { name: null, state: "colors" };
@@ -238,10 +238,10 @@ Guide.storage = (() => {
     }
   }
 
-  /* Earlier versions of the guide stored under the same keys on every site of a host, without the folder. ------------------------ */
+  /* Earlier versions of the guide used the same keys for every site on a host, without the folder. -------------------------------- */
 
   /**
-   * Whether what is stored under such a key is this site's: always where the site is the whole host, else when it is such a thing.
+   * Whether what's stored under such a key belongs to this site: always if the site is the whole host, otherwise if it's valid.
    * @param {StoredName} name
    */
   function isOurs(name) {
@@ -249,7 +249,7 @@ Guide.storage = (() => {
     return SITE === "/" || isValid(name, parseJson(readText(key, lasting)));
   }
 
-  /* The first site that the reader opens takes it over. What would replace something newer stays, and is listed. */
+  /* The first site the reader opens takes it over. Anything that would replace something newer stays where it is and is listed. */
   function takeOver() {
     for (const name of NAMES) {
       const { key, lasting } = KINDS[name];
@@ -263,8 +263,8 @@ Guide.storage = (() => {
   /* Changes elsewhere ------------------------------------------------------------------------------------------------------------ */
 
   /**
-   * Calls back when something may have been stored that this page does not show: by another tab, or by a page that the reader went
-   * back from, since a browser may show a page again as it was.
+   * Calls back when something may have been stored that this page doesn't show: by another tab, or by a page the reader came
+   * back from, since a browser may show a page again just as it was.
    * @param {StoredName[]} names
    * @param {() => void} changed
    */

@@ -1,4 +1,4 @@
-/* Text in the forms that others read: Markdown, CSV, JSON, addresses, names of files. Touches no page and no storage. */
+/* Text in formats other programs read: Markdown, CSV, JSON, addresses, file names. It doesn't touch the page or the storage. */
 var Guide = Guide || {};
 Guide.textFormat = (() => {
   "use strict";
@@ -8,8 +8,8 @@ Guide.textFormat = (() => {
   const MAX_FILE_NAME_LENGTH = 100;
 
   /**
-   * Text on one line that Markdown shows as it is: what it would read as a mark gets a backslash.
-   * Braces are among them, since some kinds of Markdown read {: ... } as attributes.
+   * Text on one line that Markdown shows as it is: anything it would read as a mark gets a backslash,
+   * including braces, since some kinds of Markdown read {: ... } as attributes.
    * @param {string} text
    * @returns {string}
    */
@@ -18,8 +18,8 @@ Guide.textFormat = (() => {
   }
 
   /**
-   * A table for spreadsheets, as RFC 4180 has it. A byte order mark lets them read it as UTF-8, and an apostrophe comes before
-   * what they would run as a formula. There is no line "sep=,": Excel alone knows it, and reads no UTF-8 then.
+   * A table for spreadsheets, by RFC 4180. A byte order mark lets them read it as UTF-8, and an apostrophe goes before
+   * anything they would run as a formula. There's no "sep=," line, because only Excel knows it, and then doesn't read UTF-8.
    * @param {(string | number)[][]} rows
    * @returns {string}
    */
@@ -27,7 +27,7 @@ Guide.textFormat = (() => {
     return `${BYTE_ORDER_MARK}${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
   }
 
-  /* The same as FORMULA in macros/outputs/open_data.py: the signs in their narrow and wide forms, spaces before them included, and
+  /* The same as FORMULA in macros/outputs/open_data.py: the signs in their narrow and wide forms, with any spaces before them, and
    * what ends a cell. See https://owasp.org/www-community/attacks/CSV_Injection */
   const FORMULA = /^(?:[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
@@ -38,7 +38,7 @@ Guide.textFormat = (() => {
   }
 
   /**
-   * Text with the line ends of mail, calendars and Windows.
+   * Text with the line endings email, calendars and Windows use.
    * @param {string} text
    * @returns {string}
    */
@@ -47,7 +47,7 @@ Guide.textFormat = (() => {
   }
 
   /**
-   * Text as a part of an address. Half an emoji, such as a program leaves that cuts text off, cannot be in one.
+   * Text as part of an address. It can't contain half an emoji, which some programs leave when they cut off text.
    * @param {string} text
    * @returns {string}
    */
@@ -56,14 +56,14 @@ Guide.textFormat = (() => {
   }
 
   /**
-   * The beginning of a text that is at most so long, cut between characters as readers see them.
+   * The beginning of a text, up to a length, cut between characters as readers see them.
    * @param {string} text
-   * @param {number} most in units of UTF-16, as platforms count
+   * @param {number} most in UTF-16 units, which is how platforms count
    * @returns {string}
    */
   function cut(text, most) {
     if (text.length <= most) return text;
-    /* No character is so long that what comes far behind the limit matters. */
+    /* No character is so long that text far past the limit matters. */
     const near = text.slice(0, most + MAX_CHARACTER_LENGTH);
     const characters = Intl.Segmenter ? [...new Intl.Segmenter().segment(near)].map(({ segment }) => segment) : [...near];
     let length = 0;
@@ -74,11 +74,11 @@ Guide.textFormat = (() => {
     return text.slice(0, length);
   }
 
-  /* Names that Windows keeps for devices, whatever comes behind the dot. */
+  /* Names Windows reserves for devices, whatever comes after the dot. */
   const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
   /**
-   * A name that every system accepts for a file.
+   * A file name every system accepts.
    * @param {string} name
    * @returns {string}
    */
@@ -98,9 +98,9 @@ Guide.textFormat = (() => {
   }
 
   /**
-   * What a JSON text holds.
+   * What a JSON text contains.
    * @param {string | null} text
-   * @returns {unknown} undefined when there is no text, it is not JSON, or is nested too deeply to be written again
+   * @returns {unknown} undefined if there is no text, it isn't JSON, or it's nested too deeply to be written again
    */
   function parseJson(text) {
     try {

@@ -1,5 +1,5 @@
-/* What the theme reads from this browser and stores in it. Its scripts, and search with them, stop where the browser stores nothing, or
- * where something else is stored than the theme stores. This runs before any of them, and gives them nothing then.
+/* What the theme reads from this browser and stores in it. Its scripts, including search, stop working if the browser doesn't store
+ * anything, or if something is stored there that the theme didn't store. This runs before them and hides such values from them.
  */
 (() => {
   "use strict";
@@ -9,7 +9,7 @@
   const COLOR_PARTS = ["media", "scheme", "primary", "accent"];
 
   /**
-   * Whether a value is a choice of colors, as the theme stores it.
+   * Whether a value is a choice of colors in the form the theme stores it.
    * @param {unknown} value
    */
   function isPalette(value) {
@@ -23,7 +23,7 @@
       try {
         store(...given);
       } catch {
-        /* The theme goes on without what it cannot keep. */
+        /* The theme works without what it can't store. */
       }
     };
     theme.__md_get = (key, ...place) => {

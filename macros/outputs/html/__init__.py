@@ -1,1 +1,1 @@
-"""Pages: macros, the calls of them in Markdown, their rendering, and the finished site."""
+"""Pages: macros, the calls to them in Markdown, rendering them, and the finished site."""

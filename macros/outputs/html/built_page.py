@@ -1,4 +1,4 @@
-"""Reads a page that the engine has built: what the last step of a build must know of it, and what may not stand there."""
+"""Reads a page the engine has built, for what the last step of a build needs to know, and for what isn't allowed there."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from macros.diagnostics import Diagnostic, Place, one_of
 from macros.outputs.html.inline_code import inline_code
 
 DATA_TYPES = ("application/json", "application/ld+json")
-"""Scripts of these types hold data, which no browser runs."""
-LISTED = "what is listed in macros/checks/allowed_html.py, where a template's own HTML is added"
+"""Scripts of these types hold data, which browsers don't run."""
+LISTED = "what macros/checks/allowed_html.py lists; HTML a template needs is added there"
 
 
 @dataclass
 class BuiltPage:
-    """What matters of a page here. A line counts from 1; an offset counts characters from the beginning of the text.
+    """What matters about a page here. Lines count from 1; offsets count characters from the start of the text.
 
     Attributes:
-        refused: What may not stand on the page.
+        refused: What isn't allowed on the page.
         ids: The line of each id.
-        headings: How many h1 there are.
+        headings: How many h1 headings there are.
         links: The address of each link, with its line.
-        article_links: The same of links in the article that lead away from the page, with the offset of their tag's end.
+        article_links: The same for links in the article that lead away from the page, with the offset where their tag ends.
         script_files: The address of each script file, with its line.
-        loaded: Each other address that a browser fetches by itself, with its line.
-        scripts: The text of each inline script that a browser runs.
+        loaded: Each other address a browser fetches on its own, with its line.
+        scripts: The text of each inline script a browser runs.
         styles: The text of each inline style sheet.
-        texts: Each text outside of code, with its line.
-        meta: What the page says about itself in its head, by name.
-        config: What the theme's scripts read of the page.
-        charset_end: The offset after the tag that names the encoding; None where there is none.
-        first_ruled: The offset of the first thing that a policy rules; None where there is none.
+        texts: Each text outside code, with its line.
+        meta: What the page's head says about it, by name.
+        config: What the theme's scripts read from the page.
+        charset_end: The offset after the tag that names the encoding; None if there isn't one.
+        first_ruled: The offset of the first thing a policy applies to; None if there isn't any.
         articles: How many articles there are.
         named_search: Whether the search dialog has its name.
-        announced_search: Whether a screen reader hears how much was found.
+        announced_search: Whether a screen reader hears how many results there are.
         stray_stop: Whether the closed list of results is a Tab stop.
     """
 
@@ -72,13 +72,13 @@ def read_page(name: str, text: str) -> BuiltPage:
         text: Its HTML.
 
     Returns:
-        What matters of it. Where it is malformed, what comes after that is not read.
+        What matters about it. If it's malformed, nothing after that point is read.
     """
     return _Reader(name, text).page
 
 
 class _Reader:
-    """Reads a page once, notes what this step must know, and what may not stand there."""
+    """Reads a page once, and notes what this step needs to know and what isn't allowed there."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
@@ -99,7 +99,7 @@ class _Reader:
         elif token.kind == "content" and token.name in ("script", "style"):
             self._read_code(token)
         elif token.kind == "malformed":
-            self._refuse(token, "S512", "this is not well-formed HTML", token.text, "tags, and no comments; a sign < in a text is &lt;")
+            self._refuse(token, "S512", "this isn't well-formed HTML", token.text, "tags, and no comments; a < in text is written &lt;")
         elif token.kind != "doctype" and not self.code:
             self.page.texts.append((html.unescape(token.text), self._line(token)))
 
@@ -128,28 +128,28 @@ class _Reader:
             self.code.append(token.name)
 
     def _check(self, token: Token, values: dict[str, str | None]) -> None:
-        """Refuse a tag, and any of its attributes, that are not on the list for this place."""
+        """Refuse a tag, or any of its attributes, that isn't on the list for this place."""
         allowed = self._allowed(token)
         if token.name not in allowed.tags:
-            self._refuse(token, "S510", "this tag may not stand here", f"<{token.name}>", LISTED)
+            self._refuse(token, "S510", "this tag isn't allowed here", f"<{token.name}>", LISTED)
             return
         for attribute, value in token.attributes:
             if attribute.startswith("on") or attribute == "style":
                 self._refuse(token, "S505", "code in an attribute", f"{attribute}={value}", "scripts and styles in files")
             elif not allowed.has(token.name, attribute):
-                self._refuse(token, "S510", f"<{token.name}> may not have this attribute here", attribute, LISTED)
+                self._refuse(token, "S510", f"<{token.name}> can't have this attribute here", attribute, LISTED)
         loaded = _is_loaded(token, values)
         for attribute, address in _addresses(values):
             if is_allowed_address(address, loaded):
                 self._note_address(token, address, values)
             elif loaded and (urlsplit(address).netloc or address.startswith("//")):
-                self._refuse(token, "S502", "this asks another host", address, "files of this site only")
+                self._refuse(token, "S502", "this loads something from another host", address, "files of this site only")
             else:
                 got = f"{attribute}={address}"
-                self._refuse(token, "S505", "code in an address", got, "https://, http://, mailto:, tel: or an address in this site")
+                self._refuse(token, "S505", "code in an address", got, "https://, http://, mailto:, tel: or an address on this site")
         if token.name == "link" and not set((values.get("rel") or "?").split()) <= RELATIONS["names"] | RELATIONS["loads"]:
             known = sorted(RELATIONS["names"] | RELATIONS["loads"])
-            self._refuse(token, "S510", "a <link> may not have this relation", values.get("rel"), one_of(known))
+            self._refuse(token, "S510", "a <link> can't have this relation", values.get("rel"), one_of(known))
 
     def _allowed(self, token: Token) -> AllowedHtml:
         if token.name == "svg":
@@ -159,18 +159,18 @@ class _Reader:
         return IN_ARTICLE if self.article_depth else AROUND_ARTICLE
 
     def _read_code(self, token: Token) -> None:
-        """Note a script or style, unless no template brings it."""
+        """Note a script or style, or refuse it if no template has it."""
         page, opened = self.page, self.opened
         if self.in_drawing:
-            return  # Its tag is refused already.
+            return  # Its tag has been refused already.
         source, script_type = opened.get("src"), opened.get("type")
         if token.name == "script" and source is None and script_type in DATA_TYPES:
             if opened.get("id") == "__config":
                 page.config += token.text
         elif token.name == "script" and source is not None and script_type is None and not token.text:
-            pass  # Which file it is, postprocess.py looks up.
+            pass  # postprocess.py checks which file it is.
         elif script_type is not None or source is not None or not inline_code().allows(token.name, token.text):
-            self._refuse(token, "S511", f"no template brings this {token.name}", token.text or script_type, "the theme's own only")
+            self._refuse(token, "S511", f"no template has this {token.name}", token.text or script_type, "the theme's own only")
         else:
             (page.scripts if token.name == "script" else page.styles).append(token.text)
 
@@ -189,7 +189,7 @@ class _Reader:
         if name is None:
             return
         if name in self.page.ids:
-            self._refuse(token, "S504", "this id stands twice on the page", name, "each id once")
+            self._refuse(token, "S504", "this id is on the page twice", name, "each id only once")
         self.page.ids[name] = self._line(token)
 
     def _read_end(self, token: Token) -> None:
@@ -208,10 +208,10 @@ class _Reader:
 
 
 def _addresses(values: dict[str, str | None]) -> Iterator[tuple[str, str]]:
-    """The attributes of a tag that hold an address; of what is allowed, no others do."""
+    """The attributes of a tag that hold an address. Nothing else that's allowed does."""
     yield from ((name, values[name] or "") for name in ("href", "src") if name in values)
 
 
 def _is_loaded(token: Token, values: dict[str, str | None]) -> bool:
-    """Whether a browser fetches what a tag names by itself."""
+    """Whether a browser fetches what a tag names without being asked to."""
     return token.name != "a" and not (token.name == "link" and set((values.get("rel") or "").split()) <= RELATIONS["names"])

@@ -1,7 +1,7 @@
-"""The HTTP headers that a server should send with the site, and what it should compress, in the form that each kind of server reads.
+"""The HTTP headers a server should send with the site, and what it should compress, in the format each kind of server reads.
 
-A page carries its own content security policy, with the hashes of its scripts; see postprocess.py. Here
-is what only a header can say, and how long a browser may cache a file.
+Each page has its own content security policy, with the hashes of its scripts; see postprocess.py. This
+module has what only a header can say, and how long a browser may cache a file.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ ALL_FILES = {
     "X-Content-Type-Options": "nosniff",
 }
 CACHED_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
-"""Their files have a digest of what is in them in their names, so that another version is another file."""
+"""The names of their files contain a digest of the content, so a new version is a new file."""
 CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
 REVALIDATED = {"Cache-Control": "no-cache"}
-"""A browser caches the rest too, but asks whether it is still the same."""
+"""A browser caches the rest too, but asks each time whether it has changed."""
 
 COMPRESSED_TYPES = (
     "text/css",
@@ -34,17 +34,17 @@ COMPRESSED_TYPES = (
     "text/csv",
     "image/svg+xml",
 )
-"""What a server compresses besides HTML. Scripts and XML have two names, of which each server knows one."""
+"""What a server compresses besides HTML. Scripts and XML have two names each, and a server knows only one of them."""
 
 
 def headers_file(path: str) -> str:
     """The file `_headers` that Netlify and Cloudflare Pages read.
 
     Args:
-        path: Where the site is on its host, such as `/talks/`.
+        path: Where the site is on its host, such as `/interviews/`.
     """
-    # Both send what every matching rule says, so a header may be in one of them only. What no rule caches, they have revalidated each
-    # time. See https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
+    # Both send the headers of every rule that matches, so a header may be in only one of the rules. What no rule caches is revalidated
+    # each time. See https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
     rules = {f"{path}*": ALL_FILES, **{f"{path}{folder}*": CACHED for folder in CACHED_FOLDERS}}
     return "".join(
         "\n".join([pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""]) for pattern, headers in rules.items()
@@ -59,7 +59,7 @@ def nginx(path: str) -> str:
     everywhere = "".join(f'    add_header {name} "{value}" always;\n' for name, value in ALL_FILES.items())
     cached, revalidated = (f'    add_header {name} "{value}" always;\n' for name, value in [*CACHED.items(), *REVALIDATED.items()])
     folders = "|".join(folder.rstrip("/") for folder in CACHED_FOLDERS)
-    # A location with an add_header of its own takes none from around it, so each names them all.
+    # A location with its own add_header inherits none, so each location lists them all.
     return (
         "gzip on;\n"
         "gzip_vary on;\n"

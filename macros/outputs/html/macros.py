@@ -1,6 +1,6 @@
-"""The macros that authors call in pages: look up, render, return.
+"""The macros authors call in pages: look up, render, return.
 
-A macro here is a plain function from the dataset and what the author wrote to a MacroResult; its docstring is its
+A macro here is a plain function that turns the dataset and what the author wrote into a MacroResult. Its docstring is its
 manual. page_index.py renders the results, and engine/plugin.py hands them to the pages.
 """
 
@@ -29,13 +29,13 @@ from macros.reference.rule_docs import CODE_GROUPS, rule_docs
 
 
 class MacroCallError(Exception):
-    """A macro was called in the wrong way.
+    """A macro was called the wrong way.
 
     Attributes:
         what: What is wrong.
         got: What was written.
-        expected: What should have been.
-        nearest: The allowed word that is most like it.
+        expected: What it should have been.
+        nearest: The allowed word closest to it.
     """
 
     def __init__(self, what: str, got: str | None = None, expected: str | None = None, near: str | None = None) -> None:
@@ -44,14 +44,14 @@ class MacroCallError(Exception):
 
 
 class UnknownMacroError(MacroCallError):
-    """There is no macro of that name."""
+    """There's no macro with that name."""
 
 
 class UnknownNameError(MacroCallError):
-    """A macro was asked for something that is not in the data.
+    """A macro was asked for something that isn't in the data.
 
     Attributes:
-        missing: The type of the file that it would be, where each has a file and none has a similar name; None otherwise.
+        missing: The type of file it would be in, if each has its own file and none has a similar name; otherwise None.
     """
 
     missing: FileType | None = None
@@ -64,8 +64,8 @@ class MacroResult:
     Attributes:
         template: The page template that shows it.
         values: The template's variables.
-        records: The records that the template shows in full; a page may show each only once, and links lead there.
-        cites: The ids of the sources that it cites.
+        records: The records the template shows in full. Each can be shown only once, and links lead there.
+        cites: The ids of the sources it cites.
     """
 
     template: str
@@ -75,12 +75,12 @@ class MacroResult:
 
 
 MACROS: dict[str, Callable[..., MacroResult]] = {}
-"""Every macro by its name, in the order of the manual."""
+"""Every macro by name, in the order of the manual."""
 Entry = TypeVar("Entry")
 
 
 def macro(function: Callable[..., MacroResult]) -> Callable[..., MacroResult]:
-    """Make a function known to page authors, under its own name."""
+    """Make a function available to page authors under its own name."""
     MACROS[function.__name__] = function
     return function
 
@@ -92,7 +92,7 @@ def _pick(entries: Mapping[str, Entry], name: str, noun: str, error: type[MacroC
 
 
 def _missing_file(error: UnknownNameError, names: NameParameter) -> UnknownNameError:
-    """The same error with the file that may be missing: one that only a page and other entries know of."""
+    """The same error, naming the file that may be missing: one that only a page and other entries refer to."""
     if names.file_model is None or error.nearest is not None or error.got is None:
         return error
     file_type = file_type_of(names.file_model)
@@ -104,17 +104,17 @@ def _missing_file(error: UnknownNameError, names: NameParameter) -> UnknownNameE
     return more
 
 
-# What may stand in the brackets -----------------------------------------------------------------
+# What can be in the parentheses ----------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class NameParameter:
-    """What a word in a macro's brackets must name.
+    """What a word in a macro's parentheses must name.
 
     Attributes:
         noun: What such a name is called in messages.
-        known: Gives all names, each with what readers see.
-        file_model: What a file holds that is named after it, where no vocabulary says which files there are; None otherwise.
+        known: Returns all the names, each with what readers see.
+        file_model: The model of the file that's named after it, if no vocabulary lists the files; otherwise None.
     """
 
     noun: str
@@ -132,7 +132,7 @@ CHANNEL = NameParameter("channel", _terms("channels", lambda dataset: dataset.ch
 STEP = NameParameter("step", _terms("steps", lambda dataset: dataset.steps))
 SITUATION = NameParameter("situation", lambda dataset: {term.id: term.label for term in dataset.vocabulary.situations})
 MODE = NameParameter("way to meet", lambda dataset: {mode.id: mode.label for mode in dataset.vocabulary.modes})
-ORDER = NameParameter("running order", lambda dataset: {order.id: order.title for order in dataset.orders.values()})
+ORDER = NameParameter("ready-made plan", lambda dataset: {order.id: order.title for order in dataset.orders.values()})
 CHECKLIST = NameParameter(
     "checklist", lambda dataset: {checklist.id: checklist.title for checklist in dataset.checklists.values()}, model.Checklist
 )
@@ -141,9 +141,9 @@ FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fac
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
 ENTRY = NameParameter("kind of entry", lambda dataset: {entry.name: f"{entry.noun}, in {entry.list_key}:" for entry in ENTRY_DOCS})
-SERVER = NameParameter("server", lambda dataset: {"headers": "a host that reads a file _headers", "nginx": "nginx", "apache": "Apache"})
+SERVER = NameParameter("server", lambda dataset: {"headers": "a host that reads a _headers file", "nginx": "nginx", "apache": "Apache"})
 DIAGRAM = NameParameter(
-    "diagram", lambda dataset: {"way": "the way in steps", "minutes": "a talk of thirty minutes", "circles": "who knows whom"}
+    "diagram", lambda dataset: {"way": "the seven steps", "minutes": "a 30-minute conversation", "circles": "who knows who"}
 )
 
 
@@ -152,33 +152,33 @@ DIAGRAM = NameParameter(
 
 @macro
 def questions(dataset: Dataset, topic: Annotated[str, TOPIC]) -> MacroResult:
-    """The questions of a topic, each with how to use it. Give a topic a page of its own, and write the page's one heading yourself."""
+    """The questions on a topic, each with how to use it. Give each topic its own page, and write the page's one heading yourself."""
     file = dataset.topics[topic]
     return MacroResult("questions.html", {"file": file, "level": 2}, file.questions)
 
 
 @macro
 def sector(dataset: Dataset, name: Annotated[str, SECTOR]) -> MacroResult:
-    """The questions of a field of work, under a heading that you write."""
+    """The questions about a field of work, under a heading you write."""
     file = dataset.sectors[name]
     return MacroResult("questions.html", {"file": file, "level": 3}, file.questions)
 
 
 @macro
 def avoid(dataset: Dataset) -> MacroResult:
-    """The questions not to ask, each with the reason and a better wording."""
+    """The questions not to ask, each with the reason and better wording."""
     return MacroResult("avoid.html", {}, dataset.avoid)
 
 
 @macro
 def topic_list(dataset: Dataset) -> MacroResult:
-    """The topics of the question bank, each with what it is about and how many questions it has."""
+    """The topics of the question bank, each with what it's about and how many questions it has."""
     return MacroResult("topic_list.html", {})
 
 
 @macro
 def question_filter(dataset: Dataset) -> MacroResult:
-    """All questions on one page, to narrow down by what the reader wants to learn, who they meet and so on."""
+    """All the questions on one page, to narrow down by what the reader wants to learn, who they're meeting and so on."""
     groups: list[tuple[str, str, model.QuestionFile | model.SectorFile]] = [("topics", name, file) for name, file in dataset.topics.items()]
     groups += [("sectors", name, file) for name, file in dataset.sectors.items()]
     return MacroResult("question_filter.html", {"groups": groups})
@@ -186,20 +186,20 @@ def question_filter(dataset: Dataset) -> MacroResult:
 
 @macro
 def planner(dataset: Dataset) -> MacroResult:
-    """The tool that plans a conversation. Give it a page of its own, since the plan prints alone."""
+    """The tool that plans a conversation. Give it its own page, since the plan prints by itself."""
     return MacroResult("planner.html", {})
 
 
 @macro
 def questions_to_prepare(dataset: Dataset, mode: Annotated[str, MODE] = "") -> MacroResult:
-    """How many questions to prepare for a conversation of the usual length, in words, inside a sentence. Write no such number by hand."""
+    """How many questions to prepare for a conversation of the usual length, in words, inside a sentence. Don't write it by hand."""
     length = dataset.plan_length(dataset.vocabulary.talk.usual, mode or None)
     return MacroResult("number.html", {"numbers": [length.prepare]})
 
 
 @macro
 def questions_to_expect(dataset: Dataset, mode: Annotated[str, MODE] = "") -> MacroResult:
-    """How many of them people get to, from the fewest to the most, in words, inside a sentence. Write no such numbers by hand."""
+    """How many of them people get to, from the fewest to the most, in words, inside a sentence. Don't write those numbers by hand."""
     length = dataset.plan_length(dataset.vocabulary.talk.usual, mode or None)
     return MacroResult("number.html", {"numbers": [length.least_asked, length.most_asked]})
 
@@ -212,48 +212,54 @@ def plan_rules(dataset: Dataset) -> MacroResult:
 
 @macro
 def running_order(dataset: Dataset, name: Annotated[str, ORDER]) -> MacroResult:
-    """A running order: questions in an order that makes a whole talk. It brings its own heading."""
+    """A ready-made plan: questions in an order that makes a whole conversation. It has its own heading."""
     found = dataset.orders[name]
     return MacroResult("running_order.html", {"order": found}, [found])
 
 
 @macro
 def running_order_cards(dataset: Dataset, name: Annotated[str, ORDER]) -> MacroResult:
-    """A running order as cards, each with what to ask next, on a page of its own."""
+    """A ready-made plan as cards, each with what to ask next, on its own page."""
     found = dataset.orders[name]
     return MacroResult("running_order_cards.html", {"order": found}, [found])
 
 
 @macro
 def messages(dataset: Dataset, channel: Annotated[str, CHANNEL]) -> MacroResult:
-    """The first messages of a channel, with their parts marked. Give a channel a page of its own, and write its one heading yourself."""
+    """The first messages for a channel, with their parts marked. Give each channel its own page, and write its one heading yourself."""
     file = dataset.channels[channel]
     return MacroResult("messages.html", {"file": file, "channel": dataset.term("channels", channel)}, file.messages)
 
 
 @macro
 def replies(dataset: Dataset, situation: Annotated[str, SITUATION]) -> MacroResult:
-    """The messages for a situation, such as a thank-you or an answer to a no, under a heading that you write."""
+    """The messages for a situation, such as a thank-you or an answer to a no, under a heading you write."""
     found = dataset.replies_in(situation)
     return MacroResult("replies.html", {"situation": dataset.term("situations", situation), "replies": found}, found)
 
 
 @macro
 def composer(dataset: Dataset) -> MacroResult:
-    """The tool that writes a request with the reader. Give it a page of its own."""
+    """The tool that helps the reader write a message. Give it its own page."""
     return MacroResult("composer.html", {})
 
 
 @macro
 def channel_table(dataset: Dataset) -> MacroResult:
-    """Which channel to choose: when to use each, what it costs the other side, and its limit."""
+    """Which channel to choose: when to use each one, what it costs the other person, and its limit."""
     return MacroResult("channel_table.html", {})
 
 
 @macro
 def message_matrix(dataset: Dataset) -> MacroResult:
-    """The first messages by channel and by how the sender knows the other, as a table of links."""
+    """The first messages by channel and by how the sender knows the other person, as a table of links."""
     return MacroResult("message_matrix.html", {})
+
+
+@macro
+def messages_by_field(dataset: Dataset) -> MacroResult:
+    """The first messages by the field of the person who gets them, as lists of links that fold."""
+    return MacroResult("messages_by_field.html", {})
 
 
 @macro
@@ -264,89 +270,89 @@ def message_parts(dataset: Dataset) -> MacroResult:
 
 @macro
 def minute_plan(dataset: Dataset) -> MacroResult:
-    """The stages of a talk of thirty minutes, as a table."""
+    """The stages of a 30-minute conversation, as a table."""
     return MacroResult("minute_plan.html", {})
 
 
 @macro
 def diagram(dataset: Dataset, name: Annotated[str, DIAGRAM]) -> MacroResult:
-    """A drawing, with its text for those who cannot see it."""
+    """A drawing, with text for people who can't see it."""
     return MacroResult(f"diagram_{name}.html", {})
 
 
 @macro
 def mistakes(dataset: Dataset) -> MacroResult:
-    """All mistakes in messages, each with its weak words struck and the fixed message beside it."""
+    """All the mistakes in messages, each with its weak words crossed out and the fixed message next to it."""
     return MacroResult("mistakes.html", {}, dataset.mistakes)
 
 
 @macro
 def checklist(dataset: Dataset, name: Annotated[str, CHECKLIST]) -> MacroResult:
-    """A whole checklist, with boxes to tick. Give each a page of its own, so that it prints alone."""
+    """A whole checklist, with boxes to check. Give each one its own page, so it prints by itself."""
     found = dataset.checklists[name]
     return MacroResult("checklist.html", {"list": found}, [found, *found.items])
 
 
 @macro
 def checklists(dataset: Dataset) -> MacroResult:
-    """All checklists with the reader's dates, progress and next thing to do, on a page of its own."""
+    """All the checklists with the reader's dates, progress and next thing to do, on their own page."""
     return MacroResult("checklists.html", {})
 
 
 @macro
 def your_data(dataset: Dataset) -> MacroResult:
-    """What the tools have stored in the reader's browser, to take along or delete, on a page of its own."""
+    """What the tools have stored in the reader's browser, to move to another device or delete, on its own page."""
     return MacroResult("your_data.html", {})
 
 
 @macro
 def workshop(dataset: Dataset) -> MacroResult:
-    """The workshop for advisers, on a page of its own."""
+    """The workshop for advisers, on its own page."""
     return MacroResult("workshop.html", {"workshop": dataset.workshop}, [dataset.workshop])
 
 
 @macro
 def worksheet(dataset: Dataset, name: Annotated[str, WORKSHEET]) -> MacroResult:
-    """A worksheet to write on. Give each a page of its own, so that it prints alone."""
+    """A worksheet to write on. Give each one its own page, so it prints by itself."""
     found = dataset.worksheets[name]
     return MacroResult("worksheet.html", {"sheet": found}, [found])
 
 
 @macro
 def answers(dataset: Dataset, step: Annotated[str, STEP]) -> MacroResult:
-    """The readers' questions of a step of the way, with their answers, under a heading that you write."""
+    """Readers' questions about a step, with their answers, under a heading you write."""
     file = dataset.steps[step]
     return MacroResult("answers.html", {"file": file}, file.answers)
 
 
 @macro
 def answer_index(dataset: Dataset) -> MacroResult:
-    """A list of all readers' questions, by step, that leads to the answers."""
+    """A list of all the readers' questions, by step, that links to the answers."""
     return MacroResult("answer_index.html", {})
 
 
 @macro
 def platform(dataset: Dataset, fact: Annotated[str, FACT]) -> MacroResult:
-    """A figure or limit of a platform with its date, inside a sentence. Write no such figure by hand: this one is kept in one place."""
+    """A figure or limit of a platform with its date, inside a sentence. Don't write it by hand: this keeps it in one place."""
     found = dataset.facts[fact]
     return MacroResult("platform.html", {"fact": found}, cites=[found.source])
 
 
 @macro
 def platform_table(dataset: Dataset) -> MacroResult:
-    """All figures and limits of platforms, as a table with dates and sources."""
+    """All the figures and limits of platforms, as a table with dates and sources."""
     return MacroResult("platform_table.html", {}, dataset.facts.values())
 
 
 @macro
 def cite(dataset: Dataset, source: Annotated[str, SOURCE]) -> MacroResult:
-    """A citation in brackets, before the full stop of the sentence that it supports. It leads to the page of sources."""
+    """A citation in parentheses, before the period of the sentence it supports. It links to the page of sources."""
     return MacroResult("cite.html", {"source": dataset.sources[source]}, cites=[source])
 
 
 @macro
 def term(dataset: Dataset, name: Annotated[str, TERM], text: str = "") -> MacroResult:
-    """A word that leads to the glossary. Without words of your own it shows the term itself; with them, those."""
+    """A word that links to the glossary. It shows the term itself, or your own words if you give some."""
     found = dataset.glossary[name]
     return MacroResult("term.html", {"term": found, "text": text or found.term})
 
@@ -359,25 +365,25 @@ def glossary(dataset: Dataset) -> MacroResult:
 
 @macro
 def sources(dataset: Dataset) -> MacroResult:
-    """All sources, with what each shows, what it does not, and where it is cited."""
+    """All the sources, with what each one shows, what it doesn't show, and where it's cited."""
     return MacroResult("sources.html", {}, dataset.sources.values())
 
 
 @macro
 def printables(dataset: Dataset) -> MacroResult:
-    """A table of all sheets to download."""
+    """A table of all the sheets to download."""
     return MacroResult("printables.html", {})
 
 
 @macro
 def near_you(dataset: Dataset) -> MacroResult:
-    """What helps near the readers of a copy of this guide, from its settings; nothing where there is none."""
+    """Help near the readers of a copy of this guide, from its settings; nothing if there isn't any."""
     return MacroResult("near_you.html", {})
 
 
 @macro
 def private_addresses(dataset: Dataset) -> MacroResult:
-    """Where to write about what must not be public, from the settings; nothing where they name no address."""
+    """Where to write about anything that must not be public, from the settings; nothing if they name no address."""
     return MacroResult("private_addresses.html", {})
 
 
@@ -389,12 +395,12 @@ def server_headers(dataset: Dataset, server: Annotated[str, SERVER]) -> MacroRes
 
 @macro
 def copy_settings(dataset: Dataset) -> MacroResult:
-    """All settings that a copy of the guide may have in mkdocs.local.yml, as a table."""
+    """All the settings a copy of the guide can have in mkdocs.local.yml, as a table."""
     return MacroResult("copy_settings.html", {"rows": list(_settings_rows(model.CopySettings))})
 
 
 def _settings_rows(settings_model: type[model.Model], prefix: str = "") -> Iterator[tuple[str, bool, str]]:
-    """The name of each setting, whether it is needed where what holds it is there, and what it is."""
+    """The name of each setting, whether it's required if the group it belongs to is there, and what it is."""
     for name, info in settings_model.model_fields.items():
         yield prefix + name, info.is_required(), info.description or ""
         inner = model_in(info.annotation)
@@ -404,31 +410,31 @@ def _settings_rows(settings_model: type[model.Model], prefix: str = "") -> Itera
 
 @macro
 def own_ids(dataset: Dataset) -> MacroResult:
-    """The form of every id that a copy of the guide gives to an entry of its own, with its file, as a table."""
+    """What the id of each kind of entry in a copy of the guide looks like, with its file, as a table."""
     return MacroResult("own_ids.html", {"rows": OWN_IDS})
 
 
 @macro
 def diagnostic_docs(dataset: Dataset) -> MacroResult:
-    """What the check says: every code with what must hold, why, and an example on both sides. It brings its own headings."""
+    """What the check reports: every code with its rule, the reason, a bad example and a good one. It has its own headings."""
     return MacroResult("diagnostic_docs.html", {"groups": CODE_GROUPS, "entries": rule_docs().values()})
 
 
 @macro
 def command_list(dataset: Dataset) -> MacroResult:
-    """The commands of `python -m macros`: what each does, and its arguments and options. It brings its own headings."""
+    """The commands of `python -m macros`: what each one does, and its arguments and options. It has its own headings."""
     return MacroResult("command_list.html", {"commands": [*COMMAND_DOCS, *(entry_command(name, dataset) for name in COMMANDS)]})
 
 
 @macro
 def data_files(dataset: Dataset) -> MacroResult:
-    """Links to the open data, each with what it is."""
+    """Links to the open data, each with a description."""
     return MacroResult("data_files.html", {"files": DATA_FILES})
 
 
 @macro
 def data_kinds(dataset: Dataset) -> MacroResult:
-    """What is in guide.json under which key, and how many of each, as a table."""
+    """What's in guide.json under each key, and how many there are, as a table."""
     return MacroResult("data_kinds.html", {"kinds": [(file_type, count_of(dataset, file_type)) for file_type in FILE_TYPES]})
 
 
@@ -440,12 +446,12 @@ def data_columns(dataset: Dataset) -> MacroResult:
 
 @macro
 def macro_manual(dataset: Dataset) -> MacroResult:
-    """This manual: every macro, as it is written, what it shows, and what may stand in its brackets. It brings its own headings."""
+    """This manual: how to write every macro, what it shows, and what can go in its parentheses. It has its own headings."""
     return MacroResult("macro_manual.html", {"manual": [_manual(dataset, name, function) for name, function in MACROS.items()]})
 
 
 class ManualParameter(NamedTuple):
-    """A word in the brackets, as the manual shows it; `known` is None where any words may be written."""
+    """A word in the parentheses, as the manual shows it; `known` is None if any words are allowed."""
 
     name: str
     noun: str
@@ -454,7 +460,7 @@ class ManualParameter(NamedTuple):
 
 
 class MacroManual(NamedTuple):
-    """A macro as the manual shows it: its name, each way to call it, what it shows, and the words in its brackets."""
+    """A macro as the manual shows it: its name, each way to call it, what it shows, and the words in its parentheses."""
 
     name: str
     calls: list[str]
@@ -473,7 +479,7 @@ def _manual(dataset: Dataset, name: str, function: Callable[..., MacroResult]) -
         if optional:
             calls.append(format_call(name, examples))
         examples.append(next(iter(known), word) if known is not None else "your own words")
-    # Under python -OO there is no docstring: the check needs none, and the build refuses to run (see engine/plugin.py).
+    # Under python -OO there are no docstrings. The check doesn't need them, and the build refuses to run (see engine/plugin.py).
     shows = " ".join((inspect.getdoc(function) or "").split())
     return MacroManual(name, [*calls, format_call(name, examples)], shows, parameters)
 
@@ -493,8 +499,8 @@ def call_macro(dataset: Dataset, name: str, args: Iterable[str], kwargs: Mapping
     Args:
         dataset: The guide's data.
         name: The macro's name.
-        args: The words in its brackets.
-        kwargs: Those that are written with their names.
+        args: The words in its parentheses.
+        kwargs: The words written with their names.
 
     Raises:
         MacroCallError: For an unknown macro, argument or value.
@@ -520,7 +526,7 @@ def call_macro(dataset: Dataset, name: str, args: Iterable[str], kwargs: Mapping
 
 @cache
 def name_parameters(function: Callable[..., MacroResult]) -> Mapping[str, NameParameter | None]:
-    """The words in a macro's brackets, in order: for each, what it must name, or None where any words may be written."""
+    """The words in a macro's parentheses, in order: for each, what it must name, or None if any words are allowed."""
     hints = get_type_hints(function, include_extras=True)
     marks = {name: getattr(hints[name], "__metadata__", ()) for name in inspect.signature(function).parameters if name != "dataset"}
     return {name: next((mark for mark in found if isinstance(mark, NameParameter)), None) for name, found in marks.items()}
@@ -533,7 +539,7 @@ def format_call(name: str, words: Iterable[str]) -> str:
 
 
 def possible_calls(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every call that the data allows, as a macro's name and the words that it cannot do without."""
+    """Every call the data allows, as a macro's name and its required words."""
     for name, function in MACROS.items():
         parameters = inspect.signature(function).parameters
         needed = [names for word, names in name_parameters(function).items() if parameters[word].default is inspect.Parameter.empty]
@@ -542,7 +548,7 @@ def possible_calls(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def call_that_shows(dataset: Dataset, record: model.Record) -> str | None:
-    """The call that shows a record in full, as an author writes it; None where no call does."""
+    """The call that shows a record in full, as an author writes it; None if no call does."""
     found = (
         (name, words) for name, words in possible_calls(dataset) if any(shown is record for shown in MACROS[name](dataset, *words).records)
     )

@@ -1,7 +1,7 @@
-"""The Markdown pages: whether they call macros correctly, and on which page each record is shown.
+"""The Markdown pages: whether they call macros correctly, and which page shows each record.
 
-Pages are read before anything is built, so that a wrong call is found with its file and line, and
-so that the page of every record is known.
+Pages are read before anything is built, so a wrong call can be reported with its file and line, and
+the page of every record is known.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ def open_site(
         root: The project's folder.
         overrides: See load().
         hide: See load().
-        today: The day after which no date in the data may be; by the clock, in UTC, where it is None.
+        today: No date in the data may be later than this day; by the clock, in UTC, if it's None.
 
     Returns:
-        Where everything is on the site, and all macro calls in its pages.
+        Where everything is on the site, and all the macro calls in its pages.
 
     Raises:
-        InvalidGuideError: With everything that is wrong, at once.
+        InvalidGuideError: With everything that's wrong, all at once.
     """
     loaded = load(root, overrides, hide)
     dataset = build_dataset(loaded)
@@ -79,7 +79,7 @@ def open_site(
     diagnostics = [*loaded.diagnostics, *without_consequences(checked, loaded.unknown), *call_diagnostics]
     _index_citations(site_index, loaded)
     if not diagnostics and not pages.unread:
-        # While something else is wrong, what nothing shows or cites may only seem so.
+        # While something else is wrong, it may only look as if nothing shows or cites a record.
         diagnostics += [*_not_shown(site_index), *_not_cited(site_index)]
     ids = MacroIds(site_index, calls, is_sound=not diagnostics and not pages.unread)
     diagnostics += [*page_diagnostics, *islice(check_anchors(pages, ids.on_page, site_index.page_by_id), MOST_OF_A_RULE)]
@@ -100,11 +100,11 @@ def _problems(root: Path, overrides: Mapping[str, str] | None, hide: Container[s
 
 
 class MacroIds:
-    """The ids that macros write on pages. Calls are rendered only on pages where someone asks for one that is not known otherwise.
+    """The ids macros write on pages. A page's calls are rendered only if someone asks for an id that isn't known some other way.
 
     Args:
         site_index: The site.
-        calls: All macro calls in its pages.
+        calls: All the macro calls in its pages.
         is_sound: Whether all of them can be rendered.
     """
 
@@ -116,7 +116,7 @@ class MacroIds:
             self._calls.setdefault(call.page, []).append(call)
 
     def on_page(self, page: str) -> set[str] | None:
-        """The ids that the macros of a page write, by the page's path in docs/; None where something wrong keeps them from being known."""
+        """The ids the macros of a page write, by the page's path in docs/; None if a problem elsewhere keeps them from being known."""
         if page in self._calls and not self._is_sound:
             return None
         if page not in self._ids:
@@ -126,7 +126,7 @@ class MacroIds:
 
 
 class RenderedCall(NamedTuple):
-    """The HTML of a macro call, and what sets the call apart: the address of its page, its name and its arguments."""
+    """The HTML of a macro call, and what identifies the call: the address of its page, its name and its arguments."""
 
     page_url: str
     name: str
@@ -136,8 +136,8 @@ class RenderedCall(NamedTuple):
 
 
 def render_calls(site_index: SiteIndex, calls: Iterable[MacroCall], settings: Settings) -> Iterator[RenderedCall]:
-    """Render every call of a site without errors, for the page that it is on."""
-    # Templates are needed only here, and take a while to import.
+    """Render every call of a site without errors, for the page it's on."""
+    # Templates are needed only here, and importing them takes a while.
     from macros.outputs.html.renderer import render
 
     for call in calls:
@@ -151,7 +151,7 @@ def render_calls(site_index: SiteIndex, calls: Iterable[MacroCall], settings: Se
 
 
 def _scan_pages(pages: PageSet) -> tuple[list[MacroCall], list[Diagnostic]]:
-    """The macro calls of all pages, in order, and what is wrong with those that can't be read."""
+    """The macro calls of all pages, in order, and what's wrong with the ones that can't be read."""
     calls: list[MacroCall] = []
     diagnostics: list[Diagnostic] = []
     for path, page in pages.pages.items():
@@ -168,7 +168,7 @@ def _scan_pages(pages: PageSet) -> tuple[list[MacroCall], list[Diagnostic]]:
 
 
 def _site_texts(config: SiteConfig, loaded: LoadResult) -> Iterator[Diagnostic]:
-    """What is wrong with the texts of the settings, a copy's own among them, unless the line has a diagnostic already."""
+    """What's wrong with the texts in the settings, including a copy's own, unless the line already has a diagnostic."""
     yield from check_site_texts(CONFIG, config.tree)
     if loaded.copy_settings is not None:
         known = {diagnostic.place[:2] for diagnostic in loaded.diagnostics}
@@ -177,7 +177,7 @@ def _site_texts(config: SiteConfig, loaded: LoadResult) -> Iterator[Diagnostic]:
 
 
 def _page_counts(root: Path) -> dict[str, int]:
-    """How many pages each PDF has, as `make sheets` noted it; empty before the first time."""
+    """How many pages each PDF has, as recorded by `make sheets`; empty before its first run."""
     try:
         return cast(dict[str, int], json.loads((root / "docs" / DOWNLOADS / SHEETS_MANIFEST).read_text("utf-8")))
     except (OSError, ValueError):
@@ -188,7 +188,7 @@ def _page_counts(root: Path) -> dict[str, int]:
 
 
 def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: LoadResult) -> list[Diagnostic]:
-    """Enter into the index what each call shows and cites; returns what is wrong with the calls."""
+    """Add what each call shows and cites to the index, and return what's wrong with the calls."""
     diagnostics = []
     ids = all_ids(loaded)
     shown: set[int] = set()
@@ -204,7 +204,7 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
                     missing |= error.missing.defines
             continue
         except UnreadContentError:
-            continue  # Its file has a diagnostic of its own.
+            continue  # Its file has its own diagnostic.
         site_index.page_by_macro.setdefault(call.name, call.page)
         diagnostics += _index_records(site_index, call, result, shown)
         for source in result.cites:
@@ -214,19 +214,19 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
 
 
 def _is_consequence(error: MacroCallError, loaded: LoadResult, ids: set[str]) -> bool:
-    """Whether a name may be unknown only because its file could not be read, or because its record has an error of its own."""
+    """Whether a name may be unknown only because its file couldn't be read, or because its record has its own error."""
     return isinstance(error, UnknownNameError) and bool(loaded.unknown & ALL_KINDS or error.got in ids)
 
 
 def _index_records(site_index: SiteIndex, call: MacroCall, result: MacroResult, shown: set[int]) -> Iterator[Diagnostic]:
-    """Enter the page of the records that a call shows, up to the first that is among the `shown`: those have a page already.
+    """Add the page of the records a call shows, up to the first one that's already `shown` on a page.
 
-    Records are known by identity, since two of them may have the same id by mistake.
+    Records are compared by identity, since two of them might have the same id by mistake.
     """
     for record in result.records:
         if id(record) in shown:
-            expected = f"it in one place; it is on docs/{site_index.page_by_id[record.id]} already"
-            yield Diagnostic(call.place, "P406", "this already stands on another page or in another place", record.id, expected)
+            expected = f"it in one place; it's already on docs/{site_index.page_by_id[record.id]}"
+            yield Diagnostic(call.place, "P406", "this is already shown somewhere else", record.id, expected)
             return
         shown.add(id(record))
         for name in (record.id, *record.was):
@@ -234,11 +234,11 @@ def _index_records(site_index: SiteIndex, call: MacroCall, result: MacroResult, 
 
 
 def _index_citations(site_index: SiteIndex, loaded: LoadResult) -> None:
-    """Enter into the index which records cite a source in their data."""
+    """Add to the index which records cite a source in their data."""
     for file in loaded.files:
         for path, target, name in references_in(file.file_type.model, file.raw):
             if target == "source" and len(path) > 1:
-                # What is wrong in the file has been reported; a list without its dashes has no entries here.
+                # What's wrong with the file has been reported. A list without its dashes has no entries here.
                 record = file.value_at(path[:2])
                 if isinstance(record, dict):
                     _add_citation(site_index, name, str(record.get("id")))
@@ -251,11 +251,11 @@ def _add_citation(site_index: SiteIndex, source: str, citing: str) -> None:
         targets.append(citing)
 
 
-# What the pages lack ----------------------------------------------------------------------------
+# What the pages are missing ---------------------------------------------------------------------
 
 
 def _not_shown(site_index: SiteIndex) -> Iterator[Diagnostic]:
-    """Records that no page shows; of those that one call would show, the first."""
+    """Records no page shows. If one call would show several, only the first."""
     dataset = site_index.dataset
     by_call: dict[str, list[model.Record]] = {}
     for record in dataset.records.values():
@@ -263,14 +263,14 @@ def _not_shown(site_index: SiteIndex) -> Iterator[Diagnostic]:
             call = call_that_shows(dataset, record) or one_of(MACROS)
             by_call.setdefault(call, []).append(record)
     for call, records in by_call.items():
-        what = "no page shows this" + (f", nor {len(records) - 1} more of its file" if records[1:] else "")
+        what = "no page shows this" + (f", or {len(records) - 1} more from its file" if records[1:] else "")
         place = records[0].origin.at("id")
         folder = f"docs/{OWN_FOLDER}/" if place.file.startswith(f"{LOCAL_FOLDER}/") else "docs/"
         yield Diagnostic(place, "P407", what, records[0].id, f"a page in {folder} that holds {{{{ {call} }}}}")
 
 
 def _not_cited(site_index: SiteIndex) -> Iterator[Diagnostic]:
-    """Sources that nothing cites."""
+    """Sources nothing cites."""
     for source in site_index.dataset.sources.values():
         if source.id not in site_index.citations:
             expected = 'sources: [...] in data or {{ cite("...") }} in a page'

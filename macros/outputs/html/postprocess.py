@@ -1,10 +1,10 @@
 """The last step of a build: goes over every page of the site.
 
-Each page gets a content security policy that names the theme's own scripts by their hashes, and the whole address of each
-link for paper; what only a server's header can say goes into a file for those hosts that read one. A site with HTML that is not on
-the list in checks/allowed_html.py, a script that no template brings, a request to another host, leftover template text, a dead link,
-a doubled id or no single h1 is not published, nor one whose pages lack what this step or overrides/main.html changes in the theme's
-HTML: all of it is reported at once.
+Each page gets a content security policy that names the theme's own scripts by their hashes, and the full address of each
+link for paper. What only a server's header can say goes into a file for hosts that read one. A site isn't published if it has HTML
+that isn't on the list in checks/allowed_html.py, a script no template has, a request to another host, leftover template text, a dead
+link, a duplicate id, or a page without exactly one h1. Nor is it published if its pages lack a change that this step or
+overrides/main.html makes to the theme's HTML. All problems are reported at once.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ LEFTOVER = re.compile(r"\{\{|\{%|\{#|<!--/?guide-block-->|Macro Rendering Error|
 CSP_META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 SEARCH_INDEX = "search/search_index.json"
 LAZY_SEARCH_WORKER = "assets/search/lazy-search-worker.js"
-"""Loads the search index when a reader turns to search; see overrides/main.html."""
+"""Loads the search index when someone starts to search; see overrides/main.html."""
 
 
 MANY_PAGES = 5
-"""From this number of other pages on, the same diagnostic is reported once."""
+"""If this many other pages or more have the same diagnostic, it's reported once."""
 
 
 def postprocess_site(site: Path, site_url: str) -> int:
@@ -41,21 +41,21 @@ def postprocess_site(site: Path, site_url: str) -> int:
 
     Args:
         site: The folder of the built site.
-        site_url: The address at which it will be served.
+        site_url: The address it will be served at.
 
     Returns:
         The number of pages.
 
     Raises:
-        InvalidGuideError: With everything that must not be published; nothing is written then.
+        InvalidGuideError: With everything that must not be published; in that case nothing is written.
     """
     sources = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     pages = {path: read_page(path.relative_to(site).as_posix(), text) for path, text in sources.items()}
-    # A copy for use from a folder reads its index from disk, whole.
+    # A copy that opens from a folder reads its whole index from disk.
     lazy_search = not (site / "search" / "search_index.js").exists()
     malformed = [diagnostic for page in pages.values() for diagnostic in page.refused if diagnostic.code == "S512"]
     if malformed:
-        # The rest of such a page was not read, so that ids and much else would seem to be missing.
+        # The rest of such a page wasn't read, so ids and much else would seem to be missing.
         raise InvalidGuideError(_once(malformed))
     diagnostics = list(file_diagnostics(site))
     for path, page in pages.items():
@@ -78,13 +78,13 @@ def postprocess_site(site: Path, site_url: str) -> int:
 
 
 def _once(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """Each diagnostic, but what is the same on many pages once: a change of the theme would be reported on all of them."""
+    """Each diagnostic, but only once if many pages have it: a change in the theme would otherwise be reported for every page."""
     by_sentence: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         by_sentence.setdefault(diagnostic.sentence(), []).append(diagnostic)
     for same in by_sentence.values():
         more = len({diagnostic.place.file for diagnostic in same}) - 1
-        yield from [replace(same[0], what=f"{same[0].what} (the same on {more} more pages)")] if more >= MANY_PAGES else same
+        yield from [replace(same[0], what=f"{same[0].what} (and on {more} more pages)")] if more >= MANY_PAGES else same
 
 
 def _page_diagnostics(name: str, page: BuiltPage) -> list[Diagnostic]:
@@ -99,33 +99,33 @@ def _page_diagnostics(name: str, page: BuiltPage) -> list[Diagnostic]:
 
 
 def _theme_diagnostics(name: str, page: BuiltPage, lazy_search: bool) -> Iterator[Diagnostic]:
-    """What this step or overrides/main.html should have found in the theme's HTML to change, and did not."""
+    """What this step or overrides/main.html should have changed in the theme's HTML, but couldn't find."""
     description, shared = page.meta.get("description"), page.meta.get("og:description")
     present = {
-        '<meta charset="utf-8"> before every script and style, so that the policy comes before what it rules': page.charset_end is not None
+        '<meta charset="utf-8"> before every script and style, so the policy comes before what it applies to': page.charset_end is not None
         and page.charset_end <= (page.first_ruled or page.charset_end),
         "the whole description in <meta name=description>, as in og:description": description == shared,
-        "<article> around the text, in which links get their address": page.articles > 0,
+        "<article> around the text, where links get their address": page.articles > 0,
         'role="dialog" aria-label="Search" on the search dialog': page.named_search,
-        'role="status" on the line that says how much search found': page.announced_search,
-        "no tabindex on the list of search results, which is a Tab stop while it is closed": not page.stray_stop,
+        'role="status" on the line that says how many search results there are': page.announced_search,
+        "no tabindex on the list of search results, which would be a Tab stop while it's closed": not page.stray_stop,
         f"{LAZY_SEARCH_WORKER} as the worker for search": not lazy_search or LAZY_SEARCH_WORKER in page.config,
         "the theme's style sheets in the layer material": any("layer(material)" in style for style in page.styles)
         and not any("assets/stylesheets/" in address for address, _ in page.loaded),
     }
     for expected, found in present.items():
         if not found:
-            yield Diagnostic(Place(name), "S509", "the theme's HTML has changed, so that a change of ours is missing", expected=expected)
+            yield Diagnostic(Place(name), "S509", "the theme's HTML has changed, so one of our changes to it is missing", expected=expected)
 
 
 def _around(text: str) -> str:
-    """The leftover in a text, with some of what is around it."""
+    """The leftover in a text, with some of the text around it."""
     match = LEFTOVER.search(text)
     return text[max(match.start() - 20, 0) : match.end() + 60] if match else text
 
 
 def _dead_links(site: Path, site_url: str, path: Path, pages: dict[Path, BuiltPage]) -> Iterator[Diagnostic]:
-    """Links within the site whose file or anchor does not exist, and scripts that no template brings."""
+    """Links within the site whose file or anchor doesn't exist, and scripts no template has."""
     page, name = pages[path], path.relative_to(site).as_posix()
     own = urljoin(site_url or "https://site.invalid/", name)
     for address, line in [*page.links, *page.loaded, *page.script_files]:
@@ -137,28 +137,28 @@ def _dead_links(site: Path, site_url: str, path: Path, pages: dict[Path, BuiltPa
             target = target / "index.html"
         anchor = unquote(urlsplit(address).fragment)
         if (address, line) in page.script_files and relative not in inline_code().files:
-            yield Diagnostic(Place(name, line), "S511", "no template brings this script", address, "the theme's own and the tools' only")
+            yield Diagnostic(Place(name, line), "S511", "no template has this script", address, "the theme's own and the tools' only")
         elif relative == OUTSIDE or not target.is_file():
             yield Diagnostic(Place(name, line), "S507", "this link leads nowhere", address, "a page or file of the site")
         elif anchor and target.suffix == ".html" and anchor not in pages[target].ids:
-            yield Diagnostic(Place(name, line), "S508", "this anchor does not exist", address, "an id on that page")
+            yield Diagnostic(Place(name, line), "S508", "this anchor doesn't exist", address, "an id on that page")
 
 
 OUTSIDE = ".."
-"""Stands for whatever is not in the site, but on its host."""
+"""Stands for anything on the site's host that isn't part of the site."""
 
 
 def _path_in_site(own: str, root: str, address: str) -> str | None:
-    """The path in the site to which an address leads.
+    """The path on the site that an address leads to.
 
     Args:
-        own: The whole address of the page that holds it.
+        own: The full address of the page it's on.
         root: Where the site is on its host, from `/` to `/`.
-        address: It, as it is written.
+        address: The address as written.
 
     Returns:
-        The path, decoded; OUTSIDE for an address without a host that leaves the site, which is another on each copy; None for
-        what is elsewhere, an address with a host that names another site on the same one among it.
+        The decoded path; OUTSIDE for an address without a host that leaves the site, which would be different for each copy; None
+        for anything elsewhere, including an address that names another site on the same host.
     """
     absolute, host = urlsplit(urljoin(own, address)), urlsplit(own)
     if (absolute.scheme, absolute.netloc) != (host.scheme, host.netloc):
@@ -169,23 +169,23 @@ def _path_in_site(own: str, root: str, address: str) -> str | None:
 
 
 def _search_diagnostics(site: Path) -> Iterator[Diagnostic]:
-    """What keeps the search index from being held back until a reader searches."""
+    """What would keep the search index from being loaded only when someone searches."""
     path = site / SEARCH_INDEX
     try:
         found = isinstance(json.loads(path.read_text("utf-8"))["docs"], list)
     except (OSError, ValueError, KeyError, TypeError):
         found = False
     if not found:
-        expected = 'a list of entries under "docs", which pages fetch when a reader searches'
+        expected = 'a list of entries under "docs", which pages fetch when someone searches'
         yield Diagnostic(
-            Place(SEARCH_INDEX), "S509", "the search index has changed, so that a change of ours is missing", expected=expected
+            Place(SEARCH_INDEX), "S509", "the search index has changed, so one of our changes to it is missing", expected=expected
         )
 
 
 def _finished(text: str, page: BuiltPage, url: str) -> str:
-    """The page with its policy, before anything that the policy rules, and the whole address beside each link: paper can't be clicked.
+    """The page with its policy, ahead of anything the policy applies to, and the full address next to each link for paper.
 
-    `url` is the page's own. Style sheets print what is in data-address. Whatever is added goes to an offset that the parser found.
+    `url` is the page's own. Style sheets print what's in data-address. Everything is added at offsets the parser found.
     """
     if page.charset_end is None:  # _theme_diagnostics has refused such a page.
         raise ValueError(f"{url} has no place for a policy")
@@ -222,7 +222,7 @@ def _policy(page: BuiltPage) -> str:
 
 
 def _hash(code: str) -> str:
-    """The source expression for inline code, as https://www.w3.org/TR/CSP3/#grammardef-hash-source has it."""
+    """The source expression for inline code, in the form of https://www.w3.org/TR/CSP3/#grammardef-hash-source."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
 
 

@@ -1,4 +1,4 @@
-"""Fills in the page templates: a template and a RenderContext in, HTML out."""
+"""Fills in the page templates: a template and a RenderContext go in, HTML comes out."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from macros.outputs.timetable import stage_times, timed_steps
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are cached, beside the package; None where nothing can be written there."""
+    """Where compiled templates are cached, next to the package; None if nothing can be written there."""
     folder = Path(__file__).parents[3] / ".build" / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +91,6 @@ def render(template: str, context: RenderContext, **values: object) -> str:
         HTML, without white space around it.
 
     Raises:
-        jinja2.UndefinedError: When the template names something that it was not given.
+        jinja2.UndefinedError: If the template names something it wasn't given.
     """
     return PAGE_TEMPLATES.get_template(template).render(context=context, **values).strip()

@@ -1,4 +1,4 @@
-"""Says in the sitemap when each page last changed. The theme's own would give the day of the build for all of them."""
+"""Says in the sitemap when each page last changed. The theme's own sitemap would give the day of the build for all of them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def page_changes(site_index: SiteIndex, settings: Settings, changes: Mapping[str, date]) -> dict[str, date]:
-    """When each page last changed: its Markdown, or a data file that it shows something of.
+    """When each page last changed: its Markdown, or a data file it shows something from.
 
     Args:
         site_index: The data, and which page shows what.
         settings: The site's address, and how its pages' addresses end.
-        changes: The day on which each file changed; a file that is not among them has none.
+        changes: The day each file changed. A file that isn't listed has no day.
 
     Returns:
-        The days by the pages' whole addresses; a page none of whose files has a day is left out.
+        The days by the pages' full addresses. A page is left out if none of its files has a day.
     """
     files = {page: {f"docs/{page}"} for page in site_index.page_titles}
     for record in site_index.dataset.records.values():
@@ -39,7 +39,7 @@ def finish_sitemap(site: Path, changes: Mapping[str, date]) -> None:
 
     Args:
         site: The folder of the built site.
-        changes: The days by the pages' whole addresses. A page without one gets none: a day that is not true is worse.
+        changes: The days by the pages' full addresses. A page without one gets none, because a wrong day is worse.
     """
     path = site / "sitemap.xml"
     ElementTree.register_namespace("", NAMESPACE)

@@ -1,4 +1,4 @@
-"""What is printed: the names of its files, in which papers and sizes, and the packs of several sheets."""
+"""What gets printed: the names of the files, their paper and print sizes, and the packs of several sheets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ALL_IN_ONE = "all-sheets.zip"
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper: what readers call it, and what Typst does."""
+    """A paper size: what readers call it, and what Typst calls it."""
 
     id: str
     label: str
@@ -24,7 +24,7 @@ PAPERS = (Paper("a4", "A4", "a4"), Paper("letter", "US Letter", "us-letter"))
 
 @dataclass(frozen=True)
 class Pack:
-    """Several sheets in one file; `needs` are the records without which it can't be made."""
+    """Several sheets in one file; `needs` are the records it can't be made without."""
 
     id: str
     title: str
@@ -37,13 +37,15 @@ PACKS = (
     Pack(
         "p-pocket",
         "The pocket set",
-        "Starter questions, the talk in minutes and what to do after. Print on both sides, flip on the short edge, fold once.",
+        "Starter questions, the conversation minute by minute, and what to do afterward. "
+        "Print on both sides, flip on the short edge, fold once.",
         (STARTER, AFTER),
     ),
     Pack(
         "p-workbook",
         "The workbook",
-        "Everything on paper in one file: all sheets, the starter questions and message patterns, with a contents page.",
+        "Everything on paper in one file: all the sheets, the starter questions and a sample message for each way to ask, "
+        "with a table of contents.",
         (STARTER,),
     ),
     Pack("p-handouts", "The handout pack", "Every sheet on a page of its own, to print and copy for a group."),
@@ -51,7 +53,7 @@ PACKS = (
 
 
 def packs(dataset: Dataset) -> list[Pack]:
-    """The packs that can be made of this guide."""
+    """The packs this guide has everything for."""
     return [pack for pack in PACKS if all(name in dataset.records for name in pack.needs)]
 
 
@@ -65,18 +67,18 @@ class PrintedFile:
 
     @property
     def label(self) -> str:
-        """The paper, and the size of the print where it is not the normal one."""
+        """The paper, and the size of the print if it isn't the usual one."""
         return f"{self.paper.label}, large print" if self.large else self.paper.label
 
 
 def printed_files(name: str) -> list[PrintedFile]:
-    """The files of a sheet or a pack, by its id; a sheet comes in large print too."""
+    """The files of a sheet or a pack, by id. A sheet comes in large print too."""
     sizes = (False,) if any(pack.id == name for pack in PACKS) else (False, True)
     return [PrintedFile(f"{name}-{paper.id}{'-large' if large else ''}.pdf", paper, large) for large in sizes for paper in PAPERS]
 
 
 def pack_of(name: str) -> Pack | None:
-    """The pack of that id, where it is one."""
+    """The pack with that id, if it's a pack."""
     return next((pack for pack in PACKS if pack.id == name), None)
 
 

@@ -1,6 +1,6 @@
-"""What the fonts of the printed sheets can draw, so that the check refuses what Typst would refuse, where it was written.
+"""Which characters the fonts of the printed sheets have, so the check can refuse what Typst would refuse, on the line where it was written.
 
-Typst's wheel has these fonts and no other, which keeps a build the same on every machine. Their characters are in glyph_ranges.py,
+Typst's wheel has these fonts and no others, which keeps a build the same on every machine. Their characters are in glyph_ranges.py,
 which tests/support/glyph_ranges.py writes.
 """
 
@@ -22,25 +22,25 @@ from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.settings import CONFIG
 
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
-"""The fonts for text, in the order in which they are tried; templates/base.typ has the same, and a test compares."""
+"""The fonts for text, in the order they're tried. templates/base.typ has the same list, and a test compares them."""
 LETTERS = "Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian or Georgian"
-"""What can be printed beside signs; looked at in a PDF for its direction and its joined letters."""
+"""The scripts that can be printed; we looked at each in a PDF for its direction and joined letters."""
 SITE_SETTINGS = ("site_name", "site_url")
-"""What a site says of itself on every sheet."""
+"""What a site says about itself on every sheet."""
 PACK_WORDS = {"stages": ("label", "note"), "parts": ("label", "note"), "channels": ("label",)}
-"""What the pocket set and the workbook print of the vocabulary."""
+"""What the pocket set and the workbook print from the vocabulary."""
 PATTERN_KEYS, QUESTION_KEYS = ("title", "subject", "text"), ("text", "softener", "purpose", "probes")
-"""What the workbook prints of a first message, and packs of a question to start with."""
+"""What the workbook prints from a first message, and what packs print from a starter question."""
 
 
 def unprintable(text: str) -> str | None:
-    """The first thing in a text that no font of the sheets can draw.
+    """The first character in a text that no font of the sheets can draw.
 
     Args:
         text: Any text.
 
     Returns:
-        A character, with the marks on it; None where all can be drawn.
+        A character, with any marks on it; None if all of it can be drawn.
     """
     if text.isascii() and text.isprintable():
         return None
@@ -51,7 +51,7 @@ def unprintable(text: str) -> str | None:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Each character of a text with the marks on it, which one font must draw together. Line breaks are none."""
+    """Each character of a text with the marks on it, which one font has to draw together. Line breaks don't count."""
     start = 0
     for index in range(1, len(text) + 1):
         if index == len(text) or not unicodedata.category(text[index]).startswith("M"):
@@ -73,7 +73,7 @@ def _ranges(font: str) -> list[tuple[int, int]]:
 
 
 def check_glyphs(root: Path, loaded: LoadResult, dataset: Dataset) -> Iterator[Diagnostic]:
-    """R340: each text that is printed can be drawn.
+    """R340: every text that's printed can be drawn.
 
     Args:
         root: The project's folder.
@@ -89,13 +89,13 @@ def check_glyphs(root: Path, loaded: LoadResult, dataset: Dataset) -> Iterator[D
 
 
 def printed_settings(root: Path, loaded: LoadResult) -> Iterator[tuple[Place, str]]:
-    """What sheets print of the settings, with its place: those of a copy, where there is one."""
+    """What sheets print from the settings, with its place: from a copy's own settings, if it has any."""
     if loaded.copy_settings is not None:
         for key in SITE_SETTINGS:
             if isinstance(text := loaded.copy_settings.raw.get(key), str):
                 yield loaded.copy_settings.at(key), text
         return
-    # The guide's own settings are YAML with tags, which data files may not have; these two are plain lines.
+    # The guide's own settings are YAML with tags, which data files can't have. These two settings are plain lines.
     settings = root / CONFIG
     for number, line in enumerate(settings.read_text("utf-8", "replace").split("\n") if settings.is_file() else (), 1):
         if match := re.match(rf"({'|'.join(SITE_SETTINGS)}):\s*(.*)", line):
@@ -103,9 +103,9 @@ def printed_settings(root: Path, loaded: LoadResult) -> Iterator[tuple[Place, st
 
 
 def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
-    """Every text of the data that is printed, with its place.
+    """Every text in the data that's printed, with its place.
 
-    All that is in a file of a printed type is, and what packs add: outputs/pdf/sheets.py puts it together, and a test compares.
+    That's everything in files of a printed type, and what packs add. outputs/pdf/sheets.py puts it together, and a test compares them.
     """
     for file in dataset.files:
         if file.file_type.sheet:
@@ -128,7 +128,7 @@ def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
 
 
 def packs_use_words(dataset: Dataset) -> bool:
-    """Whether a pack is made that prints more than sheets."""
+    """Whether any pack prints more than sheets."""
     return any(pack.needs for pack in packs(dataset))
 
 

@@ -1,4 +1,4 @@
-"""Draws the pictures by which browsers, phones and other sites show the guide, from its mark and its color."""
+"""Draws the pictures that browsers, phones and other sites show for the guide, from its mark and its color."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DRAWN_FORMATS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 CARD, TOUCH_ICON, FAVICON, MANIFEST = "card.png", "apple-touch-icon.png", "favicon.ico", "site.webmanifest"
 TOUCH_PIXELS, FAVICON_PIXELS, MANIFEST_PIXELS = 180, 48, (192, 512)
-"""What phones ask for, as https://developer.mozilla.org/docs/Web/Manifest has it, and the most at which a tab's icon is shown."""
+"""The sizes phones ask for (see https://developer.mozilla.org/docs/Web/Manifest), and the largest a tab's icon is shown at."""
 
 
 def write_icons(settings: Settings, root: Path, folder: Path) -> list[Path]:
@@ -48,7 +48,7 @@ def write_icons(settings: Settings, root: Path, folder: Path) -> list[Path]:
 
 
 def _mark(settings: Settings, root: Path) -> str:
-    """The picture that the icons are made of, as a path below the project: that of the site's tab, or the guide's own mark."""
+    """The picture the icons are made from, as a path below the project: the icon of the site's tab, or the guide's own mark."""
     name = settings.favicon
     path = root / "docs" / name
     usable = name and path.suffix.lower() in DRAWN_FORMATS and path.is_file() and path.is_relative_to(TYPST_ROOT)
@@ -56,18 +56,18 @@ def _mark(settings: Settings, root: Path) -> str:
 
 
 def _icon(mark: str, pixels: int, color: str = "") -> bytes:
-    """The mark in a square of so many pixels, as PNG; on a color, or on nothing."""
+    """The mark in a square of that many pixels, as PNG, on a color or on nothing."""
     return _draw("icon.typ", {"mark": mark, "color": color, "pixels": str(pixels)})
 
 
 def _draw(template: str, inputs: dict[str, str]) -> bytes:
-    """One picture as PNG, a pixel for each point."""
+    """One picture as PNG, with one pixel per point."""
     compiler = typst.Compiler(str(TEMPLATES / template), sys_inputs=inputs, ignore_system_fonts=True, font_paths=[], root=str(TYPST_ROOT))
     return cast(bytes, compiler.compile(format="png", ppi=72))
 
 
 def _ico(png: bytes, pixels: int) -> bytes:
-    """One picture in the form of favicon.ico: a header, an entry of its directory, and the PNG as it is.
+    """One picture as a favicon.ico: a header, one directory entry, and the PNG as it is.
 
     See https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)
     """

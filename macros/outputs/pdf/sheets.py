@@ -1,7 +1,7 @@
-"""Writes the printable sheets as PDF, through templates/*.typ.
+"""Writes the printable sheets as PDFs, using templates/*.typ.
 
-The data reach Typst as JSON, never as code. Only the fonts in Typst's wheel are used, and no date
-is written, so that every machine makes the same files.
+Typst gets the data as JSON, never as code. Only the fonts in Typst's wheel are used, and no date
+is written, so every machine makes the same files.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ PICTURE_DPI = 26
 PAGE_COUNT = "<page-count>"
 """The label in the templates that holds the number of pages."""
 POCKET_UNTIL = "1 day after"
-"""The items of the checklist for after the conversation go into the pocket set when they are due by then."""
+"""Items of the checklist for afterward go into the pocket set if they're due by then."""
 
 
 class SheetContent(NamedTuple):
-    """What is printed on a sheet or in a pack: its id, the Typst template, and the template's data."""
+    """What's printed on a sheet or in a pack: its id, the Typst template, and the template's data."""
 
     name: str
     template: str
@@ -46,18 +46,18 @@ class SheetContent(NamedTuple):
 
 
 def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> list[Path]:
-    """Write everything that is printed: each PDF, a picture of each sheet, a zip of all PDFs and the number of their pages.
+    """Write everything that's printed: each PDF, a picture of each sheet, a zip of all the PDFs, and their page counts.
 
     Args:
-        site_index: The data, and where on the site each sheet is.
+        site_index: The data, and where each sheet is on the site.
         settings: The site's name and address, which every sheet shows.
-        folder: Where the files go; made where it is missing.
+        folder: Where the files go; it's created if it's missing.
 
     Returns:
         The files.
 
     Raises:
-        InvalidGuideError: With every sheet that Typst refuses; no file is written then.
+        InvalidGuideError: With every sheet Typst refuses; in that case no file is written.
     """
     context = RenderContext(site_index, settings, "")
     contents = list(sheet_contents(context))
@@ -98,25 +98,25 @@ class _Made(NamedTuple):
 
 
 def _make_sheet(context: RenderContext, content: SheetContent, file: PrintedFile) -> _Made:
-    """Make one PDF. Raises typst.TypstError where Typst refuses it."""
+    """Make one PDF. Raises typst.TypstError if Typst refuses it."""
     compiler = _compiler(content.template, _with_layout(context, file, content.data))
     pdf, picture = _pdf(compiler), None
     if file == printed_files(content.name)[0]:
-        # Typst gives one picture alone, and several in a list.
+        # Typst returns a single picture by itself, and several in a list.
         drawn = cast(bytes | list[bytes], compiler.compile(format="png", ppi=PICTURE_DPI))
         picture = drawn[0] if isinstance(drawn, list) else drawn
     return _Made(content.name, pdf, int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True))), picture)
 
 
 def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -> Diagnostic:
-    """Why Typst refuses a sheet, at the text that it names, or else at the sheet, or at the template of a pack."""
+    """Why Typst refuses a sheet, placed at the text it names, or otherwise at the sheet or the template of a pack."""
     named = re.search(r'the text `"(.+?)"`', error.message)
     places = [place for place, text in printed_texts(dataset) if named and named[1] in text]
     sheet = dataset.records.get(content.name)
     template = Place(f"macros/outputs/pdf/templates/{content.template}")
     place = places[0] if places else sheet.origin.at("id") if sheet else template
-    what = f"the sheet {content.name} cannot be printed: {error.message}"
-    return Diagnostic(place, "R341", what, expected="a text and a template that Typst can make a PDF/UA-1 of")
+    what = f"the sheet {content.name} can't be printed: {error.message}"
+    return Diagnostic(place, "R341", what, expected="a text and a template that Typst can turn into a PDF/UA-1")
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:
@@ -125,14 +125,14 @@ def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile)
 
 
 def _with_layout(context: RenderContext, file: PrintedFile, data: dict[str, Any]) -> dict[str, Any]:
-    """The data of a template, with what every template needs."""
+    """The data of a template, plus what every template needs."""
     settings = context.settings
     region = settings.language.partition("-")[2] or None
     return {"guide": settings.site_name, "region": region, "paper": file.paper.typst, "large": file.large, **data}
 
 
 def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
-    """Yield what is printed on every sheet and in every pack, whatever the paper."""
+    """Yield what's printed on every sheet and in every pack, whatever the paper."""
     sheets = {sheet.id: sheet_data(context, sheet) for sheet in context.dataset.sheets()}
     for name, data in sheets.items():
         yield SheetContent(name, "single.typ", {"sheets": [data]})
@@ -144,10 +144,10 @@ def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
 
 
 def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
-    """What a template needs of a sheet, as plain data; `layout` is the template that draws its body.
+    """What a template needs from a sheet, as plain data; `layout` is the template that draws its body.
 
     Raises:
-        FileNotFoundError: When there is no such template.
+        FileNotFoundError: If there's no such template.
     """
     data = sheet.model_dump(mode="json")
     data |= {"layout": _layout(sheet), **_address(context, sheet.id)}
@@ -159,7 +159,7 @@ def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
 
 
 def _layout(sheet: model.Record) -> str:
-    """The name of the template that draws a sheet: that of its model."""
+    """The name of the template that draws a sheet: the name of its model."""
     name = type(sheet).__name__.lower()
     if not (SHEET_TEMPLATES / f"{name}.typ").is_file():
         raise FileNotFoundError(f"macros/outputs/pdf/templates/{name}.typ is missing: it has to draw what a {type(sheet).__name__} prints")
@@ -171,13 +171,13 @@ def _item(context: RenderContext, item: model.Item) -> dict[str, Any]:
 
 
 def _due_order(when: str) -> float:
-    """Where a time comes in the order of times; at the very end when it is no date, such as "as needed"."""
+    """Where a time comes in order; at the very end if it isn't a date, such as "any time"."""
     due = model.due(when)
     return due.order if due else float("inf")
 
 
 def pocket_data(context: RenderContext) -> dict[str, Any]:
-    """The starter questions, the stages of a conversation, the parts of a request, and what is due in the first day after it."""
+    """The starter questions, the stages of a conversation, the parts of a request, and what's due in the first day afterward."""
     dataset = context.dataset
     after = dataset.checklists[AFTER]
     until = _due_order(POCKET_UNTIL)
@@ -192,7 +192,7 @@ def pocket_data(context: RenderContext) -> dict[str, Any]:
 
 
 def workbook_data(context: RenderContext) -> dict[str, Any]:
-    """What the workbook has besides the sheets: the starter questions, and a pattern for each channel."""
+    """What the workbook has besides the sheets: the starter questions, and a sample message for each channel."""
     dataset = context.dataset
     patterns = []
     for channel, file in ((dataset.term("channels", name), file) for name, file in dataset.channels.items()):
@@ -203,10 +203,10 @@ def workbook_data(context: RenderContext) -> dict[str, Any]:
         )
     order = dataset.orders[STARTER]
     return {
-        "license": "Text and data CC BY 4.0: copy and change it, and say where it comes from.",
+        "license": "Text and data CC BY 4.0: you may copy and change them, as long as you say where they come from.",
         "starter": {"title": order.title, "intro": order.intro, "questions": _starter(dataset)},
         "patterns": {
-            "intro": "One example for each way to ask. Fill in what stands in brackets, and change the rest until it sounds like you.",
+            "intro": "One example for each way to ask. Fill in what's in brackets, and change the rest until it sounds like you.",
             "parts": [part.model_dump() for part in dataset.vocabulary.parts],
             "messages": patterns,
         },
@@ -244,7 +244,7 @@ def _pdf(compiler: typst.Compiler) -> bytes:
 
 
 def _zip(path: Path, files: list[Path]) -> None:
-    """One archive of the files, without the time at which it was made."""
+    """One archive of the files, without the time it was made."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)

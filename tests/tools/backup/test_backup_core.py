@@ -83,7 +83,7 @@ def test_one_damaged_entry_is_named_and_loses_nothing(page: Page) -> None:
     page.evaluate("storeAll", mine)
     written = page.evaluate("toFile()")
     assert written["held"] == ["1 plan", "1 tick"]
-    assert written["left"] == ["1 plan (“odd”)", "Requests", "1 tick (“I A”)"]
+    assert written["left"] == ["1 plan (“odd”)", "Messages", "1 checked item (“I A”)"]
     expected = {"guide.plans": {"names": {"good": GOOD}}, "guide.ticks": {"ticks": {"i-a-01": "2026-11-20"}}}
     assert json.loads(written["text"])["kept"] == expected
     text = file_with(plans={"names": {"new": {**GOOD, "content": {"v": 2}}}})

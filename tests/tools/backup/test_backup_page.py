@@ -32,23 +32,23 @@ def kept(page: Page) -> dict[str, str]:
 
 def exported(page: Page) -> str:
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save it all in a file").click()
+        page.get_by_role("button", name="Save everything in a file").click()
     return Path(download.value.path()).read_text("utf-8")
 
 
 def test_what_is_stored_is_listed_and_deleted_and_brought_back(filled: Page) -> None:
     stored = filled.locator("#guide-stored")
-    for words in ("Plans (1 plan", "Requests (1 request", "Ticks (2 ticks", "Meeting dates"):
+    for words in ("Plans (1 plan", "Messages (1 message", "Checked items (2 checked items", "Meeting dates"):
         expect(stored).to_contain_text(words)
     before = kept(filled)
-    filled.get_by_role("button", name="Delete Ticks").click()
-    expect(stored).not_to_contain_text("Ticks")
-    filled.get_by_role("button", name="Bring it back").click()
+    filled.get_by_role("button", name="Delete Checked items").click()
+    expect(stored).not_to_contain_text("Checked items")
+    filled.get_by_role("button", name="Restore").click()
     assert kept(filled) == before
     filled.get_by_role("button", name="Delete everything").click()
     assert kept(filled) == {}
     expect(stored).to_contain_text("Nothing.")
-    filled.get_by_role("button", name="Bring it back").click()
+    filled.get_by_role("button", name="Restore").click()
     assert kept(filled) == before
 
 
@@ -59,8 +59,8 @@ def test_a_file_carries_everything_to_another_browser(filled: Page, browser: Bro
     other = context.new_page()
     other.goto(address + DATA)
     read_in(other, text)
-    expect(says(other)).to_contain_text("The file holds 1 plan, 1 request, 2 ticks, the meeting dates.")
-    other.get_by_role("button", name="Put it in place of what is here").click()
+    expect(says(other)).to_contain_text("The file has 1 plan, 1 message, 2 checked items, the meeting dates.")
+    other.get_by_role("button", name="Replace what's here").click()
     assert {key: json.loads(value) for key, value in kept(other).items()} == {key: json.loads(value) for key, value in before.items()}
     other.goto(address + LIST)
     expect(box(other, FIRST)).to_be_checked()
@@ -76,7 +76,7 @@ def test_a_file_is_merged_and_the_merge_undone(filled: Page, address: str) -> No
     theirs["kept"]["guide.talk"]["day"] = "2027-01-01"
     before = kept(filled)
     read_in(filled, json.dumps(theirs))
-    filled.get_by_role("button", name="Add it to what is here").click()
+    filled.get_by_role("button", name="Add it to what's here").click()
     after = {key: json.loads(value) for key, value in kept(filled).items()}
     assert {name: one["content"] for name, one in after["guide.plans"]["names"].items()} == {"My plan": {"v": 1}, "My plan (2)": {"v": 2}}
     assert list(after["guide.requests"]["names"]) == ["To Dana"], "what is the same comes once"
@@ -94,13 +94,13 @@ def test_replacing_takes_away_what_the_file_does_not_have(filled: Page) -> None:
         "kept": {"guide.ticks": {"version": 1, "ticks": {"i-after-02": "2026-11-01"}}},
     }
     read_in(filled, json.dumps(file))
-    filled.get_by_role("button", name="Put it in place of what is here").click()
+    filled.get_by_role("button", name="Replace what's here").click()
     assert list(kept(filled)) == ["guide.ticks"]
     filled.get_by_role("button", name="Undo").click()
     assert kept(filled) == before
 
 
-NOT_OURS = "not a file that the guide has saved, or it is damaged. Nothing was changed."
+NOT_OURS = "isn't a file the guide saved, or it's damaged. Nothing was changed."
 REFUSED = {
     "empty": ("", NOT_OURS),
     "no json": ("{", NOT_OURS),
@@ -109,17 +109,17 @@ REFUSED = {
     "a list": ("[]", NOT_OURS),
     "null": ("null", NOT_OURS),
     "newer": (json.dumps({**SAVED, "version": 2, "kept": {"guide.ticks": {"ticks": {}}}}), "comes from a newer version"),
-    "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "does not say which version"),
-    "version 0": (json.dumps({**SAVED, "version": 0, "kept": {"guide.ticks": {"ticks": {}}}}), "does not say which version"),
-    "version -5": (json.dumps({**SAVED, "version": -5, "kept": {"guide.ticks": {"ticks": {}}}}), "does not say which version"),
-    "nothing in it": (json.dumps({**SAVED, "kept": {}}), "holds nothing"),
-    "kept is a list": (json.dumps({**SAVED, "kept": []}), "holds nothing"),
-    "unknown parts": (json.dumps({**SAVED, "kept": {"evil": 1, "constructor": {}}}), "holds nothing that this guide knows"),
+    "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "doesn't say which version"),
+    "version 0": (json.dumps({**SAVED, "version": 0, "kept": {"guide.ticks": {"ticks": {}}}}), "doesn't say which version"),
+    "version -5": (json.dumps({**SAVED, "version": -5, "kept": {"guide.ticks": {"ticks": {}}}}), "doesn't say which version"),
+    "nothing in it": (json.dumps({**SAVED, "kept": {}}), "is empty"),
+    "kept is a list": (json.dumps({**SAVED, "kept": []}), "is empty"),
+    "unknown parts": (json.dumps({**SAVED, "kept": {"evil": 1, "constructor": {}}}), "nothing in this file that this guide can use"),
     "damaged ticks": (
         json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"i-a-01": 7}}}}),
-        "A part of this file is damaged (Ticks: “i-a-01”)",
+        "Part of this file is damaged (Checked items: “i-a-01”)",
     ),
-    "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "x"}}}}), "damaged (Ticks: “<img src=x>”)"),
+    "odd tick": (json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"<img src=x>": "x"}}}}), "damaged (Checked items: “<img src=x>”)"),
     "damaged plans": (json.dumps({**SAVED, "kept": {"guide.plans": {"names": {"a": None}}}}), "damaged (Plans: “a”)"),
     "plans of a newer version": (json.dumps({**SAVED, "kept": {"guide.plans": {"version": 2, "names": {}}}}), "damaged (Plans)"),
     "a list for a day": (json.dumps({**SAVED, "kept": {"guide.talk": {"day": ["2026-12-01"]}}}), "damaged (Meeting dates)"),
@@ -139,7 +139,7 @@ def test_a_file_that_is_not_right_is_refused_whole(filled: Page) -> None:
         assert kept(filled) == before, name
         assert filled.locator(".guide-status-actions button").count() == 0, name
         read_in(filled, json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {}}}}))
-        filled.get_by_role("button", name="Leave it").click()
+        filled.get_by_role("button", name="Cancel").click()
         expect(says(filled)).to_have_text("Nothing was changed.")
 
 
@@ -155,9 +155,9 @@ CHOOSE = """size => {
 def test_a_file_that_is_too_large_is_refused_unread(filled: Page) -> None:
     before = kept(filled)
     filled.evaluate(CHOOSE, 16_000_001)
-    expect(says(filled)).to_contain_text("larger than any that the guide writes (16 MB at most). Nothing was changed.")
+    expect(says(filled)).to_contain_text("too big to be one of the guide's (16 MB at most). Nothing was changed.")
     filled.evaluate(CHOOSE, 16_000_000)
-    expect(says(filled)).to_contain_text("not a file that the guide has saved")
+    expect(says(filled)).to_contain_text("isn't a file the guide saved")
     assert kept(filled) == before
 
 
@@ -166,7 +166,7 @@ def test_hostile_names_in_a_file_stay_text(filled: Page) -> None:
     names = {name: {"saved": "2026-11-20", "content": {"v": 1}}, "__proto__": {"saved": "x", "content": {"polluted": True}}}
     text = json.dumps({**SAVED, "kept": {"guide.requests": {"version": 1, "names": names}}})
     read_in(filled, text)
-    filled.get_by_role("button", name="Add it to what is here").click()
+    filled.get_by_role("button", name="Add it to what's here").click()
     assert name in json.loads(kept(filled)["guide.requests"])["names"]
     assert filled.evaluate("({}).polluted === undefined && ({}).content === undefined")
     filled.goto(filled.url.replace(DATA, "ask/compose/"))
@@ -179,8 +179,8 @@ def test_a_file_that_does_not_fit_changes_nothing(filled: Page) -> None:
     fill_storage(filled)
     before = kept(filled)
     read_in(filled, json.dumps(big))
-    filled.get_by_role("button", name="Put it in place of what is here").click()
-    expect(says(filled)).to_contain_text("What was here before is unchanged.")
+    filled.get_by_role("button", name="Replace what's here").click()
+    expect(says(filled)).to_contain_text("What you had here is unchanged.")
     assert kept(filled) == before
 
 
@@ -189,25 +189,25 @@ def test_what_is_not_in_the_file_is_named(filled: Page) -> None:
     store(filled, {"guide.plans": json.dumps({"names": names}), "guide.requests.unreadable": "{"})
     filled.reload()
     assert json.loads(exported(filled))["kept"]["guide.plans"] == {"names": {"Good": names["Good"]}}
-    expect(says(filled)).to_contain_text("It holds 1 plan, 1 request, 2 ticks, the meeting dates.")
-    missing = "1 plan (“odd”); Requests: set aside, since it could not be read."
-    expect(says(filled)).to_contain_text(f"Not in it, but still in this browser: {missing}")
-    expect(filled.locator("#guide-stored")).to_contain_text("Plans (1 plan, 1 that cannot be read, ")
+    expect(says(filled)).to_contain_text("It has 1 plan, 1 message, 2 checked items, the meeting dates.")
+    missing = "1 plan (“odd”); Messages: set aside because it couldn't be read."
+    expect(says(filled)).to_contain_text(f"Left out of the file, but still in this browser: {missing}")
+    expect(filled.locator("#guide-stored")).to_contain_text("Plans (1 plan, 1 that can't be read, ")
 
 
 def test_an_empty_browser_writes_no_file(page: Page, address: str) -> None:
     page.goto(address + DATA)
-    page.get_by_role("button", name="Save it all in a file").click()
-    expect(says(page)).to_have_text("There is nothing here that could be saved in a file.")
+    page.get_by_role("button", name="Save everything in a file").click()
+    expect(says(page)).to_have_text("There's nothing here to save in a file.")
 
 
 def test_undo_leaves_what_another_tab_has_saved_since(filled: Page) -> None:
     read_in(filled, json.dumps({**SAVED, "kept": {"guide.ticks": {"ticks": {"i-after-01": "2026-11-01"}}}}))
-    filled.get_by_role("button", name="Add it to what is here").click()
+    filled.get_by_role("button", name="Add it to what's here").click()
     ticks = json.loads(kept(filled)["guide.ticks"])["ticks"]
     store(filled, {"guide.ticks": json.dumps({"version": 1, "ticks": {**ticks, "i-after-02": "2026-11-02"}})})
     filled.get_by_role("button", name="Undo").click()
-    expect(says(filled)).to_contain_text("What you saved in another tab in the meantime is here, too.")
+    expect(says(filled)).to_contain_text("along with what you saved in another tab in the meantime.")
     assert {FIRST, SECOND, "i-after-02"} <= json.loads(kept(filled)["guide.ticks"])["ticks"].keys()
 
 
@@ -216,8 +216,8 @@ def test_replacing_sets_aside_what_cannot_be_read_and_can_be_undone(filled: Page
     filled.reload()
     before = kept(filled)
     read_in(filled, json.dumps({**SAVED, "kept": {"guide.plans": {"names": {}}}}))
-    filled.get_by_role("button", name="Put it in place of what is here").click()
-    expect(says(filled)).to_contain_text("It was set aside, and is listed above.")
+    filled.get_by_role("button", name="Replace what's here").click()
+    expect(says(filled)).to_contain_text("It's in the list above.")
     assert kept(filled) == {
         "guide.plans": '{"names":{}}',
         "guide.plans.unreadable": '{"names":{"odd":7}}',
@@ -230,7 +230,7 @@ def test_replacing_sets_aside_what_cannot_be_read_and_can_be_undone(filled: Page
 def test_what_an_earlier_version_stored_beside_something_newer_can_be_added(filled: Page) -> None:
     filled.evaluate('localStorage.setItem(\'guide.ticks\', \'{"version":1,"ticks":{"i-after-01":"2026-11-01"}}\')')
     filled.reload()
-    expect(filled.locator("#guide-stored")).to_contain_text("Ticks: from an earlier version of the guide")
-    filled.get_by_role("button", name="Add it to what is here: Ticks").click()
+    expect(filled.locator("#guide-stored")).to_contain_text("Checked items: from an earlier version of the guide")
+    filled.get_by_role("button", name="Add it to what's here: Checked items").click()
     assert json.loads(kept(filled)["guide.ticks"])["ticks"].keys() == {FIRST, SECOND, "i-after-01"}
     assert filled.evaluate("localStorage.getItem('guide.ticks')") is None

@@ -52,7 +52,7 @@ def test_clearing_a_list_leaves_the_others_and_can_be_undone(page: Page, address
     box(page, "i-after-01").check()
     tick(page, address, FIRST, SECOND)
     page.get_by_role("button", name="Clear this list").click()
-    expect(says(page)).to_contain_text("The ticks of this list are gone (2).")
+    expect(says(page)).to_contain_text("Cleared the check marks on this list (2).")
     expect(box(page, FIRST)).not_to_be_checked()
     page.get_by_role("button", name="Undo").click()
     expect(box(page, FIRST)).to_be_checked()
@@ -116,7 +116,7 @@ def test_a_list_is_copied_as_text_and_markdown_and_downloaded(page: Page, addres
 
 def test_a_link_brings_ticks_that_the_reader_may_take(page: Page, browser: Browser, address: str) -> None:
     tick(page, address, FIRST, SECOND)
-    page.get_by_role("button", name="Copy a link with my ticks").click()
+    page.get_by_role("button", name="Copy a link with my check marks").click()
     expect(says(page)).to_contain_text("is copied")
     link = copied(page)
     assert link == f"{address}{LIST}#ticks=prepare-01.prepare-02"
@@ -125,7 +125,7 @@ def test_a_link_brings_ticks_that_the_reader_may_take(page: Page, browser: Brows
     tick(other, address, "i-prepare-09")
     other.goto("about:blank")
     other.goto(link)
-    expect(says(other)).to_contain_text("The link brings 2 of 22 ticks.")
+    expect(says(other)).to_contain_text("The link has 2 of 22 items checked off.")
     expect(box(other, FIRST)).not_to_be_checked()
     assert other.url == address + LIST
     other.get_by_role("button", name="Add them to mine").click()
@@ -136,7 +136,7 @@ def test_a_link_brings_ticks_that_the_reader_may_take(page: Page, browser: Brows
     expect(box(other, "i-prepare-09")).to_be_checked()
     other.goto("about:blank")
     other.goto(link)
-    other.get_by_role("button", name="Put them in place of mine").click()
+    other.get_by_role("button", name="Replace mine").click()
     expect(box(other, "i-prepare-09")).not_to_be_checked()
     assert not any("ticks=" in request for request in watch.requests), "what is behind # stays in the browser"
     context.close()
@@ -148,7 +148,7 @@ def test_an_odd_link_changes_nothing(page: Page, address: str) -> None:
     for end in ("", "zebra", "%E0%A4%A", "<b>,prepare-99", "__proto__,constructor", "x," * 9999):
         page.goto("about:blank")
         page.goto(f"{address}{LIST}#ticks={end}")
-        expect(says(page)).to_contain_text("The link has no ticks for this list.")
+        expect(says(page)).to_contain_text("The link has nothing checked off on this list.")
         assert "#ticks=" in page.url, "the link can still be looked at"
         expect(box(page, FIRST)).to_be_checked()
 
@@ -180,7 +180,7 @@ def test_the_buttons_print_with_and_without_ticks(page: Page, address: str) -> N
     tick(page, address, FIRST)
     page.evaluate("window.print = () => {}")
     html = page.locator("html.print-without-ticks")
-    page.get_by_role("button", name="Print without my ticks").click()
+    page.get_by_role("button", name="Print without check marks").click()
     expect(html).to_have_count(1)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(html).to_have_count(0)
@@ -191,7 +191,7 @@ def test_the_buttons_print_with_and_without_ticks(page: Page, address: str) -> N
 def test_printing_without_ticks_draws_nothing_on_the_page_itself(page: Page, address: str) -> None:
     tick(page, address, FIRST)
     page.evaluate("window.print = () => {}")
-    page.get_by_role("button", name="Print without my ticks").click()
+    page.get_by_role("button", name="Print without check marks").click()
     expect(page.locator("html.print-without-ticks")).to_have_count(1)
     page.emulate_media(media="print")
     define_pages(page)
@@ -204,7 +204,9 @@ def test_a_full_storage_says_so_and_the_list_works(page: Page, address: str) -> 
     page.goto(address + LIST)
     fill_storage(page)
     box(page, FIRST).check()
-    expect(says(page)).to_contain_text("storage is full, so nothing was saved. What you tick or enter stays until you close this page.")
+    expect(says(page)).to_contain_text(
+        "storage is full, so nothing was saved. What you check off or enter stays until you close this page."
+    )
     box(page, SECOND).check()
     expect(box(page, FIRST)).to_be_checked()
     expect(progress(page)).to_contain_text("2 of ")
@@ -216,7 +218,7 @@ def test_a_blocked_storage_says_so_and_the_list_works(browser: Browser, address:
     page = context.new_page()
     page.goto(address + LIST)
     box(page, FIRST).check()
-    expect(says(page)).to_contain_text("does not let the guide keep anything")
+    expect(says(page)).to_contain_text("doesn't let the guide save anything")
     box(page, SECOND).check()
     expect(progress(page)).to_contain_text("2 of ")
     page.goto(address + DATA)
@@ -249,7 +251,7 @@ def test_without_script_the_lists_read_and_print(browser: Browser, address: str,
     page.goto(address + OVERVIEW)
     assert page.locator(".guide-lists a").count() == len(site_index.dataset.checklists)
     page.goto(address + DATA)
-    expect(page.get_by_text("JavaScript is off here")).to_be_visible()
+    expect(page.get_by_text("JavaScript is turned off here")).to_be_visible()
     context.close()
     assert watch.wrong == []
 
@@ -269,7 +271,7 @@ def test_a_date_once_set_dates_every_list(page: Page, address: str, site_index) 
     page.goto(address + LIST)
     assert page.locator(".guide-due").count() == len(site_index.dataset.checklists["c-prepare"].items)
     page.goto(address + OVERVIEW)
-    page.get_by_role("button", name="Forget the dates").click()
+    page.get_by_role("button", name="Clear the dates").click()
     expect(page.locator("#guide-day")).to_have_value("")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#guide-day")).to_have_value(SOON)
@@ -279,7 +281,7 @@ def test_the_next_thing_can_be_done_from_the_overview(page: Page, address: str, 
     page.goto(address + OVERVIEW)
     first, second = site_index.dataset.records["i-need-01"].text, site_index.dataset.records["i-need-02"].text
     expect(page.locator(".guide-next")).to_contain_text(first)
-    page.get_by_role("button", name=f"Done: {first}").click()
+    page.get_by_role("button", name=f"Mark as done: {first}").click()
     expect(page.locator(".guide-next")).to_contain_text(second)
     expect(page.locator("#guide-done")).to_be_focused()
     expect(page.locator("[data-list=c-what-you-need] .guide-progress")).to_contain_text("1 of")
@@ -290,7 +292,7 @@ def test_the_next_thing_can_be_done_from_the_overview(page: Page, address: str, 
 def test_reminders_are_downloaded_and_counted_up(page: Page, address: str) -> None:
     page.goto(address + OVERVIEW)
     page.get_by_role("button", name="Download reminders").click()
-    expect(says(page)).to_contain_text("Set the day of your talk")
+    expect(says(page)).to_contain_text("First set the date of your conversation")
     expect(page.locator("#guide-day")).to_be_focused()
     set_date(page, address, day=SOON, time="15:00", mode="phone")
     for number in range(2):
@@ -307,12 +309,12 @@ def test_reminders_are_downloaded_and_counted_up(page: Page, address: str) -> No
 def test_a_day_that_is_long_past_is_reported_kindly(page: Page, address: str) -> None:
     set_date(page, address, day="2020-02-03")
     page.get_by_role("button", name="Download reminders").click()
-    expect(says(page)).to_contain_text("lies in the past or is done")
+    expect(says(page)).to_contain_text("done or in the past")
 
 
 def test_an_impossible_length_is_reported_and_the_rest_is_kept(page: Page, address: str) -> None:
     set_date(page, address, day=SOON, minutes="9999")
-    expect(says(page)).to_contain_text("not possible")
+    expect(says(page)).to_contain_text("doesn't exist")
     page.reload()
     expect(page.locator("#guide-minutes")).to_have_value("30")
     expect(page.locator("#guide-day")).to_have_value(SOON)
@@ -333,7 +335,7 @@ def test_the_tools_are_accessible_with_something_in_them(browser: Browser, addre
     assert axe_violations(page) == []
     page.goto(address + DATA)
     read_in(page, json.dumps({**SAVED, "kept": {"guide.ticks": {"version": 1, "ticks": {}}}}))
-    expect(says(page)).to_contain_text("The file holds 0 ticks.")
+    expect(says(page)).to_contain_text("The file has 0 checked items.")
     assert axe_violations(page) == []
     for path in (OVERVIEW, LIST, DATA):
         page.goto(address + path)
@@ -349,13 +351,13 @@ def test_the_lists_work_from_a_folder(browser: Browser, offline: Path) -> None:
     box(page, FIRST).check()
     page.reload()
     expect(box(page, FIRST)).to_be_checked()
-    page.get_by_role("link", name="Set the day of your talk").click()
+    page.get_by_role("link", name="Set your date").click()
     page.locator("#guide-day").fill(SOON)
     page.locator("#guide-day").blur()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download reminders").click()
     assert b"file:" not in Path(download.value.path()).read_bytes()
     page.get_by_role("link", name="Take it to another device").click()
-    expect(page.locator("#guide-stored")).to_contain_text("Ticks")
+    expect(page.locator("#guide-stored")).to_contain_text("Checked items")
     context.close()
     assert watch.wrong == []

@@ -257,7 +257,7 @@ def test_a_message_changed_by_hand_stays_until_it_is_written_again(page: Page) -
     page.locator("#guide-again").click()
     assert "how you started" in message(page)
     expect(page.locator("#guide-hand-note")).to_be_hidden()
-    done(page).get_by_role("button", name="Back to mine").click()
+    done(page).get_by_role("button", name="Go back to my version").click()
     assert message(page) == "Hi, any openings? Could I pick your brain?"
     page.locator("#guide-again").click()
     expect(suggestions(page)).to_contain_text("Looks good")
@@ -285,7 +285,7 @@ def test_the_message_is_copied_mailed_and_downloaded_as_it_is(page: Page, tmp_pa
     expect(page.locator("#guide-to")).to_have_value("d.whitfield@example.com")
     blank(page, "fact").fill("Long. " * 500)
     page.locator("#guide-mail").click()
-    expect(done(page)).to_contain_text("too long to hand to a mail program")
+    expect(done(page)).to_contain_text("too long to open in an email app")
 
 
 def test_where_copying_is_refused_the_text_is_shown(browser: Browser, address: str) -> None:
@@ -411,7 +411,7 @@ def test_what_is_about_the_reader_is_typed_once(context: BrowserContext, page: P
     page.locator("#guide-new").click()
     assert "[their name]" in message(page)
     assert message(page).endswith("Sam Keller")
-    page.get_by_role("button", name="Back to the one that was here").click()
+    page.get_by_role("button", name="Go back to the previous one").click()
     assert "Dana Whitfield" in message(page)
     other = context.new_page()
     other.goto(address + COMPOSER)
@@ -437,12 +437,12 @@ def test_messages_are_saved_opened_and_deleted_and_another_name_is_noticed(page:
     page.get_by_role("button", name="Open Dana Whitfield").click()
     expect(suggestions(page)).to_contain_text("Looks good")
     assert message(page).startswith("Hello Dana Whitfield,")
-    page.get_by_role("button", name="Back to the one that was here").click()
+    page.get_by_role("button", name="Go back to the previous one").click()
     assert message(page).startswith("Hello Rosa,")
     answer(page)
     expect(suggestions(page)).to_contain_text("Nearly the same as another message")
     page.get_by_role("button", name="Delete Dana Whitfield").click()
-    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_role("button", name="Restore").click()
     expect(page.locator("#guide-saved li")).to_have_count(1)
 
 
@@ -475,7 +475,7 @@ def test_a_blocked_storage_says_so_and_the_composer_works(browser: Browser, addr
     answer(page)
     assert "bedside nursing" in message(page)
     save(page, "Mine")
-    expect(done(page)).to_contain_text("does not let the guide keep anything")
+    expect(done(page)).to_contain_text("doesn't let the guide save anything")
     context.close()
     assert watch.wrong == []
 
@@ -604,7 +604,7 @@ def test_an_example_becomes_the_readers_own_message_with_a_way_back(page: Page, 
     assert not re.search(r"\d \w+ I|\{|  | \n", message(page)), "no label of a part is left"
     assert page.url == address + COMPOSER
     expect(page.locator("#guide-text")).to_be_in_viewport()
-    page.get_by_role("button", name="Back to the one that was here").click()
+    page.get_by_role("button", name="Go back to the previous one").click()
     assert message(page).startswith("Hello Dana Whitfield,")
     page.goto(f"{address}{COMPOSER}#form=nonsense&text=Hi%20%F0%9F%A6%9C%26%3F")
     expect(page.locator("#guide-text")).to_have_value("Hi 🦜&?")

@@ -209,7 +209,7 @@ def test_a_link_of_the_version_before_still_opens(plan: Page, bank: dict) -> Non
         "Why?",
     ]
     assert read["isComplete"]
-    assert read["notes"] == ["A question that the guide no longer has is kept as your own words."]
+    assert read["notes"] == ["A question the guide no longer has is kept as one of your own."]
 
 
 def test_what_another_page_added_is_put_where_it_belongs(plan: Page, bank: dict) -> None:
@@ -228,15 +228,15 @@ def test_a_cut_or_changed_link_is_reported_and_never_opens_half(plan: Page) -> N
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("another version", "another version"),
+        ("another version", "a different version"),
         ("no entries", "no question"),
-        ("entries in no list", "not a plan"),
-        ("no choices", "not a plan"),
+        ("entries in no list", "can't read this plan"),
+        ("no choices", "can't read this plan"),
         ("too many entries", "more than 60"),
         ("odd entries alone", "no question"),
         ("an empty entry", "left out"),
-        ("an id that every object has", "your own words"),
-        ("odd words", "Something in it could not be read and was left out."),
+        ("an id that every object has", "one of your own"),
+        ("odd words", "Part of it couldn't be read and was left out."),
     ],
 )
 def test_a_tampered_plan_is_read_as_far_as_it_makes_sense(plan: Page, change: str, said: str) -> None:

@@ -49,7 +49,7 @@ def status(page: Page) -> Locator:
 
 
 def link_of(page: Page) -> str:
-    page.get_by_role("button", name="Copy a link to it").click()
+    page.get_by_role("button", name="Copy a link").click()
     expect(status(page)).to_contain_text("is copied")
     return copied(page)
 
@@ -126,7 +126,7 @@ def test_results_are_seen_where_they_happen(browser: Browser, address: str, size
     page = context.new_page()
     make_plan(page, address)
     for pressed, words in (
-        ("#guide-another", "Here is a plan"),
+        ("#guide-another", "Here's a plan"),
         ("#guide-copy", "is copied"),
         ("#guide-share", "is copied"),
         ("#guide-save", "Saved in this browser"),
@@ -268,7 +268,7 @@ def test_where_copying_is_refused_the_text_is_shown(browser: Browser, address: s
     page = context.new_page()
     texts = make_plan(page, address)
     page.get_by_role("button", name="Copy as text").click()
-    expect(status(page)).to_contain_text("does not let the guide copy")
+    expect(status(page)).to_contain_text("doesn't let the guide copy")
     area = status(page).locator("textarea")
     expect(area).to_be_focused()
     assert texts[0] in area.input_value()
@@ -324,7 +324,7 @@ def test_a_link_opened_over_a_plan_can_be_undone(page: Page, context: BrowserCon
     page.evaluate("link => { location.href = link }", link)
     expect(status(page)).to_contain_text("from the link")
     assert len(entries(page)) < len(mine)
-    page.get_by_role("button", name="Back to the plan that was here").click()
+    page.get_by_role("button", name="Go back to the previous plan").click()
     assert entries(page) == mine
 
 
@@ -342,7 +342,7 @@ def test_plans_are_saved_opened_and_deleted(page: Page, address: str) -> None:
     assert entries(page) == texts
     page.get_by_role("button", name="Delete Für die Bäckerei 🥐").click()
     expect(page.locator("#guide-saved")).to_be_hidden()
-    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_role("button", name="Restore").click()
     expect(page.locator("#guide-saved")).to_contain_text("Bäckerei")
 
 
@@ -383,7 +383,7 @@ def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, addre
     texts = entries(page)
     assert texts
     save(page, "Mine")
-    expect(status(page)).to_contain_text("does not let the guide keep anything")
+    expect(status(page)).to_contain_text("doesn't let the guide save anything")
     assert entries(page) == texts
     context.close()
     assert watch.wrong == []
@@ -405,7 +405,7 @@ def test_a_saved_plan_that_is_no_plan_is_reported(page: Page, address: str) -> N
     store(page, {"guide.plans": json.dumps({"version": 1, "names": names})})
     page.reload()
     page.get_by_role("button", name="Open odd").click()
-    expect(status(page)).to_contain_text("not a plan that the guide can read")
+    expect(status(page)).to_contain_text("The guide can't read this plan")
     expect(page.get_by_role("button", name="Open <b>")).to_be_visible()
     make_plan(page, address)
     save(page, "Mine")
@@ -419,7 +419,7 @@ def test_saved_plans_survive_renamed_and_removed_questions(page: Page, address: 
     define(page, SCRIPT)
     page.evaluate("removeQuestionOf", "Old")
     page.get_by_role("button", name="Open Old").click()
-    expect(status(page)).to_contain_text("kept as your own words")
+    expect(status(page)).to_contain_text("kept as one of your own")
     assert entries(page) == [texts[0], "How was it back then?", *texts[2:]]
 
 
@@ -428,7 +428,7 @@ def test_ten_thousand_characters_of_ones_own_are_kept(page: Page, address: str) 
     long = ("A long thought, مرحبا 🦜. " * 500)[:10_000]
     own(page, long)
     assert long in entries(page)
-    page.get_by_role("button", name="Copy a link to it").click()
+    page.get_by_role("button", name="Copy a link").click()
     expect(status(page)).to_contain_text("too long for a link")
     save(page, "Long")
     page.reload()
@@ -441,7 +441,7 @@ def test_ten_thousand_characters_of_ones_own_are_kept(page: Page, address: str) 
 def test_a_running_order_opens_in_the_planner(page: Page, address: str, site_index) -> None:
     order = site_index.dataset.orders["r-20"]
     page.goto(address + "prepare/questions/running-orders/")
-    page.get_by_role("link", name=re.compile(f"Change it in the planner ?: {order.title}")).click()
+    page.get_by_role("link", name=re.compile(f"Change it in the Planner ?: {order.title}")).click()
     expect(page.locator("li[data-entry]").first).to_be_visible()
     assert entries(page) == [site_index.dataset.records[name].text for name in order.questions]
     assert page.url == address + PLANNER
@@ -484,7 +484,7 @@ def test_the_tools_work_from_a_folder(browser: Browser, offline: Path) -> None:
     expect(status(page)).to_contain_text("Saved in this browser")
     page.reload()
     assert entries(page) == texts
-    page.locator("a", has_text="More on this question").first.evaluate("link => link.click()")
+    page.locator("a", has_text="More about this question").first.evaluate("link => link.click()")
     page.wait_for_url(re.compile(r"questions/\w+\.html#q-"))
     context.close()
     assert watch.wrong == []

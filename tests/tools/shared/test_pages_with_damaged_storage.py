@@ -83,7 +83,7 @@ def test_dates_in_lists_do_not_stop_the_checklists(page: Page, address: str) -> 
         page.goto(address + path)
         expect(page.locator(".guide-progress").first).to_contain_text("0 of ")
     page.goto(address + DATA)
-    expect(page.locator("#guide-stored")).to_contain_text("Meeting dates: set aside, since it could not be read")
+    expect(page.locator("#guide-stored")).to_contain_text("Meeting dates: set aside because it couldn't be read")
 
 
 # A page that the reader goes back to --------------------------------------------------------------------------

@@ -149,7 +149,7 @@ def test_what_is_lost_is_reported(page: Page, plan: str, change: str) -> None:
         return
     ticks = page.evaluate("read", {"kind": "ticks", "link": CUT[change](LINKS["ticks"])})
     assert ticks["found"] == TICKS[: len(ticks["found"])]
-    assert ticks["note"].startswith("Part of the link could not be read: “")
+    assert ticks["note"].startswith("Part of the link couldn't be read: “")
     order = page.evaluate("read", {"kind": "order", "link": CUT["cut by one"](LINKS["order"])})
     assert order == {"found": [], "note": order["note"]}
     assert "“r-2”" in order["note"]

@@ -1,1 +1,1 @@
-"""What each of the reader's tools works with."""
+"""The data for each of the reader's tools."""

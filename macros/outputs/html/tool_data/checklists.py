@@ -1,4 +1,4 @@
-"""What the checklists' tools work with; dates, progress and reminders are worked out in docs/assets/checklists/schedule.js."""
+"""The data for the checklists. docs/assets/checklists/schedule.js works out dates, progress and reminders."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, men
 
 
 class DueData(Payload):
-    """So many units after (or, below zero, before) the day of the meeting or of asking, or the meeting's first minute."""
+    """That many units after the day of the meeting or of asking, or the meeting's first minute; before it if the number is below zero."""
 
     origin: model.DueOrigin
     unit: model.DueUnit
@@ -51,7 +51,7 @@ class SiteData(Payload):
 
 
 class ChecklistsData(Payload):
-    """What the tools of some checklists work with; `overview` and `your_data` are addresses of pages, or "" where there is none."""
+    """The data for some checklists; `overview` and `your_data` are addresses of pages, or "" if there's no such page."""
 
     site: SiteData
     overview: str
@@ -64,7 +64,7 @@ class ChecklistsData(Payload):
 def checklists_data(
     dataset: Dataset, lists: Sequence[model.Checklist], places: Mapping[str, Any], href: Callable[[str], str]
 ) -> dict[str, Any]:
-    """What the tools need of these checklists, ready for JSON.
+    """What the page needs to know about these checklists, ready for JSON.
 
     Args:
         dataset: the data.

@@ -1,4 +1,4 @@
-"""What the composer works with; the writing itself is in docs/assets/composer/composer-core.js."""
+"""The data for the Composer. The writing itself is in docs/assets/composer/composer-core.js."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, men
 
 
 class ComposerChannel(MenuEntry):
-    """A way to send a request. `limit` is the platform's own, in characters; the others are what people like to read."""
+    """A way to send a request. `limit` is the platform's own, in characters. The others are what people like to read."""
 
     parts: list[int]
     spoken: model.YesNo = "no"
@@ -22,7 +22,7 @@ class ComposerChannel(MenuEntry):
 
 
 class ComposerRelationship(MenuEntry):
-    """How the sender knows the other person, and what is asked about it."""
+    """How the sender knows the other person, and what the Composer asks about it."""
 
     question: str
     example: str
@@ -35,7 +35,7 @@ class ComposerAudience(MenuEntry):
 
 
 class AnswerField(Payload):
-    """An answer that the sender types; `gap` stands in the message until it is there."""
+    """An answer the sender types; `gap` is in the message until then."""
 
     name: str
     label: str
@@ -48,7 +48,7 @@ class AnswerField(Payload):
 
 
 class ComposerPart(Payload):
-    """A part of a message, most often one sentence."""
+    """A part of a message, usually one sentence."""
 
     id: str
     label: str
@@ -56,7 +56,7 @@ class ComposerPart(Payload):
 
 
 class ComposerForm(Payload):
-    """A kind of message: how it is sent and the parts of each paragraph, of which the optional ones may be left out."""
+    """A kind of message: how it's sent and the parts of each paragraph. The optional parts may be left out."""
 
     id: str
     label: str
@@ -95,7 +95,7 @@ class RequestCheck(Payload):
 
 
 class ComposerData(Payload):
-    """What the composer works with. `lengths` are those of a conversation that may be asked for, in minutes."""
+    """The data for the Composer. `lengths` are how long a conversation the sender can ask for, in minutes."""
 
     channels: list[ComposerChannel]
     relationships: list[ComposerRelationship]
@@ -113,11 +113,11 @@ class ComposerData(Payload):
 
 
 def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]:
-    """What the composer needs, ready for JSON.
+    """What the Composer needs, ready for JSON.
 
     Args:
         dataset: the data.
-        href: gives the address of an item or page as seen from the composer's page.
+        href: gives the address of an item or page as seen from the Composer's page.
     """
     composer, vocabulary = dataset.composer, dataset.vocabulary
     questions = {link.relationship: link for link in composer.links}

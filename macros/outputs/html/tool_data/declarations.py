@@ -1,6 +1,6 @@
-"""The types of what Python hands to the reader's tools, as TypeScript declares them, generated from the payload models.
+"""The types of the data Python hands to the reader's tools, as TypeScript declarations, generated from the payload models.
 
-A type checker compares the scripts with them, so that a script cannot read what Python does not write.
+A type checker compares the scripts with them, so a script can't read anything Python doesn't write.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros.outputs.html.tool_data.composer import ComposerData
 from macros.outputs.html.tool_data.planner import PlannerData
 
 PAYLOADS = (PlannerData, ComposerData, ChecklistsData)
-GENERATED = "/* What Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */\n"
+GENERATED = "/* The data Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */\n"
 NAMES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
@@ -30,9 +30,9 @@ def write_declarations(folder: Path) -> Path:
 
 
 def declarations(models: Sequence[type[BaseModel]]) -> str:
-    """Declare an interface for each model, and for each that they hold.
+    """Declare an interface for each model, and for each model inside it.
 
-    A field with a default may be missing, since payloads leave out what is as usual.
+    A field with a default may be missing, since payloads leave out defaults.
 
     Args:
         models: the payload models.

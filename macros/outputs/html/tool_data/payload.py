@@ -1,4 +1,4 @@
-"""What the payloads share. A payload is what Python hands to a tool: a block of JSON in its page, so that it needs no request.
+"""What the payloads share. A payload is the data Python hands to a tool: a block of JSON in its page, so no request is needed.
 
 The types of the scripts are generated from these models; see declarations.py.
 """
@@ -13,21 +13,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from macros import model
 
 Names = Annotated[list[str], Field(default_factory=list)]
-"""Words of the data; left out where there are none."""
+"""Words from the data; left out if there are none."""
 
 
 class Payload(BaseModel):
-    """A part of what a tool works with."""
+    """A part of a tool's data."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def as_json(self) -> dict[str, Any]:
-        """The payload, ready for JSON, without what is as usual."""
+        """The payload, ready for JSON, without default values."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
     @classmethod
     def of(cls, record: model.Model, more: Mapping[str, Any] | None = None) -> Self:
-        """A payload with those fields of a record that it has too.
+        """A payload with the fields it shares with a record.
 
         Args:
             record: a thing of the data.
@@ -38,7 +38,7 @@ class Payload(BaseModel):
 
 
 class MenuEntry(Payload):
-    """A term that a reader can choose."""
+    """A term a reader can choose."""
 
     id: str
     label: str

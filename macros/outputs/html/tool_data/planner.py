@@ -1,4 +1,4 @@
-"""What the planner works with; the choosing itself is in docs/assets/planner/planner-core.js."""
+"""The data for the Planner. docs/assets/planner/planner-core.js does the choosing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, men
 
 
 class PlannerStage(MenuEntry):
-    """A stage of the conversation; minutes are those of one of thirty."""
+    """A stage of the conversation, with its minutes in a 30-minute one."""
 
     note: str
     start: int
@@ -21,7 +21,7 @@ class PlannerStage(MenuEntry):
 
 
 class PlannerQuestion(Payload):
-    """A question of the bank."""
+    """A question from the bank."""
 
     id: str
     was: Names
@@ -50,7 +50,7 @@ class PlannerQuestion(Payload):
 
 
 class PlannerOrder(Payload):
-    """A running order."""
+    """A ready-made plan."""
 
     id: str
     title: str
@@ -63,7 +63,7 @@ class PlannerOrder(Payload):
 
 
 class PlannerCircumstance(MenuEntry):
-    """What a question may presume. Some of it must be said by the reader; the rest is so unless they name one of these."""
+    """Something a question may assume. Some of it the reader has to say; the rest is true unless they name one of these."""
 
     must_be_said: bool
     unless_persons: Names
@@ -73,7 +73,7 @@ class PlannerCircumstance(MenuEntry):
 
 
 class PlannerEssential(Payload):
-    """What every plan has, and the questions that can be it."""
+    """Something every plan has, and the questions that can fill it."""
 
     id: str
     label: str
@@ -96,7 +96,7 @@ class PlannerLength(Payload):
 
 
 class PlannerMinutes(Payload):
-    """How long a conversation may be, in minutes, and how much of it is kept for follow-up questions, in percent."""
+    """How long a conversation can be, in minutes, and what percentage of it is kept for follow-up questions."""
 
     least: int
     most: int
@@ -105,7 +105,7 @@ class PlannerMinutes(Payload):
 
 
 class PlannerData(Payload):
-    """What the planner works with. The first topic opens a conversation, the last one closes it."""
+    """The data for the Planner. The first topic opens a conversation, and the last one closes it."""
 
     goals: list[MenuEntry]
     persons: list[MenuEntry]
@@ -128,11 +128,11 @@ class PlannerData(Payload):
 
 
 def planner_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]:
-    """What the planner needs, ready for JSON.
+    """What the Planner needs, ready for JSON.
 
     Args:
         dataset: the data.
-        href: gives the address of an item as seen from the planner's page.
+        href: gives the address of an item as seen from the Planner's page.
     """
     vocabulary = dataset.vocabulary
     length, plans = vocabulary.talk, dataset.plans
