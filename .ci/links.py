@@ -1,6 +1,6 @@
-"""Report which outside links are dead, by lychee's report in JSON: `links.py REPORT`.
+"""Report which links to other sites are dead, from lychee's report in JSON: `links.py REPORT`.
 
-With `--issue` it keeps one issue on GitHub: opens it, brings it up to date, and closes it when all links are alive again.
+With `--issue`, it maintains one issue on GitHub: it opens the issue, updates it, and closes it once all links work again.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from github_api import ask, ask_all, fenced, written_by_us
 
 MARKER = "<!-- information-interview-guide: dead links -->"
 TITLE = "Some links to other sites are dead"
-INTRO = """Each line below is a file and line, the address there, and what came back instead of a page.
-Find where the page has moved, or another source that says the same, and change the address. This issue is brought up to date
-once a week, and closed when all links work."""
+INTRO = """Each line below shows a file and line, the address there, and what came back instead of a page.
+Find out where the page has moved, or find another source that says the same, and change the address. This issue is updated
+once a week, and closed once all links work."""
 MOST_LINES = 200
 
 
 def main() -> int:
-    """Print the dead links, or keep the issue on them; the exit status is 1 when there are some and no issue is kept."""
+    """Print the dead links, or update the issue about them. The exit status is 1 if there are dead links and no issue is wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("report", type=Path, help="what `lychee --format json` wrote")
-    parser.add_argument("--issue", action="store_true", help="keep the issue of the repository in GITHUB_REPOSITORY")
+    parser.add_argument("report", type=Path, help="the output of `lychee --format json`")
+    parser.add_argument("--issue", action="store_true", help="update the issue in the repository GITHUB_REPOSITORY")
     options = parser.parse_args()
     try:
         report = json.loads(options.report.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        sys.exit(f"There is no report on links: {error}")
+        sys.exit(f"The report on links can't be read: {error}")
     dead, checked = dead_links(report), report["total"] - report["excludes"]
     if checked <= report["errors"] + report["timeouts"]:
-        sys.exit("Not one link works, so the problem is here: there is no connection, or nothing was found to check.")
+        sys.exit("Not a single link works, so the problem is on this end: there is no connection, or there was nothing to check.")
     print("\n".join([*dead, f"{checked} links to other sites checked, {len(dead)} dead."]))
     if options.issue:
         keep_issue(os.environ["GITHUB_REPOSITORY"], dead)
@@ -54,7 +54,7 @@ def dead_links(report: dict[str, Any]) -> list[str]:
 
 
 def keep_issue(repository: str, dead: list[str]) -> None:
-    """Open, update or close the one issue on dead links."""
+    """Open, update or close the one issue about dead links."""
     ours = written_by_us(ask_all(f"repos/{repository}/issues?state=open&per_page=100"), MARKER)
     if dead:
         rest = [f"... and {len(dead) - MOST_LINES} more"] if len(dead) > MOST_LINES else []

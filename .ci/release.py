@@ -1,8 +1,8 @@
-"""Check and publish a release; RELEASING.md says how a maintainer makes one.
+"""Check and publish a release. RELEASING.md explains how a maintainer makes one.
 
 `release.py check` compares the tag with the version in pyproject.toml and CITATION.cff and with CHANGELOG.md. `release.py publish` then
-makes the release on GitHub, its text the version's section of the changelog, with all files of a folder.
-The tag is the one that is given, else the one that the workflow runs for, else the one that belongs to the version in pyproject.toml.
+makes the release on GitHub, with the version's section of the changelog as its text and all files of a folder attached.
+The tag is the one given on the command line, or the one the workflow runs for, or the one for the version in pyproject.toml.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ SECTION = re.compile(r"^## \[(?P<version>[^\]]+)\](?: - (?P<date>\S+))?\n(?P<tex
 
 
 class Section(NamedTuple):
-    """What CHANGELOG.md says of a version; `date` is empty where there is none."""
+    """What CHANGELOG.md says about a version. `date` is empty if there is none."""
 
     date: str
     text: str
 
 
 def main() -> None:
-    """Do what the command line says; ends with a sentence for each problem and status 1 when the tag does not fit."""
+    """Do what the command line says. If the tag doesn't fit, it ends with a sentence for each problem and status 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", choices=["check", "publish"])
     parser.add_argument("--tag", help="such as v1.2.0", default=os.environ.get("GITHUB_REF_NAME") or f"v{_project_version()}")
-    parser.add_argument("--files", type=Path, help="the folder of what is attached", default=Path(".build/release"))
+    parser.add_argument("--files", type=Path, help="the folder with the files to attach", default=Path(".build/release"))
     options = parser.parse_args()
     if found := problems(options.tag):
         sys.exit("\n".join(found))
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def problems(tag: str) -> list[str]:
-    """What does not fit the tag, a sentence for each, with what to do."""
+    """A sentence for everything that doesn't match the tag, with what to do about it."""
     if not (named := TAG.fullmatch(tag)):
         return [f"The tag is {tag}, but a release needs one like v1.2.0. Delete this tag, and tag the same commit again."]
     version = named[1]
@@ -68,14 +68,16 @@ def _wrong_changelog(version: str) -> list[str]:
     if not _is_date(section.date):
         return [f"The section for {version} in CHANGELOG.md has no date. Write its heading as `{heading}`."]
     if not section.text:
-        return [f"The section for {version} in CHANGELOG.md is empty. Write there what has changed; it becomes the text of the release."]
+        return [
+            f"The section for {version} in CHANGELOG.md is empty. Write there what has changed, because it becomes the text of the release."
+        ]
     if section.date != (cited := _cited("date-released")):
         return [f"CITATION.cff says date-released {cited}, but CHANGELOG.md says {section.date}. Set both to the day of the release."]
     return []
 
 
 def sections() -> dict[str, Section]:
-    """The sections of CHANGELOG.md by version."""
+    """The sections of CHANGELOG.md, by version."""
     text = Path("CHANGELOG.md").read_text("utf-8")
     return {found["version"]: Section(found["date"] or "", found["text"].strip()) for found in SECTION.finditer(text)}
 
@@ -92,13 +94,13 @@ def _project_version() -> str:
 
 
 def _cited(key: str) -> str:
-    """A value in CITATION.cff. It is read as lines, since Python alone has no parser for YAML."""
+    """A value in CITATION.cff. The file is read line by line, because Python itself has no parser for YAML."""
     found = re.search(rf'^{key}: "?([^"\n]*)"?$', Path("CITATION.cff").read_text("utf-8"), re.MULTILINE)
     return found[1] if found else "nothing"
 
 
 def publish(tag: str, folder: Path) -> None:
-    """Make the release on GitHub from the files in `folder`, which a run of the workflow left as its artifact `release`."""
+    """Make the release on GitHub from the files in `folder`. In a workflow, they come from the artifact `release` of its run."""
     repository = os.environ["GITHUB_REPOSITORY"]
     if run := os.environ.get("GITHUB_RUN_ID"):
         gh("run", "download", run, "--repo", repository, "--name", "release", "--dir", str(folder))

@@ -1,6 +1,6 @@
-"""Build the site by the commands that the page "Contribute" gives to those who have no make, on Linux, macOS or Windows.
+"""Build the site with the commands the page "Contribute" gives to people without make, on Linux, macOS or Windows.
 
-The commands are read from the page, so that what it says is what runs. The Makefile's own way is tried by every other job.
+The commands are read from the page, so that exactly what it says is what runs. Every other job uses the Makefile.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def commands(page: str, windows: bool) -> list[list[str]]:
 
     Args:
         page: The text of the page.
-        windows: Whether they are for Windows, as the page says how to write them there.
+        windows: Whether they are for Windows, where the page says to write them differently.
     """
     block = re.search(r"^```console\n(.*?)^```", page.partition(f"\n{HEADING}")[2], re.MULTILINE | re.DOTALL)
     if block is None:
@@ -33,7 +33,7 @@ def commands(page: str, windows: bool) -> list[list[str]]:
 
 
 def main() -> int:
-    """Run the commands, up to the first that fails; 1 when one does."""
+    """Run the commands, up to the first one that fails. Returns 1 if one does."""
     for words in commands(PAGE.read_text("utf-8"), os.name == "nt"):
         print("+", " ".join(words), flush=True)
         if subprocess.run(words, cwd=ROOT, check=False).returncode != 0:

@@ -128,7 +128,7 @@ def test_problems_of_the_guide_end_every_command_in_one_way(small: Path) -> None
     for words in (["check"], ["schema", "out"], ["open-data", "out"], ["sheets", "out"]):
         result = invoke(small, *words)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr.startswith(f"{NOTE}:9:11: the message lacks part 1;")
+        assert result.stderr.startswith(f"{NOTE}:9:11: the message is missing part 1;")
     assert not (small / "out").exists()
 
 
@@ -172,7 +172,7 @@ def test_the_check_tells_and_exits_with_1(small: Path) -> None:
     reported = run(sys.executable, "-m", "macros", "check", cwd=small)
     assert reported.returncode == 1
     diagnostic, number, explained = reported.stderr.splitlines()
-    assert diagnostic == f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]"
+    assert diagnostic == f"{NOTE}:9:11: the message is missing part 1; expected [1 Connection] [R309]"
     assert number == "1 problem found, so nothing was built."
     assert explained.endswith('-m macros explain R309 (or the guide\'s page "What the check says").')
     assert "::error" not in reported.stderr
@@ -181,7 +181,10 @@ def test_the_check_tells_and_exits_with_1(small: Path) -> None:
 def test_on_github_problems_are_annotations_too(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     reported = run(sys.executable, "-m", "macros", "check", cwd=small, GITHUB_ACTIONS="true")
-    assert f"\n::error file={NOTE},line=9,col=11,title=R309::the message lacks part 1; expected [1 Connection] [R309]\n" in reported.stderr
+    assert (
+        f"\n::error file={NOTE},line=9,col=11,title=R309::the message is missing part 1; expected [1 Connection] [R309]\n"
+        in reported.stderr
+    )
 
 
 def test_an_annotation_cannot_be_broken_out_of() -> None:
@@ -202,7 +205,7 @@ def test_commands_do_without_docstrings_and_assertions(small: Path) -> None:
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     failed = run(sys.executable, "-OO", "-m", "macros", "check", cwd=small)
     assert failed.returncode == 1
-    assert failed.stderr.startswith(f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]\n")
+    assert failed.stderr.startswith(f"{NOTE}:9:11: the message is missing part 1; expected [1 Connection] [R309]\n")
 
 
 def test_a_command_is_named_as_this_machine_types_it() -> None:

@@ -81,7 +81,7 @@ def test_in_another_folder_a_command_names_the_projects(small: Path, words: list
         result = CliRunner().invoke(cli, words, prog_name=PROGRAM)
     assert result.exit_code == 1
     assert result.stderr.startswith("data/:1:1: this folder has no data/")
-    assert f"the project's folder, which is {small}: run the command there [Y120]" in result.stderr
+    assert f"the project's folder, which is {small}; run the command there [Y120]" in result.stderr
 
 
 def test_what_cannot_be_written_is_said_in_one_line(small: Path) -> None:

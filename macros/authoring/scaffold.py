@@ -163,7 +163,7 @@ class Insertion:
         before: Its text now.
         after: Its text with the entry.
         line: The line the entry begins on, from 1.
-        fields: The keys to ask for, to fix the problems.
+        fields: The keys to ask for, so that the problems get fixed.
         problems: The problems the entry would cause.
         still_to_do: The problems that can be fixed later.
     """

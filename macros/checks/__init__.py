@@ -1,1 +1,1 @@
-"""What must hold, and what could be better."""
+"""The rules the guide has to follow, and advice on what could be better."""

@@ -1,8 +1,8 @@
-"""The HTML that may stand on a page: the one list of tags, attributes and addresses.
+"""The HTML a page may contain: the one list of tags, attributes and addresses.
 
-It is read twice: by the check, for what a chapter's Markdown writes as HTML (pages/raw_html.py), and after the build, for the finished page
-(outputs/html/postprocess.py). Whatever is not on it is refused, so that a new way of running or loading something is refused as well.
-No attribute here runs anything, and of all that are here only `href` and `src` hold an address.
+It is used twice: by the check, for HTML in a chapter's Markdown (pages/raw_html.py), and after the build, for the finished page
+(outputs/html/postprocess.py). Everything that isn't on the list is refused, so a new way of running or loading something is refused too.
+No attribute on it runs anything, and only `href` and `src` contain an address.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 GLOBAL = "class dir id lang title"
-"""Attributes that any tag of a chapter may have."""
+"""Attributes any tag in a chapter may have."""
 
 PLAIN_TAGS = (
     "abbr b bdi blockquote br caption cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p pre q s samp "
@@ -24,14 +24,14 @@ TEXT = {
     "ins": "datetime", "li": "value", "ol": "reversed start type", "td": "colspan headers rowspan",
     "th": "abbr colspan headers rowspan scope", "time": "datetime",
 }  # fmt: skip
-"""What a chapter may write, and what Markdown makes of it."""
+"""The tags a chapter may use, and the ones Markdown makes."""
 
 DRAWING = {
     "svg": "height preserveaspectratio viewbox width xmlns", "circle": "cx cy r", "desc": "", "ellipse": "cx cy rx ry", "g": "",
     "line": "x1 x2 y1 y2", "path": "d", "polygon": "points", "polyline": "points", "rect": "height rx ry width x y",
     "text": "text-anchor x y", "title": "", "tspan": "dx dy x y",
 }  # fmt: skip
-"""What a drawing in a page may consist of. It refers to nothing outside of itself."""
+"""The tags a drawing in a page may use. A drawing refers to nothing outside itself."""
 
 CONTROLS = {
     "aside": "", "button": "disabled type", "fieldset": "disabled", "footer": "", "form": "autocomplete name", "header": "",
@@ -41,36 +41,36 @@ CONTROLS = {
     "progress": "max value", "script": "defer src type", "select": "autocomplete disabled name",
     "textarea": "autocomplete cols maxlength name placeholder readonly rows spellcheck",
 }  # fmt: skip
-"""What the templates of blocks and the theme add for readers to work with. Which scripts there may be, inline_code.py says."""
+"""The controls that templates and the theme add for readers. inline_code.py decides which scripts are allowed."""
 
 DOCUMENT = {
     "article": "", "body": "", "head": "", "html": "", "link": "href media rel sizes type", "main": "",
     "meta": "charset content name property", "style": "", "title": "",
 }  # fmt: skip
-"""What a page consists of around its article."""
+"""The tags of a page around its article."""
 
 RELATIONS = {
     "names": {"alternate", "canonical", "next", "prev"},
     "loads": {"apple-touch-icon", "icon", "manifest", "shortcut", "stylesheet"},
 }
-"""What a <link> may do: name an address, or have a file loaded."""
+"""What a <link> may do: name an address, or load a file."""
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
-"""The form of an id that a chapter sets. The theme's own begin with two underscores, and its scripts look for them."""
+"""The form of an id set in a chapter. The theme's own ids begin with two underscores, and its scripts look for those."""
 
 LINK = re.compile(r"https?://[^/?#]|mailto:|tel:", re.IGNORECASE)
-"""How a link begins that leads out of the site."""
+"""The beginning of a link to another site, an email address or a phone number."""
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class AllowedHtml:
-    """The tags that may stand in some place.
+    """The tags that are allowed in some place.
 
     Args:
         tags: The attributes of each tag.
-        everywhere: Attributes of all of them.
-        prefixes: How more attributes of all of them may begin.
+        everywhere: Attributes all of them may have.
+        prefixes: The beginnings of more attributes all of them may have.
     """
 
     tags: Mapping[str, frozenset[str]]
@@ -78,7 +78,7 @@ class AllowedHtml:
     prefixes: tuple[str, ...] = ()
 
     def has(self, tag: str, attribute: str) -> bool:
-        """Whether a tag that is allowed may have an attribute, both in lower case."""
+        """Whether an allowed tag may have an attribute, both in lower case."""
         return attribute in self.tags[tag] or attribute in self.everywhere or attribute.startswith(self.prefixes)
 
 
@@ -91,25 +91,25 @@ def _allowed(tables: list[dict[str, str]], everywhere: str, prefixes: tuple[str,
 
 
 MADE = f"{GLOBAL} for hidden role tabindex"
-"""What any tag may have that a template writes."""
+"""Attributes any tag in a template may have."""
 
 IN_MARKDOWN = _allowed([TEXT], f"{GLOBAL} markdown")
 IN_BRACES = AllowedHtml({}, frozenset(f"{GLOBAL} start width height loading reversed".split()))
-"""Attributes that Markdown's braces may give, as in {: .class #id }."""
+"""Attributes that may be given in Markdown's braces, as in {: .class #id }."""
 IN_ARTICLE = _allowed([TEXT, CONTROLS, {"article": ""}], MADE, ("aria-", "data-"))
 IN_DRAWING = _allowed([DRAWING], MADE, ("aria-",))
 AROUND_ARTICLE = _allowed([TEXT, CONTROLS, DOCUMENT], MADE, ("aria-", "data-"))
 
 
 def is_allowed_address(address: str, loaded: bool) -> bool:
-    """Whether an address can do nothing but lead somewhere, or load a file of the site.
+    """Whether an address can only lead somewhere, or load a file of the site.
 
     Args:
         address: The value of an attribute, decoded.
-        loaded: A browser fetches it by itself, so it may lead to this site only.
+        loaded: Whether a browser fetches it without a click, so that it may lead only to this site.
 
     Returns:
-        False also for what browsers would first clean: they drop line breaks and tabs, and read a backslash as a slash.
+        Also False for an address browsers would first clean up: they drop line breaks and tabs, and read a backslash as a slash.
     """
     if not address.isprintable() or address != address.strip() or "\\" in address:
         return False

@@ -19,11 +19,13 @@ def in_order_of_time(dataset: Dataset) -> Iterator[Diagnostic]:
         for item in checklist.items:
             due = model.due(item.when)
             if due is None or is_local_id(item.id):
-                continue  # What a copy adds finds its place by its time; see Dataset.items_of.
+                continue  # An item a copy adds is placed by its time; see Dataset.items_of.
             if due.origin in last and due.order < last[due.origin][0]:
                 above = last[due.origin][1]
-                what = f"this is due before {above.id}, which stands above it"
-                yield Diagnostic(item.origin.at("when"), "R322", what, item.when, f"a place above it, or no sooner than {above.when}")
+                what = f"this is due before {above.id}, but comes after it in the list"
+                yield Diagnostic(
+                    item.origin.at("when"), "R322", what, item.when, f"a place above it, or a time no earlier than {above.when}"
+                )
             else:
                 last[due.origin] = (due.order, item)
 
@@ -35,13 +37,13 @@ def taken_items(dataset: Dataset) -> Iterator[Diagnostic]:
         for index, name in enumerate(checklist.includes):
             item = dataset.records.get(name)
             if isinstance(item, model.Item) and model.due(item.when) is None:
-                what = "this item has no time, so no place here"
-                yield Diagnostic(checklist.origin.at("includes", index), "R323", what, name, "one that is due")
+                what = "this item has no time, so it has no place in this list"
+                yield Diagnostic(checklist.origin.at("includes", index), "R323", what, name, "an item with a time")
             if name in listed:
-                yield Diagnostic(checklist.origin.at("includes", index), "R323", "this item is in the list already", name, "each item once")
+                yield Diagnostic(checklist.origin.at("includes", index), "R323", "this item is already in the list", name, "each item once")
         count = len(checklist.items) + len(checklist.includes)
         if count > model.MOST_ITEMS:
-            what = "with what it takes from others, the list is too long for a page"
+            what = "with the items it includes from other lists, this list is too long for a page"
             yield Diagnostic(checklist.origin.at("includes"), "R323", what, f"{count} items", f"at most {model.MOST_ITEMS}")
 
 
@@ -51,7 +53,7 @@ def worksheet_height(dataset: Dataset) -> Iterator[Diagnostic]:
         height = sum(section.height_mm for section in sheet.sections)
         if height > model.MOST_MM:
             expected = f"at most {model.MOST_MM} mm: fewer sections, lines or rows"
-            yield Diagnostic(sheet.origin.at("sections"), "R324", "the sheet does not fit one page", f"{height} mm", expected)
+            yield Diagnostic(sheet.origin.at("sections"), "R324", "the worksheet doesn't fit on one page", f"{height} mm", expected)
 
 
 @rule("R325")
@@ -62,7 +64,7 @@ def workshop_minutes(dataset: Dataset) -> Iterator[Diagnostic]:
     total = sum(step.minutes for step in workshop.steps)
     if total != workshop.minutes:
         place, wanted = workshop.origin.at("minutes"), f"{workshop.minutes} minutes"
-        what, file = "the steps do not fill the workshop", frozenset({inner_path(workshop.origin.file)})
+        what, file = "the steps don't add up to the time of the workshop", frozenset({inner_path(workshop.origin.file)})
         yield Diagnostic(place, "R325", what, f"{total} minutes", wanted, depends_on=file)
 
 
@@ -75,7 +77,7 @@ def section_form(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     sheet.origin.at("sections", index),
                     "R315",
-                    "a section needs lines, or columns and rows",
+                    "a section needs either lines, or columns and rows",
                     section.heading,
                     "lines: 3, or columns: [...] with rows: 5",
                 )

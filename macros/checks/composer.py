@@ -1,4 +1,4 @@
-"""Rules for data/composer.yml: what its sentences, parts and kinds of message need of each other."""
+"""Rules for data/composer.yml: how its sentences, parts and kinds of message depend on each other."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def gaps_of_sentences(dataset: Dataset) -> Iterator[Diagnostic]:
                 expected = one_of([*names, model.MINUTES_GAP])
                 yield Diagnostic(place, "R360", "there is no answer of that name", f"{{{name}}}", expected)
             elif form not in model.GAP_FORMS:
-                what = "this gap does not say what goes into it" if not form else "no gap has that form"
+                what = "this gap doesn't say what form of words goes into it" if not form else "there is no such form for a gap"
                 expected = f"{{{name}:...}} with {one_of(list(model.GAP_FORMS))}"
                 yield Diagnostic(place, "R360", what, f"{{{name}:{form}}}" if form else f"{{{name}}}", expected)
 
@@ -78,13 +78,13 @@ def terms_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
                 expected = f"{what} with {term_key}: {term.id}" + (" and no label:" if key == "forms" else "")
                 follow_ups = [index for index, form in enumerate(composer.forms) if key == "forms" and form.channel == term.id]
                 place = _place(dataset, composer, key, *follow_ups[:1])
-                yield Diagnostic(place, "R362", f"nothing here is for this {term_key}", term.id, expected)
+                yield Diagnostic(place, "R362", f"there is nothing here for this {term_key}", term.id, expected)
 
 
 @rule("R363")
 def sentence_for_each_part(dataset: Dataset) -> Iterator[Diagnostic]:
     composer = dataset.find(model.Composer)
-    # A misspelled name leaves its part without a sentence, and is reported itself.
+    # A misspelled name leaves its part without a sentence, but the name is reported already.
     if composer is None or any(names_in_composer(dataset)):
         return
     lines = {line.part: index for index, line in reversed(list(enumerate(composer.lines)))}
@@ -96,12 +96,12 @@ def sentence_for_each_part(dataset: Dataset) -> Iterator[Diagnostic]:
             if (missing := _without_sentence(dataset, composer, form, part)) is not None:
                 seen.add(part)
                 path = ("lines", lines[part]) if part in lines else ("forms", number, "paragraphs")
-                what, expected = f"no sentence of the part {part} fits this message", f"a sentence under lines: with part: {part}"
+                what, expected = f"no sentence for the part {part} fits this message", f"a sentence under lines: with part: {part}"
                 yield Diagnostic(_place(dataset, composer, *path), "R363", what, missing, expected)
 
 
 def _without_sentence(dataset: Dataset, composer: model.Composer, form: model.MessageForm, part: str) -> str | None:
-    """The first choice of a reader for which a part has no sentence; None where each has one."""
+    """The first choice of a reader that leaves a part without a sentence; None if every choice has one."""
     lines = [line for line in composer.lines if line.part == part and (not line.forms or form.id in line.forms)]
     for relationship in dataset.vocabulary.relationships:
         for way in composer.ways:

@@ -1,7 +1,7 @@
-"""Reads HTML by a grammar so strict that every browser must read it in the same way.
+"""Reads HTML with a grammar so strict that every browser has to read it in the same way.
 
-A browser makes something of any text, and what one parser takes for a comment may be a script to another. Nothing is guessed here:
-where the text is not plainly well formed, it is said to be malformed, and whoever asked refuses it.
+Browsers try to make sense of any text, and what one parser reads as a comment may be a script to another. This parser never guesses.
+If the text isn't clearly well formed, it is reported as malformed, and the caller refuses it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)(?P<attributes>
 NAME_AND_VALUE = re.compile(rf"{SPACE}+([a-zA-Z0-9:_-]+)(?:{SPACE}*={SPACE}*(\"[^\"]*\"|'[^']*'|[^ \t\n\f\r\"'=<>`]+))?")
 DOCTYPE = re.compile(r"<!doctype html>", re.IGNORECASE)
 CLOSED_BY_NAME = ("script", "style", "textarea", "title")
-"""Elements whose content is text up to their end tag, whatever it looks like."""
+"""Elements whose content is text up to their end tag, no matter what it looks like."""
 MISREAD = re.compile(r"<!--|<script", re.IGNORECASE)
-"""What changes, inside a script, where the script ends."""
+"""Text that, inside a script, changes where the script ends."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Token:
     """A piece of HTML.
 
     Args:
-        kind: "start" and "end" are tags, "content" is what stands in an element that its name closes.
+        kind: "start" and "end" are tags, and "content" is the content of an element in CLOSED_BY_NAME.
         start: The offset of its first character.
         end: The offset after its last.
-        text: As it is written.
-        name: The tag's name, in lower case; of "content", the name of its element.
-        attributes: Of a start tag, in order, each in lower case with its decoded value; None where it has none.
+        text: The text the way it is written.
+        name: The tag's name in lower case or, for "content", the name of its element.
+        attributes: The attributes of a start tag, in order and in lower case, each with its decoded value or None.
     """
 
     kind: Literal["start", "end", "text", "content", "doctype", "malformed"]
@@ -52,7 +52,7 @@ def tag_at(text: str, start: int) -> Token:
         start: The offset of a `<`.
 
     Returns:
-        A start or end tag, or what is malformed, up to the end of its line.
+        A start or end tag, or a malformed token up to the end of the line.
     """
     match = _TAG.match(text, start)
     if match is None or (match["end"] and match["attributes"]):
@@ -64,7 +64,7 @@ def tag_at(text: str, start: int) -> Token:
         for attribute in NAME_AND_VALUE.finditer(match["attributes"])
     )
     if len({name for name, _ in attributes}) < len(attributes):
-        # Browsers take the first of two, other readers the last.
+        # Of two, browsers use the first, and other parsers use the last.
         return _malformed(text, start)
     return Token("start", start, match.end(), match[0], match["name"].lower(), attributes)
 
@@ -76,7 +76,7 @@ def read_html(text: str) -> Iterator[Token]:
         text: Its HTML.
 
     Yields:
-        Its tokens, in order. After one that is malformed there are no more.
+        Its tokens, in order. A malformed token is the last one.
     """
     position = 0
     while position < len(text):
@@ -98,7 +98,7 @@ def read_html(text: str) -> Iterator[Token]:
 
 
 def _content(text: str, opened: Token) -> Token:
-    """What stands in an element up to its end tag; malformed where another reader could see another end."""
+    """The content of an element up to its end tag, or a malformed token if another parser could see a different end."""
     closing = re.compile(rf"</{opened.name}{SPACE}*>", re.IGNORECASE).search(text, opened.end)
     content = text[opened.end : closing.start()] if closing else ""
     misread = MISREAD.search(content) if opened.name == "script" else "<" in content

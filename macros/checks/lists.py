@@ -1,4 +1,4 @@
-"""Rules that go over all files by their models: each thing once in its list, nothing that leads to itself, no date to come."""
+"""Rules for all files: nothing is in a list twice, nothing links to itself, and no date is in the future."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from macros.loading.overlay import names_of
 from macros.model.references import dates_in, references_in
 
 TOLD_APART_BY = {"fields": "name", "parts": "id", "forms": "id", "links": "relationship", "abouts": "audience"}
-"""The lists of data/composer.yml whose entries are told apart by a key. R301 compares the ids and names of all other files."""
+"""The lists in data/composer.yml whose entries are told apart by a key. R301 compares the ids and names in all other files."""
 
 
 def each_once(loaded: LoadResult) -> Iterator[Diagnostic]:
-    """R329: a list has each thing once, whether it is an id, a text or an entry with nothing new but its id.
+    """R329: nothing is in a list twice, whether it is an id, a text or an entry with only a new id.
 
     Args:
-        loaded: All files; what is in one that is no data file of its type is not compared.
+        loaded: All files. The content of a file that isn't a valid file of its type isn't compared.
     """
     for file in loaded.files:
         if file.content is None or file.file_type.model is model.WordingFile:
@@ -38,8 +38,8 @@ def each_once(loaded: LoadResult) -> Iterator[Diagnostic]:
                 first = seen.setdefault(same, index)
                 if first != index:
                     got = entry if isinstance(entry, str) else next((str(entry[key]) for key in NAMING_KEYS if key in entry), same)
-                    expected = f"each once; it is already at {_short_place(file, (*path, first))}"
-                    yield Diagnostic(file.at(*path, index), "R329", f"this stands twice in {_list_name(path)}", got, expected)
+                    expected = f"each one once; it is already at {_short_place(file, (*path, first))}"
+                    yield Diagnostic(file.at(*path, index), "R329", f"this is in {_list_name(path)} twice", got, expected)
 
 
 def _lists(raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, list[Any]]]:
@@ -52,10 +52,10 @@ def _lists(raw: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, list[Any]]]:
 
 
 def _what_it_is(file: DataFile, path: KeyPath, entry: Any) -> str | None:
-    """What makes an entry of a list the same as another; None where nothing does."""
+    """The part of a list entry that is compared with the others; None if it isn't compared."""
     if isinstance(entry, str):
         if path == (file.file_type.list_key,):
-            return None  # A record is missing here, which is reported as that.
+            return None  # There should be a record here, which is reported separately.
         return " ".join(entry.split()).casefold()
     if not isinstance(entry, dict):
         return None
@@ -85,15 +85,15 @@ def leads_elsewhere(loaded: LoadResult) -> Iterator[Diagnostic]:
         for path, _, name in references_in(file.file_type.model, file.raw):
             in_record = len(path) > 1 and path[0] == file.file_type.list_key
             if name in names_of(file.value_at(path[:2]) if in_record else file.raw):
-                yield Diagnostic(file.at(*path), "R330", "this entry leads to itself", name, "another entry, or none")
+                yield Diagnostic(file.at(*path), "R330", "this entry links to itself", name, "another entry, or none")
 
 
 def dates_so_far(loaded: LoadResult, today: date) -> Iterator[Diagnostic]:
-    """R332: whatever has been seen or checked was not seen in the future.
+    """R332: no date when something was seen or checked is in the future.
 
     Args:
         loaded: All files, valid or not.
-        today: The day of the check, in UTC. It may be a day later already where the writer is.
+        today: The day of the check, in UTC. It may already be the next day where the writer is.
     """
     latest = today + timedelta(days=1)
     for file in loaded.files:
@@ -104,7 +104,7 @@ def dates_so_far(loaded: LoadResult, today: date) -> Iterator[Diagnostic]:
                     "R332",
                     "this is in the future",
                     str(file.value_at(path)),
-                    f"{latest} at the latest, when this was checked",
+                    f"the day this was checked, {latest} or earlier",
                 )
 
 
@@ -117,14 +117,14 @@ def after_something_earlier(dataset: Dataset) -> Iterator[Diagnostic]:
         chain = [question.id]
         while (before := questions[chain[-1]].after) in questions and before not in chain:
             chain.append(str(before))
-        # Of a circle that this question only leads into, one of its own questions is reported.
+        # If this question only leads into a circle, one of the questions in the circle is reported.
         if before == question.id and len(chain) > 1 and question.id not in reported:
             reported |= set(chain)
-            what = "each of these questions waits for the other, so that none is ever asked"
+            what = "these questions wait for each other, so none of them would ever be asked"
             yield Diagnostic(question.origin.at("after"), "R331", what, ", ".join(chain), "one of them without after:")
         elif (first := questions.get(question.after or "")) and _stage(stages, first) > _stage(stages, question):
-            expected = f"a question of the stage {question.stage} or of an earlier one"
-            yield Diagnostic(question.origin.at("after"), "R331", "this question comes only in a later stage", first.id, expected)
+            expected = f"a question from the stage {question.stage} or an earlier one"
+            yield Diagnostic(question.origin.at("after"), "R331", "this question doesn't come until a later stage", first.id, expected)
 
 
 def _stage(stages: dict[str, int], question: model.Question) -> int:

@@ -22,22 +22,28 @@ def parts_of_a_message(dataset: Dataset) -> Iterator[Diagnostic]:
         missing = [str(part) for part in channel.parts if str(part) not in marks]
         if missing:
             labels = ", ".join(f"[{part} {dataset.vocabulary.parts[int(part) - 1].label}]" for part in missing)
-            yield Diagnostic(message.origin.at("text"), "R309", f"the message lacks part {', '.join(missing)}", expected=labels)
+            yield Diagnostic(message.origin.at("text"), "R309", f"the message is missing part {', '.join(missing)}", expected=labels)
         if "x" in marks:
-            yield Diagnostic(message.origin.at("text"), "R309", "[x ...] marks weak words, in mistakes only", expected="a part's number")
+            yield Diagnostic(
+                message.origin.at("text"), "R309", "[x ...] marks weak words, and only mistakes have those", expected="the number of a part"
+            )
 
 
 @rule("R310")
 def subject_line(dataset: Dataset) -> Iterator[Diagnostic]:
     for channel, message in dataset.messages_with_channel():
         if (channel.subject == "yes") != (message.subject is not None):
-            what = "this channel needs a subject line" if channel.subject == "yes" else "this channel has no subject line"
+            what = (
+                "a message in this channel needs a subject line"
+                if channel.subject == "yes"
+                else "a message in this channel has no subject line"
+            )
             expected = "a line subject: ..." if channel.subject == "yes" else "no subject"
             yield Diagnostic(message.origin.at("subject"), "R310", what, message.subject, expected)
 
 
 def _texts(dataset: Dataset) -> Iterator[tuple[model.Record, str, str]]:
-    """Every text that may hold placeholders."""
+    """Every text that can have placeholders."""
     for message in dataset.messages():
         yield message, "text", message.text
         if message.subject:
@@ -56,12 +62,12 @@ def declared_placeholders(dataset: Dataset) -> Iterator[Diagnostic]:
     for record, key, text in _texts(dataset):
         for name in model.PLACEHOLDER.findall(text):
             if dataset.placeholders and name not in dataset.placeholders:
-                expected = "a name in data/placeholders.yml"
+                expected = "a name from data/placeholders.yml"
                 unless = frozenset(file_type_of(model.PlaceholderFile).patterns)
                 yield Diagnostic(
                     record.origin.at(key),
                     "R311",
-                    "this placeholder is not declared",
+                    "this placeholder isn't in the list of placeholders",
                     name,
                     expected,
                     nearest(name, dataset.placeholders),
@@ -70,7 +76,7 @@ def declared_placeholders(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -> Iterator[tuple[str, int, str, int]]:
-    """What is counted of a message filled in with long values, where it is limited: its key, the count, the unit and the limit."""
+    """What is counted in a message filled in with long values, if it has a limit: its key, the count, the unit and the limit."""
     text = fill_placeholders(message.text, dataset.placeholders)
     if channel.most_characters is not None:
         yield "text", len(text), "characters", channel.most_characters
@@ -90,16 +96,16 @@ def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -
 @rule("R312")
 def message_length(dataset: Dataset) -> Iterator[Diagnostic]:
     for channel, message in dataset.messages_with_channel():
-        # A channel may set itself a limit below the platform's: the strictest is reported.
+        # A channel can have a lower limit than the platform. The strictest one is reported.
         lengths = sorted(_lengths(dataset, channel, message), key=lambda length: -length[3])
         strictest = {(key, unit): (count, most) for key, count, unit, most in lengths}
         for (key, unit), (count, most) in strictest.items():
             if count > most:
-                what = "too long when filled in with long names"
+                what = "this is too long when long names are filled in"
                 yield Diagnostic(message.origin.at(key), "R312", what, f"{count} {unit}", f"at most {most}")
         count = model.words(fill_placeholders(message.text, dataset.placeholders, long=False))
         if channel.least_words and count < channel.least_words:
-            what = "the message is too short to say it all"
+            what = "the message is too short to say everything it should"
             yield Diagnostic(message.origin.at("text"), "R312", what, f"{count} words", f"at least {channel.least_words}")
 
 
@@ -114,11 +120,11 @@ def reply_length(dataset: Dataset) -> Iterator[Diagnostic]:
         most_characters = channel.most_characters if channel.reply_words is None else None
         for count, unit, most in ((model.words(text), "words", channel.reply_words), (len(text), "characters", most_characters)):
             if most is not None and count > most:
-                what = "too long when filled in with long names"
+                what = "this is too long when long names are filled in"
                 yield Diagnostic(reply.origin.at("text"), "R320", what, f"{count} {unit}", f"at most {most}")
         if reply.subject and channel.subject == "no":
-            what = "the subject line is wrong for the channel"
-            yield Diagnostic(reply.origin.at("subject"), "R320", what, reply.subject, f"no subject, since {channel.label} has none")
+            what = "a reply in this channel can't have a subject line"
+            yield Diagnostic(reply.origin.at("subject"), "R320", what, reply.subject, f"no subject, because {channel.label} has none")
 
 
 @rule("R321")
@@ -127,20 +133,26 @@ def no_empty_cell(dataset: Dataset) -> Iterator[Diagnostic]:
         for relationship in channel.relationships:
             if not any(message.relationship == relationship for message in file.messages):
                 expected = f"a message with relationship: {relationship}"
-                what, first = f"{channel.label} has no example for this", file.messages[0].origin
+                what, first = f"{channel.label} has no example for this relationship", file.messages[0].origin
                 yield Diagnostic(first.at("id"), "R321", what, relationship, expected, depends_on=frozenset({inner_path(first.file)}))
         for message in file.messages:
             if message.relationship not in channel.relationships:
-                expected = f"{one_of(channel.relationships)}, or {message.relationship} among the channel's relationships"
+                expected = (
+                    f"{one_of(channel.relationships)}; or add {message.relationship} to the channel's relationships in data/vocabulary.yml"
+                )
                 yield Diagnostic(
-                    message.origin.at("relationship"), "R321", f"{channel.label} is not for this", message.relationship, expected
+                    message.origin.at("relationship"),
+                    "R321",
+                    f"{channel.label} isn't meant for this relationship",
+                    message.relationship,
+                    expected,
                 )
 
 
 COMMON_SHARE = Fraction(2, 3)
-"""How many of the first messages go to common fields, at least: what readers look for stands against what only a few ever meet."""
+"""The share of first messages that must go to common fields, because that is what most readers look for."""
 LEAST_ORDINARY = 2
-"""How many messages of each channel rest on what anyone can look up, at least."""
+"""The fewest messages of each channel that use only what anyone can look up."""
 
 
 @rule("R371")
@@ -162,7 +174,7 @@ def ordinary_messages(dataset: Dataset) -> Iterator[Diagnostic]:
         messages = [message for message in file.messages if not is_local_id(message.id)]
         count = sum(message.known_from in ordinary for message in messages)
         if messages and count < min(LEAST_ORDINARY, len(messages)):
-            what = f"{dataset.channel(name).label} has too few examples that rest on what anyone can look up"
+            what = f"{dataset.channel(name).label} has too few examples that use only what anyone can look up"
             expected = f"{LEAST_ORDINARY} with known_from: {one_of(ordinary)}"
             yield Diagnostic(messages[0].origin.at("known_from"), "R372", what, f"{count}", expected)
 
@@ -176,9 +188,9 @@ def notes_on_parts(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     message.origin.at("notes", part),
                     "R313",
-                    "a note on a part that the message does not have",
+                    "this is a note on a part the message doesn't have",
                     part,
-                    f"a part that is marked: {', '.join(sorted(marks - {''}))}",
+                    f"a part that is marked in the text: {', '.join(sorted(marks - {''}))}",
                 )
 
 
@@ -186,21 +198,21 @@ def notes_on_parts(dataset: Dataset) -> Iterator[Diagnostic]:
 def weak_words(dataset: Dataset) -> Iterator[Diagnostic]:
     for mistake in dataset.mistakes:
         if not any(span.mark == "x" for span in model.spans(mistake.before)):
-            yield Diagnostic(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x around the weak words]")
+            yield Diagnostic(mistake.origin.at("before"), "R314", "no weak words are marked", expected="[x ...] around the weak words")
         if any(span.mark == "x" for span in model.spans(mistake.after)):
             yield Diagnostic(mistake.origin.at("after"), "R314", "weak words are marked in the better message", expected="no [x ...] here")
 
 
 PHONE_NUMBER = re.compile(r"(?<![\w.])(?!\d{4}-\d\d-\d\d)(?:\+?\(?\d(?:[ .()-]{0,2}\d){8,14}|\d{3}[ .-]\d{4})(?!\w)")
-"""Nine digits or more, as with an area code, or seven in two groups; shorter ones are a year, a price or a room, and no date is one."""
+"""Nine digits or more, as with an area code, or seven in two groups. Shorter numbers are a year, a price or a room. Dates don't count."""
 FICTIONAL_NUMBER = re.compile(r"(?:55501\d\d|1632960\d{3})$")
-"""The numbers that are set aside for examples: by https://nationalnanpa.com in North America, and by Ofcom in Britain."""
+"""The numbers set aside for examples, in North America by https://nationalnanpa.com and in Britain by Ofcom."""
 HOST = re.compile(
     r"(?:https?://|\bwww\.|@)(?P<named>[\w-]+(?:\.[\w-]+)+)|(?<![\w.@-])(?P<bare>[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|biz|io|us|uk|ca))\b",
     re.IGNORECASE,
 )
 EXAMPLE_HOST = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net|edu))?|test|invalid)$", re.IGNORECASE)
-"""The hosts that https://www.rfc-editor.org/rfc/rfc6761 sets aside for examples."""
+"""The hosts set aside for examples in https://www.rfc-editor.org/rfc/rfc6761."""
 
 
 @rule("R338")
@@ -209,16 +221,16 @@ def made_up_contact_details(dataset: Dataset) -> Iterator[Diagnostic]:
         for match in PHONE_NUMBER.finditer(text):
             digits = re.sub(r"\D", "", match[0])
             if not FICTIONAL_NUMBER.search(digits):
-                expected = "{your_phone}, or a number that no one has, such as 937 555 0142"
-                yield Diagnostic(place, "R338", "someone may have this phone number", match[0].strip(), expected)
+                expected = "{your_phone}, or a number no one has, such as 937 555 0142"
+                yield Diagnostic(place, "R338", "this phone number may belong to someone", match[0].strip(), expected)
         for match in HOST.finditer(text):
             if not EXAMPLE_HOST.search(match["named"] or match["bare"]):
-                what = "someone may have this address"
+                what = "this address may belong to someone"
                 yield Diagnostic(place, "R338", what, match[0], "a placeholder such as {your_email}, or a host such as example.com")
 
 
 def _example_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
-    """Every text that shows what someone may write, with its place."""
+    """Every text that shows what someone could write, with its place."""
     for record, key, text in _texts(dataset):
         yield record.origin.at(key), text
     for placeholder in dataset.placeholders.values():

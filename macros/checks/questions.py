@@ -1,4 +1,4 @@
-"""Rules for questions and running orders."""
+"""Rules for questions and ready-made plans."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from macros.loading.loader import LoadResult
 from macros.loading.local_ids import is_local_id
 
 CHOICES = ("goals", "audiences", "persons", "modes")
-"""The vocabularies that a reader chooses from in the Planner; a question has a key of the same name for each."""
+"""The vocabularies a reader chooses from in the Planner. A question has a key with the same name for each."""
 
 
 def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator[Diagnostic]:
-    """R318: the planner has enough questions for whatever a reader chooses.
+    """R318: the Planner has enough questions, whatever a reader chooses.
 
     Args:
-        loaded: All files, each of them valid: what an invalid one would hold is not known.
+        loaded: All files, each of them valid, because the content of an invalid one isn't known.
         dataset: Their content.
     """
     [file] = [file for file in loaded.files if file.content is dataset.vocabulary]
@@ -32,7 +32,7 @@ def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator
         for index, term in enumerate(getattr(dataset.vocabulary, vocabulary)):
             if not any(term.id in getattr(question, key) for question in among):
                 expected = f"at least one question with it under {key}:"
-                yield Diagnostic(file.at(vocabulary, index, "id"), "R318", "no question is made for this", term.id, expected)
+                yield Diagnostic(file.at(vocabulary, index, "id"), "R318", "no question is written for this", term.id, expected)
     said = {circumstance.id for circumstance in dataset.vocabulary.circumstances if circumstance.must_be_said}
     for_all = [question for question in questions if not (question.audiences or question.persons or question.modes)]
     for_all = [question for question in for_all if said.isdisjoint(question.only_if)]
@@ -41,17 +41,17 @@ def questions_for_every_choice(loaded: LoadResult, dataset: Dataset) -> Iterator
     for index, goal in enumerate(dataset.vocabulary.goals):
         minutes = sum(question.minutes for question in askable if goal.id in question.goals)
         if minutes < longest:
-            what = "the questions for this goal that suit everyone do not fill the longest talk"
+            what = "the questions for this goal that suit everyone don't fill the longest conversation"
             yield Diagnostic(file.at("goals", index, "id"), "R318", what, f"{goal.id}: {minutes} minutes", f"at least {longest}")
     for index in (0, len(dataset.vocabulary.topics) - 1):
         topic = dataset.vocabulary.topics[index].id
         if topic in dataset.topics and not any(question in askable for question in dataset.topics[topic].questions):
-            what = "no question of this topic suits everyone, and each talk needs one"
+            what = "no question of this topic suits everyone, and every conversation needs one"
             yield Diagnostic(file.at("topics", index, "id"), "R318", what, topic, "one without audiences:, persons: and modes:")
 
 
 MOST_MUST = 2
-"""How many questions of a topic or field can be marked as those to ask; whoever marks many marks none."""
+"""How many questions of a topic or field can be marked as a must. A mark on many of them wouldn't help anyone choose."""
 
 
 @rule("R370")
@@ -59,8 +59,8 @@ def few_to_ask(dataset: Dataset) -> Iterator[Diagnostic]:
     for name, file in dataset.question_files.items():
         marked = [question for question in file.questions if question.priority == "must" and not is_local_id(question.id)]
         for question in marked[MOST_MUST:]:
-            what = f"{name} has {len(marked)} questions that a reader must ask"
-            yield Diagnostic(question.origin.at("priority"), "R370", what, "must", f"good or extra: at most {MOST_MUST} are marked must")
+            what = f"{name} has {len(marked)} questions marked must"
+            yield Diagnostic(question.origin.at("priority"), "R370", what, "must", f"good or extra, with at most {MOST_MUST} marked must")
 
 
 @rule("R304")
@@ -75,8 +75,10 @@ def softener(dataset: Dataset) -> Iterator[Diagnostic]:
 def look_up(dataset: Dataset) -> Iterator[Diagnostic]:
     for question in dataset.questions():
         if (question.research_first == "none") == bool(question.look_up):
-            what = f"research_first is {question.research_first}, so look_up must be {'left out' if question.look_up else 'there'}"
-            expected = "look_up: exactly when research_first is quick or full"
+            what = (
+                f"research_first is {question.research_first}, so look_up must {'be left out' if question.look_up else 'say where to look'}"
+            )
+            expected = "a line look_up: if research_first is quick or full, and none if it is none"
             yield Diagnostic(question.origin.at("research_first"), "R305", what, expected=expected)
 
 
@@ -91,8 +93,8 @@ def open_question(dataset: Dataset) -> Iterator[Diagnostic]:
     for question in dataset.questions():
         last = re.split(r"(?<=[.!:])\s+", question.text)[-1]
         if CLOSED.match(last) and not question.purpose.lower().startswith("check"):
-            expected = 'a question that begins with what, how, which ...; or a purpose: that begins with "Checks"'
-            yield Diagnostic(question.origin.at("text"), "R306", "yes or no would answer this question", question.text, expected)
+            expected = 'a question that begins with what, how or which, for example; or a purpose: that begins with "Checks"'
+            yield Diagnostic(question.origin.at("text"), "R306", "a yes or no would answer this question", question.text, expected)
 
 
 @rule("R307")
@@ -104,7 +106,7 @@ def one_question(dataset: Dataset) -> Iterator[Diagnostic]:
                 "R307",
                 "this asks several things at once",
                 question.text,
-                "one question mark; the rest as probes",
+                "one question; put the others under probes",
             )
 
 
@@ -114,7 +116,7 @@ def asks_something(dataset: Dataset) -> Iterator[Diagnostic]:
         for key in ("text", "softener"):
             text = getattr(question, key)
             if text and "?" not in text:
-                yield Diagnostic(question.origin.at(key), "R337", "this asks nothing", text, "a question, with its question mark")
+                yield Diagnostic(question.origin.at(key), "R337", "this isn't a question", text, "a question, with a question mark")
 
 
 ASKS_FOR_A_JOB = re.compile(
@@ -133,12 +135,12 @@ def never_asks_for_a_job(dataset: Dataset) -> Iterator[Diagnostic]:
     for record, key, text in texts:
         if match := ASKS_FOR_A_JOB.search(text):
             yield Diagnostic(
-                record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about the way into it"
+                record.origin.at(key), "R308", "this asks for a job", match[0], "a question about the work, or about how to get into it"
             )
 
 
 MOST_LIKENESS = 80
-"""In percent, by rapidfuzz's token_sort_ratio; tests/checks/test_question_bank.py holds examples on both sides."""
+"""In percent, by rapidfuzz's token_sort_ratio. tests/checks/test_question_bank.py has examples on both sides."""
 
 
 @rule("R317")
@@ -151,14 +153,14 @@ def no_near_duplicates(dataset: Dataset) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 question.origin.at("text"),
                 "R317",
-                f"this is {percent:.0f} percent like {twin.id}, which asks: {twin.text}",
+                f"this is {percent:.0f} percent the same as {twin.id}: {twin.text}",
                 question.text,
-                f"a question about something else (below {MOST_LIKENESS} percent); a second wording goes under the variants of the first",
+                f"a question about something else (below {MOST_LIKENESS} percent); a second wording goes under the first one's variants",
             )
 
 
 def comparable(text: str) -> str:
-    """The words of a text in alphabetical order, which rapidfuzz's token_sort_ratio compares: worked out once for each text."""
+    """The words of a text in alphabetical order, for rapidfuzz's token_sort_ratio. They are sorted only once for each text."""
     return " ".join(sorted(utils.default_process(text).split()))
 
 
@@ -170,16 +172,16 @@ def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
     for order in dataset.orders.values():
         questions = [known[name] for name in order.questions if name in known]
         if len(questions) < len(order.questions):
-            continue  # What it names does not exist, or its stage does not: R302 reports that.
+            continue  # A question or its stage doesn't exist, which R302 reports.
         topics, places = [dataset.topic_of(question) for question in questions], [stages.index(question.stage) for question in questions]
         total, most = sum(question.minutes for question in questions), dataset.prepared_minutes(order.minutes)
         prepare = dataset.plan_length(order.minutes, order.mode).prepare if dataset.find(model.PlanRules) else len(questions)
         for wrong, what, got, expected in (
-            (topics[0] != first, "it does not begin with an opening", order.questions[0], f"a question of the topic {first}"),
-            (topics[-1] != last, "it does not end with a closing", order.questions[-1], f"a question of the topic {last}"),
-            (places != sorted(places), "its stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
-            (len(questions) > prepare, "it has too many questions", str(len(questions)), f"at most {prepare}, as data/plans.yml says"),
-            (total > most, "its questions take too long", f"{total} minutes", f"at most {most}, so that there is time for follow-ups"),
+            (topics[0] != first, "the plan doesn't begin with an opening", order.questions[0], f"a question from the topic {first}"),
+            (topics[-1] != last, "the plan doesn't end with a closing", order.questions[-1], f"a question from the topic {last}"),
+            (places != sorted(places), "the stages are out of order", ", ".join(stages[place] for place in places), ", ".join(stages)),
+            (len(questions) > prepare, "there are too many questions", str(len(questions)), f"at most {prepare}, as in data/plans.yml"),
+            (total > most, "the questions take too long together", f"{total} minutes", f"at most {most}, to leave time for follow-ups"),
         ):
             if wrong:
                 yield Diagnostic(order.origin.at("questions"), "R319", what, got, expected)
@@ -189,17 +191,17 @@ def stages_of_running_orders(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _unfit(dataset: Dataset, order: model.RunningOrder, question: model.Question, before: list[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a question at its place in an order, after those `before` it, and what is expected there."""
+    """What is wrong with a question at its place in a plan, after the questions `before` it, and what is expected there."""
     if question.after and question.after not in (*before, question.id):
-        yield "this question needs another before it", question.after
+        yield "this question needs another one before it", question.after
     if question.research_first == "full":
-        yield "a search answers this question", "one whose research_first is none or quick"
+        yield "a search would answer this question", "one whose research_first is none or quick"
     for key, allowed in (("mode", question.modes), ("person", question.persons), ("audience", question.audiences)):
         made_for = getattr(order, key)
         if made_for and allowed and made_for not in allowed:
-            yield f"this question does not suit the {key}", f"one that names {made_for}, or names none"
+            yield f"this question doesn't suit the plan's {key}", f"one that names {made_for}, or names none"
     for name in question.only_if:
         if name in dataset.circumstances and not dataset.circumstances[name].holds(
             order.only_if, order.person or "", order.audience or "", ""
         ):
-            yield f"this question presumes what not every reader of the order can say: {name}", f"only_if: [{name}] in the order"
+            yield f"this question assumes something that isn't true for every reader of the plan: {name}", f"only_if: [{name}] in the plan"

@@ -1,4 +1,4 @@
-"""Rules for answers, the checks of messages, and the words of search and wording."""
+"""Rules for answers, for the checks of messages, and for the words of search and wording."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ def phrase_once(dataset: Dataset) -> Iterator[Diagnostic]:
                 first = seen.setdefault(model.as_phrase(phrase), place)
                 if first != place:
                     yield Diagnostic(
-                        place, "R326", "this phrase stands twice", phrase, f"each once; it is already at {first.file}:{first.line}"
+                        place,
+                        "R326",
+                        "this phrase is in the file twice",
+                        phrase,
+                        f"each phrase once; it is already at {first.file}:{first.line}",
                     )
 
 
@@ -46,7 +50,7 @@ def phrase_once(dataset: Dataset) -> Iterator[Diagnostic]:
 def better_is_better(dataset: Dataset) -> Iterator[Diagnostic]:
     for entry in dataset.wording:
         for match, other in dataset.weak_words(entry.better):
-            what = "what to write instead is itself advised against"
+            what = "the check advises against this wording too"
             yield Diagnostic(entry.origin.at("better"), "R327", what, match[0], f"something like: {other.better}")
 
 
@@ -56,7 +60,7 @@ def exception_of_something(dataset: Dataset) -> Iterator[Diagnostic]:
         excepted = model.any_of(entry.found)
         for index, phrase in enumerate(entry.unless):
             if not excepted.search(model.folded(phrase)):
-                what = "this has none of the words that it is an exception to"
+                what = "this has none of the words it should be an exception to"
                 yield Diagnostic(entry.origin.at("unless", index), "R328", what, phrase, f"a longer phrase with {one_of(entry.found)}")
 
 
@@ -64,7 +68,7 @@ def exception_of_something(dataset: Dataset) -> Iterator[Diagnostic]:
 def check_can_trip(dataset: Dataset) -> Iterator[Diagnostic]:
     for check in dataset.checks:
         if not (check.phrases or check.needs or check.measure):
-            what, expected = "this check can never trip", "a line phrases: ..., needs: ... or measure: ..."
+            what, expected = "nothing can trigger this check", "a line phrases: ..., needs: ... or measure: ..."
             yield Diagnostic(check.origin.at("id"), "R333", what, check.id, expected)
 
 
@@ -73,16 +77,16 @@ def enough_examples(dataset: Dataset) -> Iterator[Diagnostic]:
     for check in dataset.checks:
         for key in () if check.measure in model.DRAFT_MEASURES else ("trips", "passes"):
             if (count := len(getattr(check, key))) < model.LEAST_EXAMPLES:
-                what, expected = "too few examples show what this check does", f"at least {model.LEAST_EXAMPLES}"
+                what, expected = "there are too few examples of what this check does", f"at least {model.LEAST_EXAMPLES}"
                 yield Diagnostic(check.origin.at(key), "R334", what, f"{count} under {key}", expected)
 
 
 def meant_words(root: Path, loaded: LoadResult, dataset: Dataset, pages: Iterable[str]) -> Iterator[Diagnostic]:
-    """R335: search puts words of the guide in place of those that readers type.
+    """R335: search replaces words readers type with words the guide uses.
 
     Args:
-        root: The project's folder. A copy that hides entries may have lost a word that the guide uses, so nothing is missed there.
-        loaded: All files, each of them valid: what an invalid one would hold is not known.
+        root: The project's folder. A copy that hides entries may have lost a word the guide uses, so nothing is reported there.
+        loaded: All files, each of them valid, because the content of an invalid one isn't known.
         dataset: Their content.
         pages: The text of the Markdown pages in docs/.
     """
@@ -96,11 +100,11 @@ def meant_words(root: Path, loaded: LoadResult, dataset: Dataset, pages: Iterabl
             # A pattern that begins with the word itself is found many times as fast.
             if not re.search(rf"{word}(?<![a-z0-9]{word})(?![a-z0-9])", text):
                 what = "no page and no entry uses this word, so a search for it finds nothing"
-                yield Diagnostic(file.at("same", index, "means", number), "R335", what, word, "a word that the guide uses")
+                yield Diagnostic(file.at("same", index, "means", number), "R335", what, word, "a word the guide uses")
 
 
 def searched_words(loaded: LoadResult) -> Iterator[Diagnostic]:
-    """R336: each word that search replaces is one that it looks for, and stands in one line only.
+    """R336: search looks for every word it replaces, and no two lines share a typed word.
 
     Args:
         loaded: All files, valid or not.
@@ -114,8 +118,8 @@ def searched_words(loaded: LoadResult) -> Iterator[Diagnostic]:
                 for number, word in enumerate(getattr(words, key)):
                     place = file.at("same", index, key, number)
                     if word in file.content.drop:
-                        what, expected = "search leaves this word out, so it replaces nothing", "a word that is not under drop:"
+                        what, expected = "search ignores this word, so it would replace nothing", "a word that isn't under drop:"
                         yield Diagnostic(place, "R336", what, word, expected)
                     elif key == "typed" and (first := seen.setdefault(word, place)).line != place.line:
-                        expected = f"all that it means in one place; it is already at {first.file}:{first.line}"
-                        yield Diagnostic(place, "R336", "this word is typed in two lines, of which search knows the last", word, expected)
+                        expected = f"everything it means in one line; it is already at {first.file}:{first.line}"
+                        yield Diagnostic(place, "R336", "two lines have this typed word, and search uses only the last one", word, expected)

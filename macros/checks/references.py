@@ -1,4 +1,4 @@
-"""Ids and references: each id is unique, whatever is referred to exists, and a file is named after what it holds."""
+"""Ids and references: each id is unique, everything that is referred to exists, and a file is named after its content."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def all_ids(loaded: LoadResult) -> set[str]:
         loaded: All files, valid or not.
 
     Returns:
-        The ids of records, and every topic, channel and step that has a file, or that a file is named after.
+        The ids of records, and every topic, channel and step that has a file or that a file is named after.
     """
     names = {name for file in loaded.files for _, namespace, name in _identified(file) if namespace not in VOCABULARIES}
     names |= {str(file.raw.get(file.file_type.named_after)) for file in loaded.files if file.file_type.named_after}
@@ -59,14 +59,16 @@ def all_ids(loaded: LoadResult) -> set[str]:
 
 
 def unique_ids(loaded: LoadResult) -> Iterator[Diagnostic]:
-    """R301: no id is taken twice, not even by one that was renamed."""
+    """R301: no id is used twice, not even one that an entry used to have."""
     seen: dict[tuple[str, str], Place] = {}
     taken = {name for file in loaded.files for _, _, name in _identified(file)}
     for file in loaded.files:
         for path, namespace, name in _identified(file):
             first = seen.setdefault((namespace, name), file.at(*path))
             if first != file.at(*path):
-                expected = f"an id of its own, or this entry taken out, since one with this id is at {first.file}:{first.line}"
+                expected = (
+                    f"an id of its own; the other entry with this id is at {first.file}:{first.line}, so delete one if they are the same"
+                )
                 yield Diagnostic(file.at(*path), "R301", "this id is already taken", name, expected, free_id(name, taken))
 
 
@@ -75,10 +77,10 @@ def free_id(like: str, names: Iterable[str]) -> str | None:
 
     Args:
         like: An id with the same beginning, such as q-pay-01.
-        names: All ids that are or were.
+        names: All ids, present and past.
 
     Returns:
-        Such as q-pay-07; None where `like` does not end in a number.
+        An id such as q-pay-07; None if `like` doesn't end in a number.
     """
     match = re.fullmatch(r"(.*-)(\d+)", like)
     if not match:
@@ -88,12 +90,12 @@ def free_id(like: str, names: Iterable[str]) -> str | None:
 
 
 MOST_PLACES, MOST_PLACES_OF_A_WORD = 20, 3
-"""At how many places an unknown name is reported. A record must be replaced at each of them; a word of the vocabulary that was
-renamed is in hundreds, and best renamed back."""
+"""How many places are reported for an unknown name. An id has to be replaced at each of them. A renamed word of the vocabulary is in
+hundreds of places, and it's best to rename it back."""
 
 
 def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic]:
-    """R302: whatever is referred to exists.
+    """R302: everything that is referred to exists.
 
     Args:
         loaded: All files, valid or not.
@@ -125,9 +127,9 @@ def known_references(loaded: LoadResult, pages: set[str]) -> Iterator[Diagnostic
 
 
 def file_names(loaded: LoadResult) -> Iterator[Diagnostic]:
-    """R303: a file is named after what it holds. What is wrong with the id itself is reported alone."""
+    """R303: a file is named after its content. If something is wrong with the id itself, only that is reported."""
     reported = {diagnostic.place for diagnostic in loaded.diagnostics}
     for file in loaded.files:
         key, expected = file.file_type.named_after, file.expected_key
         if key and isinstance(got := file.raw.get(key), str) and got != expected and file.at(key) not in reported:
-            yield Diagnostic(file.at(key), "R303", f"the file's name and its {key} differ", got, expected)
+            yield Diagnostic(file.at(key), "R303", f"the {key} in this file doesn't match the file's name", got, expected)

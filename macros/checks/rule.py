@@ -1,7 +1,7 @@
-"""What a rule is: a function from the Dataset to diagnostics, registered under its code.
+"""A rule is a function from the Dataset to diagnostics, registered under its code.
 
-What each rule asks for, why, and examples are in reference/rule_docs.yml, under the rule's code. A diagnostic that expects a key of
-the entry writes it with its colon, as in `a line softener: ...`, so that the command that adds an entry can ask for it.
+reference/rule_docs.yml has what each rule asks for, why, and examples, under the rule's code. If a diagnostic expects a key in the
+entry, it writes the key with its colon, as in `a line softener: ...`, so that the command for adding an entry can ask for it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def rule(code: str) -> Callable[[Rule], Rule]:
     """A decorator that registers a function as the rule of a code.
 
     Args:
-        code: A code that reference/rule_docs.yml has, such as R304.
+        code: A code from reference/rule_docs.yml, such as R304.
     """
 
     def register(function: Rule) -> Rule:

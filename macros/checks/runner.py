@@ -1,4 +1,4 @@
-"""Runs every check over what was loaded."""
+"""Runs every check on the loaded files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
 RULE_MODULES = (questions, plans, messages, checklists, composer, reference_data, lists)
-"""The modules whose rules run: importing one registers its rules."""
+"""The modules whose rules run. Importing a module registers its rules."""
 
 
 def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages: Mapping[str, str], today: date) -> list[Diagnostic]:
@@ -28,18 +28,18 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
     Args:
         root: The project's folder.
         loaded: All files, valid or not.
-        dataset: Their valid content, or None where there is no valid vocabulary.
+        dataset: Their valid content, or None if there is no valid vocabulary.
         pages: The text of every Markdown page, by its path in docs/.
         today: The day of the check, in UTC.
 
     Returns:
-        The diagnostics, in no particular order, without those that may only follow from what could not be read.
+        The diagnostics, in no particular order, without those that may only be consequences of something that couldn't be read.
     """
     diagnostics = [*unique_ids(loaded), *known_references(loaded, set(pages)), *file_names(loaded)]
     diagnostics += [*each_once(loaded), *leads_elsewhere(loaded), *dates_so_far(loaded, today), *searched_words(loaded)]
     if dataset is not None:
         if not loaded.diagnostics and not diagnostics:
-            # What an invalid file would hold is not known, and so not missed.
+            # The content of an invalid file isn't known, so nothing can be reported as missing.
             diagnostics += questions_for_every_choice(loaded, dataset)
             diagnostics += meant_words(root, loaded, dataset, pages.values())
         for check in RULES.values():

@@ -1,1 +1,1 @@
-"""Files to a Dataset: read, overlaid, validated and put together."""
+"""Turns files into a Dataset: they are read, overlaid, validated and put together."""

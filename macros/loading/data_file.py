@@ -1,4 +1,4 @@
-"""A data file as it was read: its plain data with places, and its valid content."""
+"""A data file that has been read: its plain data with places, and its valid content."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from macros.yaml_io.parser import Tree
 
 
 def inner_path(name: str) -> str:
-    """The path of a data file inside data/ or local/, which is the same for a file and for what a copy lays over it."""
+    """The path of a data file inside data/ or local/. It is the same for a file and for the file a copy lays over it."""
     return name.partition("/")[2]
 
 
 @dataclass
 class DataFile:
-    """One file as it was read, with what a copy lays over it.
+    """One file that has been read, with the file a copy lays over it.
 
     Args:
         name: Its path, relative to the project.
         file_type: Its type.
         tree: Its plain data, with places.
-        content: Its valid part as a model; None before it is validated, and where that fails.
+        content: Its valid part as a model; None before it is validated, or if that fails.
     """
 
     name: str
@@ -41,11 +41,11 @@ class DataFile:
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The file's plain data; a file that holds something else than keys with values is no data file."""
+        """The file's plain data. A file without keys and values isn't a data file."""
         return cast(dict[str, Any], self.tree.data)
 
     def value_at(self, path: KeyPath) -> Any:
-        """The plain data at a path. Raises LookupError where there is none."""
+        """The plain data at a path. Raises LookupError if there is none."""
         value: Any = self.raw
         for step in path:
             value = value[step]
@@ -61,13 +61,13 @@ class DataFile:
 
     @property
     def records(self) -> list[Any]:
-        """The plain data of the records in the file's list; none where it has no list."""
+        """The plain data of the records in the file's list; none if it has no list."""
         records = self.raw.get(self.file_type.list_key) if self.file_type.list_key else None
         return records if isinstance(records, list) else []
 
     @property
     def expected_key(self) -> str | None:
-        """The value that the key has which the file is named after, by the file's name; None where its name is fixed."""
+        """The value the key should have, going by the file's name, if the file is named after a key; None if its name is fixed."""
         return self.file_type.prefix + PurePath(self.name).stem if self.file_type.named_after else None
 
 

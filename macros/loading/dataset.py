@@ -1,4 +1,4 @@
-"""The guide's data, ready to be looked up: the valid content of all files, put together."""
+"""The guide's data, ready to use: the valid content of all files, put together."""
 
 from __future__ import annotations
 
@@ -19,52 +19,52 @@ RecordModel = TypeVar("RecordModel", bound=model.Model)
 
 
 class UnreadContentError(LookupError):
-    """Something is looked up in the one file of its type, which could not be read: a diagnostic says why."""
+    """The only file of a type is needed, but couldn't be read. A diagnostic says why."""
 
 
 @dataclass
 class Dataset:
     """Everything in data/.
 
-    `contents` has, for each type of file by its name in the registry, what its Storage says. Whatever is by id keeps the order of
-    the vocabulary or of the files. The properties below give the types of file that much else is made of; any other is looked up by
-    its model: one(), files_of(), records_of().
+    `contents` has the content of each type of file, by its name in the registry and in the form its Storage describes. Anything
+    stored by id keeps the order of the vocabulary or of the files. The properties below give the types of file that are used
+    most. Look up the others by their model, with one(), files_of() or records_of().
     """
 
     vocabulary: model.Vocabulary
     contents: dict[str, Any] = field(default_factory=dict)
     files: list[DataFile] = field(default_factory=list)
-    """All files as they were read, for whatever goes over every text."""
+    """All files the way they were read, for checks that go over every text."""
 
     # By type of file
 
     def find(self, file_model: type[FileModel]) -> FileModel | None:
-        """The content of the one file of its type.
+        """The content of a type's only file.
 
         Args:
-            file_model: What the file holds; see Storage.ONE.
+            file_model: The model of the file; see Storage.ONE.
 
         Returns:
-            Its content; None where it could not be read.
+            Its content; None if it couldn't be read.
         """
         return cast(FileModel | None, self.contents[file_type_of(file_model).name])
 
     def one(self, file_model: type[FileModel]) -> FileModel:
-        """The same, where it is known to be there: in a guide that has been checked.
+        """The same, for a guide that has been checked, so the content is known to be there.
 
         Raises:
-            UnreadContentError: When the file could not be read.
+            UnreadContentError: If the file couldn't be read.
         """
         found = self.find(file_model)
         if found is None:
-            raise UnreadContentError(f"data/{file_type_of(file_model).patterns[0]} could not be read")
+            raise UnreadContentError(f"data/{file_type_of(file_model).patterns[0]} couldn't be read")
         return found
 
     def files_of(self, file_model: type[FileModel]) -> dict[str, FileModel]:
         """The content of each file of a type.
 
         Args:
-            file_model: What the files hold; see Storage.FILES.
+            file_model: The model of the files; see Storage.FILES.
 
         Returns:
             Their content, by their key, such as the topic.
@@ -72,10 +72,10 @@ class Dataset:
         return cast(dict[str, FileModel], self.contents[file_type_of(file_model).name])
 
     def records_of(self, record_model: type[RecordModel]) -> dict[str, RecordModel]:
-        """All records of a model, where the files of one type hold them together.
+        """All records of a model, for a type whose records are stored together.
 
         Args:
-            record_model: What a record is; see Storage.RECORDS.
+            record_model: The model of a record; see Storage.RECORDS.
 
         Returns:
             The records by their key, in the order of the files.
@@ -94,7 +94,7 @@ class Dataset:
 
     @property
     def plans(self) -> model.PlanRules:
-        """What the Planner puts into every plan. Raises UnreadContentError where it could not be read."""
+        """The rules for the Planner's plans. Raises UnreadContentError if they couldn't be read."""
         return self.one(model.PlanRules)
 
     @property
@@ -129,12 +129,12 @@ class Dataset:
 
     @property
     def search(self) -> model.SearchWords:
-        """The words that readers search for."""
+        """The words readers search for."""
         return self.one(model.SearchWords)
 
     @property
     def orders(self) -> dict[str, model.RunningOrder]:
-        """The running orders, by id."""
+        """The ready-made plans, by id."""
         return self.records_of(model.RunningOrder)
 
     @property
@@ -169,17 +169,17 @@ class Dataset:
 
     @property
     def mistakes(self) -> list[model.Mistake]:
-        """Weak messages with better ones."""
+        """Weak messages, each with a better one."""
         return list(self.records_of(model.Mistake).values())
 
     @property
     def checks(self) -> list[model.Check]:
-        """What the Composer checks in a message."""
+        """The things the Composer checks in a message."""
         return list(self.records_of(model.Check).values())
 
     @property
     def wording(self) -> list[model.WeakWords]:
-        """Words with better ones."""
+        """Words that have a better one."""
         return list(self.records_of(model.WeakWords).values())
 
     @property
@@ -201,7 +201,7 @@ class Dataset:
 
     @cached_property
     def circumstances(self) -> dict[str, model.Circumstance]:
-        """What a question may presume, by its id."""
+        """The circumstances a question may assume, by id."""
         return {circumstance.id: circumstance for circumstance in self.vocabulary.circumstances}
 
     @cached_property
@@ -209,13 +209,13 @@ class Dataset:
         return {question.id: name for name, file in self.question_files.items() for question in file.questions}
 
     def topic_of(self, question: model.Question) -> str:
-        """The topic, or the field, that a question belongs to."""
+        """The topic or the field a question belongs to."""
         return self._topics_by_question[question.id]
 
     def prepared_minutes(self, minutes: int) -> int:
-        """How many minutes of a conversation prepared questions may take; the rest is left for follow-up questions.
+        """How many minutes of a conversation prepared questions may take. The rest is for follow-up questions.
 
-        Rounded half up, as `Math.round` does: docs/assets/planner/ has the same rule, and a test compares the two.
+        Halves are rounded up, as `Math.round` does. docs/assets/planner/ has the same rule, and a test compares the two.
 
         Args:
             minutes: How long the conversation is.
@@ -223,13 +223,13 @@ class Dataset:
         return minutes - int(minutes * self.vocabulary.talk.spare_percent / 100 + 0.5)
 
     def plan_length(self, minutes: int, mode: str | None) -> model.PlanLength:
-        """What counts for a conversation of that length: the first of data/plans.yml that fits, or else the last.
+        """The rules for a conversation of this length: the first ones in data/plans.yml that fit, or else the last ones.
 
         docs/assets/planner/ has the same rule, and a test compares the two.
 
         Args:
             minutes: How long the conversation is.
-            mode: How they meet; None where that is not known.
+            mode: How they meet; None if that isn't known.
         """
         lengths = [length for length in self.plans.lengths if not length.modes or mode in length.modes]
         fitting = (length for length in lengths if length.from_minutes <= minutes)
@@ -257,7 +257,7 @@ class Dataset:
             yield from file.answers
 
     def items_of(self, checklist: model.Checklist) -> list[model.Item]:
-        """The items of a checklist as it is shown: its own, those included from others and those that a copy adds, in order of time."""
+        """The items of a checklist the way it is shown: its own, those included from others and those a copy adds, in order of time."""
         included = [cast(model.Item, self.records[name]) for name in checklist.includes]
         added = included + [item for item in checklist.items if is_local_id(item.id)]
         items = [item for item in checklist.items if not is_local_id(item.id)]
@@ -269,12 +269,12 @@ class Dataset:
         return items
 
     def sheets(self) -> list[model.Record]:
-        """Everything that is printed on a page of its own, in the order of the registry."""
+        """Everything that is printed on its own page, in the order of the registry."""
         return [sheet for file_type in FILE_TYPES if file_type.sheet for sheet in files_in(file_type, self.contents[file_type.name])]
 
     @cached_property
     def records(self) -> dict[str, model.Record]:
-        """Everything with a permanent id that pages show, by that id."""
+        """Everything with a permanent id that is shown on pages, by that id."""
         found: dict[str, model.Record] = {}
         for file_type in (file_type for file_type in FILE_TYPES if file_type.on_pages):
             content = self.contents[file_type.name]
@@ -285,7 +285,7 @@ class Dataset:
 
     @cached_property
     def _weak_words(self) -> tuple[re.Pattern[str], dict[str, model.WeakWords | None]]:
-        """A pattern of all that data/wording.yml names, and the entry of each phrase; None for one that is right."""
+        """A pattern for all phrases in data/wording.yml, and the entry of each phrase; None for a phrase that is fine."""
         entries: dict[str, model.WeakWords | None] = {}
         for entry in self.wording:
             entries |= dict.fromkeys(map(model.as_phrase, entry.found), entry)
@@ -293,7 +293,7 @@ class Dataset:
         return model.any_of(entries), entries
 
     def weak_words(self, text: str) -> Iterator[tuple[re.Match[str], model.WeakWords]]:
-        """The words of a text that have better ones in data/wording.yml, in order, each with its entry."""
+        """The words of a text that have a better one in data/wording.yml, in order, each with its entry."""
         pattern, entries = self._weak_words
         for match in pattern.finditer(model.folded(text)):
             if entry := entries[model.as_phrase(match[0])]:
@@ -307,25 +307,25 @@ class Dataset:
             name: The id of the term.
 
         Raises:
-            StopIteration: Where there is none.
+            StopIteration: If there is none.
         """
         terms: list[model.Term] = getattr(self.vocabulary, vocabulary)
         return next(term for term in terms if term.id == name)
 
     def channel(self, name: str) -> model.Channel:
-        """A channel by its id. Raises StopIteration where there is none."""
+        """A channel by its id. Raises StopIteration if there is none."""
         return next(channel for channel in self.vocabulary.channels if channel.id == name)
 
 
 def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
-    """The files in what the Dataset holds of a type.
+    """The files the Dataset has of a type.
 
     Args:
         file_type: The type.
         content: What Dataset.contents has for it.
 
     Returns:
-        The models of the files; none where only their records are held.
+        The models of the files; none if only their records are stored.
     """
     match file_type.storage:
         case Storage.ONE:
@@ -339,14 +339,14 @@ def files_in(file_type: FileType, content: Any) -> Iterable[Any]:
 
 
 def records_in(file_type: FileType, content: Any) -> Iterable[Any]:
-    """The records in what the Dataset holds of a type.
+    """The records the Dataset has of a type.
 
     Args:
         file_type: The type.
         content: What Dataset.contents has for it.
 
     Returns:
-        The models of the records, in the order of the files; none where the type has no list of them.
+        The models of the records, in the order of the files; none if the type has no list of them.
     """
     match file_type.storage:
         case Storage.ONE | Storage.FILES:
@@ -365,7 +365,7 @@ def build_dataset(loaded: LoadResult) -> Dataset | None:
         loaded: All files, validated.
 
     Returns:
-        The dataset, or None without a valid vocabulary, since all else depends on it.
+        The dataset, or None if there is no valid vocabulary, because everything else depends on it.
     """
     found = [file.content for file in loaded.files if isinstance(file.content, model.Vocabulary)]
     if not found:
@@ -378,7 +378,7 @@ def build_dataset(loaded: LoadResult) -> Dataset | None:
 
 
 def _stored(file_type: FileType, files: list[model.Model], vocabulary: model.Vocabulary) -> Any:
-    """The valid files of a type as the Dataset holds them; see Storage."""
+    """The valid files of a type in the form the Dataset stores them; see Storage."""
     match file_type.storage:
         case Storage.ONE:
             return files[0] if files else None
@@ -393,12 +393,12 @@ def _stored(file_type: FileType, files: list[model.Model], vocabulary: model.Voc
 
 
 def _in_order(found: dict[str, model.Model], terms: list[model.Term]) -> dict[str, model.Model]:
-    """The entries in the order of the vocabulary's terms; those that name no term are left out, and reported elsewhere."""
+    """The entries in the order of the vocabulary's terms. Entries that don't match a term are left out, and reported elsewhere."""
     return {term.id: found[term.id] for term in terms if term.id in found}
 
 
 def _by_step(files: dict[str, Any], vocabulary: model.Vocabulary) -> dict[str, Any]:
-    """The files in the order of the steps that they belong to, and of their time; what is for those who are asked comes last."""
+    """The files in the order of the steps they belong to, and of their time. Those for people who are asked come last."""
     steps, modes = [step.id for step in vocabulary.steps], [mode.id for mode in vocabulary.modes]
 
     def order(name: str) -> tuple[Any, ...]:
@@ -414,11 +414,11 @@ def _by_step(files: dict[str, Any], vocabulary: model.Vocabulary) -> dict[str, A
 
 
 def fill_placeholders(marked_text: str, placeholders: Mapping[str, model.Placeholder], long: bool = True) -> str:
-    """The message as it would be sent: without marks, and with each placeholder filled in.
+    """The message the way it would be sent: without marks, and with each placeholder filled in.
 
     Args:
         marked_text: The text of a message.
-        placeholders: All placeholders, by name; any other stays as it is.
+        placeholders: All placeholders, by name. Unknown ones aren't changed.
         long: Whether each is filled in with its longest value, or with its example.
     """
 

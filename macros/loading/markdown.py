@@ -1,9 +1,9 @@
-"""What stands in a page's Markdown: its lines, headings, links, tags and ids, each with its place.
+"""Reads a page's Markdown: its lines, headings, links, tags and ids, each with its place.
 
-Python-Markdown, which makes the pages, says of nothing on which line it was; a library that does (markdown-it-py) reads lists,
-fences and tables as GitHub does, which is the very difference that checks must find, and its import alone takes more time than all of this.
-Here every page is read once, in time that grows with its length. What is no Markdown (code, comments, macro calls)
-is blanked first, character for character, so that every other one keeps its line and column.
+Python-Markdown, which makes the pages, doesn't keep track of line numbers. A library that does (markdown-it-py) reads lists, fences
+and tables the way GitHub does, which is exactly the difference the checks have to find, and importing it takes longer than all of this.
+Here every page is read once, in time that grows with its length. Everything that isn't Markdown (code, comments, macro calls)
+is blanked out first, character by character, so that every other character keeps its line and column.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from typing import NamedTuple
 from macros.diagnostics import Place
 
 FILLER = "\x1a"
-"""Stands for each character of inline code and of a macro call. It is in no page: the check refuses control characters."""
+"""Replaces each character of inline code and of macro calls. No page has it, because the check refuses control characters."""
 TAB_WIDTH = 4
-"""How far Python-Markdown wants the text of a list item, or of a box, indented."""
+"""How far Python-Markdown wants the text of a list item, or of a box, to be indented."""
 
 FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)")
 FENCE_INFO = re.compile(r" *(?:\{.*\}|\.?[\w#.+-]*) *(?:hl_lines=(?:\"[^\"]*\"|'[^']*') *)?")
-"""What Python-Markdown takes behind the marks of a fence; with anything else it sees no fence."""
+"""What Python-Markdown accepts after the marks of a fence. With anything else, it doesn't see a fence."""
 NOT_MARKDOWN = re.compile(r"\{\{|<!--|<(?P<raw>pre|script|style|textarea)\b|(?P<ticks>(?<!\\)`+)", re.IGNORECASE)
 BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 ITEM = re.compile(r"(?P<marker>[-*+]|\d+\.) +")
 BOX = re.compile(r"(?:!!!|\?\?\?)")
-"""How an admonition begins, or what would be one with another extension."""
+"""The beginning of an admonition, or of something another extension would make one."""
 HEADING = re.compile(r"(?:> ?)*(?P<marks>#{1,6})(?P<text>.*)")
 UNDERLINE = re.compile(r"(?:=+|-+) *$")
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
-"""A list of attributes, as the extension attr_list reads it."""
+"""A list of attributes, the way the extension attr_list reads it."""
 TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<inside>(?:\s[^<>]*)?)>")
 ATTRIBUTE = re.compile(r"(?<![\w:-])(?P<key>[\w:-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))")
 AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>")
@@ -43,11 +43,11 @@ BRACKET = re.compile(r"\\.|!?\[|\](?P<next>[(\[])?|\n[ \t]*(?=\n)", re.DOTALL)
 DESTINATION = re.compile(r"\((?P<inside>(?:[^()\n]|\([^()\n]*\))*)\)")
 ADDRESS = re.compile(rf"(?<=\]){DESTINATION.pattern}")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]+)\]: *(?P<target>\S+).*$", re.MULTILINE)
-"""A line that gives a link its address by a name."""
+"""A line that gives a named link its address."""
 
 
 class Kind(Enum):
-    """What Python-Markdown makes of a line."""
+    """How Python-Markdown reads a line."""
 
     BLANK = "nothing"
     CODE = "code"
@@ -63,14 +63,14 @@ class MarkdownLine:
 
     Attributes:
         place: Where it begins.
-        text: The line, blanked as said above.
+        text: The line, blanked out as described above.
         prose: The same without the addresses of links and without tags.
         kind: What it is.
         rest: Its text without the indent that belongs to the list items and boxes around it.
-        index: Which line of its block it is, from 0; empty lines are between blocks.
-        joined: It looks like a list item, but a paragraph that it goes on with makes it text.
-        shallow: It is indented far enough for GitHub to belong to the list item above, but not for Python-Markdown.
-        leaves_box: It goes on with a paragraph of a box, but is not indented, and so is not in the box.
+        index: Which line of its block it is, from 0. Empty lines are between blocks.
+        joined: It looks like a list item, but it continues a paragraph, which makes it text.
+        shallow: It is indented far enough to belong to the list item above for GitHub, but not for Python-Markdown.
+        leaves_box: It continues a paragraph in a box, but isn't indented, so it isn't in the box.
     """
 
     place: Place
@@ -85,7 +85,7 @@ class MarkdownLine:
 
 
 class Heading(NamedTuple):
-    """A heading: its level from 1 to 6, its words, its place, the id that it is given, and whether a macro call is in it."""
+    """A heading: its level from 1 to 6, its words, its place, the id the page gives it, and whether it contains a macro call."""
 
     level: int
     text: str
@@ -95,7 +95,7 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or an image: the address that is written, and the place of the link; `name` is of a link whose address is elsewhere."""
+    """A link or an image: the address as written, and the place of the link. `name` is for a link whose address is elsewhere."""
 
     target: str
     place: Place
@@ -104,7 +104,7 @@ class Link(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A start tag of HTML in a page."""
+    """An HTML start tag in a page."""
 
     name: str
     attributes: dict[str, str]
@@ -112,7 +112,7 @@ class Tag(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """The line that opens a block of code, or would: what stands behind its marks, whether it is indented, and whether it is closed."""
+    """A line that opens, or seems to open, a block of code: the words after its marks, whether it is indented, and whether it is closed."""
 
     place: Place
     marks: str
@@ -123,9 +123,9 @@ class Fence(NamedTuple):
 
 @dataclass
 class Markdown:
-    """What stands in a page. `ids` are those that the page itself gives, but for those of its headings' words.
+    """The content of a page. `ids` are the ids set in the page itself, except those made from the words of its headings.
 
-    `unclosed` are comments and raw elements without an end, each by what opens it.
+    `unclosed` are comments and raw elements without an end, each by its opening.
     """
 
     lines: list[MarkdownLine] = field(default_factory=list)
@@ -137,11 +137,11 @@ class Markdown:
     unclosed: list[tuple[str, Place]] = field(default_factory=list)
 
     def heading_ids(self) -> Iterator[tuple[str, Heading]]:
-        """The id of each heading, as Python-Markdown's toc gives it; none for a heading with a macro call, whose words are not known."""
+        """The id of each heading, the way Python-Markdown's toc makes it; none for one with a macro call, whose words aren't known."""
         from markdown.extensions.toc import slugify, unique
 
         used = {name for name, _ in self.ids}
-        last: dict[str, str] = {}  # Of equal headings, each id is sought from the last one on, not from the first.
+        last: dict[str, str] = {}  # For equal headings, the search for a free id starts at the last one, not at the first.
         for heading in self.headings:
             if heading.id:
                 yield heading.id, heading
@@ -155,8 +155,8 @@ def read_markdown(name: str, text: str, first_line: int = 0) -> Markdown:
     """Read the Markdown of a page.
 
     Args:
-        name: What places call the page.
-        text: All of the page.
+        name: The name of the page in places.
+        text: The whole page.
         first_line: The index of the first line after the front matter.
     """
     found = Markdown()
@@ -181,14 +181,14 @@ def read_markdown(name: str, text: str, first_line: int = 0) -> Markdown:
 
 
 def place_finder(name: str, text: str) -> Callable[[int], Place]:
-    """What gives the place of a character of a text.
+    """Makes a function that gives the place of a character in a text.
 
     Args:
-        name: What places call the file.
-        text: All of it.
+        name: The name of the file in places.
+        text: The whole text.
 
     Returns:
-        A function from the index of a character to its place, which is quick however long the text is.
+        A function from the index of a character to its place. It is fast no matter how long the text is.
     """
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
@@ -199,13 +199,13 @@ def place_finder(name: str, text: str) -> Callable[[int], Place]:
     return place_of
 
 
-# What is no Markdown ----------------------------------------------------------------------------
+# What isn't Markdown ----------------------------------------------------------------------------
 
 
 def _blank_fences(found: Markdown, name: str, lines: list[str]) -> set[int]:
-    """Blank all blocks of code between fences, and note each; returns the indexes of their lines.
+    """Blank out all blocks of code between fences, and record each; returns the indexes of their lines.
 
-    After a fence without an end nothing is code for sure, and the rest of the page is blanked: one mistake, one diagnostic.
+    After a fence without an end, it isn't clear what is code, so the rest of the page is blanked out: one mistake, one diagnostic.
     """
     code: set[int] = set()
     index = 0
@@ -232,7 +232,7 @@ def _fill(text: str) -> str:
 
 
 def _blank_spans(found: Markdown, name: str, text: str) -> str:
-    """Blank comments and raw elements, and fill inline code and macro calls."""
+    """Blank out comments and raw elements, and fill inline code and macro calls."""
     breaks = [match.start() for match in BLANK_LINE.finditer(text)]
     ticks: dict[tuple[int, int], list[int]] = {}
     for run in NOT_MARKDOWN.finditer(text):
@@ -273,7 +273,7 @@ def _blank_spans(found: Markdown, name: str, text: str) -> str:
 
 
 class _Container(NamedTuple):
-    """A list item or a box whose text is indented: the spaces before it and the width of its mark, by which GitHub goes."""
+    """A list item or a box whose text is indented: the spaces before it and the width of its mark, which GitHub uses."""
 
     is_item: bool
     spaces: int
@@ -281,7 +281,7 @@ class _Container(NamedTuple):
 
 
 class _Block:
-    """What is known of the block that a line belongs to."""
+    """What is known about the block a line belongs to."""
 
     def __init__(self) -> None:
         self.containers: list[_Container] = []
@@ -294,7 +294,7 @@ class _Block:
 
 
 def _classify(lines: list[MarkdownLine], code: set[int]) -> None:
-    """Say of each line what it is; `code` are the indexes of those between fences."""
+    """Determine what each line is. `code` has the indexes of the lines between fences."""
     block = _Block()
     for index, line in enumerate(lines):
         if index in code:
@@ -355,7 +355,7 @@ def _classify_line(line: MarkdownLine, block: _Block) -> None:
 
 
 def _headings(lines: list[MarkdownLine], source: list[str]) -> Iterator[Heading]:
-    """All headings; `source` are the lines of the page as they stand there, since code in a heading belongs to its words."""
+    """All headings. `source` has the original lines of the page, because code in a heading belongs to its words."""
     for before, line in pairwise([MarkdownLine(Place(""), ""), *lines]):
         if line.kind is Kind.HEADING or (line.kind is Kind.ITEM and "#" in line.rest):
             text = source[line.place.line - 1]
@@ -376,20 +376,20 @@ def _heading(level: int, text: str, place: Place) -> Heading:
 
 
 def plain_text(markdown: str) -> str:
-    """The words of a line of Markdown, as a reader sees them."""
+    """The words of a line of Markdown, the way a reader sees them."""
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", markdown)
     text = re.sub(r"<[^<>]*>|(?<!\\)[*`]|(?<![\w\\])_+|(?<!\\)_+(?!\w)|\\(?=[^\w\s])", "", text)
     return " ".join(html.unescape(text).split())
 
 
 def _links(markdown: str, place_of: Callable[[int], Place]) -> Iterator[Link]:
-    """All links and images whose address is written in the page, and those whose name no line explains."""
+    """All links and images whose address is in the page, and those whose name has no address."""
     definitions = {}
     for match in DEFINITION.finditer(markdown):
         if not match["name"].startswith("^"):
             definitions[match["name"].lower()] = match
             yield Link(match["target"].strip("<>"), place_of(match.start() + len(match[0]) - len(match[0].lstrip())))
-    # Each bracket that is open, and where its link begins: for the second pair of brackets of a link, that is where the first does.
+    # Each open bracket, and where its link begins. For the second pair of brackets of a link, that is where the first pair begins.
     opened: list[tuple[int, re.Match[str]]] = []
     for match in BRACKET.finditer(markdown):
         if match[0].endswith("[") and not match["next"]:
@@ -411,7 +411,7 @@ def _links(markdown: str, place_of: Callable[[int], Place]) -> Iterator[Link]:
 
 
 def _address(inside: str) -> str:
-    """The address in the brackets of a link, which may have a title behind it."""
+    """The address in the parentheses of a link, which may be followed by a title."""
     if inside.startswith("<"):
         return inside[1:].partition(">")[0]
     if inside[-1:] in ('"', "'") and (quote := inside.find(inside[-1])) < len(inside) - 1:

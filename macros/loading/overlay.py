@@ -1,8 +1,8 @@
 """A copy's own data: the files of local/, laid over those of data/.
 
-A file in local/ has the name and the form of the one in data/ that it is laid over. An entry whose id
-stands in data/ changes that entry, key by key; any other entry is added. What should not be shown at all
-is in local/hide.yml. This works on plain data, before it is validated, so that one check covers the whole.
+A file in local/ has the name and the form of the file in data/ it is laid over. An entry whose id is
+already in data/ changes that entry, key by key. Any other entry is added. local/hide.yml lists what
+shouldn't be shown at all. This works on plain data, before it is validated, so one check covers everything.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from macros.model.references import model_at, references_in
 from macros.yaml_io.parser import Tree
 
 NOT_DATA_FILES = ("README.md",)
-"""What else stands in local/: a word on what it is for."""
+"""The other files in local/: a note on what the folder is for."""
 
 
 def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[Diagnostic]:
     """Lay a copy's files over those of the guide.
 
     Args:
-        files: The guide's files, which change in place; a file that the guide does not have is added.
+        files: The guide's files, which change in place. A file the guide doesn't have is added.
         own_files: The copy's files.
 
     Returns:
-        What is wrong with the ids in either, and with the names of the copy's files.
+        The problems with the ids in either, and with the names of the copy's files.
     """
     diagnostics = [diagnostic for file in files for diagnostic in _reserved_ids(file.tree)]
     below = {file.inner: file for file in files}
     for file in own_files:
         base = below.get(file.inner)
         if base is None and (wrong_name := _unknown_file(file, below)):
-            # What is in the file is not looked at: it may be meant for another one.
+            # The content of the file is ignored, because it may be meant for another one.
             diagnostics.append(wrong_name)
             continue
         unknown = dict(_unknown_ids(base.tree if base else Tree({}), file))
@@ -50,21 +50,21 @@ def apply_overlay(files: list[DataFile], own_files: Sequence[DataFile]) -> list[
         if base:
             base.tree = merge_trees(base.tree, without(file.tree, set(unknown)))
         else:
-            # An entry with a wrong id stays: without it, the list could seem to be too short.
+            # An entry with a wrong id stays, because the list could seem too short without it.
             files.append(file)
     return diagnostics
 
 
 def _unknown_file(file: DataFile, below: Iterable[str]) -> Diagnostic | None:
-    """L607: a file in local/ is laid over one in data/ or has a name that only a copy gives."""
+    """L607: a file in local/ is laid over one in data/, or has a name only a copy would use."""
     path, key = PurePath(file.name), file.file_type.named_after
     if is_local_id(path.stem) or not key:
         return None
     value = local_id(file.file_type.prefix + "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())), id_form(file.file_type, (key,)))
     own = path.with_name(f"{value.removeprefix(file.file_type.prefix)}.yml").as_posix()
-    expected = f"the name of a file in data/; or {own}, which begins with {key}: {value}, for a file of your own"
+    expected = f"the name of a file in data/, or, for a file of your own, {own} with the line {key}: {value} at its top"
     near = nearest(file.inner, (other for other in below if PurePath(other).parent == PurePath(file.inner).parent))
-    what = "data/ has no file of this name to change"
+    what = "data/ has no file with this name that you could change"
     return Diagnostic(Place(file.name), "L607", what, path.name, expected, near and f"{LOCAL_FOLDER}/{near}")
 
 
@@ -76,7 +76,7 @@ def merge_trees(base: Tree, over: Tree) -> Tree:
         over: The data above, whose values win.
 
     Returns:
-        Both together, with the place of each value in whichever file it came from.
+        Both together, with the place of each value in the file it came from.
     """
     made = Tree(None)
     made.data = _merged(made, (), (base, (), base.data), (over, (), over.data))
@@ -84,13 +84,13 @@ def merge_trees(base: Tree, over: Tree) -> Tree:
 
 
 def _unknown_ids(base: Tree, file: DataFile) -> Iterator[tuple[KeyPath, Diagnostic]]:
-    """L601: an entry in local/ either changes one in data/ or has an id that only a copy gives. Each other, by its path."""
+    """L601: an entry in local/ either changes one in data/ or has an id only a copy would use. Yields the others, by their path."""
     known = [name for _, name in _named(base)]
     for path, name in _named(file.tree):
         if name not in known and not is_local_id(name) and path[-1] in NAMING_KEYS:
             own = file.expected_key if path == (file.file_type.named_after,) else local_id(name, id_form(file.file_type, path))
-            expected = f"{own} for an entry of your own; or the id of an entry in data/, to change that"
-            what = "data/ has no entry of this id to change"
+            expected = f"{own} for an entry of your own, or the id of an entry in data/ to change that one"
+            what = "data/ has no entry with this id that you could change"
             yield (
                 path[:-1],
                 Diagnostic(file.tree.places[path], "L601", what, name, expected, nearest_name(name, known), file.file_type.defines),
@@ -98,10 +98,10 @@ def _unknown_ids(base: Tree, file: DataFile) -> Iterator[tuple[KeyPath, Diagnost
 
 
 def _reserved_ids(tree: Tree) -> Iterator[Diagnostic]:
-    """L602: no id in data/ has the word that marks a copy's own."""
+    """L602: no id in data/ has the word that marks a copy's own ids."""
     for path, name in _named(tree):
         if is_local_id(name):
-            expected = f"an id without the word {LOCAL_FOLDER}: copies of the guide give those"
+            expected = f"an id without the word {LOCAL_FOLDER}, which only copies of the guide use"
             yield Diagnostic(tree.places[path], "L602", "this id is reserved for copies of the guide", name, expected)
 
 
@@ -123,7 +123,7 @@ def without(tree: Tree, dropped: set[KeyPath]) -> Tree:
     """The same data without some of its values.
 
     Args:
-        tree: The data, which stays as it is.
+        tree: The data, which isn't changed.
         dropped: The paths of the values.
     """
     made = Tree(None)
@@ -132,7 +132,7 @@ def without(tree: Tree, dropped: set[KeyPath]) -> Tree:
 
 
 _Node = tuple[Tree, KeyPath, Any]
-"""A value, with the tree that it stands in and its path there."""
+"""A value, with the tree it belongs to and its path there."""
 
 
 def _merged(made: Tree, path: KeyPath, base: _Node, over: _Node) -> Any:
@@ -149,7 +149,7 @@ def _merged(made: Tree, path: KeyPath, base: _Node, over: _Node) -> Any:
 
 
 def _either(made: Tree, path: KeyPath, base: _Node, low: str | int | None, over: _Node, high: str | int | None) -> Any:
-    """What stands at a key or index of either, merged where both have it."""
+    """The value at a key or index of either, merged if both have one."""
     lower = None if low is None else _inside(base, low)
     upper = None if high is None else _inside(over, high)
     if (top := upper or lower) is None:
@@ -163,7 +163,7 @@ def _either(made: Tree, path: KeyPath, base: _Node, low: str | int | None, over:
 
 
 def _paired(below: list[Any], above: list[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Which entry of `above` changes which of `below`; a former id, under `was`, is as good as the present one."""
+    """Which entry of `above` changes which entry of `below`. A former id, under `was`, counts like the present one."""
     changes = {name: index for index, entry in enumerate(above) for name in names_of(entry)[:1]}
     used = set()
     for index, entry in enumerate(below):
@@ -174,7 +174,7 @@ def _paired(below: list[Any], above: list[Any]) -> Iterator[tuple[int | None, in
 
 
 def names_of(entry: Any) -> list[str]:
-    """The id of an entry, and those that it had before; none for what has no id."""
+    """The id of an entry, and the ids it had before; none for anything without an id."""
     if not isinstance(entry, dict):
         return []
     former = entry.get("was")
@@ -188,7 +188,7 @@ def _inside(node: _Node, step: str | int) -> _Node:
 
 
 def _copied(made: Tree, path: KeyPath, node: _Node, dropped: Iterable[KeyPath] = ()) -> Any:
-    """The value with all that is in it; the places go along."""
+    """A copy of the value with everything in it, and with the places."""
     _, from_path, value = node
     _note(made, path, node)
     if isinstance(value, dict):
@@ -214,20 +214,20 @@ def _note_key(made: Tree, path: KeyPath, node: _Node) -> None:
         made.keys[path] = tree.keys[from_path]
 
 
-# What a copy does not show ----------------------------------------------------------------------
+# What a copy doesn't show ----------------------------------------------------------------------
 
 
 def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile, only: Container[str] | None = None) -> list[Diagnostic]:
-    """Take the entries that local/hide.yml names out of the data, and out of every list that leads to them.
+    """Remove the entries listed in local/hide.yml from the data, and from every list that refers to them.
 
     Args:
         root: The project's folder, whose pages may link to them.
         files: The files of the guide, which change in place.
         hiding: local/hide.yml.
-        only: Those of its entries that are to be hidden; None for all.
+        only: The entries in it to hide; None for all.
 
     Returns:
-        What can't be hidden; nothing where the file is not valid.
+        The problems with entries that can't be hidden; none if the file isn't valid.
     """
     if not isinstance(hiding.content, HideFile):
         return []
@@ -241,7 +241,9 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile, only: 
         dropped = {path for name, path in _hideable(file) if name in hidden}
         if dropped and len(file.records) - len(dropped) < _least(file.file_type.model.model_fields[file.file_type.list_key]):
             needed |= {
-                name: f"{file.name} would be left with too few" for name, path in _hideable(file) if path in dropped and name in hidden
+                name: f"{file.name} wouldn't have enough entries left"
+                for name, path in _hideable(file)
+                if path in dropped and name in hidden
             }
             dropped = set()
         for path, _, name in references_in(file.file_type.model, file.raw):
@@ -250,17 +252,17 @@ def hide_entries(root: Path, files: Sequence[DataFile], hiding: DataFile, only: 
             if _is_removable(file, path, hidden):
                 dropped.add(path)
             else:
-                needed.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line} leads to it")
+                needed.setdefault(name, f"{file.at(*path).file}:{file.at(*path).line} refers to it")
         if dropped:
             file.tree = without(file.tree, dropped)
     for name, why in needed.items():
-        expected = "an entry that nothing needs; or change it in local/ instead"
-        diagnostics.append(Diagnostic(hiding.at("hide", hidden[name]), "L604", f"this cannot be hidden, since {why}", name, expected))
+        expected = "an entry nothing else needs; you can also change this one in local/ instead of hiding it"
+        diagnostics.append(Diagnostic(hiding.at("hide", hidden[name]), "L604", f"this can't be hidden, because {why}", name, expected))
     return diagnostics
 
 
 def _nothing_to_hide(hiding: DataFile, names: Sequence[str], known: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """L603: what a copy hides exists, and may be hidden."""
+    """L603: everything a copy hides exists, and can be hidden."""
     for index, name in enumerate(names):
         if name not in known:
             expected = "the id of a question, a message, a checklist item or an answer"
@@ -279,7 +281,7 @@ def _hideable(file: DataFile) -> Iterator[tuple[str, KeyPath]]:
 
 
 def _is_removable(file: DataFile, path: KeyPath, hidden: Container[str]) -> bool:
-    """Whether a reference may be left out: one of enough in a list, or a key that is not required."""
+    """Whether a reference can be left out, because the list has enough others or the key isn't required."""
     in_list = isinstance(path[-1], int)
     *above, key = path[:-1] if in_list else path
     field = model_at(file.file_type.model, tuple(above)).model_fields[str(key)]
@@ -289,16 +291,16 @@ def _is_removable(file: DataFile, path: KeyPath, hidden: Container[str]) -> bool
 
 
 def _least(entries: FieldInfo) -> int:
-    """How many entries a list must have."""
+    """The fewest entries a list can have."""
     return next((mark.min_length for mark in entries.metadata if isinstance(mark, MinLen)), 0)
 
 
 def _linked_from_pages(root: Path, names: Container[str]) -> dict[str, str]:
-    """Which of the names a chapter links to, each with a clause that says where."""
+    """The names that a chapter links to, each with a clause that says where."""
     found: dict[str, str] = {}
     for page, text in page_texts(root):
         for number, line in enumerate(text.split("\n"), 1):
             for name in re.findall(r"\.md#([a-z0-9-]+)", line):
                 if name in names:
-                    found.setdefault(name, f"{page}:{number} leads to it")
+                    found.setdefault(name, f"{page}:{number} links to it")
     return found

@@ -1,4 +1,4 @@
-"""The Markdown pages in docs/, read: their front matter with places, and what stands in their Markdown."""
+"""Reads the Markdown pages in docs/: their front matter with places, and the structure of their Markdown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from macros.yaml_io.parser import UnreadableFileError, hidden_characters, read_t
 PAGES_FOLDER = "docs"
 PAGE_SUFFIX = ".md"
 OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
-"""Endings that MkDocs takes for pages too."""
+"""Extensions MkDocs also reads as pages."""
 RULER = re.compile(r"-{3}[ \t]*")
 """The line before and after front matter."""
 KEY_LINE = re.compile(r"[A-Za-z][\w-]*:(?: |$)")
@@ -33,9 +33,9 @@ class MarkdownPage:
 
     Attributes:
         path: Its path in docs/, such as `find/index.md`.
-        text: All of it.
-        front_matter: What stands between the lines --- at its beginning; None where that can't be read.
-        markdown: What stands below.
+        text: Its whole text.
+        front_matter: The keys between the lines --- at its beginning; None if they can't be read.
+        markdown: The Markdown below.
     """
 
     path: str
@@ -45,12 +45,12 @@ class MarkdownPage:
 
     @property
     def name(self) -> str:
-        """What diagnostics call it."""
+        """The name of the page in diagnostics."""
         return f"{PAGES_FOLDER}/{self.path}"
 
     @property
     def title(self) -> str:
-        """What the navigation calls it: its first heading, or its path where it has none."""
+        """The name of the page in the navigation: its first heading, or its path if it has none."""
         return next((heading.text for heading in self.markdown.headings if heading.level == 1), self.path)
 
 
@@ -62,7 +62,7 @@ class PageSet:
         pages: The pages that could be read, by their path in docs/.
         unread: The paths of the others.
         files: The paths of all other files.
-        diagnostics: What is wrong with the text and the front matter of pages.
+        diagnostics: The problems with the text and the front matter of pages.
     """
 
     pages: dict[str, MarkdownPage] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def read_pages(root: Path) -> PageSet:
         root: The project's folder.
 
     Returns:
-        The pages, with everything that is wrong in how they are saved and in their front matter; nothing is raised.
+        The pages, with all problems in the way they are saved and in their front matter. Nothing is raised.
     """
     found = PageSet()
     for path in page_files(root):
@@ -91,20 +91,23 @@ def read_pages(root: Path) -> PageSet:
         place = Place(f"{PAGES_FOLDER}/{inner}")
         if path.name == "README.md":
             found.files.add(inner)
-            what = "this name would become the address of the folder"
-            found.diagnostics.append(Diagnostic(place, "P410", what, path.name, "index.md for that page, or another name", "index.md"))
+            what = "a page with this name would get the address of the whole folder"
+            found.diagnostics.append(Diagnostic(place, "P410", what, path.name, "index.md if you want that, or another name", "index.md"))
         elif path.suffix == PAGE_SUFFIX:
             _read(path, inner, found)
         else:
             found.files.add(inner)
             if path.suffix in OTHER_SUFFIXES:
-                what, expected = "the name of this page has another ending", f"a name that ends in {PAGE_SUFFIX}, as those of all pages do"
+                what, expected = (
+                    "this page has the wrong file extension",
+                    f"a name that ends in {PAGE_SUFFIX}, like those of all other pages",
+                )
                 found.diagnostics.append(Diagnostic(place, "P410", what, path.name, expected, path.stem + PAGE_SUFFIX))
     return found
 
 
 def page_texts(root: Path) -> Iterator[tuple[str, str]]:
-    """What diagnostics call each page that can be read, and its text.
+    """The name in diagnostics and the text of each page that can be read.
 
     Args:
         root: The project's folder.
@@ -117,7 +120,7 @@ def page_texts(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def page_files(root: Path) -> list[Path]:
-    """Every file in docs/, and every folder with the name of a page, in order; what is made for the site is left out."""
+    """Every file in docs/, and every folder with a name like a page's, in order. Files made for the site are left out."""
     files = []
     for folder, folders, names in os.walk(root / PAGES_FOLDER):
         if Path(folder) == root / PAGES_FOLDER:
@@ -128,7 +131,7 @@ def page_files(root: Path) -> list[Path]:
 
 
 def _read(path: Path, inner: str, found: PageSet) -> None:
-    """Read one page into what is found."""
+    """Read one page into `found`."""
     name = f"{PAGES_FOLDER}/{inner}"
     try:
         text = read_text(path, name)
@@ -138,8 +141,8 @@ def _read(path: Path, inner: str, found: PageSet) -> None:
         return
     except OSError as error:
         found.unread.add(inner)
-        what = "a folder has the name of a page" if path.is_dir() else "this page cannot be read"
-        expected = "another name for the folder" if path.is_dir() else "a file that can be read; or none of this name"
+        what = "this folder has a name like a page's" if path.is_dir() else "this page can't be read"
+        expected = "another name for the folder" if path.is_dir() else "a file that can be read, or no file with this name"
         found.diagnostics.append(Diagnostic(Place(name), "P410", what, None if path.is_dir() else error.strerror, expected))
         return
     conflict = error_hints.merge_conflict(name, text)
@@ -153,46 +156,46 @@ def _read(path: Path, inner: str, found: PageSet) -> None:
 
 
 def _front_matter(name: str, text: str) -> tuple[DataFile | None, int, list[Diagnostic]]:
-    """The front matter of a page, the index of the first line after it, and what is wrong with it."""
+    """The front matter of a page, the index of the first line after it, and the problems with it."""
     lines = text.split("\n")
     body, wrong = _find_front_matter(name, lines)
     if wrong is not None:
         return None, body, [wrong]
-    # Lines are counted as in the page: the first --- becomes an empty line.
+    # Lines are counted as in the page, so the first --- becomes an empty line.
     yaml_text = "\n".join(["", *lines[1 : body - 1], ""])
     tree, diagnostics = read_tree(name, yaml_text, error_hints.pasted_markup(name, yaml_text))
     if tree is None:
         return None, body, diagnostics
     tree.data = {} if tree.data is None else tree.data
     if not isinstance(tree.data, dict):
-        wrong = Diagnostic(Place(name, 2), "P412", "the front matter must hold keys with values", expected="description: ...")
+        wrong = Diagnostic(Place(name, 2), "P412", "the front matter has no keys with values", expected="description: ...")
         return None, body, [*diagnostics, wrong]
     file = DataFile(name, FRONT_MATTER, tree)
     return file, body, [*diagnostics, *validate(file)]
 
 
 def _find_front_matter(name: str, lines: list[str]) -> tuple[int, Diagnostic | None]:
-    """The index of the first line after the front matter, and what is wrong with the lines around it."""
+    """The index of the first line after the front matter, and the problem with the lines around it."""
     if not any(line.strip() for line in lines):
-        return 0, Diagnostic(Place(name), "P411", "the page is empty", expected="front matter, a heading and text; or no such page")
+        return 0, Diagnostic(Place(name), "P411", "the page is empty", expected="front matter, a heading and text, or no such page")
     end = next((index for index, line in enumerate(lines) if index and RULER.fullmatch(line)), None)
     if not RULER.fullmatch(lines[0]):
         has_keys = end is not None and any(KEY_LINE.match(line) for line in lines[:end])
-        what = "the front matter does not begin with ---" if has_keys else "the page has no front matter"
-        expected = "a line --- first of all, then description: ..., then another ---"
+        what = "the front matter doesn't begin with ---" if has_keys else "the page has no front matter"
+        expected = "a line --- at the very top, then description: ..., then another ---"
         return end + 1 if end and has_keys else 0, Diagnostic(Place(name), "P412", what, lines[0] or None, expected)
     if end is None or ("" in lines[1:end] and any(line.startswith("# ") for line in lines[1:end])):
-        # It ends before the next line that is no key; what comes after is read as the page.
+        # It ends before the next line that isn't a key. Everything after that is read as the page.
         body = next(index for index, line in enumerate([*lines, ""]) if index and not KEY_LINE.match(line) and not line.startswith(" "))
-        return body, Diagnostic(Place(name), "P412", "the front matter does not end with ---", expected=f"a line --- as line {body + 1}")
+        return body, Diagnostic(Place(name), "P412", "the front matter doesn't end with ---", expected=f"--- on line {body + 1}")
     return end + 1, None
 
 
 def nearest_page(path: str, known: set[str]) -> str | None:
-    """The path in docs/ that was most likely meant by one that does not exist.
+    """The path in docs/ that was most likely meant by one that doesn't exist.
 
     Args:
-        path: The path that is written.
+        path: The path as written.
         known: The paths of all pages and files.
     """
     by_case = {name.lower(): name for name in sorted(known)}

@@ -1,17 +1,17 @@
-"""Short codes of questions, for links that have to be short. An id is permanent, and so is its code."""
+"""Short codes for questions, for links that have to be short. An id is permanent, and so is its code."""
 
 import base64
 import hashlib
 
 CODE_BYTES = 3
-"""Of the hash of an id: enough for a thousand questions to differ, and a check refuses any two that don't."""
+"""The bytes used of an id's hash: enough for a thousand questions to differ. A check refuses any two that don't."""
 
 
 def question_code(name: str) -> str:
     """The code of a question.
 
     Args:
-        name: Its id, or one that it had before.
+        name: Its id, or an id it had before.
 
     Returns:
         Four letters, digits, "-" or "_".

@@ -1,4 +1,4 @@
-"""mkdocs.yml, read with the place of everything in it."""
+"""Reads mkdocs.yml, with the place of everything in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from macros.yaml_io.parser import Tree, UnreadableFileError, read_text, read_tre
 
 @dataclass
 class SiteConfig:
-    """What is in mkdocs.yml; nothing where it can't be read, which is among the diagnostics then."""
+    """The content of mkdocs.yml; nothing if it can't be read, which is then among the diagnostics."""
 
     tree: Tree = field(default_factory=lambda: Tree({}))
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -25,7 +25,7 @@ class SiteConfig:
         return bool(self.tree.data)
 
     def value(self, *path: str) -> Any:
-        """The value under some keys; None where there is none."""
+        """The value under some keys; None if there is none."""
         value = self.tree.data
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
@@ -42,14 +42,14 @@ class SiteConfig:
         return self.tree.keys.get(path) or self.place(*path)
 
     def names_in(self, key: str) -> set[str]:
-        """The names in a list whose entries may have settings of their own, such as `markdown_extensions`."""
+        """The names in a list whose entries can have their own settings, such as `markdown_extensions`."""
         entries = self.value(key)
         if not isinstance(entries, list):
             return set(entries) if isinstance(entries, dict) else set()
         return {name for entry in entries for name in (entry if isinstance(entry, dict) else [entry]) if isinstance(name, str)}
 
     def nav(self) -> list[tuple[str, Place]] | None:
-        """Every address in the navigation, with its place; None where mkdocs.yml has no navigation, and MkDocs makes one of all pages."""
+        """Every address in the navigation, with its place; None if mkdocs.yml has no navigation, and MkDocs makes one from all pages."""
         return None if self.value("nav") is None else list(self._addresses(("nav",), self.value("nav")))
 
     def _addresses(self, path: KeyPath, entry: Any) -> Iterator[tuple[str, Place]]:
@@ -67,17 +67,17 @@ def read_site_config(root: Path) -> SiteConfig:
         root: The project's folder.
 
     Returns:
-        What is in it, and what is wrong with it as YAML; nothing is raised.
+        Its content, and the problems with it as YAML. Nothing is raised.
     """
     if (root / CONFIG).with_suffix(".yaml").exists() and not (root / CONFIG).exists():
-        return SiteConfig()  # The file has the wrong name, and a diagnostic for that.
+        return SiteConfig()  # The file has the wrong name, which has its own diagnostic.
     try:
         tree, diagnostics = read_tree(CONFIG, read_text(root / CONFIG, CONFIG))
     except UnreadableFileError as unreadable:
         return SiteConfig(diagnostics=list(unreadable.diagnostics))
     except OSError as error:
         expected = "the file with the site's name, address and navigation; git restore mkdocs.yml brings it back"
-        return SiteConfig(diagnostics=[Diagnostic(Place(CONFIG), "P444", "this file cannot be read", error.strerror, expected)])
+        return SiteConfig(diagnostics=[Diagnostic(Place(CONFIG), "P444", "this file can't be read", error.strerror, expected)])
     if tree is not None and not isinstance(tree.data, dict):
-        return SiteConfig(diagnostics=[Diagnostic(Place(CONFIG), "P444", "this file holds no settings", expected="keys with values")])
+        return SiteConfig(diagnostics=[Diagnostic(Place(CONFIG), "P444", "this file has no settings", expected="keys with values")])
     return SiteConfig(tree or Tree({}), diagnostics)

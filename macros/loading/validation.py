@@ -1,4 +1,4 @@
-"""Validates a file's plain data by its model, and reports what Pydantic finds in plain words, with its place."""
+"""Validates a file's plain data with its model, and reports what Pydantic finds in plain words, with its place."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from macros.model.references import model_at, model_in
 from macros.model.registry import FILE_TYPES, FileType
 
 MOST_DIAGNOSTICS_PER_FILE = 200
-"""A file with more is not a list with mistakes in it, but something else."""
+"""A file with more problems isn't a list with mistakes in it, but something completely different."""
 
 
 def validate(file: DataFile) -> list[Diagnostic]:
-    """Validate a file, and fill in its content with what is valid.
+    """Validate a file, and fill in its content with everything valid.
 
     Args:
-        file: The file, whose content becomes a model without the records that are wrong, unless more than records is wrong.
+        file: The file. Its content becomes a model without the invalid records, unless something outside the records is invalid.
 
     Returns:
-        What is wrong with the rest.
+        The problems with the rest.
     """
     diagnostics: list[Diagnostic] = []
     valid = dict(enumerate(file.records))
@@ -41,7 +41,9 @@ def validate(file: DataFile) -> list[Diagnostic]:
         diagnostics += found[:MOST_DIAGNOSTICS_PER_FILE]
         if len(found) > MOST_DIAGNOSTICS_PER_FILE:
             rest = f"{len(found) - MOST_DIAGNOSTICS_PER_FILE:,} more problems in this file"
-            diagnostics.append(Diagnostic(Place(file.name), "Y113", rest, expected="a file like the others of its folder; fix these first"))
+            diagnostics.append(
+                Diagnostic(Place(file.name), "Y113", rest, expected="a file like the others in its folder; fix the ones above first")
+            )
         faulty = {details["loc"][1] for details in errors if details["loc"][0] == file.file_type.list_key and len(details["loc"]) > 1}
         if any(details["loc"][0] != file.file_type.list_key or len(details["loc"]) == 1 for details in errors):
             return diagnostics
@@ -61,13 +63,13 @@ def validate(file: DataFile) -> list[Diagnostic]:
 
 
 def unknown_names(file: DataFile) -> frozenset[str]:
-    """The kinds of names of which the file may hold more than can be read in it.
+    """The kinds of names the file may define more of than could be read.
 
     Args:
         file: The file, valid or not.
 
     Returns:
-        Targets of references (see FileType.defines): those whose list is missing, or has an entry without its id or name.
+        The targets of references (see FileType.defines) whose list is missing, or has an entry without its id or name.
     """
     file_type, raw = file.file_type, file.raw
     if file_type.model is model.Vocabulary:
@@ -94,13 +96,13 @@ def _is_name(value: Any) -> bool:
 
 
 def misnamed(file: DataFile) -> frozenset[str]:
-    """The kinds of names of which the file has one in the wrong form, so that what refers to its entry does not find it.
+    """The kinds of names that have the wrong form in the file, so that references to the entry don't find it.
 
     Args:
         file: The file, valid or not.
 
     Returns:
-        Targets of references (see FileType.defines).
+        The targets of references (see FileType.defines).
     """
     fields = file.file_type.record_model.model_fields if file.file_type.record_model else {}
     forms = {key: mark for key in ("id", "name") if key in fields for mark in fields[key].metadata if isinstance(mark, model.Form)}
@@ -109,7 +111,7 @@ def misnamed(file: DataFile) -> frozenset[str]:
 
 
 def _behind_limits(file: DataFile, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """What is wrong with the entries of lists that are too long, which Pydantic does not look at any more."""
+    """The problems in entries of lists that are too long, which Pydantic doesn't look at."""
     for details in errors:
         path = _path_in(file.raw, details)
         if details["type"] == "too_long" and path and isinstance(path[-1], str):
@@ -139,16 +141,16 @@ def _model_diagnostics(file: DataFile, errors: list[ErrorDetails]) -> list[Diagn
         if isinstance(entry, int) and entry in misplaced:
             place, got = file.at(*path[:2]), ", ".join(entries[entry])
             diagnostics[path[:2]] = Diagnostic(
-                place, "M210", "this entry's keys are those of another kind", got, where_it_belongs(misplaced[entry])
+                place, "M210", "the keys of this entry belong to another kind of entry", got, where_it_belongs(misplaced[entry])
             )
             continue
         diagnostic = _model_diagnostic(file, details, path)
         near = diagnostic.nearest
         if details["type"] == "extra_forbidden" and near is not None and (*path[:-1], near) in missing:
-            # The key that is missing is the one that is misspelled here.
+            # The missing key is the one that is misspelled here.
             diagnostics[*path[:-1], near] = diagnostic
         elif path in diagnostics and diagnostics[path].code != diagnostic.code:
-            # A value that may be one of two types is reported once, with both.
+            # A value that can be one of two types is reported once, with both.
             diagnostics[path] = replace(diagnostics[path], expected=f"{diagnostics[path].expected}; or {diagnostic.expected}")
         else:
             diagnostics.setdefault(path, diagnostic)
@@ -156,7 +158,7 @@ def _model_diagnostics(file: DataFile, errors: list[ErrorDetails]) -> list[Diagn
 
 
 def _path_in(raw: Any, details: ErrorDetails) -> KeyPath:
-    """Where in the plain data an error is. Pydantic names the alternatives of a type in its path too, which a writer does not know."""
+    """Where in the plain data an error is. Pydantic's path also names the alternatives of a type, which a writer doesn't know about."""
     path: list[str | int] = []
     for step in details["loc"]:
         if step in raw if isinstance(raw, dict) else isinstance(raw, list) and isinstance(step, int):
@@ -170,15 +172,15 @@ def _record_model(file_type: FileType) -> type[model.Model] | None:
 
 
 def better_file_type(raw: Any, file_type: FileType, model_of: Callable[[FileType], type[model.Model] | None]) -> FileType | None:
-    """The type of file where an entry, or the content of a whole file, belongs.
+    """The type of file an entry, or the content of a whole file, belongs in.
 
     Args:
         raw: Its plain data.
-        file_type: The type of the file that it is in.
-        model_of: What it would be in a file of a type: the model of the file, or of its records.
+        file_type: The type of the file it is in.
+        model_of: Gives the model to compare it with for a type of file: the model of the file, or of its records.
 
     Returns:
-        Another type, when most of its keys do not fit its own and fit there; None otherwise.
+        Another type, if most of its keys don't fit its own type but fit that one; None otherwise.
     """
 
     def fit(other: FileType) -> int:
@@ -196,8 +198,8 @@ def better_file_type(raw: Any, file_type: FileType, model_of: Callable[[FileType
 
 
 def where_it_belongs(file_type: FileType) -> str:
-    """What is expected of an entry or a file whose keys are those of another type: that it is moved there."""
-    return f"it in data/{file_type.patterns[0]}"
+    """What is expected of an entry or a file whose keys belong to another type: a place in that type's file."""
+    return f"to find it in data/{file_type.patterns[0]}"
 
 
 def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> Diagnostic:
@@ -210,13 +212,13 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
         return Diagnostic(file.key_at(*path), "M201", "unknown key", key, one_of(re.findall(r"'([^']*)'", context["expected"])))
     if isinstance(got, str) and not got.strip() and error_type != "extra_forbidden":
         wanted = _EXPECTED.get(error_type, "some text")
-        return Diagnostic(place, "M204", f"{name} is empty", expected=f"{wanted}; or no such line, if it may be left out")
+        return Diagnostic(place, "M204", f"{name} is empty", expected=f"{wanted}, or no such line if it's optional")
     match error_type:
         case "extra_forbidden":
             allowed = list(model_at(file.file_type.model, path[:-1]).model_fields)
             expected = "a number without a comma, such as 1900" if key.isdigit() else one_of(allowed)
             there = file.value_at(path[:-1])
-            # A key that is there already was hardly meant once more.
+            # A key that is already there was hardly meant a second time.
             absent = [name for name in allowed if name not in there] if isinstance(there, dict) else allowed
             near = nearest(key, absent) or nearest(key, allowed) or nearest_name(key, allowed)
             return Diagnostic(file.key_at(*path), "M201", "unknown key", key, expected, near)
@@ -236,7 +238,7 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
             )
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
-            return Diagnostic(place, "M207", f"{name} is not one of the allowed words", shown, one_of(allowed), nearest(str(got), allowed))
+            return Diagnostic(place, "M207", f"{name} isn't one of the allowed words", shown, one_of(allowed), nearest(str(got), allowed))
         case "form":
             like = context["like"]
             own = local_id(like) if key in NAMING_KEYS and is_local_id(str(got)) else like
@@ -247,7 +249,7 @@ def _model_diagnostic(file: DataFile, details: ErrorDetails, path: KeyPath) -> D
             return Diagnostic(place, "M209", f"{name} is out of range", shown, details["msg"].removeprefix("Input should be "))
     found = KEYS if isinstance(got, dict) else "a list" if isinstance(got, list) else shown
     if found == "a list" and _EXPECTED.get(error_type) == KEYS and path and isinstance(path[-1], int):
-        return Diagnostic(place, "M203", f"{name} is of the wrong kind", found, f"{KEYS}, behind one dash")
+        return Diagnostic(place, "M203", f"{name} is of the wrong kind", found, f"{KEYS}, after a single dash")
     return Diagnostic(place, "M203", f"{name} is of the wrong kind", found, _EXPECTED.get(error_type, details["msg"]))
 
 
@@ -256,7 +258,7 @@ _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number in digits",
     "whole_number": "a whole number in digits",
-    "list_type": "a list: each entry on a line of its own, behind a dash and a space; or all in brackets, [one, two]",
+    "list_type": "a list: each entry on its own line, after a dash and a space; or all in brackets, [one, two]",
     "dict_type": KEYS,
     "model_type": KEYS,
 }
@@ -264,7 +266,7 @@ _EXPECTED = {
 
 
 def _named(path: KeyPath) -> str:
-    """What a diagnostic is about, as the writer knows it: a key, or an entry of a list."""
+    """What a diagnostic is about, in the writer's terms: a key, or an entry of a list."""
     names = [step for step in path if isinstance(step, str)]
     if not names:
         return "this"

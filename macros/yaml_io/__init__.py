@@ -1,1 +1,1 @@
-"""YAML text to plain data with the place of every value, and back."""
+"""Turns YAML text into plain data with the place of every value, and back."""

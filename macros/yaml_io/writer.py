@@ -1,7 +1,7 @@
-"""The style in which data files are written: order of keys, quotes, wrapping. Comments stay where they belong.
+"""Writes data files in the guide's style: order of keys, quotes, wrapping. Comments stay where they belong.
 
-ruamel.yaml reads and writes YAML with its comments; nothing else uses it, since some of what is needed here is only half public.
-Both an entry that someone adds and a file that is formatted are written here, so that they look alike.
+ruamel.yaml reads and writes YAML with its comments. Nothing else uses it, because some of what is needed here is only half public.
+Both new entries and formatted files are written here, so they look alike.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from macros.yaml_io.error_hints import STRAIGHT_QUOTES
 from macros.yaml_io.parser import CSafeLoader
 
 WIDTH = 120
-"""The column at which long texts are wrapped."""
+"""The column where long texts are wrapped."""
 LONGEST_WORDS = 98
-"""Words that take more, with the commas between them, stand on a line each instead of in brackets."""
+"""If a list of words is longer, with its commas, each word is on its own line instead of in brackets."""
 
 CHARACTERS = str.maketrans(
     {
@@ -39,12 +39,12 @@ CHARACTERS = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", None),
     }
 )
-"""What word processors and websites leave in a text that is pasted: curly quotes, spaces and hyphens that do not break, and
-characters of no width."""
+"""What word processors and websites leave in pasted text: curly quotes, spaces and hyphens that don't break, and characters
+without width."""
 
 
 def plain_characters(text: str) -> str:
-    """The text with plain quotes, spaces and hyphens, without characters of no width."""
+    """The text with plain quotes, spaces and hyphens, and without characters that have no width."""
     return text.translate(CHARACTERS)
 
 
@@ -52,7 +52,7 @@ def plain_characters(text: str) -> str:
 
 
 class _Constructor(RoundTripConstructor):
-    """Keeps what is no text to YAML, such as a number or a date, as it is written."""
+    """Keeps values that aren't text to YAML, such as numbers and dates, the way they are written."""
 
 
 for _tag in ("bool", "float", "int", "null", "timestamp"):
@@ -60,12 +60,12 @@ for _tag in ("bool", "float", "int", "null", "timestamp"):
 
 
 class _Emitter(Emitter):
-    """Chooses quotes as the guide's style has them."""
+    """Chooses quotes the way the guide's style does."""
 
     def choose_scalar_style(self) -> str:
-        """Double quotes where quotes are needed, but for a text that has such quotes in it."""
+        """Double quotes if quotes are needed, unless the text itself has some."""
         style, text = super().choose_scalar_style(), self.event.value
-        # Between brackets, some parsers take these for signs; the check refuses what not all of them read (Y121).
+        # Between brackets, these mean something to some parsers, and the check refuses what not all of them can read (Y121).
         style = "'" if not style and self.flow_level and re.search(r"^:|\?", text) else style
         return '"' if style == "'" and '"' not in text else style
 
@@ -74,7 +74,7 @@ def _yaml() -> YAML:
     tool = YAML()
     tool.Constructor, tool.Emitter = _Constructor, _Emitter
     tool.indent(mapping=2, sequence=4, offset=2)
-    tool.width = 1_000_000  # Nothing is wrapped but where _text() says so.
+    tool.width = 1_000_000  # Only _text() decides where something is wrapped.
     return tool
 
 
@@ -82,29 +82,29 @@ def load_round_trip(text: str) -> Any:
     """Read a file with its comments.
 
     Args:
-        text: What the file holds.
+        text: The text of the file.
 
     Returns:
         Its keys and lists, as ruamel.yaml's own types.
 
     Raises:
-        ValueError: For what the check's parser can read and ruamel.yaml can't.
+        ValueError: For text the check's parser can read but ruamel.yaml can't.
     """
     try:
         return _yaml().load(text)
     except YAMLError as error:
         what = str(error).partition("\n")[0]
-        raise ValueError(f"it is written in a way that cannot be put in style (YAML says: {what})") from None
+        raise ValueError(f"it is written in a way that can't be reformatted (YAML says: {what})") from None
 
 
 def dump_lines(data: Any) -> list[str]:
     """Write data as YAML.
 
     Args:
-        data: A list, or keys with values, as load_round_trip or styled_entries return them.
+        data: A list, or keys with values, the way load_round_trip and styled_entries return them.
 
     Returns:
-        The lines, without line ends.
+        The lines, without line breaks.
     """
     stream = io.StringIO()
     _yaml().dump(data, stream)
@@ -115,10 +115,10 @@ def comments_of(text: str) -> list[str]:
     """All comments of a file.
 
     Args:
-        text: What the file holds, which the check can read.
+        text: The text of the file, which the check can read.
 
     Returns:
-        The comments with their #, in order. They stand between the file's tokens, or beside the sign of a text of several lines.
+        The comments with their #, in order. They are between the file's tokens, or next to the mark of a text of several lines.
     """
     found, end = [], 0
     for token in yaml.scan(text, Loader=CSafeLoader):
@@ -133,10 +133,10 @@ def comments_of(text: str) -> list[str]:
 
 
 def format_yaml(text: str, file_model: type[model.Model]) -> str:
-    """Put a file in the guide's own style: its keys in the order of their model, at every level, and plain characters.
+    """Format a file in the guide's own style, with its keys in the order of their model, at every level, and plain characters.
 
     Args:
-        text: What the file holds.
+        text: The text of the file.
         file_model: The model of the file.
 
     Returns:
@@ -157,23 +157,23 @@ def insert_entry(text: str, key: str, index: int, entry: dict[str, Any], entry_m
     """Add an entry to a list of a file. Nothing else changes.
 
     Args:
-        text: What the file holds.
+        text: The text of the file.
         key: The key of the list.
         index: Where the entry goes, from 0.
         entry: Its plain data.
         entry_model: Its model.
 
     Returns:
-        The new text, and the line, from 1, on which the entry begins.
+        The new text, and the line, from 1, the entry begins on.
 
     Raises:
-        ValueError: When the list stands in brackets, where there is no line to put it; see also load_round_trip.
+        ValueError: If the list is in brackets, so there is no line to put the entry on; see also load_round_trip.
     """
     lines = text.removesuffix("\n").split("\n")
     root = load_round_trip(text)
     entries = root[key]
     if not _is_block(entries):
-        raise ValueError(f"the list {key}: stands in brackets; give each entry a line and a dash")
+        raise ValueError(f"the list {key}: is in brackets, so first give each entry its own line and a dash")
     dash = entries.lc.col
     after = [root.lc.key(name)[0] for name in list(root)[list(root).index(key) + 1 :]]
     end = entries.lc.item(index)[0] if index < len(entries) else min(after, default=len(lines))
@@ -183,19 +183,19 @@ def insert_entry(text: str, key: str, index: int, entry: dict[str, Any], entry_m
 
 
 def _ordered(lines: list[str], data: Any, data_model: object, start: int, end: int) -> list[str]:
-    """The lines from `start` up to `end`, in which `data` stands, with its keys in order, each with the comments above it."""
+    """The lines from `start` up to `end`, which contain `data`, with its keys in order, each with the comments above it."""
     if not _is_block(data):
         return lines[start:end]
     places = [data.lc.key(name) if isinstance(data, dict) else data.lc.item(name) for name in _names(data)]
     tops = [start, *(_top(lines, *place) for place in places[1:]), end]
     pieces = {}
     for name, (line, _), top, following in zip(_names(data), places, tops, tops[1:], strict=False):
-        # A key has its line, but what stands beside a dash is ordered with the rest of the entry.
+        # A key has its own line, but a key after a dash is ordered with the rest of the entry.
         below = line + 1 if isinstance(data, dict) else line
         rest = _ordered(lines, data[name], _inside(data, name, data_model), below, following)
         pieces[name] = lines[top:line], lines[line:below], rest
     first, column = places[0]
-    # The dash of an entry, if there is one, stands before whichever key comes first.
+    # The dash of an entry, if there is one, goes before whichever key comes first.
     before, found = lines[first][:column], []
     for name in _order(data, data_model):
         above, key_line, rest = pieces[name]
@@ -205,24 +205,24 @@ def _ordered(lines: list[str], data: Any, data_model: object, start: int, end: i
 
 
 def _top(lines: list[str], line: int, column: int) -> int:
-    """The first line of what begins there: of the comments and empty lines above it, but for comments on what is further inside."""
+    """The first line of the value that begins there, with the comments and empty lines above it, except comments on something deeper."""
     while re.match(rf" {{0,{column}}}(#|-?$)", lines[line - 1]):
         line -= 1
     return line
 
 
 def _is_block(data: Any) -> TypeGuard[CommentedMap | CommentedSeq]:
-    """Whether it is keys or a list, on lines of their own."""
+    """Whether it is keys or a list, on their own lines."""
     return isinstance(data, (CommentedMap, CommentedSeq)) and bool(data) and not data.fa.flow_style()
 
 
 def _names(data: dict[Any, Any] | list[Any]) -> list[Any]:
-    """What the values are found by: keys, or their numbers in a list."""
+    """The keys of the values, or their numbers in a list."""
     return list(data) if isinstance(data, dict) else list(range(len(data)))
 
 
 def _order(data: dict[Any, Any] | list[Any], data_model: object) -> list[Any]:
-    """The same in order: keys as in their model, and unknown keys last."""
+    """The same in order: keys in the order of their model, and unknown keys last."""
     fields = _fields(data_model) if isinstance(data, dict) else {}
     return [*(name for name in fields if name in data), *(name for name in _names(data) if name not in fields)]
 
@@ -232,7 +232,7 @@ def _fields(data_model: object) -> dict[Any, FieldInfo]:
 
 
 def _inside(data: dict[Any, Any] | list[Any], name: Any, data_model: object) -> object:
-    """The model of a value: of an entry that of its list, else what the model says of the key; None where it has none."""
+    """The model of a value: for an entry, the model of its list, and otherwise the model of the key; None if it has none."""
     field = _fields(data_model).get(name)
     return data_model if isinstance(data, list) else field and model_in(field.annotation)
 
@@ -253,11 +253,11 @@ def styled_entries(entries: list[dict[str, Any]], entry_model: type[model.Model]
 
 
 def _with_brackets(data: Any, data_model: object, field: FieldInfo | None = None) -> Any:
-    """The same with lists of words in brackets, and lines as such. `field`: the field of a model that it is the value of."""
+    """The same with lists of words in brackets, and lines kept as lines. `field` is the field of a model it is the value of."""
     if isinstance(data, dict):
         fields = _fields(data_model)
         values = {name: _with_brackets(value, _inside(data, name, data_model), fields.get(name)) for name, value in data.items()}
-        # A key that is a number stands without quotes.
+        # A key that is a number has no quotes.
         return CommentedMap({int(name) if name.isdigit() else name: value for name, value in values.items()})
     if isinstance(data, (list, tuple)):
         found = CommentedSeq([_with_brackets(entry, data_model) for entry in data])
@@ -270,7 +270,7 @@ def _with_brackets(data: Any, data_model: object, field: FieldInfo | None = None
 
 
 def _lay_out(data: Any, data_model: object, indent: int = 0) -> None:
-    """Put each text in the form that suits it, and keys in brackets in order."""
+    """Give each text the form that suits it, and put keys in brackets in order."""
     in_brackets = data.fa.flow_style()
     for name in _order(data, data_model):
         value = data[name]
@@ -284,15 +284,15 @@ def _lay_out(data: Any, data_model: object, indent: int = 0) -> None:
 
 
 def _text(value: str, room: int, width: int) -> Any:
-    """A text as it is written: in lines of its own, on one line of at most `room` characters, or wrapped at a `width`.
+    """A text the way it is written: on its own lines, on one line of at most `room` characters, or wrapped at a `width`.
 
-    It is one of ruamel.yaml's own types of str, which have no type for a checker.
+    It is one of ruamel.yaml's own types of str, which have no type for a type checker.
     """
     text = plain_characters(value)
     if ("\n" in text or isinstance(value, LiteralScalarString)) and _can_stand_as_lines(text):
         return LiteralScalarString(text)
     if not _can_be_folded(text) or (len(text) <= room and not isinstance(value, FoldedScalarString)):
-        # Plain is in quotes where it needs them; a mere str would be written as what it takes the place of.
+        # A plain scalar gets quotes if it needs them. A mere str would be written the way the value it replaces was.
         return PlainScalarString(text)
     folded = FoldedScalarString(text)
     lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
@@ -304,10 +304,10 @@ BLOCK = (LiteralScalarString, FoldedScalarString)
 
 
 def _put(data: Any, name: Any, text: str) -> None:
-    """Put a text in the place of another, with the comments after it; where they would find no place, all stays as it was."""
+    """Replace a text with another one, and keep the comments after it. If there is no place for them, nothing changes."""
     comments, after = data.ca.items.get(name), 2 if isinstance(data, dict) else 0
     if comments and isinstance(data[name], BLOCK) != isinstance(text, BLOCK):
-        # What stands beside a text on one line and what stands below are one token, but two where its lines are between them.
+        # The comments next to a one-line text and below it are one token. With lines of text between them, they are two.
         token = comments[after]
         beside, _, below = token.value.partition("\n") if token else ("", "", "")
         if isinstance(data[name], BLOCK) or (beside and isinstance(data, list)):
@@ -319,11 +319,11 @@ def _put(data: Any, name: Any, text: str) -> None:
 
 
 def _can_stand_as_lines(text: str) -> bool:
-    """Whether YAML reads the text back from behind a | as it is."""
+    """Whether YAML reads exactly the same text back after a |."""
     body = text.removesuffix("\n")
     return bool(body.strip()) and not body.startswith((" ", "\n")) and not body.endswith("\n") and not re.search(r"[ \t]$", body, re.M)
 
 
 def _can_be_folded(text: str) -> bool:
-    """Whether YAML reads the text back from behind a > wherever its lines end."""
+    """Whether YAML reads exactly the same text back after a >, wherever its lines end."""
     return " " in text and " ".join(text.split()) == text

@@ -67,7 +67,7 @@ MISTAKES_TO_FIX = {
     "curly quotes in a text": ('why: Read "us" there.', "why: Read \u201cus\u201d there."),
     "curly quotes for quotes": ('why: "One: two"', "why: \u201cOne: two\u201d"),
     "space at the end of a line": ("why: It shows.\n", "why: It shows.  \n"),
-    "a tab in the indent": ("    why: It shows.\n", "\t\twhy: It shows.\n"),
+    "the line is indented with a tab": ("    why: It shows.\n", "\t\twhy: It shows.\n"),
     "a tab after the dash's place": ("    why: It shows.\n", "  \twhy: It shows.\n"),
     "a space that does not break": ("why: It shows.", "why:\u00a0It\u00a0shows."),
     "a character of no width": ("why: It shows.", "why: It sh\u200bows."),
@@ -275,7 +275,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_fixed(tidy: Path, capsy
     with pytest.raises(InvalidGuideError) as error:
         fix_files(tidy)
     [diagnostic] = error.value.diagnostics
-    assert str(diagnostic).startswith(f"{ITEMS}:") and "a colon and a space inside a text without quotes" in str(diagnostic)
+    assert str(diagnostic).startswith(f"{ITEMS}:") and "a text with a colon and a space in it needs quotes" in str(diagnostic)
     assert "title: Prepare: now\n" in (tidy / ITEMS).read_text("utf-8")
     assert "topic: pay\n" in (tidy / PAY).read_text("utf-8")
     assert "2 files fixed." in capsys.readouterr().out
@@ -293,7 +293,7 @@ def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"), [(b"id: \xff\xfe\n", "isn't saved as UTF-8"), (b"", "must hold keys"), (b"- a\n", "must hold keys")]
+    ("content", "complaint"), [(b"id: \xff\xfe\n", "isn't saved as UTF-8"), (b"", "has no keys"), (b"- a\n", "has no keys")]
 )
 def test_what_is_no_data_file_stays_as_it_is(tidy: Path, content: bytes, complaint: str) -> None:
     (tidy / ITEMS).write_bytes(content)

@@ -133,8 +133,8 @@ def examples() -> dict[str, list[str]]:
 STILL_TO_DO_SAID = {
     "order": ["no page shows this"],
     "source": ["nothing cites this source"],
-    "step": ["the steps do not fill the workshop"],
-    "essential": ["no length of a conversation has this essential"],
+    "step": ["the steps don't add up to the time of the workshop"],
+    "essential": ["no length of conversation has this essential"],
 }
 
 
@@ -337,7 +337,7 @@ def test_what_the_check_would_refuse_is_not_written(tidy: Path, flags: dict, sen
 
 def test_a_refused_command_is_reported_to_be_fixed(tidy: Path) -> None:
     said = refused(tidy, words({**QUESTION, "--text": 'Is the pay "good", isn\'t it?'}))
-    assert "yes or no would answer this question" in said
+    assert "a yes or no would answer this question" in said
     again = shlex.split(said.strip().split("\n")[-1].removeprefix(f"{PROGRAM} new "))
     again[again.index('Is the pay "good", isn\'t it?')] = "How good is the pay?"
     new(tidy, again)
@@ -369,7 +369,7 @@ def test_a_list_in_brackets_is_reported(tidy: Path) -> None:
     path.write_text(head + "items: [" + ", ".join(line.strip().removeprefix("- ") for line in items.strip().split("\n")) + "]\n", "utf-8")
     assert problems_of(tidy) == []
     flags = {"--checklist": "pack", "--text": "Eat", "--why": "Now.", "--when": "any time", "--minutes": "1"}
-    assert "stands in brackets" in refused(tidy, words(flags, "item"))
+    assert "is in brackets" in refused(tidy, words(flags, "item"))
 
 
 HOSTILE = {
@@ -532,14 +532,14 @@ def without(*flags: str) -> list[str]:
 def test_a_closed_question_is_reported_at_its_prompt(tidy: Path) -> None:
     printed = new(tidy, without("--text", "--next-action"), "Is the pay good?\nHow good is the pay?\nNote it.\n" + ENTER * 20)
     asked = printed.partition("\nnext_action: ")[0]
-    assert "Error: yes or no would answer this question" in asked
+    assert "Error: a yes or no would answer this question" in asked
     assert "    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")
 
 
 def test_a_closed_question_can_be_kept_when_its_purpose_allows_it(tidy: Path) -> None:
     closed = "Is the pay good?"
     printed = new(tidy, without("--text", "--purpose"), f"{closed}\n{closed}\nIt is nice.\nChecks what they earn.\n" + ENTER * 20)
-    assert printed.count("Error: yes or no would answer this question") == 2
+    assert printed.count("Error: a yes or no would answer this question") == 2
     assert "    purpose: Checks what they earn.\n" in (tidy / PAY).read_text("utf-8")
 
 
@@ -576,7 +576,7 @@ def test_a_key_that_is_missing_at_the_end_is_asked_for(tidy: Path) -> None:
     """The message of an email needs a subject; the problem's place is the message, since the key is not there."""
     text = parse_yaml((tidy / "data/messages/email.yml").read_text("utf-8"), "data/messages/email.yml")["messages"][0]["text"]
     printed = new(tidy, words({**MESSAGE, "--channel": "email", "--text": text}, "message"), "A question\n")
-    assert "this channel needs a subject line" in printed
+    assert "a message in this channel needs a subject line" in printed
     assert "    subject: A question\n" in (tidy / "data/messages/email.yml").read_text("utf-8")
 
 
@@ -589,7 +589,7 @@ def test_a_word_that_does_not_exist_is_reported_in_one_short_sentence(tidy: Path
 def test_what_only_the_whole_guide_shows_is_asked_again(tidy: Path) -> None:
     """With all flags given nothing is asked, until the check of the whole guide finds a problem."""
     printed = new(tidy, words({**QUESTION, "--text": "Is the pay good?"}), "How good is the pay?\n\n")
-    assert f"{PAY}:" in printed and "yes or no would answer this question" in printed
+    assert f"{PAY}:" in printed and "a yes or no would answer this question" in printed
     assert "Press Enter to keep what is there." in printed
     assert "    text: How good is the pay?\n" in (tidy / PAY).read_text("utf-8")
 

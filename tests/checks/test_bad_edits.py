@@ -70,7 +70,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("file", "old", "new", "begins"),
     [
         ("data/vocabulary.yml", "id: learn-field", "id: learn-feild", "there is no goal of that name, here and in "),
-        ("data/questions/pay.yml", "  - id: q-pay-02", "    id: q-pay-02", "this key stands twice; got 'id'"),
+        ("data/questions/pay.yml", "  - id: q-pay-02", "    id: q-pay-02", "this key is here twice; got 'id'"),
         ("data/messages/email.yml", "messages:\n", "mesages:\n", "unknown key; got 'mesages'"),
     ],
 )

@@ -93,9 +93,9 @@ def a_circle(path: Path) -> None:
 @pytest.mark.parametrize(
     ("put", "words"),
     [
-        (a_folder, "a folder has the name of a page"),
-        (a_dangling_link, "this page cannot be read; got 'No such file or directory'"),
-        (a_circle, "this page cannot be read; got 'Too many levels of symbolic links'"),
+        (a_folder, "this folder has a name like a page's"),
+        (a_dangling_link, "this page can't be read; got 'No such file or directory'"),
+        (a_circle, "this page can't be read; got 'Too many levels of symbolic links'"),
     ],
 )
 def test_what_is_no_file_is_reported_alone(small: Path, put: Callable[[Path], None], words: str) -> None:

@@ -34,7 +34,7 @@ def test_each_hidden_entry_is_blamed_for_what_follows_from_it() -> None:
         ("L604", "local/hide.yml", 7, None),
     }
     [of_a] = [str(diagnostic) for diagnostic in found if diagnostic.got == "a"]
-    assert "data/orders.yml:2 would be wrong then: problem 2; 1 more problem follows" in of_a
+    assert "data/orders.yml:2: problem 2 (and 1 more problem)" in of_a
 
 
 def test_what_is_wrong_anyway_stays_as_it_is() -> None:

@@ -82,13 +82,16 @@ def test_text_about_code_and_plain_html_pass(small: Path, payload: str) -> None:
     [
         (
             "<b>x</b> <script>x()</script>",
-            ":3:10: this tag may not stand in a chapter; got '<script>'; expected Markdown, or a tag such as",
+            ":3:10: this tag isn't allowed in a chapter; got '<script>'; expected Markdown, or a tag such as",
         ),
-        ("<a herf=./>x</a>", "<a> may not have this attribute in a chapter; got 'herf'; expected none, or class, dir, href, id,"),
-        ("[x](javascript:x)", ":3:5: this is not an address that a link may have; got 'javascript:x'; expected a page of this site"),
-        ("if 1 <b then", ":3:6: this is not the whole of a tag; got '<b then'; expected a sign < that is no tag written as &lt;"),
-        ("a {name} b", "braces give attributes to what stands before them; got 'name'; expected #id or .class; to show braces"),
-        ("<p id=Pay>x</p>", "an id is not in the form of ids; got 'Pay'; expected lower case, digits and hyphens, such as what-to-wear"),
+        ("<a herf=./>x</a>", "<a> can't have this attribute in a chapter; got 'herf'; expected none, or class, dir, href, id,"),
+        ("[x](javascript:x)", ":3:5: this address isn't allowed in a link; got 'javascript:x'; expected a page on this site"),
+        ("if 1 <b then", ":3:6: this isn't a complete tag; got '<b then'; expected a complete tag, or &lt; for a <"),
+        (
+            "a {name} b",
+            "Markdown reads text in braces as attributes of the text before it; got 'name'; expected #id or .class; to show braces",
+        ),
+        ("<p id=Pay>x</p>", "this id has the wrong form; got 'Pay'; expected lower-case letters, digits and hyphens, such as what-to-wear"),
     ],
 )
 def test_the_place_and_what_to_write_instead_are_named(small: Path, text: str, says: str) -> None:

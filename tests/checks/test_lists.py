@@ -112,7 +112,7 @@ def test_a_date_may_be_tomorrow_but_no_later(name: str, path: KeyPath, form: str
     assert list(dates_so_far(loaded, first - timedelta(days=1))) == []
     [diagnostic] = [found for found in dates_so_far(loaded, first - timedelta(days=2)) if found.place == file.at(*path)]
     assert (diagnostic.code, diagnostic.got) == ("R332", at[key])
-    assert diagnostic.expected == f"{first - timedelta(days=1)} at the latest, when this was checked"
+    assert diagnostic.expected == f"the day this was checked, {first - timedelta(days=1)} or earlier"
 
 
 def test_no_date_of_the_guide_itself_is_in_the_future() -> None:

@@ -54,7 +54,7 @@ def apply(root: Path, diagnostic: Diagnostic) -> bool:
         (root / place.file).write_text("\n".join(lines), "utf-8")
     elif (match := re.search(r"quotes around it: (.*)", expected)) and diagnostic.got:
         _replace(root, place, diagnostic.got, match[1])
-    elif match := re.search(r"a space after the colon: ((\w+): .*)", expected):
+    elif match := re.search(r"a space after it: ((\w+): .*)", expected):
         _replace(root, place._replace(column=1), match[1].replace(": ", ":", 1), match[1])
     else:
         return False

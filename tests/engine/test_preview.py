@@ -27,7 +27,7 @@ def test_a_preview_follows_edits_tells_problems_and_keeps_the_last_good_data(sma
     preview.wait(lambda: "I liked your rolls." in preview.page())
 
     edit(small, NOTE, "[1 Hello", "[2 Hello")
-    preview.wait(lambda: f"{NOTE}:9:11: the message lacks part 1" in preview.said())
+    preview.wait(lambda: f"{NOTE}:9:11: the message is missing part 1" in preview.said())
     assert "I liked your rolls." in preview.page()
 
     edit(small, NOTE, "[2 Hello", "[1 Good morning")
@@ -52,7 +52,7 @@ def test_a_preview_that_starts_with_problems_tells_them_and_ends(small: Path) ->
     edit(small, NOTE, "[1 Hello", "[2 Hello")
     done = run(*MKDOCS, "serve", "--dev-addr", "127.0.0.1:0", cwd=small)
     assert done.returncode == 1
-    assert f"{NOTE}:9:11: the message lacks part 1; expected [1 Connection] [R309]" in done.stderr
+    assert f"{NOTE}:9:11: the message is missing part 1; expected [1 Connection] [R309]" in done.stderr
     assert "Traceback" not in done.stderr
 
 

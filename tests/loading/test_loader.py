@@ -30,11 +30,11 @@ def test_the_place_of_a_record_is_its_line(small: Path) -> None:
 
 
 WRONG_PLACES = {
-    "data/sources copy.yml": (SOURCES, None, "since there is data/sources.yml"),
+    "data/sources copy.yml": (SOURCES, None, "because there already is data/sources.yml"),
     "data/source.yml": (None, "data/sources.yml", ""),
-    "data/questions/pay.yaml": (PAY, None, "since there is data/questions/pay.yml"),
-    "data/pay.yml": (PAY, None, "since there is data/questions/pay.yml"),
-    "docs/vocabulary.yml": (WORDS, None, "since there is data/vocabulary.yml"),
+    "data/questions/pay.yaml": (PAY, None, "because there already is data/questions/pay.yml"),
+    "data/pay.yml": (PAY, None, "because there already is data/questions/pay.yml"),
+    "docs/vocabulary.yml": (WORDS, None, "because there already is data/vocabulary.yml"),
     "local/pay.yml": (None, "local/questions/pay.yml", ""),
     "local/hide.yaml": (None, "local/hide.yml", ""),
     "local/logo.png": (None, "docs/local/logo.png", ""),

@@ -44,7 +44,7 @@ LIST = "title: Ours\nstep: find\nwhen: before\nintro: Short.\nitems:\n" + ITEMS
 def test_a_checklist_of_ones_own_passes_once_one_has_done_what_the_check_says(small: Path, name: str, given: str) -> None:
     write(small, f"local/checklists/{name}.yml", f"id: {given}\n{LIST}")
     [told] = problems_of(small)
-    [file, wanted] = re.search(r"or (local/\S+), which begins with id: (\S+),", told).groups()
+    [file, wanted] = re.search(r"own, (local/\S+) with the line id: (\S+) at", told).groups()
     assert "L607" in told
     (small / f"local/checklists/{name}.yml").unlink()
     write(small, file, f"id: {wanted}\n{LIST}")

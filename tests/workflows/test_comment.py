@@ -52,7 +52,7 @@ def comment(forge: FakeGitHub, conclusion: str = "success", **details: Any) -> l
 def test_one_comment_is_written_then_kept_up_to_date(tmp_path: Path) -> None:
     forge = github(tmp_path)
     [body] = comment(forge)
-    assert body.endswith(f"\n\nWhat the pull request's own run left:\n\n{MARKDOWN}"), "what is harmless stays Markdown"
+    assert body.endswith(f"\n\nThis is what the pull request's own run reported:\n\n{MARKDOWN}"), "what is harmless stays Markdown"
     assert "The check passed. Thank you. [The run](https://github.com/our/guide/actions/runs/5)" in body
     assert forge.written == ["POST repos/our/guide/issues/7/comments"]
     comment(forge)
@@ -60,7 +60,7 @@ def test_one_comment_is_written_then_kept_up_to_date(tmp_path: Path) -> None:
     forge.state["artifacts"] = []
     [body] = comment(forge, "failure")
     assert forge.written == ["PATCH repos/our/guide/issues/comments/100"]
-    assert "Something still needs fixing: what concerns a line is shown on that line under **Files changed**" in body
+    assert "Something still needs fixing. Under **Files changed**, you can see each problem at its line" in body
     assert "q-pay-17" not in body
 
 
@@ -114,7 +114,7 @@ def test_an_artifact_that_is_too_large_is_not_shown(tmp_path: Path, size: int) -
     forge = github(tmp_path, zip=zipped(b"a" * size))
     [body] = comment(forge)
     assert len(body) < 600
-    assert "too much to be shown here" in body
+    assert "changes too much to be shown here" in body
     forge.state["artifacts"][0]["size_in_bytes"] = 60_001
     comment(forge)
     assert not any("zip" in call for call in forge.state["calls"]), "it is not even fetched"

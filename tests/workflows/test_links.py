@@ -72,7 +72,7 @@ def test_make_links_says_when_it_could_not_look(host: str, tmp_path: Path) -> No
         (tmp_path / "page.md").write_text(text)
         done = make_links(tmp_path)
         assert done.returncode != 0
-        assert "Not one link works, so the problem is here" in done.stderr
+        assert "Not a single link works, so the problem is on this end" in done.stderr
 
 
 def report(folder: Path, *dead: str) -> Path:
@@ -135,7 +135,7 @@ def test_without_a_report_the_issue_is_not_touched(tmp_path: Path, content: str 
         (tmp_path / "links.json").write_text(content)
     done = forge.run("links.py", "--issue", tmp_path / "links.json")
     assert done.returncode == 1
-    assert "There is no report on links" in done.stderr
+    assert "The report on links can't be read" in done.stderr
     assert forge.state["calls"] == []
 
 
@@ -143,7 +143,7 @@ def test_a_refusal_of_github_ends_the_script(tmp_path: Path) -> None:
     forge = FakeGitHub(tmp_path)
     done = forge.run("links.py", "--issue", report(tmp_path, "https://one.example/"), GITHUB_REPOSITORY="another/guide")
     assert done.returncode == 1
-    assert "GitHub did not do as asked: gh api --paginate --slurp repos/another/guide/issues" in done.stderr
+    assert "This command failed: gh api --paginate --slurp repos/another/guide/issues" in done.stderr
 
 
 def test_the_links_of_the_guide_itself_are_found() -> None:

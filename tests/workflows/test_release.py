@@ -87,7 +87,7 @@ WRONG = {
     "a date without hyphens": (("CHANGELOG.md", "2027-01-31", "20270131"), "The section for 1.2.0 in CHANGELOG.md has no date."),
     "no text": (
         ("CHANGELOG.md", "### Added\n\n- A tool, for `@everyone`.\n", ""),
-        "The section for 1.2.0 in CHANGELOG.md is empty. Write there what has changed; it becomes the text of the release.",
+        "The section for 1.2.0 in CHANGELOG.md is empty. Write there what has changed, because it becomes the text of the release.",
     ),
     "another day": (
         ("CITATION.cff", "2027-01-31", "2027-01-30"),

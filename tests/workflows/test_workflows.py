@@ -129,8 +129,8 @@ def test_advice_is_shown_in_the_summary_and_never_fails(tmp_path: Path) -> None:
     for status, printed, expected in (
         (1, diff, "`make fix` would change this"),
         (0, "", "There is nothing for `make fix` to change."),
-        (2, "", "Whether anything could be fixed is unknown"),
-        (1, "", "Whether anything could be fixed is unknown"),
+        (2, "", "Could not find out whether there is anything to fix"),
+        (1, "", "Could not find out whether there is anything to fix"),
     ):
         summary.write_text("")
         fix.write_text(f"#!/bin/sh\ncat <<'END'\n{printed}\nEND\nexit {status}\n")

@@ -74,7 +74,7 @@ def test_a_file_of_the_smallest_guide_is_read_alike(file: str) -> None:
     [
         ("trips: [Could you do me a favor?]\n", 1, 'quotes around it: "Could you do me a favor?"'),
         ("goals:\n  {pay?: x}\n", 2, 'quotes around it: "pay?"'),
-        ("intro: |#\n  Short.\n", 1, "a space before it"),
+        ("intro: |#\n  Short.\n", 1, "a space before the #"),
         ("intro: |\n\n  Short.\n", 1, "its first line right below its key"),
     ],
 )

@@ -1,6 +1,6 @@
-"""What must hold of the Markdown pages and of the navigation.
+"""Rules for the Markdown pages and the navigation.
 
-A rule for pages is a function in PAGE_RULES: it gets a page and mkdocs.yml, and yields diagnostics.
+A rule for pages is a function in PAGE_RULES. It gets a page and mkdocs.yml, and yields diagnostics.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from macros.loading.pages import MarkdownPage, PageSet
 from macros.loading.site_config import SiteConfig
 
 MOST_OF_A_RULE = 50
-"""How many mistakes of one rule are reported of a page; one that was pasted whole has thousands."""
+"""How many problems with one rule are reported for a page. A page pasted from elsewhere can have thousands."""
 PAGE_RULES: tuple[Callable[[MarkdownPage, SiteConfig], Iterator[Diagnostic]], ...] = (
     check_description,
     check_review,
@@ -30,25 +30,25 @@ PAGE_RULES: tuple[Callable[[MarkdownPage, SiteConfig], Iterator[Diagnostic]], ..
     check_lists,
     check_raw_html,
 )
-"""What must hold of each page by itself."""
+"""The rules for each page by itself."""
 
 
 def check_pages(pages: PageSet, config: SiteConfig) -> list[Diagnostic]:
-    """Everything that is wrong with pages and the navigation, but for macro calls and links to places on pages.
+    """All problems with the pages and the navigation, except those with macro calls and links to places on pages.
 
     Args:
-        pages: The pages as they were read.
-        config: mkdocs.yml as it was read.
+        pages: The pages the way they were read.
+        config: mkdocs.yml the way it was read.
     """
     diagnostics = [*pages.diagnostics, *config.diagnostics, *check_settings(config)]
     if config.is_read:
         diagnostics += check_nav(pages, config)
     known = {diagnostic.place[:2] for diagnostic in pages.diagnostics}
     for page in pages.pages.values():
-        # HTML in front matter has a diagnostic already, as it has in data.
+        # HTML in front matter already has a diagnostic, as it does in data.
         diagnostics += (found for found in check_front_matter(page) if found.place[:2] not in known)
         if not page.text.strip():
-            continue  # It is empty, which has a diagnostic of its own.
+            continue  # The page is empty, which has its own diagnostic.
         for rule in PAGE_RULES:
             diagnostics += islice(rule(page, config), MOST_OF_A_RULE)
         diagnostics += islice(check_links(page, pages, config), MOST_OF_A_RULE)

@@ -1,6 +1,6 @@
-"""Markdown that other programs know, GitHub's preview among them, and that this site would show as it is typed.
+"""Finds Markdown that other programs know, such as GitHub's preview, but that this site would show exactly as it was typed.
 
-What an extension in mkdocs.yml supports is not reported; each was tried with Python-Markdown, see tests/checks/test_page_dialect.py.
+Marks supported by an extension in mkdocs.yml aren't reported. tests/checks/test_page_dialect.py tries each with Python-Markdown.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros.yaml_io import error_hints
 
 @dataclass(frozen=True)
 class _Mark:
-    """Something that other programs know, and the extension with which this site would."""
+    """A mark other programs know, and the extension this site would need for it."""
 
     pattern: re.Pattern[str]
     what: str
@@ -29,39 +29,41 @@ class _Mark:
 MARKS = (
     _Mark(
         re.compile(r"> *\[!\w+\]"),
-        "an alert as on GitHub is a plain quotation here",
-        '!!! note "Its title", and below it the text, indented by 4 spaces',
+        "GitHub's alerts are plain quotations here",
+        '!!! note "Its title", with the text below it, indented by 4 spaces',
         "pymdownx.blocks.alert",
     ),
     _Mark(
         re.compile(r"^ *(?:[-*+]|\d+\.) +\[[ xX]\] "),
-        "boxes to tick are shown as brackets here",
-        "a list without [ ]; a list to tick is a checklist in data/checklists/",
+        "check boxes show up as brackets here",
+        "a list without [ ]; a list to check off is a checklist in data/checklists/",
         "pymdownx.tasklist",
     ),
     _Mark(
         re.compile(r"(?<!~)~~(?=[^\s~])[^~]+~~(?!~)"),
-        "text is not struck through here",
+        "text can't be crossed out with ~~ here",
         "the text without ~~, or <del> and </del>",
         "pymdownx.tilde",
     ),
     _Mark(
         re.compile(r"\[\^[^\[\]\s]+\]"),
-        "there are no footnotes here",
-        'the words in the text, or {{ cite("...") }} for a source',
+        "footnotes don't work here",
+        'the words in the text itself, or {{ cite("...") }} for a source',
         "footnotes",
     ),
     _Mark(
         re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])"),
-        "names of emoji are shown as they are typed",
-        "words, or the sign itself",
+        "names of emoji show up exactly as they were typed",
+        "words, or the emoji itself",
         "pymdownx.emoji",
     ),
-    _Mark(re.compile(r"\$\$[^$]+\$\$|^ *\$\$ *$"), "formulas are shown as they are typed", "words, or `code`", "pymdownx.arithmatex"),
+    _Mark(
+        re.compile(r"\$\$[^$]+\$\$|^ *\$\$ *$"), "formulas show up exactly as they were typed", "words, or `code`", "pymdownx.arithmatex"
+    ),
     _Mark(
         re.compile(r"(?<!\\)\\$"),
-        "a backslash at the end of a line is shown",
-        "two spaces in its place for a new line, or an empty line for a new paragraph",
+        "a backslash at the end of a line shows up on the page",
+        "two spaces instead, for a new line, or an empty line, for a new paragraph",
         "pymdownx.escapeall",
     ),
 )
@@ -69,7 +71,7 @@ BARE_ADDRESS = re.compile(rf"(?<![\[\w/.])(?:https?://|www\.)[^\s<>{FILLER}]+")
 
 
 def check_marks(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
-    """P420, P421 and Y114: no marks that readers would see."""
+    """P420, P421 and Y114: there are no marks that readers would see."""
     extensions = config.names_in("markdown_extensions")
     marks = [mark for mark in MARKS if mark.extension not in extensions]
     for line in page.markdown.lines:
@@ -83,32 +85,32 @@ def check_marks(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
             address = match[0].rstrip(".,;:!?\"')*_")
             place = line.place._replace(column=match.start() + 1)
             whole = address if "://" in address else f"https://{address}"
-            yield Diagnostic(place, "P421", "an address alone is no link here", address, f"[what it is]({whole}), or <{whole}>")
+            yield Diagnostic(place, "P421", "an address by itself isn't a link here", address, f"[what it is]({whole}), or <{whole}>")
     if "pymdownx.superfences" not in extensions:
         for fence in page.markdown.fences:
             if fence.info == "mermaid" and not fence.is_indented:
                 yield Diagnostic(
-                    fence.place, "P420", "a diagram in text is shown as code here", fence.info, "a picture, or a list in words"
+                    fence.place, "P420", "a diagram in text shows up as code here", fence.info, "a picture, or a list in words"
                 )
     yield from error_hints.curly_quotes(page.name, ("" if line.kind is Kind.CODE else line.text for line in page.markdown.lines))
 
 
 def check_lists(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
-    """P422: lists and tables stand where Python-Markdown sees them."""
+    """P422: lists and tables are written so that Python-Markdown recognizes them."""
     lines = page.markdown.lines
     for index, line in enumerate(lines):
         shown = line.rest.strip().split(FILLER)[0]
         if line.joined and not (lines[index - 1].joined or lines[index - 1].kind is Kind.ITEM):
-            yield Diagnostic(
-                line.place, "P422", "this list runs into the paragraph above it", shown, "an empty line before its first entry"
-            )
+            yield Diagnostic(line.place, "P422", "this list runs into the paragraph above it", shown, "an empty line before its first item")
         elif line.shallow:
             column = len(line.text) - len(line.text.lstrip()) + 1
-            what = "this is not far enough to the right to belong to the entry of the list above"
-            expected = "4 spaces more than the entry has; none more for an entry of the same list"
+            what = "this isn't indented far enough to belong to the list item above"
+            expected = "4 spaces more than the item has, or the same number for an item of the same list"
             yield Diagnostic(line.place._replace(column=column), "P422", what, shown, expected)
         elif line.kind is Kind.TEXT and line.index == 0 and re.match(r"\d{1,9}\) ", line.rest):
-            yield Diagnostic(line.place, "P422", "a bracket does not make a numbered list here", shown, "a dot behind the number: 1.")
+            yield Diagnostic(
+                line.place, "P422", "a number with a parenthesis doesn't start a list here", shown, "a period after the number: 1."
+            )
         elif line.kind is Kind.TEXT and line.index > 1 and _is_ruler(line.rest) and "|" in lines[index - 1].rest:
             yield Diagnostic(
                 lines[index - 1].place, "P422", "this table runs into the paragraph above it", expected="an empty line before it"
@@ -116,5 +118,5 @@ def check_lists(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
 
 
 def _is_ruler(text: str) -> bool:
-    """Whether a line is the one below the head of a table."""
+    """Whether a line is the one below the header of a table."""
     return "|" in text and "-" in text and set(text) <= set("|-: ")

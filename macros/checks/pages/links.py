@@ -1,4 +1,4 @@
-"""What must hold of links: each leads somewhere, on every copy of the guide. What addresses there may be at all, raw_html.py says."""
+"""Rules for links: each one leads somewhere, on every copy of the guide. raw_html.py checks which addresses are allowed at all."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from macros.loading.site_config import SiteConfig
 from macros.settings import DOWNLOADS
 
 FETCHED = ("src", "srcset", "poster", "data", "background")
-"""Attributes of any tag whose address a browser fetches by itself."""
+"""Attributes of any tag whose address a browser fetches without a click."""
 
 
 def check_links(page: MarkdownPage, pages: PageSet, config: SiteConfig) -> Iterator[Diagnostic]:
-    """P430, P432 and P434: every link leads to something in docs/, from wherever the site is served.
+    """P430, P432 and P434: every link leads to something in docs/, wherever the site is published.
 
     Args:
         page: The page.
@@ -29,7 +29,7 @@ def check_links(page: MarkdownPage, pages: PageSet, config: SiteConfig) -> Itera
     for link in page.markdown.links:
         if link.name:
             yield Diagnostic(
-                link.place, "P430", "no line gives this link its address", link.name, f"[words](page.md), or a line [{link.name}]: page.md"
+                link.place, "P430", "this link has no address", link.name, f"[words](page.md), or a line [{link.name}]: page.md"
             )
             continue
         yield from _check_link(page, link, known, config)
@@ -38,12 +38,12 @@ def check_links(page: MarkdownPage, pages: PageSet, config: SiteConfig) -> Itera
             if key in FETCHED or (key == "href" and tag.name not in ("a", "area")):
                 yield from _check_fetched(tag.place, value)
             elif key == "href" and not value.startswith("#") and not _leads_away(split_address(value)):
-                expected = f"a link in Markdown, which becomes right wherever the site is served: [words]({value})"
-                yield Diagnostic(tag.place, "P434", "a link in HTML is not followed when pages are built", value, expected)
+                expected = f"a link in Markdown, which works wherever the site is published: [words]({value})"
+                yield Diagnostic(tag.place, "P434", "a link in HTML isn't adjusted when pages are built", value, expected)
 
 
 def split_address(address: str) -> SplitResult | None:
-    """The parts of an address; None where it is none."""
+    """The parts of an address; None if it isn't one."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -55,11 +55,11 @@ def _leads_away(parts: SplitResult | None) -> bool:
 
 
 def _check_fetched(place: Place, value: str) -> Iterator[Diagnostic]:
-    """What is wrong with an address in HTML that a browser fetches."""
+    """The problems with an address in HTML that a browser fetches."""
     for address in (part.split()[0] for part in value.split(",") if part.split()):
         parts = split_address(address)
         if not _leads_away(parts):
-            what = "a file named in HTML is not found when pages are built"
+            what = "a file named in HTML isn't found when pages are built"
             yield Diagnostic(place, "P434", what, address, f"![what it shows]({address})")
 
 
@@ -73,10 +73,10 @@ def _check_link(page: MarkdownPage, link: Link, known: Set[str], config: SiteCon
     elif target.startswith("/") and not _leads_away(parts):
         yield _absolute(page, link, target, known)
     elif not _leads_away(parts) and parts.path and (path := path_from(page.path, parts.path)) not in known:
-        what = "there is no such picture or file" if link.is_image else "this link leads nowhere"
+        what = "this picture or file doesn't exist" if link.is_image else "this link leads nowhere"
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         near = nearest_page(path, {name for name in known if not link.is_image or not name.endswith(".md")})
-        expected = f"the path of a {'picture' if link.is_image else 'page or file'}, as seen from {page.name}, with its ending"
+        expected = f"the path of a {'picture' if link.is_image else 'page or file'}, as seen from {page.name}, with its extension"
         if path.startswith(f"{DOWNLOADS}/"):
             what, expected = (
                 "a plain build of the site may not have this file yet",
@@ -86,22 +86,22 @@ def _check_link(page: MarkdownPage, link: Link, known: Set[str], config: SiteCon
 
 
 def _absolute(page: MarkdownPage, link: Link, target: str, known: Set[str]) -> Diagnostic:
-    """P432: a link that is right only where the site is served now."""
+    """P432: a link that works only at the site's current address."""
     parts = split_address(target)
     path, fragment = (unquote(parts.path), parts.fragment) if parts else (target, "")
     near = nearest_page(path.strip("/") or "index", set(known))
     shown = relative_path(near, page.path) + (f"#{fragment}" if fragment else "") if near else None
     expected = f"the path of the page's file, as seen from {page.name}"
-    return Diagnostic(link.place, "P432", "this link breaks where the site has another address", link.target, expected, shown)
+    return Diagnostic(link.place, "P432", "this link breaks if the site has another address", link.target, expected, shown)
 
 
 def path_from(page: str, written: str) -> str:
-    """The path in docs/ to which a path leads that is written in a page."""
+    """The path in docs/ that a path written in a page leads to."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(written)))
 
 
 def relative_path(path: str, page: str) -> str:
-    """How a page writes the path of a file in docs/."""
+    """The path of a file in docs/ the way a page writes it."""
     return posixpath.relpath(path, posixpath.dirname(page) or ".")
 
 
@@ -118,11 +118,11 @@ class Anchor(NamedTuple):
 
 
 def check_anchors(pages: PageSet, macro_ids: Callable[[str], Set[str] | None], page_by_id: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """P424 and P431: every id stands once on its page, and a link to a place on a page finds it.
+    """P424 and P431: every id is on its page only once, and a link to a place on a page finds it.
 
     Args:
         pages: All pages.
-        macro_ids: Gives the ids that macros write on a page, by its path; None where they can't be known, because something else is wrong.
+        macro_ids: Gives the ids macros write on a page, by its path; None if something else is wrong and they can't be known.
         page_by_id: The page that shows a record, by the record's id.
     """
     own: dict[str, dict[str, Place]] = {}
@@ -132,9 +132,9 @@ def check_anchors(pages: PageSet, macro_ids: Callable[[str], Set[str] | None], p
         for name, place in page.markdown.ids:
             if name in places or page_by_id.get(name) == path:
                 expected = "each id once" + (
-                    f"; it is on line {places[name].line} already" if name in places else "; a macro on this page has it"
+                    f"; it is already on line {places[name].line}" if name in places else "; a macro on this page already has it"
                 )
-                yield Diagnostic(place, "P424", "this id stands twice on the page", name, expected)
+                yield Diagnostic(place, "P424", "this id is on the page twice", name, expected)
             places.setdefault(name, place)
         own[path] |= places
     for anchor in _anchors(pages):
@@ -148,11 +148,11 @@ def check_anchors(pages: PageSet, macro_ids: Callable[[str], Set[str] | None], p
         here = anchor.place.file.removeprefix(f"{PAGES_FOLDER}/")
         meant = f"{relative_path(where, here)}#{anchor.id}" if where else f"{anchor.written.partition('#')[0]}#{near}" if near else None
         expected = f"the id of a heading or an entry on {PAGES_FOLDER}/{anchor.page}"
-        yield Diagnostic(anchor.place, "P431", "this page has no such place", anchor.written, expected, meant)
+        yield Diagnostic(anchor.place, "P431", "the page has no such place", anchor.written, expected, meant)
 
 
 def _anchors(pages: PageSet) -> Iterator[Anchor]:
-    """The places on pages that links lead to; those on pages that could not be read are left out."""
+    """The places on pages that links lead to, except those on pages that couldn't be read."""
     for path, page in pages.pages.items():
         links = [(link.target, link.place) for link in page.markdown.links]
         links += [(href, tag.place) for tag in page.markdown.tags if (href := tag.attributes.get("href", "")).startswith("#")]

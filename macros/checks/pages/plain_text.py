@@ -1,7 +1,7 @@
-"""Titles and descriptions are plain text: those of pages in their front matter, those in the navigation, and the site's own.
+"""Titles and descriptions are plain text, in the front matter of pages, in the navigation and in the site's settings.
 
-Templates print them on every page, in its head and in its navigation. They are escaped there, so that quotes come out right; a tag or
-an entity is refused here, since it would be shown as it is typed.
+Templates print them on every page, in its head and in its navigation. They are escaped there, so quotes come out right, but a tag or
+an entity would show up exactly as it was typed, so it is refused here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from macros.diagnostics import Diagnostic, KeyPath, Place
 from macros.loading.pages import MarkdownPage
 from macros.yaml_io.parser import Tree
 
-PLAIN = "plain text, without < and >, and an & as it is"
+PLAIN = "plain text, without < and >, and with a plain & instead of &amp;"
 
 
 def check_front_matter(page: MarkdownPage) -> Iterator[Diagnostic]:
@@ -25,35 +25,41 @@ def check_front_matter(page: MarkdownPage) -> Iterator[Diagnostic]:
     data = page.front_matter.raw if page.front_matter else {}
     for key in ("title", "description"):
         if isinstance(value := data.get(key), str):
-            yield from _not_plain(content_place(page, key), "P454", f"a page's {key} is not plain text", value)
+            yield from _not_plain(content_place(page, key), "P454", f"the page's {key} isn't plain text", value)
 
 
 def check_site_texts(file: str, tree: Tree) -> Iterator[Diagnostic]:
-    """What is wrong with the site's name and description, and with the titles and links of its navigation.
+    """The problems with the site's name and description, and with the titles and links of its navigation.
 
     Args:
-        file: What diagnostics call the settings, such as mkdocs.yml.
+        file: The name of the settings in diagnostics, such as mkdocs.yml.
         tree: Their plain data.
     """
     data = tree.data if isinstance(tree.data, dict) else {}
     for key in ("site_name", "site_description"):
         if key in data:
-            yield from _not_plain(tree.places.get((key,), Place(file)), "P456", f"{key} is not plain text", data[key])
+            yield from _not_plain(tree.places.get((key,), Place(file)), "P456", f"{key} isn't plain text", data[key])
     yield from _navigation(tree, data.get("nav"), ("nav",))
 
 
 def _navigation(tree: Tree, part: Any, path: KeyPath) -> Iterator[Diagnostic]:
-    """What is wrong with a part of the navigation: a list, a title with what it stands for, or a page or link."""
+    """The problems with a part of the navigation: a list, a title with its pages or its link, or a page or link."""
     if isinstance(part, list):
         for index, item in enumerate(part):
             yield from _navigation(tree, item, (*path, index))
     elif isinstance(part, dict):
         for title, target in part.items():
             place = tree.keys.get((*path, title)) or tree.places[path]
-            yield from _not_plain(place, "P455", "a title in the navigation is not plain text", title)
+            yield from _not_plain(place, "P455", "a title in the navigation isn't plain text", title)
             yield from _navigation(tree, target, (*path, title))
     elif isinstance(part, str) and not is_allowed_address(part, loaded=False):
-        yield Diagnostic(tree.places[path], "P455", "this is not an address that a link may have", part, "a page in docs/, or https://")
+        yield Diagnostic(
+            tree.places[path],
+            "P455",
+            "this address isn't allowed in a link",
+            part,
+            "a page in docs/, or an address that begins with https://",
+        )
 
 
 def _not_plain(place: Place, code: str, what: str, value: Any) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
-"""What a chapter may write as HTML, as attributes in braces, and as the address of a link.
+"""Rules for HTML in a chapter, for attributes in braces, and for the addresses of links.
 
-Only text that is certain to be shown as code is left out. Whatever Markdown might make a tag, an attribute or an address of is looked
-at, so that this sees at least as much as Markdown does; the finished page is checked once more by outputs/html/postprocess.py.
+Only text that will certainly be shown as code is skipped. Everything Markdown could turn into a tag, an attribute or an address is
+checked, so this sees at least as much as Markdown does. outputs/html/postprocess.py checks the finished page again.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from macros.loading.site_config import SiteConfig
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})[^\n`]*\n(?P<code>.*?)(?<=\n)(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
-"""A block of code as Markdown reads it here: it begins and ends at the beginning of a line. Its first line may hold attributes."""
+"""A block of code the way Markdown reads it here. It begins and ends at the beginning of a line, and its first line may have attributes."""
 _RAW_LINE = re.compile(r"^ {0,3}<[a-zA-Z/!?]", re.MULTILINE)
-"""From a line that begins with HTML on, backquotes may be plain text."""
+"""After a line that begins with HTML, backquotes may be plain text."""
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-"""The call of a macro, which macro_calls.py checks."""
+"""A macro call, which macro_calls.py checks."""
 
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>\"']+|[^\s<>\"'@=/!?]+@[^\s<>\"'@=]+)>", re.IGNORECASE)
 ATTRIBUTE_BRACES = re.compile(r"(?<!\{)\{(?![{%#]):?[ ]*(?=[^ \n}][^\n]*\})")
 ATTRIBUTE_PART = re.compile(r"(?P<name>[^ =}]+)=(?:\"[^\n]*?\"|'[^\n]*?'|[^ =}\n]+)|(?P<word>[^ =}\n]+)| ")
-"""A part of what stands in braces, as Python-Markdown's attr_list splits it."""
+"""A part of the text in braces, the way Python-Markdown's attr_list splits it."""
 _DESTINATION = re.compile(r"\]\(([^\n]*(?:\n[^\n]+)?)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]*)\]:[ ]*\n?[ ]*(?P<address>[^\n]+)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(|\[(?P<label>[^\]\n]*)\])")
 
 
 class _Source(NamedTuple):
-    """The page as diagnostics name it, its text, and the same text with spaces in place of its code."""
+    """The page's name in diagnostics, its text, and the same text with spaces in place of its code."""
 
     file: str
     whole: str
@@ -48,7 +48,7 @@ class _Source(NamedTuple):
 
 
 def check_raw_html(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnostic]:
-    """P450 to P453: nothing in a page could become active, or is what the finished page may not hold."""
+    """P450 to P453: nothing in a page could run or load something, or isn't allowed on the finished page."""
     source = _Source(page.name, page.text, _without_code(page.text))
     yield from _tags(source)
     yield from _braces(source)
@@ -56,13 +56,13 @@ def check_raw_html(page: MarkdownPage, config: SiteConfig) -> Iterator[Diagnosti
 
 
 def _without_code(text: str) -> str:
-    """The text with spaces in place of the front matter, calls of macros, and what is certain to be shown as code."""
+    """The text with spaces in place of the front matter, macro calls, and everything that will certainly be shown as code."""
     text = _FRONT_MATTER.sub(lambda match: _blank(match[0]), text)
     text = _FENCE.sub(lambda match: text[match.start() : match.start("code")] + _blank(text[match.start("code") : match.end()]), text)
     text = _CALL.sub(lambda match: _blank(match[0]), text)
     raw = _RAW_LINE.search(text)
     end = raw.start() if raw else len(text)
-    # A span over several lines is left as it is: Markdown may end it at a line that begins with HTML.
+    # A span over several lines stays, because Markdown may end it at a line that begins with HTML.
     return _CODE.sub(lambda match: match[0] if "\n" in match[0] else _blank(match[0]), text[:end]) + text[end:]
 
 
@@ -77,23 +77,25 @@ def _tags(source: _Source) -> Iterator[Diagnostic]:
         tag = tag_at(source.text, match.start())
         place = source.place(match.start())
         if tag.kind == "malformed":
-            what = "a comment is published with the page" if tag.text.startswith("<!--") else "this is not the whole of a tag"
-            expected = "a sign < that is no tag written as &lt; or in code, and a note to other writers in the pull request"
+            if tag.text.startswith("<!--"):
+                what, expected = "a comment would be published with the page", "no comment; notes to other writers go into the pull request"
+            else:
+                what, expected = "this isn't a complete tag", "a complete tag, or &lt; for a < that isn't part of one"
             yield Diagnostic(place, "P453", what, tag.text, expected)
         elif tag.name not in IN_MARKDOWN.tags:
             expected = f"Markdown, or a tag such as div, span or details; to show the tag itself, code: `{tag.text}`"
-            yield Diagnostic(place, "P450", "this tag may not stand in a chapter", f"<{tag.name}>", expected)
+            yield Diagnostic(place, "P450", "this tag isn't allowed in a chapter", f"<{tag.name}>", expected)
         else:
             yield from _attributes(place, tag)
 
 
 def _attributes(place: Place, tag: Token) -> Iterator[Diagnostic]:
-    """What is wrong with the attributes of a tag that may stand in a chapter."""
+    """The problems with the attributes of a tag that is allowed in a chapter."""
     for name, value in tag.attributes:
         if not IN_MARKDOWN.has(tag.name, name):
             known = sorted(IN_MARKDOWN.tags[tag.name] | IN_MARKDOWN.everywhere)
             expected = f"none, or {', '.join(known)}"
-            yield Diagnostic(place, "P451", f"<{tag.name}> may not have this attribute in a chapter", name, expected, nearest(name, known))
+            yield Diagnostic(place, "P451", f"<{tag.name}> can't have this attribute in a chapter", name, expected, nearest(name, known))
         elif name == "id" and not ID.fullmatch(value or ""):
             yield _wrong_id(place, value or "")
         elif name in ("href", "src") and not is_allowed_address(value or "", loaded=name == "src"):
@@ -101,7 +103,7 @@ def _attributes(place: Place, tag: Token) -> Iterator[Diagnostic]:
 
 
 def _braces(source: _Source) -> Iterator[Diagnostic]:
-    """Attributes in braces, which Markdown gives to what stands before them."""
+    """Attributes in braces, which Markdown gives to the text before them."""
     for match in ATTRIBUTE_BRACES.finditer(source.text):
         position = match.end()
         while part := ATTRIBUTE_PART.match(source.text, position):
@@ -113,7 +115,7 @@ def _part_of_braces(place: Place, part: re.Match[str], allowed: AllowedHtml) -> 
     name, word = part["name"], part["word"]
     if name is not None and name.lower() not in allowed.everywhere:
         expected = f"one of {', '.join(sorted(allowed.everywhere))}; to show braces as text, code: `{{ ... }}`"
-        yield Diagnostic(place, "P451", "braces may not give this attribute", name, expected)
+        yield Diagnostic(place, "P451", "this attribute isn't allowed in braces", name, expected)
     elif name is not None and name.lower() == "id":
         value = part[0].partition("=")[2].strip("\"'")
         if not ID.fullmatch(value):
@@ -123,11 +125,11 @@ def _part_of_braces(place: Place, part: re.Match[str], allowed: AllowedHtml) -> 
             yield _wrong_id(place, word[1:])
     elif word is not None and not word.startswith("."):
         expected = "#id or .class; to show braces as text, code: `{ ... }`"
-        yield Diagnostic(place, "P451", "braces give attributes to what stands before them", word, expected)
+        yield Diagnostic(place, "P451", "Markdown reads text in braces as attributes of the text before it", word, expected)
 
 
 def _addresses(source: _Source) -> Iterator[Diagnostic]:
-    """Addresses that Markdown makes of links and pictures."""
+    """The addresses of links and pictures in Markdown."""
     images = list(_IMAGE.finditer(source.text))
     image_ends = {image.end() for image in images}
     image_labels = {image["label"].strip().lower() for image in images if image["label"]}
@@ -138,9 +140,9 @@ def _addresses(source: _Source) -> Iterator[Diagnostic]:
 
 
 def _address(source: _Source, offset: int, written: str, loaded: bool) -> Iterator[Diagnostic]:
-    """What is wrong with a destination, of which `written` is at least the beginning.
+    """The problems with the address of a link, of which `written` is at least the beginning.
 
-    It is read as a browser would: decoded, and without the white space and control characters that a browser drops from a scheme.
+    It is read the way a browser would read it: decoded, and without the white space and control characters a browser drops from a scheme.
     """
     decoded = html.unescape(written).lstrip(" <")
     beginning = re.match(r"[^()<>\"']*", "".join(character for character in decoded if character.isprintable() and character != " "))
@@ -150,10 +152,10 @@ def _address(source: _Source, offset: int, written: str, loaded: bool) -> Iterat
 
 
 def _wrong_id(place: Place, name: str) -> Diagnostic:
-    return Diagnostic(place, "P451", "an id is not in the form of ids", name, "lower case, digits and hyphens, such as what-to-wear")
+    return Diagnostic(place, "P451", "this id has the wrong form", name, "lower-case letters, digits and hyphens, such as what-to-wear")
 
 
 def _wrong_address(place: Place, address: str, loaded: bool) -> Diagnostic:
-    expected = "the path of a file of this site" if loaded else "a page of this site, https://, http://, mailto: or tel:"
-    what = "a page loads nothing but files of this site" if loaded else "this is not an address that a link may have"
+    expected = "the path of a file on this site" if loaded else "a page on this site, or an address with https://, http://, mailto: or tel:"
+    what = "a page can load only files on this site" if loaded else "this address isn't allowed in a link"
     return Diagnostic(place, "P452", what, address, expected)
