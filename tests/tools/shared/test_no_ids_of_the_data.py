@@ -19,7 +19,7 @@ OTHER_MEANINGS = {
     "media": "an attribute of an element that loads a style",
     "field": "a choice of the Planner, and a form of gap; see GapForm",
     **dict.fromkeys(("connector", "contact", "fact", "link", "times", "topic"), "the role of an answer; see AnswerRole"),
-    **dict.fromkeys(("advice", "ask", "phone"), "a form of gap, or a kind of phrase; see GapForm"),
+    **dict.fromkeys(("advice", "ask", "phone", "work"), "a form of gap, or a kind of phrase; see GapForm"),
 }
 """Words in scripts that look like an id and are none. The type checker holds the roles and origins against the payloads."""
 
