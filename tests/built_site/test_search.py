@@ -112,7 +112,6 @@ def test_readers_searches_find_the_right_place(searching, record_property) -> No
         ("recomendation thank you card", ["a-follow-up-04", "follow-up/messages/"]),
         ("chatgpt write my message", ["more/using-ai/"]),
         ("delete my data", ["more/your-data/"]),
-        ("OB OG visit", ["more/around-the-world/"]),
     ],
 )
 def test_misspellings_and_other_names_are_understood(searching, typed: str, right: list[str]) -> None:
