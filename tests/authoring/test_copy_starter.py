@@ -31,7 +31,7 @@ BAD_NAMES = {
     "": "Give your copy a name",
     " \n\t": "Give your copy",
     "x" * 61: "at most 60",
-    "<b>Us</b>": "without tags",
+    "<b>Us</b>": "delete tags",
     "a\u202eb": "U+202E",
 }
 
