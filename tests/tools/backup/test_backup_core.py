@@ -82,7 +82,7 @@ def test_one_damaged_entry_is_named_and_loses_nothing(page: Page) -> None:
     mine = {"plans": {"names": {"good": GOOD, "odd": ODD}}, "ticks": {"ticks": {"i-a-01": "2026-11-20", "I A": 7}}, "requests": "{"}
     page.evaluate("storeAll", mine)
     written = page.evaluate("toFile()")
-    assert written["held"] == ["1 plan", "1 tick"]
+    assert written["held"] == ["1 plan", "1 checked item"]
     assert written["left"] == ["1 plan (“odd”)", "Messages", "1 checked item (“I A”)"]
     expected = {"guide.plans": {"names": {"good": GOOD}}, "guide.ticks": {"ticks": {"i-a-01": "2026-11-20"}}}
     assert json.loads(written["text"])["kept"] == expected

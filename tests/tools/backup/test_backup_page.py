@@ -112,7 +112,7 @@ REFUSED = {
     "no version": (json.dumps({**SAVED, "version": "1", "kept": {}}), "doesn't say which version"),
     "version 0": (json.dumps({**SAVED, "version": 0, "kept": {"guide.ticks": {"ticks": {}}}}), "doesn't say which version"),
     "version -5": (json.dumps({**SAVED, "version": -5, "kept": {"guide.ticks": {"ticks": {}}}}), "doesn't say which version"),
-    "nothing in it": (json.dumps({**SAVED, "kept": {}}), "is empty"),
+    "nothing in it": (json.dumps({**SAVED, "kept": {}}), "nothing in this file"),
     "kept is a list": (json.dumps({**SAVED, "kept": []}), "is empty"),
     "unknown parts": (json.dumps({**SAVED, "kept": {"evil": 1, "constructor": {}}}), "nothing in this file that this guide can use"),
     "damaged ticks": (

@@ -249,7 +249,7 @@ def test_a_renamed_question_is_found_and_a_removed_one_stays_readable(plan: Page
     renamed, removed, notes = plan.evaluate("renamedAndRemoved", GONE)
     assert renamed == [["q-test-02", "Better?"]] * 2, "saved, and in a link"
     assert removed == [{"stage": "explore", "pinned": True, "text": GONE["text"], "minutes": 2}]
-    assert any("own words" in note for note in notes)
+    assert any("one of your own" in note for note in notes)
 
 
 def test_a_plan_too_long_for_a_link_gives_none(plan: Page) -> None:

@@ -15,9 +15,11 @@ OTHER_MEANINGS = {
     "start": "what a due date is counted from; see DueOrigin",
     "talk": "a part of the ids of events in a calendar, which must stay the same",
     "email": "which keyboard a phone shows for an input",
+    **dict.fromkeys(("profile", "meeting"), "the name of what the browser stores"),
+    "media": "an attribute of an element that loads a style",
     "field": "a choice of the Planner, and a form of gap; see GapForm",
     **dict.fromkeys(("connector", "contact", "fact", "link", "times", "topic"), "the role of an answer; see AnswerRole"),
-    **dict.fromkeys(("advice", "ask", "phone"), "a form of gap, or a kind of phrase; see GapForm"),
+    **dict.fromkeys(("advice", "ask", "phone", "work"), "a form of gap, or a kind of phrase; see GapForm"),
 }
 """Words in scripts that look like an id and are none. The type checker holds the roles and origins against the payloads."""
 
