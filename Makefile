@@ -1,11 +1,11 @@
-# Every command of the project. README.md says what each is for.
-# An install happens only when a lock file has changed since the last one: the stamps in .venv tell.
+# Every command of the project. README.md explains what each one is for.
+# Something is installed only if a lock file has changed since the last time, which the stamps in .venv show.
 
 PYTHON ?= python3
-# Material prints a note on its successor with every build; README says once how to build with that.
+# Material prints a note about its successor with every build. README explains once how to build with that.
 export NO_MKDOCS_2_WARNING := 1
 RUN := .venv/bin/python
-# Programs are run as modules: the scripts in .venv/bin do not work in a folder with a quotation mark or a dollar sign in its name.
+# Programs run as modules, because the scripts in .venv/bin don't work in a folder with a quotation mark or a dollar sign in its name.
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-emit-find-links --no-annotate \
@@ -29,27 +29,27 @@ fix: .venv/.site
 sheets: .venv/.site
 	@$(RUN) -m macros downloads
 
-# The first files of a copy under your own name, as in: make copy NAME="Career talks at our college"
+# The first files of a copy under your own name, as in: make copy NAME="Career conversations at our college"
 copy: export COPY_NAME := $(value NAME)
 copy: .venv/.site
 	@$(RUN) -m macros copy -- "$$COPY_NAME"
 
-# What differs in the data since a git revision, as in: make changes BASE=origin/main; SHEETS names a folder for the PDFs that change.
+# What has changed in the data since a Git revision, as in: make changes BASE=origin/main. SHEETS names a folder for the changed PDFs.
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# pytest's own options can be given, as in: make test TESTS="tests/checks/test_rules.py -x"
+# You can pass pytest's own options, as in: make test TESTS="tests/checks/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(TESTS)
 
-# The tests that need no browser, no built site and no process of their own for each case, but for sweeps over all files.
+# The tests that need no browser, no built site and no separate process for each case, except those that go over all files.
 FAST := tests/test_architecture.py tests/model/test_registry.py tests/loading tests/checks tests/reference/test_rule_docs.py \
 	tests/reference/test_json_schema.py $(filter-out %/test_sheets.py %/test_renderer.py,$(wildcard tests/outputs/test_*.py)) \
 	$(addprefix --ignore=,tests/checks/test_faulty_files.py tests/checks/test_proposed_fixes.py tests/loading/test_mutated_files.py)
 test-fast: .venv/.test
 	@$(RUN) -m pytest $(FAST)
 
-# What of macros/, .ci/ and docs/assets/ the tests run; all of it stays in .build/, and a failing test fails it after the table.
+# How much of macros/, .ci/ and docs/assets/ the tests run. Everything is in .build/, and if a test fails, this fails after the table.
 COVERAGE := .build/coverage
 coverage: sheets .venv/.test
 	@rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)
@@ -59,14 +59,14 @@ coverage: sheets .venv/.test
 lint: .venv/.test .venv/.lint
 	@$(RUN) -m tests.support.lint
 
-# The only command that asks other sites. Status 2 of lychee is for dead links, of which .ci/links.py reports.
+# The only command that contacts other sites. lychee's status 2 means dead links, which .ci/links.py reports.
 LINKS ?= data docs $(wildcard *.md)
 links: .venv/.test
 	@mkdir -p .build && rm -f .build/links.json
 	@.venv/bin/lychee --config .ci/lychee.toml --output .build/links.json $(LINKS) || [ $$? = 2 ]
 	@$(RUN) .ci/links.py .build/links.json
 
-# What the tools write, to be read by a person; some kinds only, as in: make samples KINDS=plans
+# What the tools write, for a person to read. To choose kinds: make samples KINDS=plans
 samples: .venv/.test
 	@$(RUN) -m tests.support.samples $(KINDS)
 
@@ -76,7 +76,7 @@ bench: sheets .venv/.test
 offline: .venv/.site
 	@$(RUN) -m macros site --offline
 
-# What a release attaches, for .ci/release.py: the offline copy, the data and all sheets.
+# The files of a release, for .ci/release.py: the offline copy, the data and all sheets.
 RELEASE := .build/release
 DATA := information-interview-guide-data
 release: offline
@@ -108,7 +108,7 @@ clean:
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The second engine is optional: where it can't be installed, its tests are reported as skipped.
+# The second engine is optional. If it can't be installed, its tests are reported as skipped.
 .venv/.test: requirements-test.txt requirements-zensical.txt .venv/.site tests/support/find_browser.py
 	@echo "Installing what the tests need ..."
 	@$(PIP) install --require-hashes -r requirements-test.txt
@@ -116,7 +116,7 @@ clean:
 	@$(RUN) -m tests.support.find_browser
 	@touch $@
 
-# Node comes as a Python package, so that no one has to install it, and brings npm, which installs what package-lock.json names.
+# Node comes as a Python package, so no one has to install it. It includes npm, which installs the packages in package-lock.json.
 .venv/.lint: requirements-lint.txt package-lock.json .npmrc .venv/.site
 	@echo "Installing the linters ..."
 	@$(PIP) install --require-hashes -r requirements-lint.txt

@@ -343,10 +343,11 @@ def _head(entry: EntryDoc, data: dict[str, Any], dataset: Dataset) -> list[str]:
     optional = optional_keys(entry, dataset, data)
     return [
         "#",
-        f'# To add {entry.noun}, copy these lines to the end of {entry.list_key}:, take the first "# " off each, and change the words.',
+        f"# To add {entry.noun}, copy these lines to the end of {entry.list_key}:, "
+        'remove "# " from the start of each line, and change the words.',
         *([f"# {entry.then}"] if entry.then else []),
-        f'# The same lines without the "# ", and more: {SITE_FOLDER}/{entry.page}/ on the site',
-        f"# A command that asks you for each value: {entry.command_line}",
+        f'# The page {SITE_FOLDER}/{entry.page}/ on the site has the same lines without the "# ", and more help.',
+        f"# This command asks you for each value: {entry.command_line}",
         "#",
         *(f"# {line}".rstrip() for line in entry_template(entry, dataset, data)),
         *([f"# Optional keys: {', '.join(optional)}"] if optional else []),

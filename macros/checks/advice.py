@@ -1,7 +1,7 @@
-"""What could be better but is not wrong: hard reading, words that have a better one, words that two files share, what no one has checked
-recently, and what a copy of the guide repeats.
+"""Advice on what could be better but isn't wrong: text that is hard to read, words that have a better one, words two files share, sources
+and pages no one has checked recently, and entries a copy of the guide repeats.
 
-It never fails a check. The words and their better ones are in data/wording.yml.
+Advice never fails a check. The words and the better ones are in data/wording.yml.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from macros.model.registry import file_type_at
 from macros.yaml_io.parser import read_yaml
 
 HARD_LIX = 40
-"""Newspapers are about 45, books for children about 25."""
+"""Newspapers are at about 45, and children's books at about 25."""
 LONGEST_SENTENCE = 30
 """In words."""
 STALE_MONTHS = 18
-"""How long after its last check a source is looked at again."""
+"""How long after its last check a source should be looked at again."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Advice:
 
     Args:
         place: Where it is.
-        topic: readability, stale, repeated, or the `kind` of its words in data/wording.yml.
-        found: The words that it is about.
+        topic: readability, repetition, stale, repeated, or the `kind` of its words in data/wording.yml.
+        found: The words it is about.
         better: What to write or do instead.
         why: The reason, as a clause.
     """
@@ -57,7 +57,7 @@ class Advice:
         return f"Advice: {self.place}: {self.sentence()}"
 
     def annotation(self) -> str:
-        """The advice as an annotation on a pull request, which marks nothing as failed."""
+        """The advice as an annotation on a pull request that doesn't mark anything as failed."""
         return annotation("notice", self.place, self.topic, self.sentence())
 
 
@@ -79,10 +79,10 @@ def advice(root: Path, dataset: Dataset, today: date) -> list[Advice]:
     Args:
         root: The project's folder.
         dataset: Its data.
-        today: The day by which a source or a page is stale.
+        today: The day of the check, which decides whether a source or a page is stale.
 
     Returns:
-        In the order of files and lines.
+        The advice, in the order of files and lines.
     """
     found = [*_stale_sources(dataset, today), *_stale_pages(root, today), *_repeated_entries(root), *_repeated_words(root, dataset)]
     for passage in chain(all_page_words(root), data_texts(root, dataset), project_texts(root)):
@@ -99,7 +99,7 @@ def _repeated_words(root: Path, dataset: Dataset) -> Iterator[Advice]:
 
 
 def _weak_words(passage: Passage, dataset: Dataset) -> Iterator[Advice]:
-    """Words with a better one. Words in quotation marks of their own are talked about, not used."""
+    """Words that have a better one, except words in quotation marks, which a text is about and doesn't use."""
     for match, entry in dataset.weak_words(passage.text):
         before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
         if not (before and after and before in '"\u201c' and after in '"\u201d'):
@@ -108,17 +108,17 @@ def _weak_words(passage: Passage, dataset: Dataset) -> Iterator[Advice]:
 
 
 def _hard_reading(passage: Passage) -> Iterator[Advice]:
-    """Long sentences, and texts that are hard as a whole."""
+    """Long sentences, and texts that are hard to read as a whole."""
     length = len(passage.text.split())
     if length <= LONGEST_SENTENCE:
-        return  # Most texts are so short that nothing needs to be measured.
+        return  # Most texts are so short that there is nothing to measure.
     for start, sentence in sentences(passage.text):
         if (count := words(sentence)) > LONGEST_SENTENCE:
             why = f"it has {count} words; up to {LONGEST_SENTENCE} are easy to follow"
             yield Advice(passage.place(start), "readability", _beginning(sentence), "two sentences, or a list", why)
     if length > CHAPTER_WORDS and (measure := lix(passage.text)) > HARD_LIX:
         start, sentence = sentences(passage.text)[0]
-        why = f"the text is hard to read: its LIX is {measure:.0f}, aim below {HARD_LIX}"
+        why = f"the text is hard to read: its LIX is {measure:.0f}, and it should be below {HARD_LIX}"
         yield Advice(passage.place(start), "readability", _beginning(sentence), "shorter sentences and plainer words", why)
 
 
@@ -151,7 +151,7 @@ def _stale_sources(dataset: Dataset, today: date) -> Iterator[Advice]:
 
 
 def _repeated_entries(root: Path) -> Iterator[Advice]:
-    """What a copy has in local/ although data/ says the same: an entry, or the whole of a file that has no list of them."""
+    """Entries a copy has in local/ although they are the same in data/, or whole files without a list of entries."""
     for path in sorted((root / LOCAL_FOLDER).rglob("*.yml")):
         inner = path.relative_to(root / LOCAL_FOLDER)
         file_type, base = file_type_at(inner), root / "data" / inner
@@ -166,5 +166,5 @@ def _repeated_entries(root: Path) -> Iterator[Advice]:
             place = own.places.get((key, same[0])) or Place(relative_name(path, root))
             count = "1 entry is" if len(same) == 1 else f"{len(same)} entries are"
             found = f"{count} the same in {relative_name(base, root)}" if key else f"all of it is the same in {relative_name(base, root)}"
-            why = "what is here stays as it is when the guide's own gets better"
+            why = "a copied entry won't change when the guide's own gets better"
             yield Advice(place, "repeated", found, "only what you change or add", why)

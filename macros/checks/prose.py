@@ -1,4 +1,4 @@
-"""The texts of a guide that people read, with the place of every word: chapters, data, and what is written for people elsewhere."""
+"""The texts people read, with the place of every word: chapters, data, and texts in the rest of the project."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from macros.model.base import Model
 CHAPTER_WORDS = 60
 """How many words of running text make a page a chapter. In fewer, a few long words alone make a high LIX."""
 NOT_WORDS = r"^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]"
-"""What is no word of a Markdown page: code, macro calls, attributes, addresses, tags and marks."""
+"""The parts of a Markdown page that aren't words: code, macro calls, attributes, addresses, tags and marks."""
 NOT_PROSE = r"\A---\n(?s:.*?)\n---\n|^(?:\||#+ |!!!)[^\n]*$"
-"""What has words but no running text: front matter, headings and tables."""
+"""The parts with words but no running text: front matter, headings and tables."""
 PROJECT_TEXTS = (
     "*.md",
     "Makefile",
@@ -33,17 +33,17 @@ PROJECT_TEXTS = (
     "macros/reference/*.yml",
     "overrides/**/*.html",
 )
-"""The files outside data/ and the pages with words that people read: what scripts, templates and commands say, and what developers read."""
+"""The other files with texts people read: what scripts, templates and commands say, and what developers read."""
 SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')]*,?\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s|\Z")
 PART_MARKS = re.compile(r"\[[1-7x] |\]")
 
 
 WORDS_OF_READERS = ("docs/assets/composer/english.js",)
-"""Files with lists of the words that readers type, which are no one's to improve."""
+"""Files with lists of words readers type, which no one should improve."""
 
 
 class Passage(NamedTuple):
-    """A text that readers see, its file, and what gives the place of a character of it by its index."""
+    """A text readers see, its file, and a function that gives the place of a character by its index."""
 
     file: str
     text: str
@@ -57,7 +57,7 @@ def lix(text: str) -> float:
         text: Running text.
 
     Returns:
-        Words in a sentence, plus the words in a hundred that have more than six letters: C. H. Bjornsson's measure,
+        The words per sentence, plus the percentage of words with more than six letters: C. H. Bjornsson's measure,
         https://en.wikipedia.org/wiki/Lix_(readability_test)
     """
     tokens = re.findall(r"[^\W\d_]+", text)
@@ -68,13 +68,13 @@ def lix(text: str) -> float:
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
-    """Cut a text into sentences. A line that begins a list, and an empty line, end one too.
+    """Cut a text into sentences. An empty line, or a line that begins a list, also ends a sentence.
 
     Args:
         text: Running text.
 
     Returns:
-        For each sentence, the index at which it begins, and its text.
+        For each sentence, the index where it begins, and its text.
     """
     found, start = [], 0
     for end in SENTENCE_END.finditer(text):
@@ -108,14 +108,14 @@ def page_passages(root: Path, leave_out: re.Pattern[str] | None = None) -> Itera
 
     Args:
         root: The project's folder.
-        leave_out: What is taken for blanks.
+        leave_out: The parts that are replaced by blanks.
     """
     for name, page in page_texts(root):
         yield Passage(name, prose(leave_out.sub(_blanks, page) if leave_out else page), partial(_place_in_page, name, page))
 
 
 def page_words(page: str) -> str:
-    """All words of a Markdown page, those of headings, tables and the description too.
+    """All words of a Markdown page, including those in headings, tables and the description.
 
     Args:
         page: The Markdown.

@@ -1,4 +1,4 @@
-"""Words that two files share. An image is fresh once, and a fact that stands in two places is corrected in one of them."""
+"""Finds words that two files share. An image is fresh only once, and a fact in two places gets corrected in only one of them."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from macros.diagnostics import Place
 from macros.loading.dataset import Dataset
 
 RUN_WORDS = 8
-"""How many words in a row, the same in two files, are no accident."""
+"""How many identical words in a row in two files are no longer an accident."""
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[{}]")
-"""A word, or a brace: the gaps of messages are alike on purpose, so that no run goes over one."""
+"""A word, or a brace. The gaps in messages are alike on purpose, so a run never includes one."""
 WHOLE_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
-"""A link says what it leads to in the words of that place."""
+"""A link, which uses the words of the place it leads to."""
 HELP_FOR_CONTRIBUTORS = "docs/more/contribute/"
-"""Pages that each give the same steps, since no one reads more than one of them."""
+"""Pages that repeat the same steps, because no one reads more than one of them."""
 
 Run = tuple[str, ...]
 
 
 class SharedWords(NamedTuple):
-    """Words in a row at a place that another file has too."""
+    """Words in a row that another file has too, with their place."""
 
     place: Place
     words: str
@@ -34,15 +34,15 @@ class SharedWords(NamedTuple):
 
 
 def repeated_runs(root: Path, dataset: Dataset, repeats: Iterable[model.Repeat]) -> Iterator[SharedWords]:
-    """Where a file has words in a row that another has too.
+    """Finds words in a row that are in another file too.
 
     Args:
         root: The project's folder.
         dataset: The guide's data.
-        repeats: What may be said in the same words in several places.
+        repeats: The words that several files may share.
 
     Yields:
-        Each stretch in the second file, at its first word.
+        Each run in the second file, at its first word.
     """
     allowed = {run for repeat in repeats for _, run in _runs(repeat.words)}
     first: dict[Run, str] = {}
@@ -66,7 +66,7 @@ def _passages(root: Path, dataset: Dataset) -> Iterator[Passage]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, Run]]:
-    """Each run of words in a text, with the index at which it begins."""
+    """Each run of words in a text, with the index where it begins."""
     found = [(match.start(), match[0]) for match in WORD.finditer(model.folded(text))]
     starts, words = [start for start, _ in found], [word for _, word in found]
     for start, run in zip(starts, zip(*(words[offset:] for offset in range(RUN_WORDS)), strict=False), strict=False):

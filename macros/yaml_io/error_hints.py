@@ -54,7 +54,7 @@ PASTED_MARKUP = (
             r"</?[A-Za-z][^<>\n]*>|<!--|&(?:#\w+|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|bull|shy|\w(?:acute|grave|uml|circ));"
         ),
         "HTML in a text",
-        "plain words, so delete tags such as <b> and codes such as &nbsp;. A gap in a message looks like {their_first_name}",
+        "plain words, without tags such as <b> and codes such as &nbsp;; a gap in a message looks like {their_first_name}",
     ),
     _Pasted(
         "Y116",

@@ -31,7 +31,7 @@ BAD_NAMES = {
     "": "Give your copy a name",
     " \n\t": "Give your copy",
     "x" * 61: "at most 60",
-    "<b>Us</b>": "delete tags",
+    "<b>Us</b>": "without tags",
     "a\u202eb": "U+202E",
 }
 
@@ -100,7 +100,7 @@ def test_what_hiding_upsets_is_reported_where_it_is_hidden(project: Path) -> Non
     write(project, "local/hide.yml", before)
     [line] = told
     assert line.startswith("local/hide.yml:1:18: ")
-    assert "problem at data/plans.yml:" in line
+    assert "a problem at data/plans.yml:" in line
 
 
 def test_later_versions_of_the_guide_merge_without_a_conflict(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ TOLD = {
     "jargon": Weak(PAGE, "## Messages", "Leveraging it.\n\n## Messages", f'{PAGE}:11:1: jargon: "Leveraging"; better: use; why: Outside finance'),
     "a long sentence on a page": Weak(PAGE, "## Messages", f"Short.\n{LONG}\n\n## Messages", f'{PAGE}:12:1: readability: "Ask and ask and ask and ..."; better: two sentences, or a list; why: it has 32 words; up to 30'),
     "a long sentence in data": Weak(FIND, "Ask the person", f"{LONG}\n\n      Ask the person", f'{FIND}:8:7: readability: "Ask and ask'),
-    "a hard page": Weak(PAGE, "---\n# Everything", f"{REVIEWED}---\n# Everything\n\n{HARD}", f'{PAGE}:7:1: readability: "Institutions habitually overcomplicate straightforward conversations."; better: shorter sentences and plainer words; why: the text is hard to read: its LIX is 102, aim below 40'),
+    "a hard page": Weak(PAGE, "---\n# Everything", f"{REVIEWED}---\n# Everything\n\n{HARD}", f'{PAGE}:7:1: readability: "Institutions habitually overcomplicate straightforward conversations."; better: shorter sentences and plainer words; why: the text is hard to read: its LIX is 102, and it should be below 40'),
     "a hard answer": Weak(FIND, "Ask the person nearest", f"{HARD}\n\n      Ask the person nearest", f'{FIND}:8:7: readability: "Institutions'),
 }  # fmt: skip
 
@@ -361,9 +361,9 @@ def test_what_a_copy_repeats_is_told_once_a_file(small: Path) -> None:
     write(small, "local/wording.yml", "wording:\n  - {kind: wordy, found: [so as to], better: to, why: One short word says the same.}\n")
     assert reported(small) == [
         'Advice: local/questions/pay.yml:5:5: repeated: "2 entries are the same in data/questions/pay.yml"; '
-        "better: only what you change or add; why: what is here stays as it is when the guide's own gets better",
+        "better: only what you change or add; why: a copied entry won't change when the guide's own gets better",
         'Advice: local/workshop.yml:1:1: repeated: "all of it is the same in data/workshop.yml"; '
-        "better: only what you change or add; why: what is here stays as it is when the guide's own gets better",
+        "better: only what you change or add; why: a copied entry won't change when the guide's own gets better",
     ]
 
 

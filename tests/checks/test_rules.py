@@ -71,7 +71,7 @@ CASES = [
     Bad(NOTE, "intro: Very short.", "\n".join(f"k{n}: v" for n in range(300)), "Y111", "data/messages/note.yml:202:1: data files can't have more than 200 keys in one place; expected a list"),
     Bad(NOTE, "intro: Very short.", "intro: Very short.\nintro: Twice.", "Y112", "data/messages/note.yml:4:1: this key is here twice; got 'intro'; expected each key once (it is already on line 3)"),
     Bad(NOTE, "Very short.", "“Very short.”", "Y114", "data/messages/note.yml:3:8: curly quotes; got '“'; expected straight ones, \" or ', which make fix puts in their place"),
-    Bad(NOTE, "Very short.", "<b>Very</b> short.", "Y115", "data/messages/note.yml:3:8: HTML in a text; got '<b>'; expected plain words, so delete tags such as <b>"),
+    Bad(NOTE, "Very short.", "<b>Very</b> short.", "Y115", "data/messages/note.yml:3:8: HTML in a text; got '<b>'; expected plain words, without tags such as <b>"),
     Bad(NOTE, "Very short.", "Very&nbsp;short.", "Y115", "data/messages/note.yml:3:12: HTML in a text; got '&nbsp;'; expected plain words"),
     Bad(NOTE, "Very short.", "It is **very** short.", "Y116", "data/messages/note.yml:3:14: Markdown in a text; got '**very**'; expected plain words, without **"),
     Bad(NOTE, "Very short.", "See [our page](https://a.example/).", "Y116", "data/messages/note.yml:3:12: Markdown in a text; got '[our page](https://a.example/)'; expected plain words"),

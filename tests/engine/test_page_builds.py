@@ -32,7 +32,7 @@ def test_a_page_outside_the_navigation_stops_a_plain_build(small: Path) -> None:
     assert build(small, small / "site").returncode == 0
     write(small, EXTRA, GOOD)
     failed = build(small, small / "other")
-    assert (failed.returncode, "docs/extra.md:1:1: no reader finds this page" in failed.stderr) == (1, True)
+    assert (failed.returncode, "docs/extra.md:1:1: readers can't find this page" in failed.stderr) == (1, True)
 
 
 def test_a_picture_that_goes_away_makes_what_was_rendered_stale(small: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_picture_that_goes_away_makes_what_was_rendered_stale(small: Path) -> 
     assert build(small, small / "site").returncode == 0
     (small / "docs/shop.png").unlink()
     failed = build(small, small / "site")
-    assert (failed.returncode, "docs/extra.md:8:1: there is no such picture" in failed.stderr) == (1, True)
+    assert (failed.returncode, "docs/extra.md:8:1: this picture or file doesn't exist" in failed.stderr) == (1, True)
 
 
 def test_without_the_settings_that_the_guide_needs_a_plain_build_says_so(small: Path) -> None:
