@@ -18,10 +18,9 @@ from tests.support.guides import ROOT
 from tests.support.scripts import define_pages
 from tests.support.site_search import search, sought
 
-LEAST = {"MRR": 0.48, "top 1": 0.12, "top 3": 0.8}
-"""What was reached when this was last looked at; it may rise, not fall. Material shows a page before its parts, so
-that the very place is often second, and it ranks by how often a word is used: since the guide says "informational
-interview" as its readers do, the words of most searches are on every page."""
+LEAST_IN_FIRST_THREE = 0.9
+"""Nine of ten searches show the right place among the first three results. How often it's the very first is only measured:
+Material shows a page before its parts, so the right part is second at best."""
 
 
 def queries() -> list[tuple[str, list[str]]]:
@@ -98,7 +97,7 @@ def test_readers_searches_find_the_right_place(searching, record_property) -> No
     }
     missed = [words for words, rank in ranks.items() if not 0 < rank <= 3]
     record_property("measured", f"search: {', '.join(f'{name} {value:.3f}' for name, value in reached.items())}; missed: {missed}")
-    assert all(reached[name] >= least for name, least in LEAST.items()), (reached, missed)
+    assert reached["top 3"] >= LEAST_IN_FIRST_THREE, (reached, missed)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +111,7 @@ def test_readers_searches_find_the_right_place(searching, record_property) -> No
         ("recomendation thank you card", ["a-follow-up-04", "follow-up/messages/"]),
         ("chatgpt write my message", ["more/using-ai/"]),
         ("delete my data", ["more/your-data/"]),
+        ("OB OG visit", ["more/around-the-world/"]),
     ],
 )
 def test_misspellings_and_other_names_are_understood(searching, typed: str, right: list[str]) -> None:
