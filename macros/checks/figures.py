@@ -1,4 +1,4 @@
-"""Figures and studies that data/ holds once are not written by hand: a second copy stays behind when the first is corrected."""
+"""Keeps figures and studies that data/ has from being typed again: when the one in data/ is corrected, a second copy would stay wrong."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from macros.loading.loader import LoadResult
 from macros.model.numbers import number_in_words, written_number
 
 KEPT_IN = (model.FactFile, model.SourceFile)
-"""The files that are the one place of figures and studies."""
+"""The files where figures and studies belong."""
 BETWEEN = r"(?:[\s-]+\w+){0,2}?[\s-]+"
-"""What may stand between a figure and what it counts, as in "200 free characters"."""
+"""What can come between a figure and what it counts, as in "200 free characters"."""
 
 
 def figures_by_hand(loaded: LoadResult, dataset: Dataset, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """R373: a figure of data/platforms.yml, or a study of data/sources.yml with its year, that is typed into a text.
+    """R373: a figure from data/platforms.yml, or a study from data/sources.yml with its year, is typed into a text.
 
     Args:
         loaded: All files.
@@ -37,7 +37,9 @@ def figures_by_hand(loaded: LoadResult, dataset: Dataset, pages: Mapping[str, st
             for match in pattern.finditer(text):
                 expected = macro if is_page else "a sentence without it, which points to the page that has it"
                 at = Place.after(place.file, text[: match.start()]) if is_page else place
-                found.setdefault(match.start(), Diagnostic(at, "R373", f"{file} has this, and may change it", match[0], expected))
+                found.setdefault(
+                    match.start(), Diagnostic(at, "R373", f"{file} already has this, and it may change there", match[0], expected)
+                )
         yield from found.values()
 
 
