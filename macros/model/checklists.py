@@ -6,7 +6,8 @@ from pydantic import (
     Field,
 )
 
-from macros.model.base import Form, Line, Model, Record, Ref, Text, When, Whole, identifier
+from macros.model.base import Form, Line, Lines, Model, Record, Ref, Text, When, Whole, identifier
+from macros.model.vocabulary import YesNo
 
 Side = Literal["asking", "asked"]
 
@@ -47,16 +48,24 @@ class Section(Model):
 
     heading: Annotated[str, Text(60)] = Field(description="What people write here.")
     hint: Annotated[str, Text(120)] | None = Field(None, description="How to fill it in.")
+    items: list[Annotated[str, Text(150)]] = Field(
+        default_factory=list, max_length=12, description="Printed lines to read or check off, if people write nothing here."
+    )
     lines: Annotated[Whole, Field(ge=1, le=12)] | None = Field(None, description="How many ruled lines there are, if it is not a table.")
     columns: list[Annotated[str, Text(40)]] = Field(default_factory=list, max_length=6, description="The headings of a table's columns.")
     rows: Annotated[Whole, Field(ge=1, le=20)] | list[Annotated[str, Text(40)]] | None = Field(
         None, description="How many empty rows a table has, or the words at the start of each row."
+    )
+    filled: list[list[Annotated[str, Text(120)]]] = Field(
+        default_factory=list, description="An example: for each line or row, what someone wrote, one text for each column."
     )
 
     @property
     def height_mm(self) -> int:
         """The least space it takes on a printed page, with every text at its limit."""
         height = 7 + (5 if self.hint else 0)
+        if self.items:
+            return height + 10 * len(self.items)
         if self.columns:
             height += 14
         if isinstance(self.rows, list):
@@ -71,6 +80,7 @@ class Worksheet(Record):
     title: Annotated[str, Text(50)] = Field(description="What the sheet is for.")
     step: Annotated[str, Ref("steps")] = Field(description="The step it belongs to.")
     intro: Line = Field(description="How to use it.")
+    example: Line | None = Field(None, description="Who filled in the example, and for which conversation, if there is one.")
     sections: list[Section] = Field(min_length=1, max_length=10, description="The parts of the page, from top to bottom.")
 
 
@@ -95,7 +105,31 @@ class Workshop(Record):
     minutes: Annotated[Whole, Field(ge=10, le=240)] = Field(description="How long the whole workshop takes.")
     people: Whole = Field(description="How many people it is planned for.")
     before: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=5, description="What to get ready.")
+    outcomes: list[Line] = Field(min_length=2, max_length=5, description="What each person can do at the end.")
+    sheets: list[Annotated[str, Ref("target")]] = Field(min_length=1, max_length=6, description="The checklists and worksheets it uses.")
     steps: list[WorkshopStep] = Field(
         min_length=2, max_length=8, description="What happens, in order. Their minutes add up to the whole workshop."
     )
     afterwards: list[Annotated[str, Text(150)]] = Field(min_length=1, max_length=3, description="What to do in the weeks afterward.")
+
+
+class Slide(Record):
+    """One slide for a group, with what the instructor says to it."""
+
+    id: Annotated[str, identifier("l", "l-what-01")]
+    title: Annotated[str, Text(60)] = Field(description="The heading of the slide.")
+    lines: list[Annotated[str, Text(110)]] = Field(default_factory=list, max_length=6, description="What the slide says, in few words.")
+    quote: Annotated[str, Text(420), Lines()] | None = Field(None, description="A message or an exchange to look at together.")
+    minutes: Annotated[Whole, Field(ge=1, le=30)] = Field(description="How many minutes it takes.")
+    step: Annotated[Whole, Field(ge=1, le=8)] = Field(description="The number of the step of the workshop it belongs to.")
+    skip: YesNo = Field("no", description="Whether it can be left out when time is short.")
+    say: Annotated[str, Text(600)] = Field(description="What the instructor says and does. Only the instructor's copy shows it.")
+
+
+class SlideFile(Record):
+    """data/slides.yml"""
+
+    id: Annotated[str, Form(r"p(-[a-z]+)+", "p-slides")]
+    title: Annotated[str, Text(60)] = Field(description="What the first slide says.")
+    subtitle: Annotated[str, Text(120)] = Field(description="The line below it.")
+    slides: list[Slide] = Field(min_length=3, max_length=40, description="The slides, in order.")

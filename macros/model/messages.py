@@ -80,6 +80,13 @@ class PlaceholderFile(Model):
     placeholders: list[Placeholder] = Field(min_length=1, description="All the gaps a message can have.")
 
 
+class Gloss(Model):
+    """Words of a message, with what they mean and why they're there."""
+
+    words: Annotated[str, Text(80)] = Field(description="The words, exactly as they stand in the message.")
+    means: Annotated[str, Text(200)] = Field(description="What they mean in plain words, and how polite they are.")
+
+
 class Message(Record):
     """A first message that a real person could send tomorrow."""
 
@@ -96,6 +103,9 @@ class Message(Record):
     text: MessageText = Field(description="The message, each part marked as [1 ...] to [7 ...], with gaps such as {their_first_name}.")
     notes: dict[Literal["1", "2", "3", "4", "5", "6", "7"], Annotated[str, Text(240)]] = Field(
         default_factory=dict, description="Why each part is there, by its number."
+    )
+    gloss: list[Gloss] = Field(
+        default_factory=list, max_length=12, description="Words of the message, each with what they mean to someone new to the language."
     )
     sources: Sources
 
@@ -137,3 +147,25 @@ class ReplyFile(Model):
     """data/messages/replies.yml and data/messages/keep-in-touch.yml"""
 
     replies: list[Reply] = Field(min_length=1, description="The messages, in the order the page shows them.")
+
+
+class Template(Record):
+    """A first message with blanks, to fill in and send."""
+
+    id: Annotated[str, identifier("n", "n-email-01")]
+    title: Short = Field(description="When it fits: what you know, and who you write to.")
+    channel: Annotated[str, Ref("channels")] = Field(description="How it is sent.")
+    subject: Annotated[str, Text(200), AfterValidator(_marks), AfterValidator(_unmarked_only)] | None = Field(
+        None, description="The subject line, for channels that have one."
+    )
+    text: Annotated[MessageText, AfterValidator(_unmarked_only)] = Field(
+        description="The message, with blanks in braces such as {your_school}. Each is a word in data/placeholders.yml."
+    )
+    filled_subject: Annotated[str, Text(200)] | None = Field(None, description="The subject line with its blanks filled in.")
+    filled: Annotated[str, Text(2500), Lines()] = Field(description="The same message with its blanks filled in, ready to send.")
+
+
+class TemplateFile(Model):
+    """data/messages/templates.yml"""
+
+    templates: list[Template] = Field(min_length=1, description="The templates, in the order of the channels.")

@@ -158,6 +158,9 @@ _REFERENCE_NAMES = {
     "target": ReferenceName("page or entry", "an id, or a page such as find/index.md", "the path of a page in docs/, or an id that exists"),
     "source": ReferenceName("source", "the id of a source", "an id in data/sources.yml; a new source needs an entry there"),
     "question": ReferenceName("question", "the id of a question", "the id of a question that exists; where an id has changed, its new one"),
+    "message": ReferenceName(
+        "message", "the id of a message", "the id of a message or reply that exists; where an id has changed, its new one"
+    ),
     "item": ReferenceName("item", "the id of an item", "the id of an item of a checklist that exists"),
     "order": ReferenceName("ready-made plan", "the id of a ready-made plan", "the id of a ready-made plan that exists"),
     "essential": ReferenceName("essential", "the id of an essential", "the id of an essential in data/plans.yml"),

@@ -137,6 +137,13 @@ CHECKLIST = NameParameter(
     "checklist", lambda dataset: {checklist.id: checklist.title for checklist in dataset.checklists.values()}, model.Checklist
 )
 WORKSHEET = NameParameter("worksheet", lambda dataset: {sheet.id: sheet.title for sheet in dataset.worksheets.values()}, model.Worksheet)
+FIELD = NameParameter(
+    "field", lambda dataset: {name: guide.talk_to for name, guide in dataset.files_of(model.FieldGuide).items()}, model.FieldGuide
+)
+STORY = NameParameter("story", lambda dataset: {name: story.title for name, story in dataset.files_of(model.Story).items()}, model.Story)
+TRANSCRIPT = NameParameter(
+    "transcript", lambda dataset: {name: found.title for name, found in dataset.files_of(model.Transcript).items()}, model.Transcript
+)
 FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fact.label for fact in dataset.facts.values()})
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
@@ -162,6 +169,12 @@ def sector(dataset: Dataset, name: Annotated[str, SECTOR]) -> MacroResult:
     """The questions about a field of work, under a heading you write."""
     file = dataset.sectors[name]
     return MacroResult("questions.html", {"file": file, "level": 3}, file.questions)
+
+
+@macro
+def questions_by_field(dataset: Dataset) -> MacroResult:
+    """The questions of all fields as lists of links, under a heading for each field."""
+    return MacroResult("questions_by_field.html", {})
 
 
 @macro
@@ -316,6 +329,61 @@ def worksheet(dataset: Dataset, name: Annotated[str, WORKSHEET]) -> MacroResult:
     """A worksheet to write on. Give each one its own page, so it prints by itself."""
     found = dataset.worksheets[name]
     return MacroResult("worksheet.html", {"sheet": found}, [found])
+
+
+@macro
+def field_guide(dataset: Dataset, name: Annotated[str, FIELD]) -> MacroResult:
+    """A field of work: who to ask, where to find them, a message, questions, and what to know first. Give each field its own page."""
+    found = dataset.files_of(model.FieldGuide)[name]
+    return MacroResult(
+        "field_guide.html", {"guide": found}, [found], [source for custom in (found.screen, *found.customs) for source in custom.sources]
+    )
+
+
+@macro
+def field_table(dataset: Dataset) -> MacroResult:
+    """All the fields with their own page, as a table."""
+    return MacroResult("field_table.html", {})
+
+
+@macro
+def field_menu(dataset: Dataset) -> MacroResult:
+    """All the fields with their own page, as the end of the sentence "I want to talk to ..."."""
+    return MacroResult("field_menu.html", {})
+
+
+@macro
+def story(dataset: Dataset, name: Annotated[str, STORY]) -> MacroResult:
+    """A story, from a first idea to a decision, with a picture of its course. Give each story its own page."""
+    found = dataset.files_of(model.Story)[name]
+    return MacroResult("story.html", {"story": found}, [found])
+
+
+@macro
+def story_list(dataset: Dataset) -> MacroResult:
+    """All the stories, each with who it's about and a picture of its course."""
+    return MacroResult("story_list.html", {})
+
+
+@macro
+def transcript(dataset: Dataset, name: Annotated[str, TRANSCRIPT]) -> MacroResult:
+    """A whole conversation, with notes in the margin. Give each transcript its own page."""
+    found = dataset.files_of(model.Transcript)[name]
+    return MacroResult("transcript.html", {"transcript": found}, [found], found.sources)
+
+
+@macro
+def templates(dataset: Dataset) -> MacroResult:
+    """The messages with blanks, by channel, each with the blanks filled in next to it."""
+    found = dataset.records_of(model.Template)
+    return MacroResult("templates.html", {}, found.values())
+
+
+@macro
+def slides(dataset: Dataset) -> MacroResult:
+    """The slides for a group, by step of the workshop, each with what the instructor says."""
+    found = dataset.one(model.SlideFile)
+    return MacroResult("slides.html", {"file": found}, [found, *found.slides])
 
 
 @macro
