@@ -52,6 +52,10 @@ def _texts(dataset: Dataset) -> Iterator[tuple[model.Record, str, str]]:
         yield reply, "text", reply.text
         if reply.subject:
             yield reply, "subject", reply.subject
+    for template in dataset.records_of(model.Template).values():
+        yield template, "text", template.text
+        if template.subject:
+            yield template, "subject", template.subject
     for mistake in dataset.mistakes:
         yield mistake, "before", mistake.before
         yield mistake, "after", mistake.after
@@ -179,6 +183,56 @@ def ordinary_messages(dataset: Dataset) -> Iterator[Diagnostic]:
             yield Diagnostic(messages[0].origin.at("known_from"), "R372", what, f"{count}", expected)
 
 
+@rule("R380")
+def filled_templates(dataset: Dataset) -> Iterator[Diagnostic]:
+    for template in dataset.records_of(model.Template).values():
+        for key, text, filled in (
+            ("filled_subject", template.subject, template.filled_subject),
+            ("filled", template.text, template.filled),
+        ):
+            if (text is None) != (filled is None):
+                what = "a subject line needs its filled-in version, and the other way around"
+                yield Diagnostic(template.origin.at(key), "R380", what, filled, "subject: and filled_subject:, or neither")
+            elif text is not None and filled is not None and not _blanks_of(text).fullmatch(" ".join(filled.split())):
+                what = "this isn't the template with its blanks filled in"
+                expected = "the same words, with something in place of each blank: " + ", ".join(model.PLACEHOLDER.findall(text))
+                yield Diagnostic(template.origin.at(key), "R380", what, expected=expected)
+        channel = next((channel for channel in dataset.vocabulary.channels if channel.id == template.channel), None)
+        if channel is not None and (channel.subject == "yes") != (template.subject is not None):
+            expected = "a line subject: ..." if channel.subject == "yes" else "no subject"
+            yield Diagnostic(template.origin.at("subject"), "R380", "this doesn't fit the channel", template.subject, expected)
+        if channel is not None and channel.most_characters is not None and len(template.filled.strip()) > channel.most_characters:
+            count, most = f"{len(template.filled.strip())} characters", f"at most {channel.most_characters}"
+            yield Diagnostic(template.origin.at("filled"), "R380", "filled in, this is too long for the channel", count, most)
+
+
+def _blanks_of(text: str) -> re.Pattern[str]:
+    """A pattern for a template with anything in its blanks, line breaks as spaces."""
+    pieces = model.PLACEHOLDER.split(" ".join(text.split()))
+    return re.compile(".+?".join(re.escape(piece) for piece in pieces[::2]))
+
+
+@rule("R381")
+def templates_of_channels(dataset: Dataset) -> Iterator[Diagnostic]:
+    templates = dataset.records_of(model.Template)
+    there = {template.channel for template in templates.values()}
+    for channel in dataset.vocabulary.channels:
+        if channel.id not in there and templates:
+            first = next(iter(templates.values()))
+            what = f"there is no message with blanks for {channel.label}"
+            yield Diagnostic(first.origin.at("id"), "R381", what, channel.id, f"a template with channel: {channel.id}")
+
+
+@rule("R382")
+def glossed_words(dataset: Dataset) -> Iterator[Diagnostic]:
+    for message in dataset.messages():
+        text = " ".join(model.unmarked(f"{message.subject or ''} {message.text}").split())
+        for index, gloss in enumerate(message.gloss):
+            if " ".join(gloss.words.split()) not in text:
+                place = message.origin.at("gloss", index, "words")
+                yield Diagnostic(place, "R382", "these words aren't in the message", gloss.words, "words exactly as the message has them")
+
+
 @rule("R313")
 def notes_on_parts(dataset: Dataset) -> Iterator[Diagnostic]:
     for message in dataset.messages():
@@ -233,6 +287,12 @@ def _example_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
     """Every text that shows what someone could write, with its place."""
     for record, key, text in _texts(dataset):
         yield record.origin.at(key), text
+    for template in dataset.records_of(model.Template).values():
+        yield template.origin.at("filled"), template.filled
+    for story in dataset.files_of(model.Story).values():
+        for index, part in enumerate(story.parts):
+            yield story.origin.at("parts", index, "sent", "text"), part.sent.text if part.sent else ""
+            yield story.origin.at("parts", index, "answer"), part.answer or ""
     for placeholder in dataset.placeholders.values():
         yield placeholder.origin.at("example"), placeholder.example
         yield from ((placeholder.origin.at("long", index), text) for index, text in enumerate(placeholder.long))

@@ -240,6 +240,15 @@ class Dataset:
         for file in self.channels.values():
             yield from file.messages
 
+    def channel_of(self, message: model.Message) -> str:
+        """The channel a first message is sent by. Raises StopIteration if it isn't one of the guide's."""
+        return next(name for name, file in self.channels.items() if message in file.messages)
+
+    def field_guides(self) -> list[model.FieldGuide]:
+        """The guides to fields, in the order of the vocabulary."""
+        guides = {guide.field: guide for guide in self.files_of(model.FieldGuide).values()}
+        return [guides[term.id] for term in self.vocabulary.fields if term.id in guides]
+
     def replies_in(self, situation: str) -> list[model.Reply]:
         """The replies that answer one situation, in the order of the files."""
         return [reply for reply in self.replies if reply.situation == situation]

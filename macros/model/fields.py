@@ -72,3 +72,8 @@ class FieldGuide(Record):
     def field(self) -> str:
         """The field's id in the vocabulary."""
         return self.id.removeprefix("f-")
+
+    @property
+    def title(self) -> str:
+        """What a link to the guide says."""
+        return f"Talk to {self.talk_to}"

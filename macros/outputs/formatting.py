@@ -13,6 +13,7 @@ from macros.loading.dataset import Dataset
 LABELS = {
     "priority": {"must": "Do ask", "good": "Good to ask", "extra": "If there's time"},
     "sensitivity": {"low": "Easy to ask", "medium": "Needs some care", "high": "Sensitive"},
+    "mark": {"good": "Good", "weak": "Weak", "rescue": "The rescue"},
     "tone": {"text": "As written", "softener": "Softer", **{tone: tone.capitalize() for tone in model.Variants.model_fields}},
 }
 """What readers see for values of a question that no vocabulary has, by key; `tone` says which wording is shown."""
@@ -66,3 +67,8 @@ def faq_data(answers: Sequence[model.Answer]) -> dict[str, Any]:
 def first_sentence(text: str) -> str:
     """The first sentence of an answer, which sums it up."""
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+
+
+def first_letter_up(text: str) -> str:
+    """The text with a capital letter at its beginning and everything after it unchanged."""
+    return text[:1].upper() + text[1:]

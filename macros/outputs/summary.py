@@ -29,7 +29,28 @@ def summary(dataset: Dataset) -> str:
         },
         "First messages by audience": {term.id: audiences.count(term.id) for term in dataset.vocabulary.audiences},
     }
-    return "\n".join(f"{title}: {', '.join(f'{name} {count}' for name, count in counts.items())}." for title, counts in lists.items())
+    lines = [f"{title}: {', '.join(f'{name} {count}' for name, count in counts.items())}." for title, counts in lists.items()]
+    return "\n".join([*lines, *_fields(dataset)])
+
+
+def _fields(dataset: Dataset) -> list[str]:
+    """A table of what there is for each field."""
+    columns = ("messages", "questions", "people", "look-ups")
+    rows = [
+        (
+            guide.field,
+            sum(message.recipient_field == guide.field for message in dataset.messages()),
+            len({*guide.questions, *(question.id for name in guide.sectors for question in dataset.sectors[name].questions)}),
+            len(guide.people),
+            len(guide.look_up),
+        )
+        for guide in dataset.field_guides()
+    ]
+    width = max((len(name) for name, *_ in rows), default=0)
+    return [
+        f"{name:{width}}" + "".join(f"{value:>{len(column) + 2}}" for value, column in zip(values, columns, strict=True))
+        for name, *values in [("Fields", *columns), *rows]
+    ]
 
 
 def count_of(dataset: Dataset, file_type: FileType) -> int:

@@ -144,6 +144,7 @@ STORY = NameParameter("story", lambda dataset: {name: story.title for name, stor
 TRANSCRIPT = NameParameter(
     "transcript", lambda dataset: {name: found.title for name, found in dataset.files_of(model.Transcript).items()}, model.Transcript
 )
+GLOSSED = NameParameter("message with a gloss", lambda dataset: {one.id: one.title for one in dataset.messages() if one.gloss})
 FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fact.label for fact in dataset.facts.values()})
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
@@ -370,6 +371,13 @@ def transcript(dataset: Dataset, name: Annotated[str, TRANSCRIPT]) -> MacroResul
     """A whole conversation, with notes in the margin. Give each transcript its own page."""
     found = dataset.files_of(model.Transcript)[name]
     return MacroResult("transcript.html", {"transcript": found}, [found], found.sources)
+
+
+@macro
+def glossed_message(dataset: Dataset, name: Annotated[str, GLOSSED]) -> MacroResult:
+    """A first message, with what its words mean to someone new to the language beside it."""
+    message = next(message for message in dataset.messages() if message.id == name)
+    return MacroResult("glossed_message.html", {"message": message})
 
 
 @macro

@@ -13,6 +13,7 @@ from macros.outputs.context import RenderContext
 from macros.outputs.formatting import (
     LABELS,
     faq_data,
+    first_letter_up,
     first_sentence,
     gaps,
     menu,
@@ -26,6 +27,7 @@ from macros.outputs.html.tool_data.composer import composer_data
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.pdf import catalog
 from macros.outputs.pdf.catalog import printed_files
+from macros.outputs.stories import reading_minutes, story_course
 from macros.outputs.timetable import stage_times, timed_steps
 
 
@@ -54,12 +56,17 @@ def _environment() -> Environment:
         "written_number": written_number,
         "paragraphs": paragraphs,
         "number_in_words": number_in_words,
+        "first_letter_up": first_letter_up,
     }
     environment.globals |= {
         "faq_data": faq_data,
         "first_sentence": first_sentence,
         "wrapped": wrapped,
         "spans": model.spans,
+        "unmarked": model.unmarked,
+        "model": model,
+        "story_course": story_course,
+        "reading_minutes": reading_minutes,
         "gaps": gaps,
         "menu": menu,
         "stage_times": stage_times,
