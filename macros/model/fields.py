@@ -55,7 +55,7 @@ class FieldGuide(Record):
         min_length=1, max_length=3, description="First messages to people in the field. The first is shown whole."
     )
     questions: list[Annotated[str, Ref("question")]] = Field(
-        min_length=8, max_length=10, description="What to ask them, in the order of a conversation."
+        min_length=3, max_length=10, description="What to ask them, in the order of a conversation."
     )
     sectors: list[Annotated[str, Ref("sectors")]] = Field(
         default_factory=list, description="The lists of questions for insiders that are shown on its page."

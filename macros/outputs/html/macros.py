@@ -336,9 +336,7 @@ def worksheet(dataset: Dataset, name: Annotated[str, WORKSHEET]) -> MacroResult:
 def field_guide(dataset: Dataset, name: Annotated[str, FIELD]) -> MacroResult:
     """A field of work: who to ask, where to find them, a message, questions, and what to know first. Give each field its own page."""
     found = dataset.files_of(model.FieldGuide)[name]
-    return MacroResult(
-        "field_guide.html", {"guide": found}, [found], [source for custom in (found.screen, *found.customs) for source in custom.sources]
-    )
+    return MacroResult("field_guide.html", {"guide": found}, [found])
 
 
 @macro
@@ -370,7 +368,7 @@ def story_list(dataset: Dataset) -> MacroResult:
 def transcript(dataset: Dataset, name: Annotated[str, TRANSCRIPT]) -> MacroResult:
     """A whole conversation, with notes in the margin. Give each transcript its own page."""
     found = dataset.files_of(model.Transcript)[name]
-    return MacroResult("transcript.html", {"transcript": found}, [found], found.sources)
+    return MacroResult("transcript.html", {"transcript": found}, [found])
 
 
 @macro

@@ -241,7 +241,10 @@ def _index_citations(site_index: SiteIndex, loaded: LoadResult) -> None:
                 # What's wrong with the file has been reported. A list without its dashes has no entries here.
                 record = file.value_at(path[:2])
                 if isinstance(record, dict):
-                    _add_citation(site_index, name, str(record.get("id")))
+                    # Where the file itself is the record, the parts of it have no id.
+                    _add_citation(site_index, name, str(record.get("id") or file.raw.get("id")))
+                elif "id" in file.raw:
+                    _add_citation(site_index, name, str(file.raw["id"]))
 
 
 def _add_citation(site_index: SiteIndex, source: str, citing: str) -> None:
