@@ -130,7 +130,7 @@ def test_a_page_that_may_not_be_read_is_reported(small: Path, monkeypatch: pytes
 def test_a_missing_page_is_missed_by_what_it_showed_and_by_the_navigation(small: Path) -> None:
     (small / "docs/pack.md").unlink()
     with (small / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("nav: [index.md, contribute.md, form.md, lists.md, pack.md, sheet.md, way.md]\n")
+        config.write("nav: [index.md, contribute.md, form.md, lists.md, pack.md, sheet.md, way.md, world.md]\n")
     assert [code_of(line) for line in problems_of(small)] == ["P407", "P407", "P441"]
 
 

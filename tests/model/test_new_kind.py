@@ -1,6 +1,6 @@
 """A kind of data is its model, its row in the registry, its templates and its macro: everything else follows.
 
-The kind "stories" in tests/fixtures/new_kind is added to a copy of the generator by these edits alone, as ARCHITECTURE.md says.
+The kind "visits" in tests/fixtures/new_kind is added to a copy of the generator by these edits alone, as ARCHITECTURE.md says.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from tests.support.guides import ROOT, SMALL, edit, write
 from tests.support.text import squeeze
 
 NEW_KIND = ROOT / "tests" / "fixtures" / "new_kind"
-FILE = "data/stories/care.yml"
+FILE = "data/visits/care.yml"
 NEW_FILES = {
-    "macros/model/stories.py",
-    "macros/outputs/html/templates/stories.html",
-    "macros/outputs/pdf/templates/stories.typ",
+    "macros/model/visits.py",
+    "macros/outputs/html/templates/visits.html",
+    "macros/outputs/pdf/templates/visits.typ",
     FILE,
-    "docs/stories.md",
+    "docs/visits.md",
 }
 REGISTRY = "macros/model/registry.py"
 IMPORT = "from macros.model.references import model_in\n"
 ROW = """    FileType(
-        "stories",
-        "stories",
-        ("stories/*.yml",),
-        Stories,
+        "visits",
+        "visits",
+        ("visits/*.yml",),
+        Visits,
         Storage.FILES,
-        prefix="t-",
-        list_key="stories",
+        prefix="z-",
+        list_key="visits",
         hideable=True,
         sheet=True,
     ),
@@ -44,26 +44,26 @@ ROW = """    FileType(
 MACROS = "macros/outputs/html/macros.py"
 MACRO = '''
 
-STORIES = NameParameter("field of stories", lambda dataset: {file.id: file.title for file in dataset.files_of(Stories).values()})
+VISITS = NameParameter("field of visits", lambda dataset: {file.id: file.title for file in dataset.files_of(Visits).values()})
 
 
 @macro
-def stories(dataset: Dataset, name: Annotated[str, STORIES]) -> MacroResult:
-    """The stories of a field of work, each under a heading of its own."""
-    found = dataset.files_of(Stories)[name]
-    return MacroResult("stories.html", {"file": found}, [found, *found.stories])
+def visits(dataset: Dataset, name: Annotated[str, VISITS]) -> MacroResult:
+    """The visits of a field of work, each under a heading of its own."""
+    found = dataset.files_of(Visits)[name]
+    return MacroResult("visits.html", {"file": found}, [found, *found.visits])
 '''
 
 
 @pytest.fixture(scope="module")
-def with_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest guide with a generator of its own that knows stories."""
+def with_visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest guide with a generator of its own that knows visits."""
     root = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("kind") / "guide"))
     shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(NEW_KIND, root, dirs_exist_ok=True)
-    edit(root, REGISTRY, IMPORT, IMPORT + "from macros.model.stories import Stories\n")
+    edit(root, REGISTRY, IMPORT, IMPORT + "from macros.model.visits import Visits\n")
     edit(root, REGISTRY, '    FileType(\n        "answers",\n', ROW + '    FileType(\n        "answers",\n')
-    edit(root, MACROS, IMPORT, IMPORT + "from macros.model.stories import Stories\n")
+    edit(root, MACROS, IMPORT, IMPORT + "from macros.model.visits import Visits\n")
     path = root / MACROS
     path.write_text(path.read_text("utf-8") + MACRO, "utf-8")
     (root / "docs/downloads").mkdir()
@@ -73,9 +73,9 @@ def with_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def guide(with_stories: Path, tmp_path: Path) -> Path:
+def guide(with_visits: Path, tmp_path: Path) -> Path:
     """A copy of that guide, to be changed at will."""
-    return Path(shutil.copytree(with_stories, tmp_path / "guide"))
+    return Path(shutil.copytree(with_visits, tmp_path / "guide"))
 
 
 def macros(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -92,33 +92,33 @@ def built(root: Path) -> Path:
     return root / "site"
 
 
-def test_it_is_four_edits(with_stories: Path) -> None:
+def test_it_is_four_edits(with_visits: Path) -> None:
     before = {path.relative_to(ROOT / "macros") for path in (ROOT / "macros").rglob("*") if path.is_file()}
-    after = {path.relative_to(with_stories / "macros") for path in (with_stories / "macros").rglob("*") if path.is_file()}
+    after = {path.relative_to(with_visits / "macros") for path in (with_visits / "macros").rglob("*") if path.is_file()}
     new = {f"macros/{path}" for path in after - before if "__pycache__" not in path.parts}
     changed = {
         f"macros/{path}"
         for path in before & after
-        if (ROOT / "macros" / path).read_bytes() != (with_stories / "macros" / path).read_bytes()
+        if (ROOT / "macros" / path).read_bytes() != (with_visits / "macros" / path).read_bytes()
     }
     assert new == {name for name in NEW_FILES if name.startswith("macros/")}
     assert changed == {REGISTRY, MACROS}
 
 
-def test_it_is_loaded_and_counted(with_stories: Path) -> None:
-    done = macros(with_stories, "check")
+def test_it_is_loaded_and_counted(with_visits: Path) -> None:
+    done = macros(with_visits, "check")
     assert done.returncode == 0, done.stderr
-    assert "stories 2" in done.stdout
+    assert "visits 2" in done.stdout
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "begins", "code"),
     [
         (FILE, "minutes: 20", "minutes: many", f"{FILE}:9:14: ", "M"),
-        (FILE, "id: s-care-02", "id: s-care-01", f"{FILE}:10:9: ", "R301"),
-        (FILE, "id: t-care", "id: t-core", f"{FILE}:2:5: ", "R303"),
-        ("docs/stories.md", "t-care", "t-core", "docs/stories.md:5:1: ", "P405"),
-        ("docs/stories.md", '{{ stories("t-care") }}\n', "", f"{FILE}:2:5: ", "P407"),
+        (FILE, "id: y-care-02", "id: y-care-01", f"{FILE}:10:9: ", "R301"),
+        (FILE, "id: z-care", "id: z-core", f"{FILE}:2:5: ", "R303"),
+        ("docs/visits.md", "z-care", "z-core", "docs/visits.md:5:1: ", "P405"),
+        ("docs/visits.md", '{{ visits("z-care") }}\n', "", f"{FILE}:2:5: ", "P407"),
     ],
 )
 def test_what_is_wrong_is_reported_at_its_line(guide: Path, file: str, old: str, new: str, begins: str, code: str) -> None:
@@ -130,39 +130,39 @@ def test_what_is_wrong_is_reported_at_its_line(guide: Path, file: str, old: str,
 
 def test_it_is_shown_found_and_edited(guide: Path) -> None:
     site = built(guide)
-    page = (site / "stories/index.html").read_text("utf-8")
+    page = (site / "visits/index.html").read_text("utf-8")
     assert "was invited to shadow a shift. (20 minutes)" in page
-    line = (guide / FILE).read_text("utf-8").splitlines().index("  - id: s-care-01") + 1
+    line = (guide / FILE).read_text("utf-8").splitlines().index("  - id: y-care-01") + 1
     assert f'href="https://example.org/small/blob/main/{FILE}#L{line}"' in page
     entries = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
-    [found] = [entry for entry in entries if entry["location"] == "stories/#s-care-01"]
+    [found] = [entry for entry in entries if entry["location"] == "visits/#y-care-01"]
     assert found["title"].startswith("A call that ended in a day on the ward")
 
 
-def test_it_is_in_the_open_data_and_has_a_schema(with_stories: Path, tmp_path: Path) -> None:
-    assert macros(with_stories, "open-data", tmp_path).returncode == 0
-    [file] = json.loads((tmp_path / "guide.json").read_text("utf-8"))["stories"]
-    assert [story["id"] for story in file["stories"]] == ["s-care-01", "s-care-02"]
-    assert macros(with_stories, "schema", tmp_path / "schemas").returncode == 0
-    schema = json.loads((tmp_path / "schemas/stories.json").read_text("utf-8"))
-    assert "minutes" in schema["$defs"]["Story"]["properties"]
+def test_it_is_in_the_open_data_and_has_a_schema(with_visits: Path, tmp_path: Path) -> None:
+    assert macros(with_visits, "open-data", tmp_path).returncode == 0
+    [file] = json.loads((tmp_path / "guide.json").read_text("utf-8"))["visits"]
+    assert [visit["id"] for visit in file["visits"]] == ["y-care-01", "y-care-02"]
+    assert macros(with_visits, "schema", tmp_path / "schemas").returncode == 0
+    schema = json.loads((tmp_path / "schemas/visits.json").read_text("utf-8"))
+    assert "minutes" in schema["$defs"]["Visit"]["properties"]
 
 
-def test_it_is_printed(with_stories: Path, tmp_path: Path) -> None:
-    assert macros(with_stories, "sheets", tmp_path).returncode == 0
+def test_it_is_printed(with_visits: Path, tmp_path: Path) -> None:
+    assert macros(with_visits, "sheets", tmp_path).returncode == 0
     for size in ("", "-large"):
-        text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / f"t-care-a4{size}.pdf").pages))
+        text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / f"z-care-a4{size}.pdf").pages))
         assert squeeze("was invited to shadow a shift. (20 minutes)") in text
 
 
 def test_a_copy_may_hide_and_change_it(guide: Path) -> None:
-    write(guide, "local/hide.yml", "hide: [s-care-01]\n")
-    write(guide, "local/stories/care.yml", "stories:\n  - id: s-care-02\n    minutes: 45\n")
+    write(guide, "local/hide.yml", "hide: [y-care-01]\n")
+    write(guide, "local/visits/care.yml", "visits:\n  - id: y-care-02\n    minutes: 45\n")
     assert macros(guide, "check").returncode == 0
-    page = (built(guide) / "stories/index.html").read_text("utf-8")
-    assert "s-care-01" not in page
+    page = (built(guide) / "visits/index.html").read_text("utf-8")
+    assert "y-care-01" not in page
     assert "and applied in April. (45 minutes)" in page
-    assert '/local/stories/care.yml#L2"' in page, "what the copy changed is edited there"
+    assert '/local/visits/care.yml#L2"' in page, "what the copy changed is edited there"
 
 
 def test_its_files_are_formatted(guide: Path) -> None:

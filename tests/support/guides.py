@@ -31,6 +31,10 @@ WORDING = "data/wording.yml"
 CHECKS = "data/checks.yml"
 SEARCH = "data/search.yml"
 COMPOSER = "data/composer.yml"
+STORY = "data/stories/cook.yml"
+TRANSCRIPT = "data/transcripts/short.yml"
+FIELD = "data/fields/nursing.yml"
+TEMPLATES = "data/messages/templates.yml"
 
 
 PAGE_HEAD = "---\ndescription: What our office offers to students who look for people.\n---\n\n"
