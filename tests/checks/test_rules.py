@@ -27,7 +27,11 @@ from tests.support.guides import (
     ROOT,
     SEARCH,
     SHEET,
+    SMALL,
     SOURCES,
+    STORY,
+    TEMPLATES,
+    TRANSCRIPT,
     WORDING,
     WORDS,
     code_of,
@@ -48,6 +52,7 @@ class Bad(NamedTuple):
 
 
 WORD = "word " * 30
+_NOTE_TEMPLATE = "  - id: n-note-01\n" + (SMALL / TEMPLATES).read_text("utf-8").partition("  - id: n-note-01\n")[2]
 
 CASES = [
     # Files
@@ -129,17 +134,19 @@ CASES = [
     Bad(PAGE, "## Answers", "A note of 200 characters.\n\n## Answers", "R373", "docs/index.md:23:11: data/platforms.yml already has this, and it may change there; got '200 characters'; expected {{ platform(\"net-note\") }}"),
     Bad(FIND, "So here are some more:", "In a note of 200 free characters:", "R373", "data/answers/find.yml:7:13: data/platforms.yml already has this, and it may change there; got '200 free characters'; expected a sentence without it"),
     Bad(STORY, "event: decision", "event: news", "R374", "data/stories/cook.yml:11:3: the story doesn't show the decision; expected a part with event: decision that does"),
-    Bad(STORY, "example: m-email-01", "example: m-email-01, sent: {channel: note, text: Hi.}", "R374", "data/stories/cook.yml:13:94: this part has two messages; expected example: for one of the guide's, or sent: for another, but not both"),
-    Bad(STORY, "example: m-email-01", "example: m-email-11", "R302", "data/stories/cook.yml:13:80: there is no message of that name; got 'm-email-11'; expected the id of a message or reply that exists"),
-    Bad(STORY, "{week: 2, event: reply", "{week: 5, event: reply", "R376", "data/stories/cook.yml:15:11: this week is before the one above it; got '3'; expected 5 or later, or a place above it"),
-    Bad(TRANSCRIPT, 'minute: 1, who: asker', 'minute: 9, who: asker', "R376", "data/transcripts/short.yml:"),
-    Bad(WORDS, "{id: other, label: Other, note: All else., common: no}", "{id: other, label: Other, note: All else., common: yes}", "R377", "data/vocabulary.yml:48:10: this common field has no guide; got 'other'; expected data/fields/other.yml, or common: no"),
+    Bad(STORY, "example: m-email-01", "example: m-email-01, sent: {channel: note, text: Hi.}", "R374", "data/stories/cook.yml:12:98: this part has two messages; expected example: for one of the guide's, or sent: for another, but not both"),
+    Bad(STORY, "example: m-email-01", "example: m-email-11", "R302", "data/stories/cook.yml:12:80: there is no message of that name; got 'm-email-11'; expected the id of a message or reply that exists"),
+    Bad(STORY, "{week: 2, event: reply", "{week: 5, event: reply", "R376", "data/stories/cook.yml:14:11: this week is before the one above it; got '3'; expected 5 or later, or a place above it"),
+    Bad(TRANSCRIPT, 'minute: 1, who: asker, says: "What is a raise like?"', 'minute: 9, who: asker, says: "What is a raise like?"', "R376", "data/transcripts/short.yml:"),
+    Bad(WORDS, "{id: other, label: Other, note: All else., common: no}", "{id: other, label: Other, note: All else., common: yes}", "R377", "data/vocabulary.yml:46:10: this common field has no guide; got 'other'; expected data/fields/other.yml, or common: no"),
     Bad(FIELD, "messages: [m-email-01]", "messages: [m-reply-01]", "R378", "data/fields/nursing.yml:12:12: this isn't a first message to someone in the field; got 'm-reply-01'; expected one of m-email-01, m-note-01"),
-    Bad(FIELD, "shift., support: reported}", "shift., support: sourced}", "R379", "data/fields/nursing.yml:26:51: what supports this custom doesn't match its sources; got 'sourced'; expected the source in sources:, or support: reported"),
+    Bad(FIELD, "shift., support: reported}", "shift., support: sourced}", "R379", "data/fields/nursing.yml:25:53: what supports this custom doesn't match its sources; got 'sourced'; expected the source in sources:, or support: reported"),
     Bad(FIELD, ", label: Pay of nurses", "", "R379", "data/fields/nursing.yml:16:5: a link needs an address and its words; got 'https://net.example/pay'; expected url: and label:, or neither"),
     Bad(TEMPLATES, "filled: Hi Dana, could we talk", "filled: Hi Dana, could we speak", "R380", "data/messages/templates.yml:9:13: this isn't the template with its blanks filled in; expected the same words, with something in place of each blank: their_first_name"),
     Bad(TEMPLATES, "    filled_subject: Ten minutes, Dana?\n", "", "R380", "data/messages/templates.yml:3:5: a subject line needs its filled-in version, and the other way around; expected subject: and filled_subject:, or neither"),
-    Bad(TEMPLATES, "channel: email", "channel: note", "R380", "data/messages/templates.yml:6:14: this doesn't fit the channel"),
+    Bad(TEMPLATES, "    text: Hi {their_first_name}, I liked your page.\n", "    subject: Hi\n    filled_subject: Hi\n    text: Hi {their_first_name}, I liked your page.\n", "R380", "data/messages/templates.yml:13:14: this doesn't fit the channel; got 'Hi'; expected no subject"),
+    Bad(TEMPLATES, "    text: Hi {their_first_name}, I liked your page.\n    filled: Hi Dana, I liked your page.", f"    text: Hi {{their_first_name}}, I liked your page{' a lot' * 30}.\n    filled: Hi Dana, I liked your page{' a lot' * 30}.", "R380", "data/messages/templates.yml:14:13: filled in, this is too long for the channel; got '207 characters'; expected at most 190"),
+    Bad(TEMPLATES, _NOTE_TEMPLATE, "", "R381", "data/messages/templates.yml:3:9: there is no message with blanks for Note; got 'note'; expected a template with channel: note"),
     Bad(EMAIL, "words: I would like to know", "words: I should like to know", "R382", "data/messages/email.yml:21:17: these words aren't in the message; got 'I should like to know'; expected words exactly as the message has them"),
     Bad(MISTAKES, "[x any openings?]", "any openings?", "R314", "data/messages/mistakes.yml:7:13: no weak words are marked; expected [x ...] around the weak words"),
     Bad(SHEET, "hint: One line., lines: 2", "hint: One line.", "R315", "data/worksheets/plan.yml:7:5: a section needs either lines, or columns and rows; got 'Why'"),

@@ -38,7 +38,12 @@ OWN_PAGES = SETTINGS + "extra:\n  pages:\n    - {page: local/a.md, after: sheet.
 
 def a_copy(root: Path) -> None:
     """Make the smallest guide a copy with two pages of its own."""
-    edit(root, "mkdocs.yml", "theme:", "nav: [index.md, {Sheets: [sheet.md, pack.md]}, lists.md, way.md, form.md, contribute.md, world.md]\ntheme:")
+    edit(
+        root,
+        "mkdocs.yml",
+        "theme:",
+        "nav: [index.md, {Sheets: [sheet.md, pack.md]}, lists.md, way.md, form.md, contribute.md, world.md]\ntheme:",
+    )
     write(root, COPY_CONFIG, OWN_PAGES)
     write(root, "docs/local/a.md", PAGE_HEAD + "# What our office offers\n")
     write(root, "docs/local/b.md", PAGE_HEAD + "# Events\n")

@@ -97,9 +97,7 @@ def test_it_is_four_edits(with_visits: Path) -> None:
     after = {path.relative_to(with_visits / "macros") for path in (with_visits / "macros").rglob("*") if path.is_file()}
     new = {f"macros/{path}" for path in after - before if "__pycache__" not in path.parts}
     changed = {
-        f"macros/{path}"
-        for path in before & after
-        if (ROOT / "macros" / path).read_bytes() != (with_visits / "macros" / path).read_bytes()
+        f"macros/{path}" for path in before & after if (ROOT / "macros" / path).read_bytes() != (with_visits / "macros" / path).read_bytes()
     }
     assert new == {name for name in NEW_FILES if name.startswith("macros/")}
     assert changed == {REGISTRY, MACROS}
