@@ -129,7 +129,7 @@ SPOTS = {
     "R371": Spot(NOTE, "    recipient_field: nursing\n"),
     "R372": Spot(NOTE, "    known_from: profile\n"),
     "R373": Spot(PAGE, "## Answers\n"),
-    "R374": Spot(STORY, "  - {week: 4, event: decision, heading: One class, text: She chose.}\n"),
+    "R374": Spot(STORY, "  - {week: 4, event: decision, heading: One class, text: She chose.}\n", STORY),
     "R376": Spot(STORY, "  - {week: 4, event: decision, heading: One class, text: She chose.}\n"),
     "R377": Spot(WORDS, "  - {id: other, label: Other, note: All else., common: no}\n"),
     "R378": Spot(FIELD, "messages: [m-email-01]\n"),
