@@ -83,7 +83,7 @@ class PlaceholderFile(Model):
 class Gloss(Model):
     """Words of a message, with what they mean and why they're there."""
 
-    words: Annotated[str, Text(80)] = Field(description="The words, exactly as they stand in the message.")
+    words: Annotated[str, Text(80)] = Field(description="The words, exactly as the message has them.")
     means: Annotated[str, Text(200)] = Field(description="What they mean in plain words, and how polite they are.")
 
 
