@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_weeks_are_in_order_without_the_empty_ones_and_do_not_overlap() -> None:
     course = story_course(story(*({"week": str(week), "event": "asked"} for week in (1, 1, 1, 4, 30))))
     assert [week for week, _ in course.weeks] == [1, 4, 30]
     places = sorted(mark.x for mark in course.marks)
-    assert min(after - before for before, after in zip(places, places[1:], strict=False)) >= MARK_WIDTH
+    assert min(after - before for before, after in pairwise(places)) >= MARK_WIDTH
     assert course.width > places[-1]
 
 
