@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros import model
 
-LANES = {"Idea": ("idea", "decision"), "Sent": ("asked", "thanks", "news"), "Came back": ("reply", "silence"), "Met": ("meeting",)}
+LANES = {"Idea": ("idea", "decision"), "Sent": ("asked", "thanks", "news"), "Answers": ("reply", "silence"), "Met": ("meeting",)}
 """The lines of the picture, from top to bottom, each with what it shows."""
 MARK_WIDTH, WEEK_GAP, FIRST_X = 26, 10, 92
 """In the units of the drawing, of which a phone's screen is about 360 wide."""
@@ -18,7 +19,7 @@ WORDS_A_MINUTE = 200
 class CourseMark(NamedTuple):
     """Something that happens in a story: what, how many people it's about, and where it's drawn."""
 
-    event: str
+    event: model.StoryEvent
     people: int
     lane: int
     x: int
@@ -36,7 +37,7 @@ class StoryCourse(NamedTuple):
 def story_course(story: model.Story) -> StoryCourse:
     """The picture of a story's course.
 
-    A week is as wide as the most things that happen on one of its lines, and weeks in which nothing happens are left out.
+    A message that got its answer in the same part has a mark on both lines. A week is as wide as the most things that happen on one of its lines, and weeks in which nothing happens are left out.
 
     Args:
         story: The story.
@@ -46,15 +47,22 @@ def story_course(story: model.Story) -> StoryCourse:
     marks: list[CourseMark] = []
     x = FIRST_X
     for week in sorted({part.week for part in story.parts}):
-        parts = [part for part in story.parts if part.week == week]
         weeks.append((week, x))
         seen: Counter[int] = Counter()
-        for part in parts:
-            lane = lane_of[part.event]
-            marks.append(CourseMark(part.event, part.people, lane, x + seen[lane] * MARK_WIDTH))
+        for event, people in _happenings(part for part in story.parts if part.week == week):
+            lane = lane_of[event]
+            marks.append(CourseMark(event, people, lane, x + seen[lane] * MARK_WIDTH))
             seen[lane] += 1
         x += max(seen.values()) * MARK_WIDTH + WEEK_GAP
     return StoryCourse(list(LANES), weeks, marks, x)
+
+
+def _happenings(parts: Iterable[model.StoryPart]) -> Iterator[tuple[model.StoryEvent, int]]:
+    """What happens in some parts of a story, each with how many people it's about."""
+    for part in parts:
+        yield part.event, part.people
+        if part.answer and part.event != "reply":
+            yield "reply", 1
 
 
 def reading_minutes(story: model.Story) -> int:

@@ -30,7 +30,7 @@ def test_things_that_happen_in_the_same_week_on_the_same_line_are_side_by_side()
     )
     asked, again, reply = course.marks
     assert (asked.x, again.x, reply.x) == (FIRST_X, FIRST_X + MARK_WIDTH, FIRST_X)
-    assert (asked.lane, reply.lane) == (list(LANES).index("Sent"), list(LANES).index("Came back"))
+    assert (asked.lane, reply.lane) == (list(LANES).index("Sent"), list(LANES).index("Answers"))
     assert again.people == 3
 
 
@@ -46,3 +46,8 @@ def test_weeks_are_in_order_without_the_empty_ones_and_do_not_overlap() -> None:
 def test_the_time_to_read_is_rounded_up(words: int, minutes: int) -> None:
     # The summary, the decision and the heading are a word each.
     assert reading_minutes(story({"week": "1", "event": "idea", "text": "word " * words})) == minutes
+
+
+def test_an_answer_in_the_part_of_its_message_is_a_mark_too_and_a_reply_only_one() -> None:
+    course = story_course(story({"week": "1", "event": "asked", "answer": "Sure."}, {"week": "2", "event": "reply", "answer": "Sure."}))
+    assert [mark.event for mark in course.marks] == ["asked", "reply", "reply"]
