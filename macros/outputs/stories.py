@@ -37,7 +37,8 @@ class StoryCourse(NamedTuple):
 def story_course(story: model.Story) -> StoryCourse:
     """The picture of a story's course.
 
-    A message that got its answer in the same part has a mark on both lines. A week is as wide as the most things that happen on one of its lines, and weeks in which nothing happens are left out.
+    A message that got its answer in the same part has a mark on both lines. A week is as wide as the most things that happen on one
+    of its lines, and weeks in which nothing happens are left out.
 
     Args:
         story: The story.
