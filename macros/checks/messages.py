@@ -82,19 +82,27 @@ def declared_placeholders(dataset: Dataset) -> Iterator[Diagnostic]:
 def _lengths(dataset: Dataset, channel: model.Channel, message: model.Message) -> Iterator[tuple[str, int, str, int]]:
     """What is counted in a message filled in with long values, if it has a limit: its key, the count, the unit and the limit."""
     text = fill_placeholders(message.text, dataset.placeholders)
-    if channel.most_characters is not None:
-        yield "text", len(text), "characters", channel.most_characters
-    if channel.most_words is not None:
-        yield "text", model.words(text), "words", channel.most_words
-    if channel.text_limit in dataset.facts:
-        yield "text", len(text), "characters", dataset.facts[channel.text_limit].value
-    if message.subject and channel.subject_limit in dataset.facts:
-        yield (
-            "subject",
-            len(fill_placeholders(message.subject, dataset.placeholders)),
-            "characters",
-            dataset.facts[channel.subject_limit].value,
+    yield from (("text", *limit) for limit in _text_limits(dataset, channel, text))
+    if message.subject:
+        yield from (
+            ("subject", *limit) for limit in _subject_limits(dataset, channel, fill_placeholders(message.subject, dataset.placeholders))
         )
+
+
+def _text_limits(dataset: Dataset, channel: model.Channel, text: str) -> Iterator[tuple[int, str, int]]:
+    """What is counted in the text of a message, as it's sent: the count, the unit and the limit."""
+    if channel.most_characters is not None:
+        yield len(text), "characters", channel.most_characters
+    if channel.most_words is not None:
+        yield model.words(text), "words", channel.most_words
+    if channel.text_limit in dataset.facts:
+        yield len(text), "characters", dataset.facts[channel.text_limit].value
+
+
+def _subject_limits(dataset: Dataset, channel: model.Channel, subject: str) -> Iterator[tuple[int, str, int]]:
+    """The same for the subject line."""
+    if channel.subject_limit in dataset.facts:
+        yield len(subject), "characters", dataset.facts[channel.subject_limit].value
 
 
 @rule("R312")
@@ -198,12 +206,17 @@ def filled_templates(dataset: Dataset) -> Iterator[Diagnostic]:
                 expected = "the same words, with something in place of each blank: " + ", ".join(model.PLACEHOLDER.findall(text))
                 yield Diagnostic(template.origin.at(key), "R380", what, expected=expected)
         channel = next((channel for channel in dataset.vocabulary.channels if channel.id == template.channel), None)
-        if channel is not None and (channel.subject == "yes") != (template.subject is not None):
+        if channel is None:
+            continue
+        if (channel.subject == "yes") != (template.subject is not None):
             expected = "a line subject: ..." if channel.subject == "yes" else "no subject"
             yield Diagnostic(template.origin.at("subject"), "R380", "this doesn't fit the channel", template.subject, expected)
-        if channel is not None and channel.most_characters is not None and len(template.filled.strip()) > channel.most_characters:
-            count, most = f"{len(template.filled.strip())} characters", f"at most {channel.most_characters}"
-            yield Diagnostic(template.origin.at("filled"), "R380", "filled in, this is too long for the channel", count, most)
+        limits = [("filled", *limit) for limit in _text_limits(dataset, channel, template.filled.strip())]
+        limits += [("filled_subject", *limit) for limit in _subject_limits(dataset, channel, template.filled_subject or "")]
+        for key, count, unit, most in limits:
+            if count > most:
+                what = "filled in, this is too long for the channel"
+                yield Diagnostic(template.origin.at(key), "R380", what, f"{count} {unit}", f"at most {most}")
 
 
 def _blanks_of(text: str) -> re.Pattern[str]:
