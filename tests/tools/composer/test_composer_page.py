@@ -619,6 +619,8 @@ def in_the_menus(page: Page) -> list[str]:
 
 def test_a_link_sets_up_an_empty_message_and_is_passed_on(page: Page, context: BrowserContext, address: str) -> None:
     page.goto(address + COMPOSER + SETUP)
+    expect(status(page)).to_contain_text("Your link set up this message: ")
+    assert page.url == address + COMPOSER
     page.reload()
     expect(page.locator("#guide-form")).to_have_value("linkedin-note")
     assert in_the_menus(page) == ["linkedin-note", "alum", "warm"]
