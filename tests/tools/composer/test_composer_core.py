@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from macros import model
 from macros.loading.dataset import fill_placeholders
+from tests.support.guides import ROOT
 from tests.support.message_samples import as_text, drafts, faults_in
 from tests.support.samples import open_composer
 
@@ -513,6 +514,17 @@ def test_every_menu_can_be_set_by_a_link(letter: Page, kit: dict) -> None:
 
 
 def test_a_link_to_a_setup_has_nothing_that_was_typed(letter: Page) -> None:
-    link = letter.evaluate("more => Guide.composer.toSetup(draft(more))", {"answers": {"me": "Sam"}, "own": {"subject": "S", "text": "Secret"}})
+    link = letter.evaluate(
+        "more => Guide.composer.toSetup(draft(more))", {"answers": {"me": "Sam"}, "own": {"subject": "S", "text": "Secret"}}
+    )
     assert "Sam" not in link
     assert "Secret" not in link
+
+
+def test_every_link_of_a_page_to_choices_is_read_whole(letter: Page) -> None:
+    pages = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md")))
+    links = re.findall(r"compose\.md(#[^)\s]*=[^)\s]*)", pages)
+    assert links
+    for link in links:
+        read = letter.evaluate("link => Guide.composer.readSetup(kit, link)", link)
+        assert (bool(read["labels"]), read["unread"]) == (True, []), link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from math import prod
 from pathlib import Path
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.timetable import stage_times
+from tests.support.guides import ROOT
 from tests.support.scripts import define, load_assets
 
 LENGTHS = [10, 15, 20, 30, 45]
@@ -316,6 +318,15 @@ def test_a_huge_link_is_read_quickly_and_as_text(plan: Page) -> None:
     for text in ("goal=" + "x." * 50_000, "goal=x&" * 20_000, "x=1&" * 20_000, "%" * 100_000, "minutes=" + "9" * 100_000):
         read = plan.evaluate("link => Guide.planner.readPreset(bank, link)", f"#{text}")
         assert read["choices"] == {}
+
+
+def test_every_link_of_a_page_to_choices_is_read_whole(plan: Page) -> None:
+    pages = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md")))
+    links = re.findall(r"planner\.md(#[^)\s]*=[^)\s]*)", pages)
+    assert links
+    for link in links:
+        read = plan.evaluate("link => Guide.planner.readPreset(bank, link)", link)
+        assert (bool(read["labels"]), read["unread"]) == (True, []), link
 
 
 # Writing out ------------------------------------------------------------------------------------------------
