@@ -25,6 +25,11 @@ def test_the_pages_around_are_sound(pages: Path) -> None:
     assert problems_of(pages) == []
 
 
+def test_a_link_may_make_choices_in_a_tool(pages: Path) -> None:
+    write(pages, EXTRA, HEAD + "[Plan it](sheet.md#goal=test-fit&minutes=20)\n")
+    assert problems_of(pages) == []
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.did for fault in FAULTS])
 def test_a_mistake_is_reported_at_its_place_with_its_fix(pages: Path, fault: PageFault) -> None:
     write(pages, EXTRA, fault.page)

@@ -201,7 +201,7 @@ def test_an_address_that_leaves_a_site_under_a_path_is_dead(built_folder: Path, 
     assert refused_under_a_path(built_folder, address) == ["S507"]
 
 
-@pytest.mark.parametrize("address", ["/talks/", "https://guide.example/elsewhere/", "https://other.example/", "./"])
+@pytest.mark.parametrize("address", ["/talks/", "https://guide.example/elsewhere/", "https://other.example/", "./", "./#goal=x&minutes=20"])
 def test_an_address_in_the_site_or_with_a_host_of_its_own_is_none_of_them(built_folder: Path, address: str) -> None:
     assert refused_under_a_path(built_folder, address) == []
 

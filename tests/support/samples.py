@@ -67,7 +67,7 @@ def open_planner(page: Page) -> dict[str, Any]:
     """
     dataset = open_site(ROOT)[0].dataset
     data = planner_data(dataset, lambda target: f"#{target}")
-    load_assets(page, "shared/text-format", "planner/planner-core")
+    load_assets(page, "shared/text-format", "shared/links", "planner/planner-core")
     define(page, ROOT / "tests/tools/planner/planner-core.js")
     page.evaluate("openBank", {"data": data, "lengths": dataset.vocabulary.talk.lengths})
     return data
@@ -94,7 +94,7 @@ def open_composer(page: Page) -> dict[str, Any]:
         The Composer's data.
     """
     data = composer_data(open_site(ROOT)[0].dataset, lambda target: f"#{target}")
-    load_assets(page, "shared/text-format", "composer/english", "composer/composer-core")
+    load_assets(page, "shared/text-format", "shared/links", "composer/english", "composer/composer-core")
     define(page, ROOT / "tests/tools/composer/composer-core.js")
     page.evaluate("openKit", data)
     return data

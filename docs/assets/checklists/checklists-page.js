@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { make, button, hidden, required, find, readData, download, printThen } = Guide.dom;
+  const { make, button, hidden, required, find, readData, addressWith, download, printThen } = Guide.dom;
   const { schedule, listExport, icalendar, links, storage } = Guide;
 
   const data = /** @type {ChecklistsData} */ (readData("guide-checklists-data"));
@@ -150,7 +150,7 @@
         announce("Nothing is checked off yet. To share the empty list, copy the address of this page.");
         return;
       }
-      copyText(`${location.href.split(/[?#]/)[0]}#ticks=${link}`, "The link", "It includes what you've checked off on this list. Anyone who has the link can see that.");
+      copyText(addressWith(`ticks=${link}`), "The link", "It includes what you've checked off on this list. Anyone who has the link can see that.");
     }
 
     /* Ticks in the address wait until the reader accepts them, since they may be someone else's. */

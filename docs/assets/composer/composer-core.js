@@ -15,6 +15,9 @@
 /** @typedef {{characters: number, words: number, seconds: number}} Length `seconds` is how long it takes to say */
 /** @typedef {{count: number, most: number, unit: "characters" | "words", hard: boolean, cutOff: string}} Limit
  *   `hard` is whether the platform refuses more, and `cutOff` is what it would cut off */
+/** @typedef {"form" | "relationship" | "audience" | "way" | "minutes" | "tone" | "line"} MenuName the choices of a draft */
+/** @typedef {{chosen: Partial<Draft>, labels: string[], values: Map<string, string>, unread: string[]}} Setup
+ *   what a link chooses, the same in words, everything written in it, and what it names that can't be chosen */
 /** @typedef {{names: string[], texts: string[]}} Former who the saved messages are addressed to, and what they say */
 /** @typedef {{check: RequestCheck, about: string}} Suggestion `about` is the answer it's about, or "" */
 var Guide = Guide || {};
@@ -22,6 +25,7 @@ Guide.composer = (() => {
   "use strict";
 
   const { cut, isObject, percentEncode, withCrlf } = Guide.textFormat;
+  const { choicesIn, toParameters } = Guide.links;
   const { asSentence, capitalized, fits, isNoAnswer, join, kindOf, tidy, withSmallStart } = Guide.english;
 
   const GAP = /\{([a-z_]+)(?::([a-z]+))?\}/g;
@@ -505,6 +509,47 @@ Guide.composer = (() => {
     return isObject(stored) && isIn(stored, { version: stored.version, channel: draft.form, ...draft });
   }
 
+  /* Links that set the menus -------------------------------------------------------------------- */
+
+  /**
+   * The entries of each menu. "" is the one for readers who choose none.
+   * @param {ComposerData} data
+   * @returns {Record<MenuName, {id: string, label: string}[]>}
+   */
+  function menusOf(data) {
+    return {
+      form: data.forms,
+      relationship: data.relationships,
+      audience: [{ id: "", label: "None of these, or I'd rather not say" }, ...data.audiences],
+      way: data.ways,
+      minutes: data.lengths.map((minutes) => ({ id: String(minutes), label: `${minutes} minutes` })),
+      tone: data.tones.map((tone) => ({ id: tone, label: capitalized(tone) })),
+      line: [{ id: "", label: "Their own, or one meant for calls like this" }, { id: "work", label: "Their number at work" }],
+    };
+  }
+
+  /**
+   * What a link such as "#form=email&relationship=alum" chooses. It may also bring a message: "subject" and "text".
+   * @param {ComposerData} data
+   * @param {string} hash as in location.hash
+   * @returns {Setup}
+   */
+  function readSetup(data, hash) {
+    const { chosen, values, unread } = choicesIn(hash, menusOf(data), { others: ["subject", "text"] });
+    const entries = [...chosen].flatMap(([name, [entry]]) => (entry ? [{ name, ...entry }] : []));
+    const choices = Object.fromEntries(entries.map(({ name, id }) => [name, name === MINUTES ? Number(id) : id]));
+    return { chosen: choices, labels: entries.map(({ label }) => label), values, unread };
+  }
+
+  /**
+   * The end of a link that makes the same choices, without anything the reader typed.
+   * @param {Draft} draft
+   * @returns {string}
+   */
+  function toSetup({ form, relationship, audience, way, minutes, tone, line }) {
+    return toParameters({ form, relationship, audience, way, minutes, tone, line });
+  }
+
   /** @param {{id: string}[]} terms @param {unknown} id @param {string} [otherwise] */
   function oneOf(terms, id, otherwise = "") {
     return terms.find((term) => term.id === id)?.id || otherwise;
@@ -515,5 +560,5 @@ Guide.composer = (() => {
     return typeof value === "string" ? value : "";
   }
 
-  return { formOf, channelOf, answerTo, segmentsOf, fill, letterOf, compose, messageOf, measure, limit, suggestionsFor, mailto, readDraft, isComplete, wordsOf, containsPhrase };
+  return { formOf, channelOf, answerTo, segmentsOf, fill, letterOf, compose, messageOf, measure, limit, suggestionsFor, mailto, readDraft, isComplete, menusOf, readSetup, toSetup, wordsOf, containsPhrase };
 })();

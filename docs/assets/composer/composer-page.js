@@ -7,7 +7,7 @@
 (() => {
   "use strict";
 
-  const { make, button, hidden, required, readData } = Guide.dom;
+  const { make, button, hidden, required, find, readData, addressWith } = Guide.dom;
   const { cut, isObject, withCrlf } = Guide.textFormat;
   const { composer, links, storage } = Guide;
   const { fit, sentenceForm } = Guide.sentenceForm;
@@ -18,8 +18,6 @@
   const PREVIEW_CHARACTERS = 90;
   /* A screen reader hears about suggestions when the typing pauses. */
   const PAUSE_MS = 900;
-  /* What a link from a message example says. */
-  const LINK_NAMES = ["form", "relationship", "subject", "text"];
   const CAME_BACK = "It's back.";
 
   const root = required("guide-composer");
@@ -319,7 +317,7 @@
     const before = { draft, opened, label: name.value };
     [opened, name.value] = [from, label];
     use(withOwn(next));
-    const isEmpty = !before.draft.own && data.fields.every((field) => field.own === "yes" || !before.draft.answers[field.name]);
+    const isEmpty = !before.draft.own && !Object.keys(before.draft.sentences).length && data.fields.every((field) => field.own === "yes" || !before.draft.answers[field.name]);
     const goBack = () => {
       [opened, name.value] = [before.opened, before.label];
       use(before.draft);
@@ -328,9 +326,14 @@
     announce(message, isEmpty ? undefined : goBack, "Go back to the previous one");
   }
 
+  /** @param {Partial<Draft>} [chosen] @param {Message | null} [own] @returns {Draft} a new message, with the reader's answers about themselves */
+  function newDraft(chosen = {}, own = null) {
+    const answers = Object.fromEntries(ownNames.map((one) => [one, draft.answers[one] || ""]));
+    return withOwn(composer.readDraft(data, { ...draft, line: "", ...chosen, answers: {}, sentences: {}, own }), answers);
+  }
+
   function beginNew() {
-    const own = Object.fromEntries(ownNames.map((one) => [one, draft.answers[one] || ""]));
-    replace(withOwn(composer.readDraft(data, { ...draft, answers: {}, sentences: {}, own: null, line: "" }), own), null, "", "New message. Your answers about yourself are still here.");
+    replace(newDraft(), null, "", "New message. Your answers about yourself are still here.");
     required("guide-form").focus();
   }
 
@@ -352,16 +355,26 @@
     use(withOwn(value ? composer.readDraft(data, value) : draft));
   }
 
-  /* An example in a link becomes the reader's own message. */
+  /* An example in a link becomes the reader's own message, and a link without one sets the menus, for a class, for example. */
   function openFromAddress() {
-    const { values } = links.parametersIn(location.hash, LINK_NAMES);
+    const { chosen, labels, values, unread } = composer.readSetup(data, location.hash);
     const example = values.get("text");
-    if (!example) return;
+    if (!example && !labels.length && !unread.length) return;
     history.replaceState(null, "", location.pathname + location.search);
-    const own = { subject: values.get("subject") || "", text: example };
-    const chosen = { ...draft, form: values.get("form"), relationship: values.get("relationship") || draft.relationship };
-    replace(composer.readDraft(data, { ...chosen, answers: {}, sentences: {}, own }), null, "", "This example is now your message. Fill in what's in brackets, and make the rest sound like you.");
-    if (getComputedStyle(jump).display !== "none") seeMessage();
+    const note = links.unreadNote(unread);
+    if (example) {
+      const next = newDraft({ form: "", ...chosen }, { subject: values.get("subject") || "", text: example });
+      replace(next, null, "", `This example is now your message. Fill in what's in brackets, and make the rest sound like you. ${note}`.trim());
+      if (getComputedStyle(jump).display !== "none") seeMessage();
+    } else if (labels.length) {
+      replace(newDraft(chosen), null, "", `Your link set up this message: ${labels.join(" · ")}. Change anything. ${note}`.trim());
+    } else {
+      announce(note);
+    }
+  }
+
+  function copySetup() {
+    copyText(addressWith(composer.toSetup(draft)), "The link", "Whoever opens it finds these menus set the same way. It doesn't include anything you typed.");
   }
 
   box.append(
@@ -374,6 +387,8 @@
     done, preview, cutOff, rewrite, suggestions,
     make("div", { className: "guide-actions" }, button("Download", download, { id: "guide-download" }), button("New message", beginNew, { id: "guide-new" })));
   required("guide-glance").append(glance, jump);
+  find(root, ".guide-menus").append(make("p", { className: "guide-actions guide-wide" },
+    button("Copy a link to this setup", copySetup, { id: "guide-share" }), make("small", {}, "For a class, for example.")));
   root.append(script);
   savedMessages.draw();
   /* Wait until the message bar is there, which comes after all this. */

@@ -84,17 +84,18 @@ Guide.sentenceForm = (() => {
     const fields = new Map(data.fields.map((field) => [field.name, answerField(field)]));
     const about = new Map(data.fields.map(({ name }) => [name, make("div", { id: `guide-about-${name}` })]));
     const note = make("p", { id: "guide-form-note", className: "guide-hint" });
+    const entries = composer.menusOf(data);
     const menus = {
       form: menu("form", "What are you writing?", [
         group("First message", data.forms.filter(({ follows_up: follows }) => follows !== "yes")),
         group("Follow-up", data.forms.filter(({ follows_up: follows }) => follows === "yes")),
       ]),
-      relationship: menu("relationship", "How you know them", data.relationships.map(option)),
-      audience: menu("audience", "What describes you best", [option({ id: "", label: "None of these, or I'd rather not say" }), ...data.audiences.map(option)]),
-      way: menu("way", "How you'd like to talk", data.ways.map(option)),
-      minutes: menu("minutes", "For how long", data.lengths.map((id) => option({ id, label: `${id} minutes` }))),
-      tone: menu("tone", "Tone", data.tones.map((id) => option({ id, label: english.capitalized(id) }))),
-      line: menu("line", "Which number will you call?", [option({ id: "", label: "Their own, or one meant for calls like this" }), option({ id: "work", label: "Their number at work" })]),
+      relationship: menu("relationship", "How you know them", entries.relationship.map(option)),
+      audience: menu("audience", "What describes you best", entries.audience.map(option)),
+      way: menu("way", "How you'd like to talk", entries.way.map(option)),
+      minutes: menu("minutes", "For how long", entries.minutes.map(option)),
+      tone: menu("tone", "Tone", entries.tone.map(option)),
+      line: menu("line", "Which number will you call?", entries.line.map(option)),
     };
     const own = make("div", { id: "guide-own", className: "guide-own" });
     const ownNote = make("p", { id: "guide-own-note", className: "guide-hint" }, REMEMBERED);
@@ -107,19 +108,19 @@ Guide.sentenceForm = (() => {
 
     /* Menus ------------------------------------------------------------------------------------- */
 
-    /** @param {{id: string | number, label: string}} entry */
+    /** @param {{id: string, label: string}} entry */
     function option({ id, label }) {
-      return make("option", { value: String(id) }, label);
+      return make("option", { value: id }, label);
     }
 
-    /** @param {string} label @param {{id: string, label: string}[]} entries */
-    function group(label, entries) {
-      return make("optgroup", { label }, ...entries.map(option));
+    /** @param {string} label @param {ComposerForm[]} forms */
+    function group(label, forms) {
+      return make("optgroup", { label }, ...forms.map(option));
     }
 
-    /** @param {"form" | "relationship" | "audience" | "way" | "minutes" | "tone" | "line"} name @param {string} title @param {HTMLElement[]} entries */
-    function menu(name, title, entries) {
-      const select = make("select", { id: `guide-${name}`, name, onchange: () => choose({ [name]: name === "minutes" ? Number(select.value) : select.value }) }, ...entries);
+    /** @param {MenuName} name @param {string} title @param {HTMLElement[]} options */
+    function menu(name, title, options) {
+      const select = make("select", { id: `guide-${name}`, name, onchange: () => choose({ [name]: name === "minutes" ? Number(select.value) : select.value }) }, ...options);
       make("p", { className: "guide-field" }, make("label", { for: `guide-${name}` }, title), select);
       return select;
     }

@@ -14,6 +14,8 @@
 /** @typedef {{plan: Plan, notes: string[], isComplete: boolean, problem?: undefined} | {plan?: undefined, notes?: undefined, isComplete?: undefined, problem: string}} ReadPlan
  *   `notes` and `problem` are sentences for the reader; `isComplete` is whether everything that was packed is in the plan */
 /** @typedef {{isTimed: boolean, planned: number, spare: number, left: number, over: number, stages: PlannerStage[]}} Timing all in minutes; see timing() */
+/** @typedef {{choices: Partial<Choices>, labels: string[], unread: string[]}} Preset
+ *   what a link chooses, the same in words, and what it names that can't be chosen */
 /** @typedef {{entries: Entry[], taken: Set<string>, topics: Map<string, number>, related: Set<string>, left: number, most: number}} PlanInProgress
  *   a plan in progress: the questions in it, how many on each topic, what is related to them, the minutes left, and how many questions it can have */
 var Guide = Guide || {};
@@ -21,6 +23,7 @@ Guide.planner = (() => {
   "use strict";
 
   const { escapeMarkdown, isObject, parseJson } = Guide.textFormat;
+  const { choicesIn, toParameters, valueIn } = Guide.links;
 
   const VERSION = 1;
   const MAX_LINK_LENGTH = 16000;
@@ -965,6 +968,41 @@ Guide.planner = (() => {
       : unpack(bank, Array.isArray(packed) ? fromShort(bank, packed) : packed);
   }
 
+  /* Links that set the form ---------------------------------------------------------------------- */
+
+  /* Links with a whole plan in them, or the name of a saved one. */
+  const PLAN_LINKS = ["plan", "saved"];
+
+  /**
+   * What a link such as "#goal=test-fit&minutes=20" chooses in the form.
+   * @param {Bank} bank
+   * @param {string} hash as in location.hash
+   * @returns {Preset} empty if it's any other link
+   */
+  function readPreset(bank, hash) {
+    if (PLAN_LINKS.some((name) => valueIn(hash, name) !== null)) return { choices: {}, labels: [], unread: [] };
+    const { least, most } = bank.minutes;
+    const lengths = Array.from({ length: most - least + 1 }, (_, at) => ({ id: String(least + at), label: `${least + at} minutes` }));
+    const { chosen, unread } = choicesIn(hash, {
+      goal: bank.goals, person: bank.persons, audience: bank.audiences, mode: bank.modes, minutes: lengths, field: bank.sectors,
+      circumstances: bank.circumstances.filter(({ id }) => bank.said.has(id)),
+    }, { several: ["circumstances"] });
+    const choices = [...chosen].map(([name, terms]) => {
+      const ids = terms.map(({ id }) => id);
+      return [name, name === "circumstances" ? ids : name === "minutes" ? Number(ids[0]) : ids[0]];
+    });
+    return { choices: /** @type {Partial<Choices>} */ (Object.fromEntries(choices)), labels: [...chosen.values()].flat().map(({ label }) => label), unread };
+  }
+
+  /**
+   * The end of a link that makes the same choices in the form.
+   * @param {Choices} choices
+   * @returns {string}
+   */
+  function toPreset({ goal, person, audience, mode, minutes, field, circumstances }) {
+    return toParameters({ goal, person, audience, mode, minutes, field, circumstances });
+  }
+
   /**
    * One of the guide's ready-made plans as the reader's own.
    * @param {Bank} bank
@@ -979,6 +1017,6 @@ Guide.planner = (() => {
 
   return {
     OWN_MINUTES, openBank, questionOf, preparedMinutes, lengthOf, holds, essentialsFor, fills, choose, timing, minutesOf, alternatives, oneMore, insert, move, moveTo,
-    lookUp, sourcesFor, missingIn, usefulCircumstances, sourcesOf, wordings, toneOf, textOf, stageTitle, summary, asText, asMarkdown, middleStage, pack, unpack, toLink, fromLink, fromOrder,
+    lookUp, sourcesFor, missingIn, usefulCircumstances, sourcesOf, wordings, toneOf, textOf, stageTitle, summary, asText, asMarkdown, middleStage, pack, unpack, toLink, fromLink, readPreset, toPreset, fromOrder,
   };
 })();

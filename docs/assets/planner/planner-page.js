@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { make, button, hidden, required, find, readData, printThen } = Guide.dom;
+  const { make, button, hidden, required, find, readData, addressWith, printThen } = Guide.dom;
   const { cut } = Guide.textFormat;
   const { links, planner, storage } = Guide;
 
@@ -29,6 +29,8 @@
   let opened = null;
   /** @type {{plan: Plan, opened: Opened | null}[]} Plans to go back to, the most recent last. */
   const earlier = [];
+  /** Whether a link in the address set the form, and no plan has been made since. */
+  let isSetByLink = false;
   /** Where the last result goes: the name of a place on the page. */
   let place = "form";
   /** @type {{stage: string, index: number} | null} Where a question was removed, as long as the result of that is shown. */
@@ -127,6 +129,7 @@
     }
     shown = next;
     removed = null;
+    if (isSetByLink) clearAddress();
     draw();
     if (where && text) say(where, text);
     else result.clear();
@@ -575,7 +578,7 @@
       say("take", "This plan is too long for a link. Save it here, or copy it as text.");
       return;
     }
-    copyAt("take", `${location.href.split(/[?#]/)[0]}#plan=${link}`, "The link", "It has the whole plan in it, including anything you wrote. Anyone who has the link can read it.");
+    copyAt("take", addressWith(`plan=${link}`), "The link", "It has the whole plan in it, including anything you wrote. Anyone who has the link can read it.");
   }
 
   let isSaving = false;
@@ -733,7 +736,25 @@
     else if (text) say("form", `This guide doesn't have the ready-made plan in the link. ${links.unreadNote(unread)}`.trim());
   }
 
+  /* A link that sets the form, for a class, for example. The plan on the page stays as it is. The link stays in the address until there's
+   * a new plan, so reloading the page doesn't lose what it set. */
+  function showPresetFromAddress() {
+    const { choices, labels, unread } = planner.readPreset(bank, location.hash);
+    if (!labels.length && !unread.length) return;
+    const before = chosen();
+    showChoices({ ...before, ...choices });
+    isSetByLink = labels.length > 0;
+    const news = isSetByLink ? `Your link set these choices: ${labels.join(" · ")}. Change anything. ${shown ? "Your plan is still below, as it was." : ""}` : "";
+    const goBack = () => {
+      clearAddress();
+      showChoices(before);
+      say("link", "Your choices are back.");
+    };
+    say("link", `${news} ${links.unreadNote(unread)}`.trim(), isSetByLink && shown ? goBack : undefined, "Go back to my choices");
+  }
+
   function clearAddress() {
+    isSetByLink = false;
     history.replaceState(null, "", location.pathname);
   }
 
@@ -768,11 +789,19 @@
     showOrder(menu("order").value);
     menu("order").value = "";
   });
-  addEventListener("hashchange", showFromAddress);
+  required("guide-share-choices").addEventListener("click", () => {
+    copyAt("share-choices", addressWith(planner.toPreset(chosen())), "The link", "Whoever opens it finds these choices in the form. It doesn't include your plan.");
+  });
+  addEventListener("hashchange", () => {
+    if (!showFromAddress()) showPresetFromAddress();
+  });
   storage.watch(["planDraft"], showDraft);
   storage.watch(["profile"], () => { if (shown) drawSheet(shown); });
   savedPlans.draw();
   showDraft();
   showUsefulCircumstances();
-  if (!showFromAddress() && !showSavedFromAddress()) showOrderFromAddress();
+  if (!showFromAddress() && !showSavedFromAddress()) {
+    showOrderFromAddress();
+    showPresetFromAddress();
+  }
 })();

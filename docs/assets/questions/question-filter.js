@@ -3,15 +3,14 @@
  * What's chosen is in the address after "#", which a browser never sends to a server. A link
  * with it shows the same choices, and the back button undoes one. Without this script, the page is the full list.
  */
-/** @typedef {{box: HTMLInputElement, label: string, count: HTMLElement}} Chip a value that can be chosen */
+/** @typedef {{id: string, box: HTMLInputElement, label: string, count: HTMLElement}} Chip a value that can be chosen */
 /** @typedef {{name: string, title: string, details: HTMLDetailsElement, chosen: HTMLElement, chips: Chip[]}} Facet */
 /**
  * @typedef {object} FilterItem a question on the page
  * @property {HTMLElement} element
  * @property {HTMLElement} list its place when it isn't at the top
  * @property {string} text
- * @property {number[]} bits for each facet, the chips it suits
- * @property {number} audiences the chips of the readers it's written for
+ * @property {string[][]} values for each facet, the ids it names; a question that names no one suits everyone
  */
 (() => {
   "use strict";
@@ -31,7 +30,6 @@
   const clear = find(form, "button[type=reset]");
   const words = required("guide-words", HTMLInputElement);
 
-  /* Each facet has at most 31 values, so a set of them fits in the bits of one number. */
   const facets = [...form.querySelectorAll("details")].map(readFacet);
   const audience = facets.findIndex(({ name }) => name === "audience");
   const lists = [...required("guide-bank").querySelectorAll("ul")];
@@ -47,34 +45,37 @@
       title: find(details, "legend").textContent,
       details,
       chosen: find(details, ".guide-chosen"),
-      chips: [...details.querySelectorAll("label")].map((chip) => ({
-        box: find(chip, "input", HTMLInputElement), label: find(chip, "[data-label]").textContent, count: find(chip, ".guide-count"),
-      })),
+      chips: [...details.querySelectorAll("label")].map((chip) => {
+        const box = find(chip, "input", HTMLInputElement);
+        return { id: box.value, box, label: find(chip, "[data-label]").textContent, count: find(chip, ".guide-count") };
+      }),
     };
   }
 
   /** @param {HTMLElement} element @param {HTMLElement} list @returns {FilterItem} */
   function readItem(element, list) {
-    const bits = facets.map((facet) => bitsOf(facet, element.dataset[facet.name]));
     return {
       element,
       list,
       text: normalize(`${element.textContent} ${element.dataset.words || ""}`),
-      /* A question that names no one suits everyone: all bits. */
-      bits: bits.map((one) => one || ~0),
-      audiences: bits[audience] || 0,
+      values: facets.map(({ name }) => (element.dataset[name] || "").split(" ").filter(Boolean)),
     };
   }
 
-  /** @param {Facet} facet @param {string} [values] */
-  function bitsOf({ chips }, values = "") {
-    const wanted = new Set(values.split(" "));
-    return chips.reduce((bits, { box }, index) => (wanted.has(box.value) ? bits | (1 << index) : bits), 0);
+  /** @param {FilterItem} item @param {number} facet */
+  function namedIn({ values }, facet) {
+    return values[facet] || [];
   }
 
-  /** @param {Facet} facet */
-  function chosenBits({ chips }) {
-    return chips.reduce((bits, { box }, index) => (box.checked ? bits | (1 << index) : bits), 0);
+  /** @param {FilterItem} item @param {number} facet @param {string[]} ids of chips that are chosen in it */
+  function suits(item, facet, ids) {
+    const named = namedIn(item, facet);
+    return !ids.length || !named.length || named.some((id) => ids.includes(id));
+  }
+
+  /** @param {Facet} facet @returns {string[]} the ids of its chips */
+  function chosenIn({ chips }) {
+    return chips.filter(({ box }) => box.checked).map(({ id }) => id);
   }
 
   /** @param {Facet} facet */
@@ -96,10 +97,10 @@
   }
 
   function findFailures() {
-    const chosen = facets.map(chosenBits);
+    const chosen = facets.map(chosenIn);
     const sought = normalize(words.value).split(/\s+/).filter(Boolean);
     for (const item of items) {
-      const failed = facets.map((_, index) => index).filter((index) => chosen[index] && !((chosen[index] || 0) & (item.bits[index] || 0)));
+      const failed = chosen.map((_, index) => index).filter((index) => !suits(item, index, chosen[index] || []));
       if (!sought.every((word) => item.text.includes(word))) failed.push(facets.length);
       failures.set(item, failed);
     }
@@ -113,9 +114,9 @@
 
   function show() {
     findFailures();
-    const reader = facets[audience] ? chosenBits(facets[audience]) : 0;
+    const reader = facets[audience] ? chosenIn(facets[audience]) : [];
     const fitting = new Set(items.filter((item) => !failuresOf(item).length));
-    const written = new Set([...fitting].filter((item) => reader & item.audiences));
+    const written = new Set([...fitting].filter((item) => namedIn(item, audience).some((id) => reader.includes(id))));
     for (const item of items) item.element.hidden = !fitting.has(item);
     /* Questions written especially for the reader come first. Those that no longer are go back to their place. */
     const top = find(special, "ul");
@@ -136,17 +137,23 @@
   /* Each chip shows how many questions it would find, given what's chosen in other facets. */
   function showCounts() {
     facets.forEach((facet, index) => {
-      const counted = items.filter((item) => !failuresOf(item).length || failsOnly(item, index));
-      facet.chips.forEach(({ count }, at) => {
-        count.textContent = String(counted.filter((item) => ((item.bits[index] || 0) >> at) & 1).length);
-      });
+      /** @type {Map<string, number>} */
+      const counts = new Map();
+      let forEveryone = 0;
+      for (const item of items) {
+        if (failuresOf(item).length && !failsOnly(item, index)) continue;
+        const named = namedIn(item, index);
+        if (!named.length) forEveryone += 1;
+        for (const id of named) counts.set(id, (counts.get(id) || 0) + 1);
+      }
+      for (const { id, count } of facet.chips) count.textContent = String(forEveryone + (counts.get(id) || 0));
       facet.chosen.textContent = chosenLabels(facet);
     });
   }
 
   /** @param {number} count */
   function showResult(count) {
-    clear.hidden = !words.value.trim() && !facets.some(chosenBits);
+    clear.hidden = !words.value.trim() && !facets.some((facet) => chosenIn(facet).length);
     found.textContent = count === items.length ? `All ${count} questions.` : `${count} of ${items.length} questions fit.`;
     none.hidden = count > 0;
     none.replaceChildren(...(count ? [] : waysOut()));
@@ -177,14 +184,8 @@
 
   /* What's chosen, in the form of the address. */
   function toAddress() {
-    const state = new URLSearchParams();
-    for (const { name, chips } of facets) {
-      const values = chips.filter(({ box }) => box.checked).map(({ box }) => box.value);
-      if (values.length) state.set(name, values.join(links.SEPARATOR));
-    }
-    if (words.value.trim()) state.set("words", words.value.trim());
-    /* If a program encoded a "+" again, it would be read as a plus sign. */
-    return String(state).replaceAll("+", "%20");
+    const chosen = Object.fromEntries(facets.map((facet) => [facet.name, chosenIn(facet)]));
+    return links.toParameters({ ...chosen, words: words.value.trim() });
   }
 
   /** @param {boolean} asStep whether the back button undoes it */
@@ -204,13 +205,15 @@
 
   /* Chooses what the address says, and reports any part of it the guide doesn't know. */
   function showFromAddress() {
-    const { values, unread } = links.parametersIn(location.hash, [...facets.map(({ name }) => name), "words"]);
+    const names = facets.map(({ name }) => name);
+    const menus = Object.fromEntries(facets.map(({ name, chips }) => [name, chips]));
+    const { chosen, values, unread } = links.choicesIn(location.hash, menus, { several: names, others: ["words"] });
     for (const facet of facets) {
       uncheck(facet);
-      const chosen = links.readList(values.get(facet.name) || "", (value) => facet.chips.find(({ box }) => box.value === value));
-      for (const { box } of chosen.found) box.checked = true;
-      if (chosen.found.length) facet.details.open = true;
-      unread.push(...chosen.unread);
+      for (const { box } of chosen.get(facet.name) || []) {
+        box.checked = true;
+        facet.details.open = true;
+      }
     }
     words.value = links.searchWords(values.get("words") || "");
     show();

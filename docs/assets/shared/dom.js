@@ -99,6 +99,15 @@ Guide.dom = (() => {
   }
 
   /**
+   * The address of this page with something else after "#".
+   * @param {string} hash without "#"
+   * @returns {string}
+   */
+  function addressWith(hash) {
+    return `${location.href.split(/[?#]/)[0]}#${hash}`;
+  }
+
+  /**
    * Gives the reader a file, in UTF-8.
    * @param {string} name
    * @param {string} type its media type, such as "text/csv"
@@ -129,5 +138,5 @@ Guide.dom = (() => {
     print();
   }
 
-  return { required, find, readData, make, button, hidden, download, printThen };
+  return { required, find, readData, make, button, hidden, addressWith, download, printThen };
 })();

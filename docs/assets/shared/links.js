@@ -108,7 +108,7 @@ Guide.links = (() => {
   }
 
   /**
-   * The names and values of a link such as "#goal=a.b&mode=c" or "?order=d".
+   * The names and values of a link such as "#goal=a.b&mode=c" or "?order=d". A name that's there twice has both values.
    * @param {string} part of the address, as in location.hash or location.search
    * @param {string[]} names the known ones
    * @returns {{values: Map<string, string>, unread: string[]}}
@@ -120,7 +120,7 @@ Guide.links = (() => {
     const unread = [];
     for (const [name, value] of parametersOf(part.replace(/^[#?]/, ""), names)) {
       const known = names.find((one) => one === name.toLowerCase());
-      if (known) values.set(known, value);
+      if (known) values.set(known, values.has(known) ? `${values.get(known)}${SEPARATOR}${value}` : value);
       else if (!TRACKING.test(name)) unread.push(name);
     }
     return { values, unread };
@@ -145,6 +145,45 @@ Guide.links = (() => {
   }
 
   /**
+   * What a link chooses in the menus of a tool.
+   * @template {{id: string}} T
+   * @param {string} hash as in location.hash
+   * @param {Record<string, T[]>} menus the entries of each menu, by its name
+   * @param {{several?: string[], others?: string[]}} [more] `several` are the menus in which more than one entry can be chosen, and
+   *   `others` is what else the link may name
+   * @returns {{chosen: Map<string, T[]>, values: Map<string, string>, unread: string[]}} `chosen` has the menus in which something is
+   *   chosen, `values` has all that was written, and `unread` is what no menu has, or no longer has room for
+   */
+  function choicesIn(hash, menus, { several = [], others = [] } = {}) {
+    const { values, unread } = parametersIn(hash, [...Object.keys(menus), ...others]);
+    /** @type {Map<string, T[]>} */
+    const chosen = new Map();
+    for (const [name, entries] of Object.entries(menus)) {
+      const read = readList(values.get(name) || "", (value) => entries.find(({ id }) => id !== "" && id === value));
+      const different = [...new Set(read.found)];
+      const most = several.includes(name) ? different.length : 1;
+      if (different.length) chosen.set(name, different.slice(0, most));
+      unread.push(...read.unread, ...different.slice(most).map(({ id }) => id));
+    }
+    return { chosen, values, unread };
+  }
+
+  /**
+   * The end of a link that makes choices, as choicesIn() reads it.
+   * @param {Record<string, string | number | string[]>} choices by their names
+   * @returns {string} without anything that's empty
+   */
+  function toParameters(choices) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(choices)) {
+      const text = Array.isArray(value) ? value.join(SEPARATOR) : String(value);
+      if (text) parameters.set(name, text);
+    }
+    /* If a program encoded a "+" again, it would be read as a plus sign. */
+    return String(parameters).replaceAll("+", "%20");
+  }
+
+  /**
    * Search words from a link, without marks programs mistake for the end of a link, since no one searches for those.
    * @param {string} text
    * @returns {string}
@@ -153,5 +192,5 @@ Guide.links = (() => {
     return withoutMarks(text).replace(/[\s)\]*'\u2019\u201d.,;:!]+$/, "");
   }
 
-  return { SEPARATOR, valueIn, readList, searchWords, unreadNote, parametersIn };
+  return { SEPARATOR, valueIn, readList, searchWords, unreadNote, parametersIn, choicesIn, toParameters };
 })();

@@ -151,6 +151,19 @@ def check_anchors(pages: PageSet, macro_ids: Callable[[str], Set[str] | None], p
         yield Diagnostic(anchor.place, "P431", "the page has no such place", anchor.written, expected, meant)
 
 
+def is_place(fragment: str) -> bool:
+    """Whether what comes after "#" in a link is a place on a page.
+
+    Args:
+        fragment: What comes after "#", as written.
+
+    Returns:
+        False if there's nothing, or if it's choices for the tool on that page, such as `goal=test-fit&minutes=20`. The tool names any
+        it doesn't know.
+    """
+    return bool(fragment) and "=" not in fragment
+
+
 def _anchors(pages: PageSet) -> Iterator[Anchor]:
     """The places on pages that links lead to, except those on pages that couldn't be read."""
     for path, page in pages.pages.items():
@@ -158,7 +171,7 @@ def _anchors(pages: PageSet) -> Iterator[Anchor]:
         links += [(href, tag.place) for tag in page.markdown.tags if (href := tag.attributes.get("href", "")).startswith("#")]
         for written, place in links:
             parts = split_address(written)
-            if parts is None or not parts.fragment or _leads_away(parts) or written.startswith("/"):
+            if parts is None or not is_place(parts.fragment) or _leads_away(parts) or written.startswith("/"):
                 continue
             target = path_from(path, parts.path) if parts.path else path
             if target in pages.pages:

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from macros.checks.pages.links import is_place
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place
 from macros.outputs.html.built_page import BuiltPage, read_page
 from macros.outputs.html.http_headers import headers_file, path_of
@@ -135,7 +136,8 @@ def _dead_links(site: Path, site_url: str, path: Path, pages: dict[Path, BuiltPa
         target = site / relative
         if relative == "" or relative.endswith("/"):
             target = target / "index.html"
-        anchor = unquote(urlsplit(address).fragment)
+        fragment = urlsplit(address).fragment
+        anchor = unquote(fragment) if is_place(fragment) else ""
         if (address, line) in page.script_files and relative not in inline_code().files:
             yield Diagnostic(Place(name, line), "S511", "no template has this script", address, "the theme's own and the tools' only")
         elif relative == OUTSIDE or not target.is_file():

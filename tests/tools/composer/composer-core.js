@@ -107,6 +107,16 @@ function mailtoLength(letters) {
   return Guide.composer.mailto({ subject: "", text: "x".repeat(letters) }).length;
 }
 
+function readSetup(hash) {
+  const { chosen, labels, unread } = Guide.composer.readSetup(kit, hash);
+  return { chosen, labels, unread };
+}
+
+/** For each of some choices: what a link to them sets. */
+function setupsThereAndBack(given) {
+  return given.map((more) => Guide.composer.readSetup(kit, `#${Guide.composer.toSetup(draft(more))}`).chosen);
+}
+
 function textOfStored(stored) {
   return Guide.composer.compose(kit, Guide.composer.readDraft(kit, stored)).text;
 }

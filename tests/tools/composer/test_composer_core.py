@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from macros import model
 from macros.loading.dataset import fill_placeholders
+from tests.support.guides import ROOT
 from tests.support.message_samples import as_text, drafts, faults_in
 from tests.support.samples import open_composer
 
@@ -472,3 +473,58 @@ def test_each_part_has_two_to_five_sentences_to_choose_from(kit: dict) -> None:
                     if lines and not 2 <= len(lines) <= 8:
                         few.append((form["id"], part, relationship["id"], way["id"], len(lines)))
     assert few == []
+
+
+# Links that set the menus -------------------------------------------------------------------------------------
+
+SETUPS = {
+    "form=email&relationship=alum": ({"form": "email", "relationship": "alum"}, []),
+    "way=video&minutes=15&tone=warm&audience=veteran&line=work": (
+        {"audience": "veteran", "way": "video", "minutes": 15, "tone": "warm", "line": "work"},
+        [],
+    ),
+    "form=email&form=letter": ({"form": "email"}, ["letter"]),
+    "form=pigeon&relationship=cold&mood=good": ({"relationship": "cold"}, ["mood", "pigeon"]),
+    "form=&tone=__proto__&line=": ({}, ["proto"]),
+    "minutes=1e1&constructor=1": ({}, ["1e1", "constructor"]),
+    "form=<img src=x onerror=alert(1)>": ({}, []),
+    "guide-letter": ({}, []),
+    "form=" + "x." * 50_000: ({}, ["x"] * 50_000),
+    "form=x&" * 20_000: ({}, ["x"] * 20_000),
+}
+"""What each link sets, and what is named as unread."""
+
+
+@pytest.mark.parametrize("link", SETUPS, ids=lambda link: link[:40])
+def test_a_link_sets_the_menus_it_names(letter: Page, link: str) -> None:
+    chosen, unread = SETUPS[link]
+    read = letter.evaluate("readSetup", f"#{link}")
+    assert read["chosen"] == chosen
+    assert sorted(read["unread"]) == unread
+    assert len(read["labels"]) == len(chosen)
+    assert all(read["labels"])
+
+
+def test_every_menu_can_be_set_by_a_link(letter: Page, kit: dict) -> None:
+    menus = {"form": "forms", "relationship": "relationships", "audience": "audiences", "way": "ways"}
+    given = [{name: term["id"]} for name, terms in menus.items() for term in kit[terms]]
+    given += [{"minutes": minutes} for minutes in kit["lengths"]] + [{"tone": tone} for tone in kit["tones"]] + [{"line": "work"}]
+    for chosen, back in zip(given, letter.evaluate("setupsThereAndBack", given), strict=True):
+        assert {name: back[name] for name in chosen} == chosen
+
+
+def test_a_link_to_a_setup_has_nothing_that_was_typed(letter: Page) -> None:
+    link = letter.evaluate(
+        "more => Guide.composer.toSetup(draft(more))", {"answers": {"me": "Sam"}, "own": {"subject": "S", "text": "Secret"}}
+    )
+    assert "Sam" not in link
+    assert "Secret" not in link
+
+
+def test_every_link_of_a_page_to_choices_is_read_whole(letter: Page) -> None:
+    pages = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md")))
+    links = re.findall(r"compose\.md(#[^)\s]*=[^)\s]*)", pages)
+    assert links
+    for link in links:
+        read = letter.evaluate("link => Guide.composer.readSetup(kit, link)", link)
+        assert (bool(read["labels"]), read["unread"]) == (True, []), link

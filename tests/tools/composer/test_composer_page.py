@@ -610,6 +610,52 @@ def test_an_example_becomes_the_readers_own_message_with_a_way_back(page: Page, 
     expect(page.locator("#guide-text")).to_have_value("Hi 🦜&?")
 
 
+SETUP = "#form=linkedin-note&relationship=alum&tone=warm"
+
+
+def in_the_menus(page: Page) -> list[str]:
+    return [page.locator(f"#guide-{name}").input_value() for name in ("form", "relationship", "tone")]
+
+
+def test_a_link_sets_up_an_empty_message_and_is_passed_on(page: Page, context: BrowserContext, address: str) -> None:
+    page.goto(address + COMPOSER + SETUP)
+    expect(status(page)).to_contain_text("Your link set up this message: ")
+    assert page.url == address + COMPOSER
+    page.reload()
+    expect(page.locator("#guide-form")).to_have_value("linkedin-note")
+    assert in_the_menus(page) == ["linkedin-note", "alum", "warm"]
+    expect(status(page)).to_be_hidden()
+    other = context.new_page()
+    other.goto(address + COMPOSER + SETUP)
+    expect(status(other)).to_contain_text("Your link set up this message: ")
+    expect(status(other).get_by_role("button", name="Go back")).to_have_count(0)
+    assert in_the_menus(other) == ["linkedin-note", "alum", "warm"]
+    other.get_by_role("button", name="Copy a link to this setup").click()
+    expect(status(other)).to_contain_text("The link is copied.")
+    third = context.new_page()
+    third.goto(copied(other))
+    expect(status(third)).to_contain_text("Your link set up this message: ")
+    assert in_the_menus(third) == ["linkedin-note", "alum", "warm"]
+
+
+def test_a_link_that_sets_up_a_message_loses_none(page: Page, address: str) -> None:
+    answer(page)
+    before, menus = message(page), in_the_menus(page)
+    page.evaluate("hash => { location.hash = hash }", SETUP + "&mood=good")
+    expect(status(page)).to_contain_text("“mood”")
+    assert in_the_menus(page) == ["linkedin-note", "alum", "warm"]
+    expect(blank(page, "my_name")).to_have_value("Sam Keller")
+    expect(blank(page, "their_name")).to_have_value("")
+    page.get_by_role("button", name="Go back to the previous one").click()
+    assert (message(page), in_the_menus(page)) == (before, menus)
+    page.evaluate("hash => { location.hash = hash }", "#form=pigeon&mood=<img src=x>")
+    expect(status(page)).to_contain_text("Part of the link couldn't be read")
+    assert (message(page), in_the_menus(page)) == (before, menus)
+    page.reload()
+    expect(page.locator("#guide-form")).to_have_value(menus[0])
+    assert (message(page), in_the_menus(page)) == (before, menus)
+
+
 def test_the_labels_of_the_parts_can_be_turned_off_and_on_without_script(browser: Browser, address: str) -> None:
     context, watch = open_context(browser, address, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()

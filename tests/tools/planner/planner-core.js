@@ -316,3 +316,11 @@ function writtenOut(own) {
   const words = plan.entries.map((entry) => Guide.planner.textOf(bank, plan, entry));
   return [Guide.planner.asText(bank, plan), Guide.planner.asMarkdown(bank, plan), words];
 }
+
+/** For each of some choices: what a link to them sets, and how it names what it sets. */
+function presetsThereAndBack(given) {
+  return given.map((more) => {
+    const { choices: back, labels } = Guide.planner.readPreset(bank, `#${Guide.planner.toPreset(choices(more))}`);
+    return [back, labels];
+  });
+}

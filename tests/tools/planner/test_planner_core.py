@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from math import prod
 from pathlib import Path
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.timetable import stage_times
+from tests.support.guides import ROOT
 from tests.support.scripts import define, load_assets
 
 LENGTHS = [10, 15, 20, 30, 45]
@@ -32,7 +34,7 @@ def bank(site_index) -> dict:
 def plan(browser: Browser, bank: dict) -> Iterator[Page]:
     """An empty page with planner-core.js and, as `bank`, the opened bank."""
     page = browser.new_page()
-    load_assets(page, "shared/text-format", "planner/planner-core")
+    load_assets(page, "shared/text-format", "shared/links", "planner/planner-core")
     define(page, Path(__file__).with_name("planner-core.js"))
     page.evaluate("openBank", {"data": bank, "lengths": LENGTHS})
     yield page
@@ -254,6 +256,77 @@ def test_a_renamed_question_is_found_and_a_removed_one_stays_readable(plan: Page
 
 def test_a_plan_too_long_for_a_link_gives_none(plan: Page) -> None:
     assert plan.evaluate("linkOfLongWords", 13_000) == ""
+
+
+# Links that set the form ------------------------------------------------------------------------------------
+
+PRESETS = {
+    "goal=test-fit&person=alum&audience=college&mode=video&minutes=20": (
+        {"goal": "test-fit", "person": "alum", "audience": "college", "mode": "video", "minutes": 20},
+        [],
+    ),
+    "field=law": ({"field": "law"}, []),
+    "circumstances=introduced.hobby": ({"circumstances": ["introduced", "hobby"]}, []),
+    "circumstances=hobby&circumstances=introduced.works-there": ({"circumstances": ["hobby", "introduced"]}, ["works-there"]),
+    "goal=test-fit.learn-field": ({"goal": "test-fit"}, ["learn-field"]),
+    "goal=test-fit&goal=learn-field": ({"goal": "test-fit"}, ["learn-field"]),
+    "goal=test-fit&goal=test-fit": ({"goal": "test-fit"}, []),
+    "goal=astronaut&person=&color=red": ({}, ["color", "astronaut"]),
+    "minutes=20.5&goal=learn-field": ({"goal": "learn-field", "minutes": 20}, ["5"]),
+    "goal=%E0%A4%A&mode=phone": ({"mode": "phone"}, ["a"]),
+    "field=<script>alert(1)</script>": ({}, []),
+    "__proto__=1&constructor=2": ({}, ["__proto__", "constructor"]),
+    "minutes=__proto__&goal=constructor": ({}, ["constructor", "proto"]),
+    "utm_source=news&mode=phone": ({"mode": "phone"}, []),
+    "guide-plan": ({}, []),
+    "plan=abc": ({}, []),
+    "saved=My%20plan": ({}, []),
+    "": ({}, []),
+}
+"""What each link sets, and what is named as unread."""
+
+
+@pytest.mark.parametrize("link", PRESETS)
+def test_a_link_sets_the_choices_it_names(plan: Page, link: str) -> None:
+    choices, unread = PRESETS[link]
+    read = plan.evaluate("link => Guide.planner.readPreset(bank, `#${link}`)", link)
+    assert read["choices"] == choices
+    assert sorted(read["unread"]) == sorted(unread)
+    assert len(read["labels"]) == sum(len(value) if isinstance(value, list) else 1 for value in choices.values())
+
+
+def test_a_link_sets_only_a_length_that_a_conversation_can_have(plan: Page, bank: dict) -> None:
+    least, most = bank["minutes"]["least"], bank["minutes"]["most"]
+    for minutes, is_read in ((least, True), (most, True), (least - 1, False), (most + 1, False), (-least, True), (10**9, False)):
+        read = plan.evaluate("link => Guide.planner.readPreset(bank, link)", f"#minutes={minutes}")
+        assert read["choices"] == ({"minutes": abs(minutes)} if is_read else {}), minutes
+
+
+def test_every_choice_of_the_form_can_be_set_by_a_link(plan: Page, bank: dict) -> None:
+    """The link to some choices sets the same ones, with every value of each menu tried."""
+    said = [circumstance for circumstance in bank["circumstances"] if circumstance["must_be_said"]]
+    menus = {"goal": "goals", "person": "persons", "audience": "audiences", "mode": "modes", "field": "sectors"}
+    given = [{name: term["id"]} for name, terms in menus.items() for term in bank[terms]]
+    given += [{"circumstances": [term["id"]]} for term in said]
+    given += [{"circumstances": [term["id"] for term in said], "minutes": 45, "person": "", "field": ""}]
+    for chosen, (back, labels) in zip(given, plan.evaluate("presetsThereAndBack", given), strict=True):
+        assert {name: back.get(name, "") for name in chosen} == chosen
+        assert all(labels)
+
+
+def test_a_huge_link_is_read_quickly_and_as_text(plan: Page) -> None:
+    for text in ("goal=" + "x." * 50_000, "goal=x&" * 20_000, "x=1&" * 20_000, "%" * 100_000, "minutes=" + "9" * 100_000):
+        read = plan.evaluate("link => Guide.planner.readPreset(bank, link)", f"#{text}")
+        assert read["choices"] == {}
+
+
+def test_every_link_of_a_page_to_choices_is_read_whole(plan: Page) -> None:
+    pages = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md")))
+    links = re.findall(r"planner\.md(#[^)\s]*=[^)\s]*)", pages)
+    assert links
+    for link in links:
+        read = plan.evaluate("link => Guide.planner.readPreset(bank, link)", link)
+        assert (bool(read["labels"]), read["unread"]) == (True, []), link
 
 
 # Writing out ------------------------------------------------------------------------------------------------

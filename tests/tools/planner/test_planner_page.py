@@ -49,7 +49,7 @@ def status(page: Page) -> Locator:
 
 
 def link_of(page: Page) -> str:
-    page.get_by_role("button", name="Copy a link").click()
+    page.get_by_role("button", name="Copy a link", exact=True).click()
     expect(status(page)).to_contain_text("is copied")
     return copied(page)
 
@@ -328,6 +328,78 @@ def test_a_link_opened_over_a_plan_can_be_undone(page: Page, context: BrowserCon
     assert entries(page) == mine
 
 
+PRESET = "#goal=test-fit&person=alum&audience=college&mode=video&minutes=25&field=law&circumstances=hobby"
+SET = {"goal": "test-fit", "person": "alum", "audience": "college", "mode": "video", "minutes": "25", "field": "law"}
+
+
+def in_the_form(page: Page) -> dict[str, str]:
+    return {name: page.locator(f"#guide-{name}").input_value() for name in SET}
+
+
+def test_a_link_sets_the_form_until_a_plan_is_made(page: Page, context: BrowserContext, address: str) -> None:
+    page.goto(address + PLANNER + PRESET)
+    assert in_the_form(page) == SET
+    expect(page.locator("[name=circumstances][value=hobby]")).to_be_checked()
+    expect(status(page)).to_contain_text("Your link set these choices: ")
+    expect(status(page)).to_contain_text("25 minutes")
+    expect(status(page)).to_be_in_viewport(ratio=1)
+    expect(page.locator("article [role=status]")).to_contain_text("Your link set these choices")
+    assert entries(page) == []
+    page.reload()
+    assert in_the_form(page) == SET
+    page.get_by_role("button", name="Copy a link to these choices").click()
+    expect(page.locator("[data-place=share-choices]")).to_contain_text("The link is copied.")
+    other = context.new_page()
+    other.goto(copied(page))
+    assert in_the_form(other) == SET
+    page.get_by_role("button", name="Make a plan").click()
+    assert page.url == address + PLANNER
+    page.select_option("#guide-person", "peer")
+    page.evaluate("hash => { location.hash = hash }", "#person=manager")
+    assert in_the_form(page) == {**SET, "person": "manager"}
+
+
+def test_a_link_that_sets_the_form_leaves_the_plan_alone(page: Page, address: str) -> None:
+    texts = make_plan(page, address, minutes="45", person="peer")
+    before = in_the_form(page)
+    page.evaluate("hash => { location.hash = hash }", PRESET)
+    expect(status(page)).to_contain_text("Your plan is still below, as it was.")
+    assert in_the_form(page) == SET
+    assert entries(page) == texts
+    page.reload()
+    assert in_the_form(page) == SET
+    assert entries(page) == texts
+    page.get_by_role("button", name="Go back to my choices").click()
+    assert in_the_form(page) == before
+    assert page.url == address + PLANNER
+    page.reload()
+    assert in_the_form(page) == before
+    assert entries(page) == texts
+
+
+@pytest.mark.parametrize(
+    ("end", "said", "chosen"),
+    [
+        ("#goal=astronaut&person=alum", "“astronaut”", {"person": "alum"}),
+        ("#colour=red", "“colour”", {}),
+        ("#mode=<img src=x onerror=document.title=1>&minutes=%E0%A4%A", "Part of the link couldn't be read", {}),
+        ("#goal=" + "x." * 20_000, "“x”, “x”, “x” and more", {}),
+    ],
+    ids=["unknown value", "unknown name", "hostile", "huge"],
+)
+def test_what_a_link_cannot_set_is_named_and_the_rest_is_set(page: Page, address: str, end: str, said: str, chosen: dict) -> None:
+    page.goto(address + PLANNER)
+    usual = in_the_form(page)
+    title = page.title()
+    page.goto(address + PLANNER + end)
+    page.reload()
+    expect(status(page)).to_contain_text(said)
+    assert in_the_form(page) == {**usual, **chosen}
+    assert page.title() == title
+    page.get_by_role("button", name="Make a plan").click()
+    assert entries(page)
+
+
 def save(page: Page, name: str) -> None:
     page.locator("#guide-name").fill(name)
     page.get_by_role("button", name="Save", exact=True).click()
@@ -428,7 +500,7 @@ def test_ten_thousand_characters_of_ones_own_are_kept(page: Page, address: str) 
     long = ("A long thought, مرحبا 🦜. " * 500)[:10_000]
     own(page, long)
     assert long in entries(page)
-    page.get_by_role("button", name="Copy a link").click()
+    page.get_by_role("button", name="Copy a link", exact=True).click()
     expect(status(page)).to_contain_text("too long for a link")
     save(page, "Long")
     page.reload()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.support.browser import PHONE, axe_violations, open_context
 from tests.support.question_filter import FILTER, IDS, chip, said, shown
@@ -109,6 +109,44 @@ def test_the_address_keeps_the_choice_and_back_goes_back(page: Page, context: Br
     other = context.new_page()
     other.goto(link)
     assert shown(other) == both
+
+
+def test_every_value_of_every_facet_works_by_a_link(page: Page, address: str, site_index) -> None:
+    page.goto(address + FILTER)
+    chips = page.locator(".guide-facet input").evaluate_all("boxes => boxes.map(({ name, value }) => [name, value])")
+    assert len({facet for facet, _ in chips}) == 8
+    for facet, value in chips:
+        page.evaluate("hash => { location.hash = hash }", f"{facet}={value}")
+        expect(page.locator(f".guide-facet [name={facet}][value={value}]")).to_be_checked()
+        assert shown(page) == suiting(site_index, **{facet: value}), (facet, value)
+    expect(page.locator(".guide-facet input:checked")).to_have_count(1)
+    for link in ("topic=pay.law&mode=phone", "topic=pay&topic=law&mode=phone&mode=phone"):
+        page.goto(address + FILTER + "#" + link)
+        page.reload()
+        assert shown(page) == suiting(site_index, topic="pay", mode="phone") | suiting(site_index, topic="law", mode="phone")
+
+
+def test_a_facet_can_have_any_number_of_values(page: Page, address: str, site_index) -> None:
+    """As if there were many more topics than questions have."""
+    vocabulary = site_index.dataset.vocabulary
+    more = "".join(
+        f'<label><input type="checkbox" name="topic" value="more-{number}"> <b data-label>More</b> <b class="guide-count"></b></label>'
+        for number in range(40)
+    )
+    first = re.compile(rf'(<label[^>]*>\s*<input[^>]*name="?topic"?[^>]*value="?{vocabulary.sectors[0].id}"?[\s>])')
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        body, count = first.subn(lambda found: more + found[1], response.text())
+        assert count == 1
+        route.fulfill(response=response, body=body)
+
+    page.route(address + FILTER, answer)
+    page.goto(address + FILTER)
+    for topic in (*vocabulary.topics, *vocabulary.sectors):
+        page.evaluate("hash => { location.hash = hash }", f"topic={topic.id}")
+        expect(page.locator(f".guide-facet [name=topic][value={topic.id}]")).to_be_checked()
+        assert shown(page) == suiting(site_index, topic=topic.id), topic.id
 
 
 def test_an_odd_address_shows_what_it_can(page: Page, address: str, site_index) -> None:

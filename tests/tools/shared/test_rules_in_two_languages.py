@@ -23,7 +23,7 @@ from macros.outputs.open_data import _cell
 from macros.outputs.timetable import stage_times
 from tests.support.guides import ROOT
 
-SCRIPTS = ("shared/text-format", "planner/planner-core", "composer/english", "composer/composer-core")
+SCRIPTS = ("shared/text-format", "shared/links", "planner/planner-core", "composer/english", "composer/composer-core")
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn"])
 """What a writer or a reader may type; the check refuses control characters in data."""
 WORDS = st.sampled_from(["_", "___", "-", "it's", "a_b", "3", "²", "…", "don’t", "é", "中文", "(x)"]) | st.text(PRINTABLE, max_size=8)
