@@ -22,7 +22,7 @@ from macros.outputs.html.page_index import open_site
 from macros.outputs.html.renderer import render
 from macros.outputs.open_data import write_exports
 from macros.outputs.pdf.catalog import printed_files
-from macros.outputs.pdf.sheets import single_sheet
+from macros.outputs.pdf.sheets import printed_pdf, sheet_contents
 from macros.settings import Settings
 from macros.yaml_io import error_hints
 from tests.support.commands import build
@@ -50,7 +50,7 @@ STRUCTURAL = {
     "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
     "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
-    "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
+    "most_characters", "skip", "sheets", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
     "role", "optional", "tone", "about",
     "includes", "people", "drop", "typed", "means", "kind", "found", "unless", "starter", "essentials", "from_minutes", "timed",
@@ -232,8 +232,8 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled,
     root = filled(name)[0]
     site_index, _ = open_site(root)
     context = RenderContext(site_index, Settings(site_name=text, site_url="https://small.example/"), "")
-    for sheet in site_index.dataset.sheets():
-        pdf = PdfReader(io.BytesIO(single_sheet(context, sheet, printed_files(sheet.id)[0])))
+    for content in sheet_contents(context):
+        pdf = PdfReader(io.BytesIO(printed_pdf(context, content, printed_files(content.name)[0])))
         printed = squeeze("".join(page.extract_text() for page in pdf.pages))
         assert squeeze(text) in printed, printed
     write_exports(site_index, Settings(), root, tmp_path)

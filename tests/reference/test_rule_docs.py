@@ -126,7 +126,7 @@ SPOTS = {
     "R371": Spot(NOTE, "    recipient_field: nursing\n"),
     "R372": Spot(NOTE, "    known_from: profile\n"),
     "R373": Spot(PAGE, "## Answers\n"),
-    "R375": Spot(SHEET, "sections:\n  - {heading: Why, hint: One line., lines: 2}\n"),
+    "R375": Spot(SHEET, "  - {heading: Why, hint: One line., lines: 2}\n"),
     "R378": Spot("data/workshop.yml", "sheets: [c-pack, w-plan]\n"),
     "R379": Spot("data/slides.yml", "    step: 1\n    skip: yes\n"),
     "R350": Spot(PLANS, "  - id: e-pay\n    label: Pay\n    questions: [q-pay-02]\n"),
