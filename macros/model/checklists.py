@@ -136,7 +136,7 @@ class Slide(Record):
 class SlideFile(Record):
     """data/slides.yml"""
 
-    id: Annotated[str, Form(r"p-slides", "p-slides")]
+    id: Annotated[str, Form(r"p(-[a-z]+)+", "p-slides")]
     title: Annotated[str, Text(60)] = Field(description="What the first slide says.")
     subtitle: Annotated[str, Text(120)] = Field(description="The line below it.")
     slides: list[Slide] = Field(min_length=3, max_length=40, description="The slides, in order.")

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from macros import model
 from macros.checks import runner
 from macros.checks.rule import RULES
 from macros.outputs.context import RenderContext
@@ -26,7 +27,7 @@ from macros.outputs.pdf.sheets import printed_pdf, sheet_contents
 from macros.settings import Settings
 from macros.yaml_io import error_hints
 from tests.support.commands import build
-from tests.support.guides import SMALL, let_pasted_marks_pass, problems_of
+from tests.support.guides import SHEET, SMALL, edit, let_pasted_marks_pass, problems_of
 from tests.support.text import squeeze
 
 HARMLESS = "Zebra"
@@ -248,3 +249,30 @@ def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(
     assert 'href="#q-pay-02"' in html
     assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
     assert 'href="https://host.example/guide/blob/main/data/questions/pay.yml#L35"' in html
+
+
+def test_a_worksheet_shows_its_example_below_it_in_the_same_lines_and_cells(small: Path) -> None:
+    edit(small, SHEET, "lines: 2}", "lines: 2, filled: [[To see who decides.]]}")
+    site_index, _ = open_site(small)
+    context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "sheet/")
+    html = render("worksheet.html", context, sheet=site_index.dataset.worksheets["w-plan"])
+    empty, heading, example = html.partition('<h2 id="w-plan-filled">Filled in: an example')
+    assert heading and "To see who decides." not in empty and "Twenty an hour." not in empty
+    assert '<div class="guide-lines"><div><em>To see who decides.</em></div><div></div></div>' in example
+    assert '<th scope="row">Pay</th><td><em>Twenty an hour.</em></td>' in example
+    assert "Sam, before a call with a baker." in example
+    assert empty.count("<li>I thanked them.</li>") == example.count("<li>I thanked them.</li>") == 1
+    assert "downloads/w-plan-filled-letter.pdf" in example
+    assert empty.count("<section>") == example.count("<section>") == 4
+
+
+def test_slides_are_listed_by_step_with_what_the_instructor_says(small: Path) -> None:
+    site_index, _ = open_site(small)
+    context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "pack/")
+    html = render("slides.html", context, file=site_index.dataset.one(model.SlideFile))
+    ids = re.findall(r'<h([23]) id="([a-z0-9-]+)"', html)
+    assert ids == [("2", "slides-1"), ("3", "l-begin-01"), ("3", "l-begin-02"), ("2", "slides-2"), ("3", "l-end-01")]
+    assert html.count("can be skipped") == 2, "in the intro, and at the slide itself"
+    assert "Tell them in your words." in html.partition("<details>")[2]
+    assert "downloads/p-slides.pdf" in html and "downloads/p-slides-instructor-letter.pdf" in html
+    assert "https://host.example/guide/blob/main/data/slides.yml#L7" in html

@@ -32,6 +32,7 @@ from macros.outputs.pdf.catalog import (
     SHEETS_MANIFEST,
     STARTER,
     PrintedFile,
+    printables_of,
     printed_files,
     printed_ids,
 )
@@ -272,16 +273,17 @@ def test_a_picture_has_the_shape_of_the_first_file(site_index, made: tuple[Path,
         assert width / height == pytest.approx(page.width / page.height, abs=0.01), name
 
 
-def test_one_zip_holds_every_pdf(made: tuple[Path, float], pdfs: dict[str, PdfReader]) -> None:
+def test_one_zip_holds_every_pdf_and_word_file(site_index, made: tuple[Path, float], pdfs: dict[str, PdfReader]) -> None:
     with zipfile.ZipFile(made[0] / ALL_IN_ONE) as archive:
-        assert set(archive.namelist()) == set(pdfs)
+        words = {printable.word for printable in printables_of(site_index.dataset)} - {""}
+        assert set(archive.namelist()) == {*pdfs, *words} > words
         assert archive.testzip() is None
 
 
-def test_the_page_of_printables_tells_the_pages(made: tuple[Path, float], pdfs: dict[str, PdfReader], site: Path) -> None:
+def test_the_page_of_printables_tells_the_pages(site_index, made: tuple[Path, float], pdfs: dict[str, PdfReader], site: Path) -> None:
     assert json.loads((made[0] / SHEETS_MANIFEST).read_text("utf-8")) == {name: len(reader.pages) for name, reader in pdfs.items()}
     page = (site / "more/printables/index.html").read_text("utf-8")
-    for name in pdfs:
+    for name in [*pdfs, *(printable.word for printable in printables_of(site_index.dataset))]:
         assert f"downloads/{name}" in page
     for pack in PACKS:
         assert f"downloads/{pack.id}.png" in page
@@ -515,7 +517,13 @@ def test_each_slide_has_a_page_after_the_title_and_only_the_instructor_sees_what
     assert [squeeze(words) in squeeze(reader.pages[0].extract_text()) for words in (file.title, file.subtitle)] == [True, True]
     for number, (page, slide) in enumerate(zip(reader.pages[1:], file.slides, strict=True), 1):
         text = squeeze(page.extract_text())
-        seen = (slide.title, *slide.lines, *(slide.quote or "").split("\n"), f"{number} of {len(file.slides)}", settings.site_name)
+        seen = (
+            slide.title,
+            *slide.lines,
+            *(slide.quote or "").split("\n"),
+            f"{number} of {len(file.slides)}",
+            settings.site_url.removeprefix("https://"),
+        )
         assert [words for words in seen if squeeze(words) not in text] == []
     everything = {name: text_of(pdfs[name]) for name in ("p-slides-instructor-a4.pdf", "p-slides-instructor-letter.pdf")}
     for slide in file.slides:

@@ -59,7 +59,7 @@ PACKS = (
 )
 
 SLIDES, INSTRUCTOR_SLIDES = "p-slides", "p-slides-instructor"
-"""The slides for a group (the id of model.SlideFile), and the same on paper with what the instructor says."""
+"""The slides for a group, and the same on paper with what the instructor says."""
 EXAMPLE = "-filled"
 """What the id of a worksheet's example has after the id of the worksheet."""
 
@@ -128,7 +128,7 @@ def printables_of(dataset: Dataset) -> list[Printable]:
             found.append(Printable(sheet.id + EXAMPLE, f"{title}, filled in", f"An example: {sheet.example}", sheet.id))
     if slides := dataset.find(model.SlideFile):
         title = "Slides for a group"
-        found.append(Printable(slides.id, title, "One page for each slide, to show on a screen.", slides.id, WIDE))
+        found.append(Printable(SLIDES, title, "One page for each slide, to show on a screen.", slides.id, WIDE))
         intro = "On paper: every slide, with its minutes and what to say."
         found.append(Printable(INSTRUCTOR_SLIDES, f"{title}: the instructor's copy", intro, slides.id))
     pictures = {"p-pocket": LANDSCAPE}

@@ -29,6 +29,7 @@ from macros.outputs.pdf.catalog import (
     EXAMPLE,
     INSTRUCTOR_SLIDES,
     SHEETS_MANIFEST,
+    SLIDES,
     STARTER,
     PrintedFile,
     packs,
@@ -37,6 +38,7 @@ from macros.outputs.pdf.catalog import (
 )
 from macros.outputs.pdf.glyphs import printed_texts
 from macros.outputs.timetable import questions_of, slides_by_step, timed_steps
+from macros.outputs.word import word_document
 from macros.settings import Settings
 
 SHEET_TEMPLATES = Path(__file__).parent / "templates"
@@ -57,7 +59,7 @@ class SheetContent(NamedTuple):
 
 
 def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> list[Path]:
-    """Write everything that's printed: each PDF, a picture of each sheet, a zip of all the PDFs, and their page counts.
+    """Write everything that's printed: each PDF, a picture of each sheet, the Word files, a zip of it all, and the PDFs' page counts.
 
     Args:
         site_index: The data, and where each sheet is on the site.
@@ -91,12 +93,23 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
         (folder / name).write_bytes(sheet.pdf)
         if sheet.picture:
             (folder / f"{sheet.name}.png").write_bytes(sheet.picture)
-    pdfs = [folder / name for name in sheets]
-    _zip(folder / ALL_IN_ONE, pdfs)
+    files = [folder / name for name in sheets] + list(_write_word_files(context, folder))
+    _zip(folder / ALL_IN_ONE, files)
     page_counts = {name: sheet.page_count for name, sheet in sheets.items()}
     (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
     pictures = [folder / f"{content.name}.png" for content in contents]
-    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
+    return [*files, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
+
+
+def _write_word_files(context: RenderContext, folder: Path) -> Iterator[Path]:
+    """Write the sheets that people can change in Word."""
+    settings = context.settings
+    for printable in printables_of(context.dataset):
+        if printable.word:
+            path = folder / printable.word
+            data = sheet_data(context, context.dataset.records[printable.id])
+            path.write_bytes(word_document(data, settings.site_name, settings.language))
+            yield path
 
 
 class _Made(NamedTuple):
@@ -156,7 +169,7 @@ def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
         if sheet.example:
             yield SheetContent(sheet.id + EXAMPLE, "single.typ", {"sheets": [example_data(context, sheet)]})
     if slides := context.dataset.find(model.SlideFile):
-        yield SheetContent(slides.id, "slides.typ", slides_data(context, slides))
+        yield SheetContent(SLIDES, "slides.typ", slides_data(context, slides))
         yield SheetContent(INSTRUCTOR_SLIDES, "slides-instructor.typ", instructor_data(context, slides))
     pack_data = {"p-pocket": pocket_data, "p-workbook": workbook_data}
     for pack in packs(context.dataset):
