@@ -110,7 +110,7 @@ def _filled_too_much(sheet: model.Worksheet, index: int, section: model.Section)
             yield Diagnostic(place, "R375", "this is the wrong number of texts", str(len(written)), expected)
 
 
-@rule("R378")
+@rule("R383")
 def workshop_sheets(dataset: Dataset) -> Iterator[Diagnostic]:
     workshop = dataset.find(model.Workshop)
     if workshop is None:
@@ -118,10 +118,10 @@ def workshop_sheets(dataset: Dataset) -> Iterator[Diagnostic]:
     sheets = [*dataset.checklists, *dataset.worksheets]
     for index, name in enumerate(workshop.sheets):
         if name.endswith(".md") or (name in dataset.records and name not in sheets):
-            yield Diagnostic(workshop.origin.at("sheets", index), "R378", "this isn't a checklist or a worksheet", name, one_of(sheets))
+            yield Diagnostic(workshop.origin.at("sheets", index), "R383", "this isn't a checklist or a worksheet", name, one_of(sheets))
 
 
-@rule("R379")
+@rule("R384")
 def steps_of_slides(dataset: Dataset) -> Iterator[Diagnostic]:
     file, workshop = dataset.find(model.SlideFile), dataset.find(model.Workshop)
     if file is None or workshop is None:
@@ -131,9 +131,9 @@ def steps_of_slides(dataset: Dataset) -> Iterator[Diagnostic]:
         place = slide.origin.at("step")
         if slide.step > len(workshop.steps):
             what, expected = "the workshop has no step of that number", f"at most {len(workshop.steps)}"
-            yield Diagnostic(place, "R379", what, str(slide.step), expected, depends_on=inputs)
+            yield Diagnostic(place, "R384", what, str(slide.step), expected, depends_on=inputs)
         elif slide.step < last:
             what, expected = "this slide belongs to an earlier step than the one above it", f"a place above it, or step: {last} or more"
-            yield Diagnostic(place, "R379", what, str(slide.step), expected)
+            yield Diagnostic(place, "R384", what, str(slide.step), expected)
         else:
             last = slide.step
