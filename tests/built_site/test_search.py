@@ -1,7 +1,8 @@
 """Readers find what they look for: the searches in tests/fixtures/, typed into the built site in a browser.
 
-queries.tsv has searches of a few words, and asked.tsv whole questions that readers asked. Each line has the words as a reader types them, and the places that are right: a page (`find/`), a page's
-heading (`start/#an-example`), an item (`a-find-01`) or the beginning of items' ids (`q-health-*`).
+queries.tsv has searches of a few words, and asked.tsv whole questions that readers asked. Each line has the words as a reader
+types them, and the places that are right: a page (`find/`), a page's heading (`start/#an-example`), an item (`a-find-01`) or the
+beginning of items' ids (`q-health-*`).
 """
 
 from __future__ import annotations
