@@ -25,6 +25,8 @@ from macros.model.registry import FileType
 from macros.reference.fields import EntryField, example_for
 from macros.yaml_io.parser import HIDDEN, Tree
 
+MISSING = "M202"
+"""The code for a key that isn't there."""
 DRAFT = Place("")
 """The place of a problem in an entry that isn't in a file yet."""
 
@@ -43,7 +45,9 @@ def value_diagnostics(draft: EntryDraft, field: EntryField, value: str | list[st
         free = free_id(value, taken)
         expected = "an id of its own" + (f", such as {free}" if free else "")
         found.append(Diagnostic(DRAFT, "R301", "this id is already taken", value, expected))
-    return [*validate(_draft_file(draft, raw)), *found]
+    # What the keys next to it still lack is asked for later.
+    wrong = [diagnostic for diagnostic in validate(_draft_file(draft, raw)) if not (field.path[1:] and diagnostic.code == MISSING)]
+    return [*wrong, *found]
 
 
 def _unknown_names(guide: OpenGuide, entry_model: type[model.Model], field: EntryField, raw: dict[str, Any]) -> Iterator[Diagnostic]:

@@ -98,6 +98,8 @@ class EntryField:
         wraps: Whether its lines may be wrapped at the width of the file; see model.Lines.
         names: The target of a reference, as in model.Ref; "" for a text of its own.
         words: The allowed words, each with its meaning; none if any text is allowed.
+        with_others: Whether it has to be there when another key inside the same key is, such as the text of a message.
+        by_hand: Whether it's a list whose entries have keys or lists of their own, or one of those keys. It can only be written in the file.
     """
 
     path: tuple[str, ...]
@@ -110,6 +112,8 @@ class EntryField:
     wraps: bool = False
     names: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    with_others: bool = False
+    by_hand: bool = False
 
     @property
     def name(self) -> str:
@@ -131,6 +135,16 @@ def fields_of(entry_model: type[model.Model], dataset: Dataset) -> list[EntryFie
     return list(_keys(schema, schema.get("$defs", {}), entry_model, dataset, ()))
 
 
+def answered_fields(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
+    """The keys that can be given as an answer or an option. The arguments are the same as for fields_of."""
+    return [field for field in fields_of(entry_model, dataset) if not field.by_hand]
+
+
+def fields_by_hand(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
+    """The keys that can only be written in the file, without the keys inside them. The arguments are the same as for fields_of."""
+    return [field for field in fields_of(entry_model, dataset) if field.by_hand and not field.path[1:]]
+
+
 def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: Dataset, path: tuple[str, ...]) -> Iterator[EntryField]:
     """The keys in a schema of the model `keys_model`, with the definitions it refers to."""
     for name, detail in schema["properties"].items():
@@ -139,7 +153,10 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
         value, what, info = _resolved(detail, defs), detail.get("description", ""), keys_model.model_fields[name]
         inner_model = model_in(info.annotation)
         if "properties" in value and isinstance(inner_model, type):
-            yield from _keys(value, defs, inner_model, dataset, (*path, name))
+            first, *others = _keys(value, defs, inner_model, dataset, (*path, name))
+            # Whoever is asked for the first of some keys that belong together wants to know what they are about.
+            yield replace(first, what=f"{what} {first.what}") if first.with_others else first
+            yield from others
         elif "propertyNames" in value:
             for key in value["propertyNames"]["enum"]:
                 yield EntryField((*path, name, key), False, f"{what.rstrip('.')}: number {key}.", _limit(value["additionalProperties"]))
@@ -162,7 +179,11 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
                 wraps=lines is not None and lines.wraps,
                 names=names,
                 words=words,
+                with_others=bool(path) and info.is_required(),
+                by_hand=many and ("properties" in entry or entry.get("type") == "array"),
             )
+            if "properties" in entry and isinstance(inner_model, type):
+                yield from (replace(key, by_hand=True) for key in _keys(entry, defs, inner_model, dataset, (*path, name)))
 
 
 def _resolved(schema: Schema, defs: Schema) -> Schema:
