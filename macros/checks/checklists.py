@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros import model
 from macros.checks.rule import rule
-from macros.diagnostics import Diagnostic
+from macros.diagnostics import Diagnostic, one_of
 from macros.loading.data_file import inner_path
 from macros.loading.dataset import Dataset
 from macros.loading.local_ids import is_local_id
@@ -72,12 +72,68 @@ def workshop_minutes(dataset: Dataset) -> Iterator[Diagnostic]:
 def section_form(dataset: Dataset) -> Iterator[Diagnostic]:
     for sheet in dataset.worksheets.values():
         for index, section in enumerate(sheet.sections):
-            table = bool(section.columns) and section.rows is not None
-            if table == (section.lines is not None) or bool(section.columns) != (section.rows is not None):
+            columns, rows = bool(section.columns), section.rows is not None
+            if columns != rows or [section.lines is not None, bool(section.items), columns].count(True) != 1:
                 yield Diagnostic(
                     sheet.origin.at("sections", index),
                     "R315",
-                    "a section needs either lines, or columns and rows",
+                    "a section needs one of these: lines, items, or columns and rows",
                     section.heading,
-                    "lines: 3, or columns: [...] with rows: 5",
+                    "lines: 3, or items: [...], or columns: [...] with rows: 5",
                 )
+
+
+@rule("R375")
+def filled_in_examples(dataset: Dataset) -> Iterator[Diagnostic]:
+    for sheet in dataset.worksheets.values():
+        if sheet.example and not any(section.filled for section in sheet.sections):
+            what, expected = "there is an example, but nothing is filled in", "a line filled: ... in at least one section"
+            yield Diagnostic(sheet.origin.at("example"), "R375", what, sheet.example, expected)
+        for index, section in enumerate(sheet.sections):
+            if section.filled and not sheet.example:
+                what, expected = "nothing says who filled this in", "a line example: ... above the sections"
+                yield Diagnostic(sheet.origin.at("sections", index, "filled"), "R375", what, section.heading, expected)
+            yield from _filled_too_much(sheet, index, section)
+
+
+def _filled_too_much(sheet: model.Worksheet, index: int, section: model.Section) -> Iterator[Diagnostic]:
+    """What is filled in where a section has no room for it."""
+    lines, texts = section.room
+    if len(section.filled) > lines:
+        expected = f"at most {lines}" if lines else "no filled:, since there is nothing to write on"
+        place = sheet.origin.at("sections", index, "filled", lines)
+        yield Diagnostic(place, "R375", "more lines or rows are filled in than there are", str(len(section.filled)), expected)
+    for number, written in enumerate(section.filled[:lines]):
+        if len(written) != texts:
+            place = sheet.origin.at("sections", index, "filled", number)
+            expected = f"{texts}, one for each column people write in" if section.columns else "1, since it's a line"
+            yield Diagnostic(place, "R375", "this is the wrong number of texts", str(len(written)), expected)
+
+
+@rule("R383")
+def workshop_sheets(dataset: Dataset) -> Iterator[Diagnostic]:
+    workshop = dataset.find(model.Workshop)
+    if workshop is None:
+        return
+    sheets = [*dataset.checklists, *dataset.worksheets]
+    for index, name in enumerate(workshop.sheets):
+        if name.endswith(".md") or (name in dataset.records and name not in sheets):
+            yield Diagnostic(workshop.origin.at("sheets", index), "R383", "this isn't a checklist or a worksheet", name, one_of(sheets))
+
+
+@rule("R384")
+def steps_of_slides(dataset: Dataset) -> Iterator[Diagnostic]:
+    file, workshop = dataset.find(model.SlideFile), dataset.find(model.Workshop)
+    if file is None or workshop is None:
+        return
+    last, inputs = 1, frozenset({inner_path(workshop.origin.file)})
+    for slide in file.slides:
+        place = slide.origin.at("step")
+        if slide.step > len(workshop.steps):
+            what, expected = "the workshop has no step of that number", f"at most {len(workshop.steps)}"
+            yield Diagnostic(place, "R384", what, str(slide.step), expected, depends_on=inputs)
+        elif slide.step < last:
+            what, expected = "this slide belongs to an earlier step than the one above it", f"a place above it, or step: {last} or more"
+            yield Diagnostic(place, "R384", what, str(slide.step), expected)
+        else:
+            last = slide.step

@@ -44,7 +44,7 @@ class Checklist(Record):
 
 
 class Section(Model):
-    """A part of a worksheet: ruled lines or a table."""
+    """A part of a worksheet: ruled lines, printed lines with boxes to check, or a table."""
 
     heading: Annotated[str, Text(60)] = Field(description="What people write here.")
     hint: Annotated[str, Text(120)] | None = Field(None, description="How to fill it in.")
@@ -59,6 +59,13 @@ class Section(Model):
     filled: list[list[Annotated[str, Text(120)]]] = Field(
         default_factory=list, description="An example: for each line or row, what someone wrote, one text for each column."
     )
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """How many lines or rows people write on, and how many texts each of them takes. Words at the start of a row are printed."""
+        if isinstance(self.rows, list):
+            return len(self.rows), len(self.columns) - 1
+        return self.rows or self.lines or 0, len(self.columns) or 1
 
     @property
     def height_mm(self) -> int:

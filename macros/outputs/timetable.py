@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from macros import model
 from macros.loading.dataset import Dataset
@@ -40,3 +40,27 @@ def timed_steps(steps: list[model.WorkshopStep]) -> Iterator[tuple[int, int, mod
     """Yield the minutes when each step begins and ends, and the step."""
     ends = accumulate((step.minutes for step in steps), initial=0)
     return ((start, end, step) for (start, end), step in zip(pairwise(ends), steps, strict=True))
+
+
+class SlidesOfStep(NamedTuple):
+    """The slides of a step of the workshop, each with its number among all slides."""
+
+    number: int
+    title: str
+    start: int
+    end: int
+    slides: list[tuple[int, model.Slide]]
+
+
+def slides_by_step(dataset: Dataset) -> list[SlidesOfStep]:
+    """The slides under the steps of the workshop they belong to, in order. Steps without slides are left out.
+
+    Args:
+        dataset: The guide's data.
+    """
+    numbered = list(enumerate(dataset.one(model.SlideFile).slides, 1))
+    steps = [
+        SlidesOfStep(number, step.title, start, end, [(place, slide) for place, slide in numbered if slide.step == number])
+        for number, (start, end, step) in enumerate(timed_steps(dataset.workshop.steps), 1)
+    ]
+    return [step for step in steps if step.slides]

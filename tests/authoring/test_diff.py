@@ -190,7 +190,7 @@ def repository_with_code(small: Path) -> Path:
     ("file", "old", "new", "sheets"),
     [
         ("macros/loading/dataset.py", "        return items\n", "        return items[::-1]\n", LISTS),
-        ("macros/outputs/pdf/templates/base.typ", "size(13, scale: scale)", "size(14, scale: scale)", LISTS),
+        ("macros/outputs/pdf/templates/base.typ", "size(13, scale: scale)", "size(14, scale: scale)", (*LISTS, "w-plan")),
         ("macros/loading/dataset.py", "        return items\n", "        return list(items)\n", ()),
     ],
 )
@@ -244,7 +244,7 @@ def test_a_sheet_that_is_no_longer_made_is_reported(small: Path, tmp_path: Path)
     (base / "docs/old.md").write_text(
         '---\ndescription: A worksheet that was there, and is no more.\n---\n# Old\n\n{{ worksheet("w-old") }}\n', "utf-8"
     )
-    assert "**Printed sheets that are no longer made:** `w-old`." in reported(small, base)
+    assert "**Printed sheets that are no longer made:** `w-old`, `w-old-filled`." in reported(small, base)
 
 
 def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:
@@ -263,6 +263,13 @@ def test_the_sheets_that_change_are_copied(small: Path, tmp_path: Path) -> None:
         "w-plan-letter",
         "w-plan-a4-large",
         "w-plan-letter-large",
+        "w-plan-filled-a4",
+        "w-plan-filled-letter",
+        # It prints the titles of its sheets.
+        "p-workshop-a4",
+        "p-workshop-letter",
+        "p-workshop-a4-large",
+        "p-workshop-letter-large",
         "p-handouts-a4",
         "p-handouts-letter",
         "c-prepare-a4",

@@ -103,6 +103,7 @@ def printed(small: Path) -> Path:
         ("data/checklists/pack.yml", "data/checklists/after.yml"),
         ("docs/pack.md", "docs/pack.md"),
         ("data/plans.yml", "data/plans.yml"),
+        ("data/workshop.yml", "data/workshop.yml"),
     ):
         text = (small / old).read_text("utf-8").replace("r-other", "r-starter-ten").replace("c-pack", "c-after")
         (small / old).unlink()
@@ -241,6 +242,7 @@ def test_what_typst_refuses_in_no_text_is_reported_at_the_sheet_or_the_template(
     assert {str(diagnostic.place) for diagnostic in refused.value.diagnostics} == {
         "data/checklists/pack.yml:2:5",
         "data/checklists/prepare.yml:2:5",
+        "data/slides.yml:2:5",
         "data/workshop.yml:2:5",
         "data/worksheets/plan.yml:2:5",
         "macros/outputs/pdf/templates/handouts.typ:1:1",

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from macros import model
 from macros.checks import runner
 from macros.checks.rule import RULES
 from macros.outputs.context import RenderContext
@@ -22,11 +23,11 @@ from macros.outputs.html.page_index import open_site
 from macros.outputs.html.renderer import render
 from macros.outputs.open_data import write_exports
 from macros.outputs.pdf.catalog import printed_files
-from macros.outputs.pdf.sheets import single_sheet
+from macros.outputs.pdf.sheets import printed_pdf, sheet_contents
 from macros.settings import Settings
 from macros.yaml_io import error_hints
 from tests.support.commands import build
-from tests.support.guides import SMALL, let_pasted_marks_pass, problems_of
+from tests.support.guides import SHEET, SMALL, edit, let_pasted_marks_pass, problems_of
 from tests.support.text import squeeze
 
 HARMLESS = "Zebra"
@@ -50,7 +51,7 @@ STRUCTURAL = {
     "stage", "goals", "audiences", "persons", "modes", "priority", "minutes", "research_first", "look_up",
     "sensitivity", "related", "sources", "channel", "relationship", "step", "page", "when", "see", "value", "as_of", "status", "source",
     "url", "strength", "checked", "year", "name", "parts", "subject_limit", "text_limit", "start", "end", "least_words", "most_words",
-    "most_characters", "lines", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
+    "most_characters", "skip", "sheets", "after", "questions", "mode", "person", "audience", "lengths", "usual", "spare_percent",
     "relationships", "channels", "reply_words", "situation", "check", "part", "measure", "forms", "ways", "paragraphs",
     "role", "optional", "tone", "about",
     "includes", "people", "drop", "typed", "means", "kind", "found", "unless", "starter", "essentials", "from_minutes", "timed",
@@ -232,8 +233,8 @@ def test_hostile_text_stays_text_on_paper_and_in_exports(tmp_path: Path, filled,
     root = filled(name)[0]
     site_index, _ = open_site(root)
     context = RenderContext(site_index, Settings(site_name=text, site_url="https://small.example/"), "")
-    for sheet in site_index.dataset.sheets():
-        pdf = PdfReader(io.BytesIO(single_sheet(context, sheet, printed_files(sheet.id)[0])))
+    for content in sheet_contents(context):
+        pdf = PdfReader(io.BytesIO(printed_pdf(context, content, printed_files(content.name)[0])))
         printed = squeeze("".join(page.extract_text() for page in pdf.pages))
         assert squeeze(text) in printed, printed
     write_exports(site_index, Settings(), root, tmp_path)
@@ -248,3 +249,30 @@ def test_every_item_has_a_heading_with_its_id_a_link_to_itself_and_an_edit_link(
     assert 'href="#q-pay-02"' in html
     assert '<span id="q-pay-00"></span>' in html, "an old id still leads here"
     assert 'href="https://host.example/guide/blob/main/data/questions/pay.yml#L35"' in html
+
+
+def test_a_worksheet_shows_its_example_below_it_in_the_same_lines_and_cells(small: Path) -> None:
+    edit(small, SHEET, "lines: 2}", "lines: 2, filled: [[To see who decides.]]}")
+    site_index, _ = open_site(small)
+    context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "sheet/")
+    html = render("worksheet.html", context, sheet=site_index.dataset.worksheets["w-plan"])
+    empty, heading, example = html.partition('<h2 id="w-plan-filled">Filled in: an example')
+    assert heading and "To see who decides." not in empty and "Twenty an hour." not in empty
+    assert '<div class="guide-lines"><div><em>To see who decides.</em></div><div></div></div>' in example
+    assert '<th scope="row">Pay</th><td><em>Twenty an hour.</em></td>' in example
+    assert "Sam, before a call with a baker." in example
+    assert empty.count("<li>I thanked them.</li>") == example.count("<li>I thanked them.</li>") == 1
+    assert "downloads/w-plan-filled-letter.pdf" in example
+    assert empty.count("<section>") == example.count("<section>") == 4
+
+
+def test_slides_are_listed_by_step_with_what_the_instructor_says(small: Path) -> None:
+    site_index, _ = open_site(small)
+    context = RenderContext(site_index, Settings(repo="https://host.example/guide"), "pack/")
+    html = render("slides.html", context, file=site_index.dataset.one(model.SlideFile))
+    ids = re.findall(r'<h([23]) id="([a-z0-9-]+)"', html)
+    assert ids == [("2", "slides-1"), ("3", "l-begin-01"), ("3", "l-begin-02"), ("2", "slides-2"), ("3", "l-end-01")]
+    assert html.count("can be skipped") == 2, "in the intro, and at the slide itself"
+    assert "Tell them in your words." in html.partition("<details>")[2]
+    assert "downloads/p-slides.pdf" in html and "downloads/p-slides-instructor-letter.pdf" in html
+    assert "https://host.example/guide/blob/main/data/slides.yml#L7" in html

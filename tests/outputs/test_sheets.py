@@ -10,6 +10,7 @@ import struct
 import sys
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import outloud
@@ -22,16 +23,31 @@ from macros import model
 from macros.checks import runner
 from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
-from macros.outputs.pdf.catalog import AFTER, ALL_IN_ONE, PACKS, PAPERS, SHEETS_MANIFEST, STARTER, PrintedFile, printed_files, printed_ids
-from macros.outputs.pdf.sheets import pocket_data, sheet_data, single_sheet, workbook_data, write_sheets
+from macros.outputs.pdf.catalog import (
+    AFTER,
+    ALL_IN_ONE,
+    EXAMPLE,
+    PACKS,
+    PAPERS,
+    SHEETS_MANIFEST,
+    STARTER,
+    PrintedFile,
+    printables_of,
+    printed_files,
+    printed_ids,
+)
+from macros.outputs.pdf.sheets import pocket_data, printed_pdf, sheet_contents, sheet_data, single_sheet, workbook_data, write_sheets
 from macros.outputs.timetable import questions_of
 from tests.support.commands import run
+from tests.support.guides import SHEET
 from tests.support.text import squeeze
 
-POINTS = {"a4": (595.3, 841.9), "letter": (612, 792)}
+POINTS = {"a4": (595.3, 841.9), "letter": (612, 792), "": (473.6, 841.9)}
 SMALLEST_POINTS = 7
 """Of the small words below an item, when a list is filled to every limit; the item itself is a fifth larger."""
 LARGE_PRINT_POINTS = 18
+SLIDE_POINTS, FOOTER_POINTS = 14, 13
+"""The smallest type of a slide that is filled to every limit, and of what every slide repeats at its foot."""
 
 
 @pytest.fixture(scope="session")
@@ -86,8 +102,9 @@ def test_a_sheet_has_all_its_words_its_address_and_a_place_for_a_name(site_index
         if isinstance(sheet, model.Checklist):
             words += [text for item in site_index.dataset.items_of(sheet) for text in (item.text, item.why)]
         elif isinstance(sheet, model.Worksheet):
-            words += [text for section in sheet.sections for text in (section.heading, *section.columns)]
+            words += [text for section in sheet.sections for text in (section.heading, *section.items, *section.columns)]
         elif isinstance(sheet, model.Workshop):
+            words += [*sheet.outcomes, *(site_index.dataset.records[name].title for name in sheet.sheets)]
             words += [text for step in sheet.steps for text in (step.title, step.what)]
         else:
             pytest.fail(f"say here which words the sheet of a {type(sheet).__name__} has to show")
@@ -256,16 +273,17 @@ def test_a_picture_has_the_shape_of_the_first_file(site_index, made: tuple[Path,
         assert width / height == pytest.approx(page.width / page.height, abs=0.01), name
 
 
-def test_one_zip_holds_every_pdf(made: tuple[Path, float], pdfs: dict[str, PdfReader]) -> None:
+def test_one_zip_holds_every_pdf_and_word_file(site_index, made: tuple[Path, float], pdfs: dict[str, PdfReader]) -> None:
     with zipfile.ZipFile(made[0] / ALL_IN_ONE) as archive:
-        assert set(archive.namelist()) == set(pdfs)
+        words = {printable.word for printable in printables_of(site_index.dataset)} - {""}
+        assert set(archive.namelist()) == {*pdfs, *words} > words
         assert archive.testzip() is None
 
 
-def test_the_page_of_printables_tells_the_pages(made: tuple[Path, float], pdfs: dict[str, PdfReader], site: Path) -> None:
+def test_the_page_of_printables_tells_the_pages(site_index, made: tuple[Path, float], pdfs: dict[str, PdfReader], site: Path) -> None:
     assert json.loads((made[0] / SHEETS_MANIFEST).read_text("utf-8")) == {name: len(reader.pages) for name, reader in pdfs.items()}
     page = (site / "more/printables/index.html").read_text("utf-8")
-    for name in pdfs:
+    for name in [*pdfs, *(printable.word for printable in printables_of(site_index.dataset))]:
         assert f"downloads/{name}" in page
     for pack in PACKS:
         assert f"downloads/{pack.id}.png" in page
@@ -357,11 +375,14 @@ def sections(kind: str, text) -> list[str]:
     column = f'"{text(40)}"'
     head = f'heading: "{text(60)}", hint: "{text(120)}"'
     table = f"{{{head}, columns: [{', '.join([column] * 6)}], rows: "
+    items = f"{{{head}, items: ["
+    item = f'"{text(150)}"'
     shapes = {
         "one long table": [table + "20}"],
         "many labels": [table + "[" + ", ".join([column] * 19) + "]}"],
         "lines": [f"{{{head}, lines: 12}}"] * 2,
         "many sections": [f"{{{head}, lines: 1}}"] * 10,
+        "items": [items + ", ".join([item] * 12) + "]}", items + ", ".join([item] * 5) + "]}"],
         "mixed": [table + "5}", table + "[" + ", ".join([column] * 5) + "]}", f"{{{head}, lines: 8}}"],
     }
     return shapes[kind]
@@ -369,7 +390,7 @@ def sections(kind: str, text) -> list[str]:
 
 @pytest.mark.usefixtures("repeats_pass")
 @pytest.mark.parametrize("text", [words, unbroken], ids=["words", "unbroken"])
-@pytest.mark.parametrize("kind", ["one long table", "many labels", "lines", "many sections", "mixed"])
+@pytest.mark.parametrize("kind", ["one long table", "many labels", "lines", "many sections", "items", "mixed"])
 def test_a_worksheet_filled_to_its_limit_fits_one_page(small: Path, settings, kind: str, text) -> None:
     path = small / "data/worksheets/plan.yml"
     head = f'# Full.\nid: w-plan\ntitle: "{text(50)}"\nstep: find\nintro: "{text(200)}"\nsections:\n'
@@ -389,9 +410,11 @@ def test_a_workshop_filled_to_its_limit_fits_one_page(small: Path, settings) -> 
     steps = "".join(f'  - {{minutes: 10, title: "{words(60)}", what: "{words(220)}"}}\n' for _ in range(8))
     before = "".join(f'  - "{words(150)}"\n' for _ in range(5))
     after = "".join(f'  - "{words(150)}"\n' for _ in range(3))
+    outcomes = "".join(f'  - "{words(200)}"\n' for _ in range(5))
     (small / "data/workshop.yml").write_text(
         f'id: p-workshop\ntitle: "{words(60)}"\nintro: "{words(300)}"\nminutes: 80\npeople: 30\n'
-        f"before:\n{before}steps:\n{steps}afterwards:\n{after}",
+        f"before:\n{before}outcomes:\n{outcomes}sheets: [{', '.join(['c-pack', 'c-prepare', 'w-plan'] * 2)}]\n"
+        f"steps:\n{steps}afterwards:\n{after}",
         "utf-8",
     )
     site_index, _ = open_site(small)
@@ -403,3 +426,137 @@ def test_a_workshop_filled_to_its_limit_fits_one_page(small: Path, settings) -> 
         )
         assert len(reader.pages) == 1, paper.id
         assert min(sizes_of(reader)) >= SMALLEST_POINTS
+
+
+def text_and_sizes(pdf: bytes) -> tuple[PdfReader, str, float]:
+    """A file with its words, and its smallest type in points."""
+    reader = PdfReader(io.BytesIO(pdf))
+    return reader, text_of(reader), min(sizes_of(reader))
+
+
+def printed(site_index, settings, name: str) -> Iterator[tuple[PdfReader, str, float]]:
+    """Each file of something printed, with its words and its smallest type."""
+    context = RenderContext(site_index, settings, "")
+    content = next(content for content in sheet_contents(context) if content.name == name)
+    for file in printed_files(name):
+        yield text_and_sizes(printed_pdf(context, content, file))
+
+
+# Examples of worksheets ---------------------------------------------------------------------------------
+
+FILLED_PLAN = """# Filled in.
+id: w-plan
+title: Plan
+step: find
+intro: Fill it in.
+example: Sam, before a call with a baker.
+sections:
+  - {heading: Why, hint: One line., lines: 2, filled: [[To see who decides.]]}
+  - {heading: Compare, columns: [Question, First], rows: 2, filled: [["How long?", Ten years.], ["How far?", A mile.]]}
+  - {heading: Named, columns: [Question, First], rows: [Pay, Hours], filled: [[Twenty an hour.]]}
+  - {heading: Done, items: [I thanked them.]}
+"""
+WRITTEN = ("To see who decides.", "How long?", "Ten years.", "How far?", "A mile.", "Twenty an hour.")
+
+
+def test_an_example_is_the_sheet_with_what_someone_wrote_and_the_sheet_itself_is_empty(small: Path, settings) -> None:
+    (small / SHEET).write_text(FILLED_PLAN, "utf-8")
+    site_index, _ = open_site(small)
+    assert [file.name for file in printed_files("w-plan-filled")] == ["w-plan-filled-a4.pdf", "w-plan-filled-letter.pdf"]
+    everywhere = ("Plan", "Why", "Compare", "Named", "Pay", "Hours", "Done", "I thanked them.")
+    for reader, text, _ in printed(site_index, settings, "w-plan-filled"):
+        assert len(reader.pages) == 1
+        assert [
+            words for words in (*everywhere, *WRITTEN, "Example: Plan", "Sam, before a call with a baker.") if squeeze(words) not in text
+        ] == []
+        assert "Name" not in text.replace("Named", ""), "it isn't anyone's to fill in"
+        assert any("Italic" in font for font in fonts_of(reader))
+    for _, text, _ in printed(site_index, settings, "w-plan"):
+        assert [words for words in everywhere if squeeze(words) not in text] == []
+        assert [words for words in (*WRITTEN, "Example") if squeeze(words) in text] == []
+
+
+def fonts_of(reader: PdfReader) -> set[str]:
+    return {str(font.get_object()["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+
+
+@pytest.mark.usefixtures("repeats_pass")
+@pytest.mark.parametrize("text", [words, unbroken], ids=["words", "unbroken"])
+def test_an_example_filled_to_every_limit_loses_nothing(small: Path, settings, text) -> None:
+    """It may take more than a page then, since it's to read and not to write on."""
+    six = ", ".join([f'"{text(40)}"'] * 6)
+    cells = ", ".join([f'"{text(120)}"'] * 6)
+    (small / SHEET).write_text(
+        f'# Full.\nid: w-plan\ntitle: "{text(50)}"\nstep: find\nintro: "{text(200)}"\nexample: "{text(200)}"\nsections:\n'
+        f"  - {{heading: Lines, lines: 6, filled: [{', '.join([f'[{chr(34)}{text(120)}{chr(34)}]'] * 6)}]}}\n"
+        f"  - {{heading: Cells, columns: [{six}], rows: 12, filled: [{', '.join([f'[{cells}]'] * 12)}]}}\n",
+        "utf-8",
+    )
+    site_index, _ = open_site(small)
+    for reader, found, smallest in printed(site_index, settings, "w-plan-filled"):
+        assert found.count(squeeze(text(120))) >= 6
+        assert smallest >= SMALLEST_POINTS
+        assert overflowing(reader) == []
+
+
+def test_the_guides_own_examples_take_one_page(site_index, pdfs: dict[str, PdfReader]) -> None:
+    for sheet in site_index.dataset.worksheets.values():
+        for file in printed_files(sheet.id + EXAMPLE) if sheet.example else ():
+            assert len(pdfs[file.name].pages) == 1, file.name
+
+
+# Slides -------------------------------------------------------------------------------------------------
+
+
+def test_each_slide_has_a_page_after_the_title_and_only_the_instructor_sees_what_to_say(
+    site_index, settings, pdfs: dict[str, PdfReader]
+) -> None:
+    file = site_index.dataset.one(model.SlideFile)
+    reader = pdfs["p-slides.pdf"]
+    assert len(reader.pages) == 1 + len(file.slides)
+    assert [squeeze(words) in squeeze(reader.pages[0].extract_text()) for words in (file.title, file.subtitle)] == [True, True]
+    for number, (page, slide) in enumerate(zip(reader.pages[1:], file.slides, strict=True), 1):
+        text = squeeze(page.extract_text())
+        seen = (
+            slide.title,
+            *slide.lines,
+            *(slide.quote or "").split("\n"),
+            f"{number} of {len(file.slides)}",
+            settings.site_url.removeprefix("https://"),
+        )
+        assert [words for words in seen if squeeze(words) not in text] == []
+    everything = {name: text_of(pdfs[name]) for name in ("p-slides-instructor-a4.pdf", "p-slides-instructor-letter.pdf")}
+    for slide in file.slides:
+        assert [name for name, text in everything.items() if squeeze(slide.say) not in text or squeeze(slide.title) not in text] == []
+    assert [slide.say for slide in file.slides if squeeze(slide.say) in text_of(reader)] == []
+
+
+def full_slides(text) -> str:
+    """Slides with every text at its limit: short lines, a message, and both."""
+    lines = ", ".join([f'"{text(110)}"'] * 6)
+    quote = "\n".join(f"      {part}" for part in ("", text(130), "", text(130), "", text(155)))
+    shapes = (f"    lines: [{lines}]\n", f"    quote: |{quote}\n", f"    lines: [{lines}]\n    quote: |{quote}\n")
+    slides = "".join(
+        f'  - id: l-full-{number:02d}\n    title: "{text(60)}"\n{shape}'
+        f'    minutes: 30\n    step: 2\n    skip: yes\n    say: "{text(600)}"\n'
+        for number, shape in enumerate(shapes)
+    )
+    return f'# Full.\nid: p-slides\ntitle: "{text(60)}"\nsubtitle: "{text(120)}"\nslides:\n{slides}'
+
+
+@pytest.mark.usefixtures("repeats_pass")
+@pytest.mark.parametrize("text", [words, unbroken], ids=["words", "unbroken"])
+def test_a_slide_filled_to_every_limit_fits_one_page_in_type_that_can_be_read(small: Path, settings, text) -> None:
+    (small / "data/slides.yml").write_text(full_slides(text), "utf-8")
+    site_index, _ = open_site(small)
+    [(reader, found, smallest)] = printed(site_index, settings, "p-slides")
+    assert len(reader.pages) == 4
+    assert found.count(squeeze(text(60))) >= 4
+    assert found.count(squeeze(text(110))) >= 12
+    assert found.count(squeeze(text(155))) >= 2
+    assert sorted(size for size in sizes_of(reader) if size != FOOTER_POINTS)[0] >= SLIDE_POINTS
+    assert overflowing(reader) == []
+    for reader, found, smallest in printed(site_index, settings, "p-slides-instructor"):
+        assert found.count(squeeze(text(600))) == 3
+        assert smallest >= SMALLEST_POINTS
+        assert overflowing(reader) == []

@@ -322,7 +322,7 @@ def your_data(dataset: Dataset) -> MacroResult:
 @macro
 def workshop(dataset: Dataset) -> MacroResult:
     """The workshop for advisers, on its own page."""
-    return MacroResult("workshop.html", {"workshop": dataset.workshop}, [dataset.workshop])
+    return MacroResult("workshop.html", {"workshop": dataset.workshop, "slides": dataset.one(model.SlideFile)}, [dataset.workshop])
 
 
 @macro

@@ -28,7 +28,7 @@ from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.pdf import catalog
 from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.stories import reading_minutes, story_course
-from macros.outputs.timetable import stage_times, timed_steps
+from macros.outputs.timetable import slides_by_step, stage_times, timed_steps
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
@@ -76,6 +76,7 @@ def _environment() -> Environment:
         "planner_data": planner_data,
         "catalog": catalog,
         "timed_steps": timed_steps,
+        "slides_by_step": slides_by_step,
         "checklists_data": checklists_data,
         "LABELS": LABELS,
         "most_in_plan": model.MOST_IN_PLAN,

@@ -13,7 +13,9 @@ from macros.diagnostics import Diagnostic, Place, nearest, one_of, relative_name
 from macros.loading.pages import OTHER_SUFFIXES
 from macros.outputs.html.sitemap import NAMESPACE
 
-KINDS = ".css .csv .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webmanifest .webp .woff2 .xml .yml .zip"
+KINDS = (
+    ".css .csv .docx .gif .gz .html .ico .ics .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webmanifest .webp .woff2 .xml .yml .zip"
+)
 """The kinds of files a site may have, by the ends of their names. If a browser opens one of them by its address, it runs nothing but pages,
 which are checked, and drawings, which pass only without scripts."""
 PLAIN_NAMES = ("_headers", "_redirects", "CNAME")

@@ -1,9 +1,14 @@
-"""What gets printed: the names of the files, their paper and print sizes, and the packs of several sheets."""
+"""What gets printed: the names of the files, their paper and print sizes, and the packs of several sheets.
+
+Every sheet comes on each paper in normal and in large print. The example of a worksheet doesn't come in large print: it's to read, not
+to write on, and the sheet's page has the same words in any size a browser can show.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros import model
 from macros.loading.dataset import Dataset
 
 SHEETS_MANIFEST = "sheets.json"
@@ -12,7 +17,7 @@ ALL_IN_ONE = "all-sheets.zip"
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper size: what readers call it, and what Typst calls it."""
+    """A paper size, or the size of a screen: what file names have, what readers call it, and what Typst calls it."""
 
     id: str
     label: str
@@ -20,6 +25,8 @@ class Paper:
 
 
 PAPERS = (Paper("a4", "A4", "a4"), Paper("letter", "US Letter", "us-letter"))
+SCREEN = Paper("", "16:9, for a screen", "presentation-16-9")
+"""Slides come in this one size, so their file is named after them alone."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,14 @@ PACKS = (
     Pack("p-handouts", "The handout pack", "Every sheet on a page of its own, to print and copy for a group."),
 )
 
+SLIDES, INSTRUCTOR_SLIDES = "p-slides", "p-slides-instructor"
+"""The slides for a group, and the same on paper with what the instructor says."""
+EXAMPLE = "-filled"
+"""What the id of a worksheet's example has after the id of the worksheet."""
+
+PORTRAIT, LANDSCAPE, WIDE = (152, 214), (214, 152), (214, 120)
+"""How wide and how high the small picture of a page is on the page of printables, in pixels."""
+
 
 def packs(dataset: Dataset) -> list[Pack]:
     """The packs this guide has everything for."""
@@ -72,16 +87,65 @@ class PrintedFile:
 
 
 def printed_files(name: str) -> list[PrintedFile]:
-    """The files of a sheet or a pack, by id. A sheet comes in large print too."""
-    sizes = (False,) if any(pack.id == name for pack in PACKS) else (False, True)
-    return [PrintedFile(f"{name}-{paper.id}{'-large' if large else ''}.pdf", paper, large) for large in sizes for paper in PAPERS]
+    """The files of anything that's printed, by its id."""
+    one_size = name == INSTRUCTOR_SLIDES or name.endswith(EXAMPLE) or any(pack.id == name for pack in PACKS)
+    papers, sizes = ((SCREEN,), (False,)) if name == SLIDES else (PAPERS, (False,) if one_size else (False, True))
+    return [_printed_file(name, paper, large) for large in sizes for paper in papers]
 
 
-def pack_of(name: str) -> Pack | None:
-    """The pack with that id, if it's a pack."""
-    return next((pack for pack in PACKS if pack.id == name), None)
+def _printed_file(name: str, paper: Paper, large: bool) -> PrintedFile:
+    return PrintedFile("-".join(filter(None, (name, paper.id, "large" if large else ""))) + ".pdf", paper, large)
+
+
+@dataclass(frozen=True)
+class Printable:
+    """Anything that's printed, as the page of printables shows it.
+
+    Attributes:
+        id: Its id, which its files are named after.
+        title: What it's called.
+        intro: What it's for.
+        record: The id of the record whose page shows it; "" if no page does.
+        picture: The width and the height of the picture of its first page.
+        word: The name of the same sheet as a Word file; "" if there isn't any.
+    """
+
+    id: str
+    title: str
+    intro: str
+    record: str = ""
+    picture: tuple[int, int] = PORTRAIT
+    word: str = ""
+
+
+def printables_of(dataset: Dataset) -> list[Printable]:
+    """Everything that's printed: each sheet, followed by its example; then the slides, and the packs."""
+    found = []
+    for sheet in dataset.sheets():
+        title, intro = str(getattr(sheet, "title", "")), str(getattr(sheet, "intro", ""))
+        found.append(Printable(sheet.id, title, intro, sheet.id, word=word_file(dataset, sheet.id)))
+        if isinstance(sheet, model.Worksheet) and sheet.example:
+            found.append(Printable(sheet.id + EXAMPLE, f"{title}, filled in", f"An example: {sheet.example}", sheet.id))
+    if slides := dataset.find(model.SlideFile):
+        title = "Slides for a group"
+        found.append(Printable(SLIDES, title, "One page for each slide, to show on a screen.", slides.id, WIDE))
+        intro = "On paper: every slide, with its minutes and what to say."
+        found.append(Printable(INSTRUCTOR_SLIDES, f"{title}: the instructor's copy", intro, slides.id))
+    pictures = {"p-pocket": LANDSCAPE}
+    return found + [Printable(pack.id, pack.title, pack.intro, picture=pictures.get(pack.id, PORTRAIT)) for pack in packs(dataset)]
+
+
+def word_file(dataset: Dataset, name: str) -> str:
+    """The name of a sheet's Word file; "" if it has none. Those the workshop uses have one, so instructors can change them.
+
+    Args:
+        dataset: The guide's data.
+        name: The id of a sheet.
+    """
+    workshop = dataset.find(model.Workshop)
+    return f"{name}.docx" if workshop and name in workshop.sheets else ""
 
 
 def printed_ids(dataset: Dataset) -> list[str]:
     """The ids of everything that is printed, sheets first."""
-    return [*(sheet.id for sheet in dataset.sheets()), *(pack.id for pack in packs(dataset))]
+    return [printable.id for printable in printables_of(dataset)]

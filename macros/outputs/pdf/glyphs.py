@@ -16,7 +16,7 @@ from macros.diagnostics import Diagnostic, Place
 from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
-from macros.model import Placed
+from macros.model import Placed, SlideFile
 from macros.outputs.pdf.catalog import STARTER, packs
 from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.settings import CONFIG
@@ -108,7 +108,7 @@ def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
     That's everything in files of a printed type, and what packs add. outputs/pdf/sheets.py puts it together, and a test compares them.
     """
     for file in dataset.files:
-        if file.file_type.sheet:
+        if file.file_type.sheet or file.file_type.model is SlideFile:
             yield from ((file.at(*path), text) for path, text in texts_in(file.raw))
         elif file.content is dataset.vocabulary:
             words = {"audiences": ("label",), **(PACK_WORDS if packs_use_words(dataset) else {})}

@@ -23,9 +23,22 @@ from macros.diagnostics import Diagnostic, InvalidGuideError, Place
 from macros.loading.dataset import Dataset
 from macros.outputs.context import RenderContext, SiteIndex
 from macros.outputs.formatting import paragraphs
-from macros.outputs.pdf.catalog import AFTER, ALL_IN_ONE, SHEETS_MANIFEST, STARTER, PrintedFile, packs, printed_files
+from macros.outputs.pdf.catalog import (
+    AFTER,
+    ALL_IN_ONE,
+    EXAMPLE,
+    INSTRUCTOR_SLIDES,
+    SHEETS_MANIFEST,
+    SLIDES,
+    STARTER,
+    PrintedFile,
+    packs,
+    printables_of,
+    printed_files,
+)
 from macros.outputs.pdf.glyphs import printed_texts
-from macros.outputs.timetable import questions_of, timed_steps
+from macros.outputs.timetable import questions_of, slides_by_step, timed_steps
+from macros.outputs.word import word_document
 from macros.settings import Settings
 
 SHEET_TEMPLATES = Path(__file__).parent / "templates"
@@ -46,7 +59,7 @@ class SheetContent(NamedTuple):
 
 
 def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> list[Path]:
-    """Write everything that's printed: each PDF, a picture of each sheet, a zip of all the PDFs, and their page counts.
+    """Write everything that's printed: each PDF, a picture of each sheet, the Word files, a zip of it all, and the PDFs' page counts.
 
     Args:
         site_index: The data, and where each sheet is on the site.
@@ -80,12 +93,23 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
         (folder / name).write_bytes(sheet.pdf)
         if sheet.picture:
             (folder / f"{sheet.name}.png").write_bytes(sheet.picture)
-    pdfs = [folder / name for name in sheets]
-    _zip(folder / ALL_IN_ONE, pdfs)
+    files = [folder / name for name in sheets] + list(_write_word_files(context, folder))
+    _zip(folder / ALL_IN_ONE, files)
     page_counts = {name: sheet.page_count for name, sheet in sheets.items()}
     (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
     pictures = [folder / f"{content.name}.png" for content in contents]
-    return [*pdfs, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
+    return [*files, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
+
+
+def _write_word_files(context: RenderContext, folder: Path) -> Iterator[Path]:
+    """Write the sheets that people can change in Word."""
+    settings = context.settings
+    for printable in printables_of(context.dataset):
+        if printable.word:
+            path = folder / printable.word
+            data = sheet_data(context, context.dataset.records[printable.id])
+            path.write_bytes(word_document(data, settings.site_name, settings.language))
+            yield path
 
 
 class _Made(NamedTuple):
@@ -112,16 +136,21 @@ def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -
     """Why Typst refuses a sheet, placed at the text it names, or otherwise at the sheet or the template of a pack."""
     named = re.search(r'the text `"(.+?)"`', error.message)
     places = [place for place, text in printed_texts(dataset) if named and named[1] in text]
-    sheet = dataset.records.get(content.name)
+    sheet = dataset.records.get(next(printable.record for printable in printables_of(dataset) if printable.id == content.name))
     template = Place(f"macros/outputs/pdf/templates/{content.template}")
     place = places[0] if places else sheet.origin.at("id") if sheet else template
     what = f"the sheet {content.name} can't be printed: {error.message}"
     return Diagnostic(place, "R341", what, expected="a text and a template that Typst can turn into a PDF/UA-1")
 
 
+def printed_pdf(context: RenderContext, content: SheetContent, file: PrintedFile) -> bytes:
+    """One of the PDFs of anything that's printed."""
+    return _pdf(_compiler(content.template, _with_layout(context, file, content.data)))
+
+
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:
     """One of the PDFs of a sheet."""
-    return _pdf(_compiler("single.typ", _with_layout(context, file, {"sheets": [sheet_data(context, sheet)]})))
+    return printed_pdf(context, SheetContent(sheet.id, "single.typ", {"sheets": [sheet_data(context, sheet)]}), file)
 
 
 def _with_layout(context: RenderContext, file: PrintedFile, data: dict[str, Any]) -> dict[str, Any]:
@@ -136,6 +165,12 @@ def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
     sheets = {sheet.id: sheet_data(context, sheet) for sheet in context.dataset.sheets()}
     for name, data in sheets.items():
         yield SheetContent(name, "single.typ", {"sheets": [data]})
+    for sheet in context.dataset.worksheets.values():
+        if sheet.example:
+            yield SheetContent(sheet.id + EXAMPLE, "single.typ", {"sheets": [example_data(context, sheet)]})
+    if slides := context.dataset.find(model.SlideFile):
+        yield SheetContent(SLIDES, "slides.typ", slides_data(context, slides))
+        yield SheetContent(INSTRUCTOR_SLIDES, "slides-instructor.typ", instructor_data(context, slides))
     pack_data = {"p-pocket": pocket_data, "p-workbook": workbook_data}
     for pack in packs(context.dataset):
         more = pack_data[pack.id](context) if pack.id in pack_data else {}
@@ -149,13 +184,48 @@ def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
     Raises:
         FileNotFoundError: If there's no such template.
     """
-    data = sheet.model_dump(mode="json")
-    data |= {"layout": _layout(sheet), **_address(context, sheet.id)}
+    data = {**sheet.model_dump(mode="json"), "layout": _layout(sheet), **_address(context, sheet.id)}
+    if isinstance(sheet, model.Worksheet):
+        # Only the example shows what is filled in.
+        data |= {"example": None, "sections": [{**section, "filled": []} for section in data["sections"]]}
     if isinstance(sheet, model.Checklist):
         data["items"] = [_item(context, item) for item in context.dataset.items_of(sheet)]
     if isinstance(sheet, model.Workshop):
         data["steps"] = [{**step.model_dump(), "start": start, "end": end} for start, end, step in timed_steps(sheet.steps)]
+        data["sheets"] = [context.title(name) for name in sheet.sheets]
     return data
+
+
+def example_data(context: RenderContext, sheet: model.Worksheet) -> dict[str, Any]:
+    """What a template needs from the example of a worksheet, whose intro says who filled it in."""
+    filled_in = sheet.model_dump(mode="json", include={"example", "sections"})
+    return {**sheet_data(context, sheet), **filled_in, "title": f"Example: {sheet.title}", "intro": sheet.example}
+
+
+def slides_data(context: RenderContext, file: model.SlideFile) -> dict[str, Any]:
+    """What the group sees: the first slide, and the title, the lines and the quote of each of the others."""
+    seen = {"title", "lines", "quote"}
+    return {
+        "title": file.title,
+        "subtitle": file.subtitle,
+        "slides": [slide.model_dump(mode="json", include=seen) for slide in file.slides],
+        **_address(context, ""),
+    }
+
+
+def instructor_data(context: RenderContext, file: model.SlideFile) -> dict[str, Any]:
+    """What the instructor sees: the slides by step of the workshop, and the minutes of all of them and of those that can be skipped."""
+    minutes = [(slide.minutes, slide.skip == "yes") for slide in file.slides]
+    return {
+        "title": f"{file.title}: the instructor's copy",
+        "minutes": sum(each for each, _ in minutes),
+        "skipped": sum(each for each, skip in minutes if skip),
+        "steps": [
+            {**step._asdict(), "slides": [{**slide.model_dump(mode="json"), "number": number} for number, slide in step.slides]}
+            for step in slides_by_step(context.dataset)
+        ],
+        **_address(context, file.id),
+    }
 
 
 def _layout(sheet: model.Record) -> str:
