@@ -71,7 +71,7 @@ def _known_names(guide: OpenGuide, target: str) -> list[str]:
 def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
     """What the rules report about the entry so far, as if it were in its file, at its place.
 
-    A required key without a value gets the value of an example.
+    A required key without a value gets the value of an example. What the rules report about that value is left out.
     """
     if draft.target is None or draft.target.file.content is None:
         return set()
@@ -86,7 +86,9 @@ def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
     changed = replace(draft.target.file, content=content.model_copy(update={list_key: entries}))
     dataset = build_dataset(LoadResult([changed if file is draft.target.file else file for file in draft.guide.loaded.files]))
     assert dataset is not None, "the vocabulary was there when the guide was opened"
-    return {diagnostic for rule in RULES.values() for diagnostic in rule(dataset) if diagnostic.place.file == DRAFT.file}
+    not_given = {place for (key,), place in alone.tree.places.items() if key not in draft.data}
+    found = (diagnostic for rule in RULES.values() for diagnostic in rule(dataset))
+    return {diagnostic for diagnostic in found if diagnostic.place.file == DRAFT.file and diagnostic.place not in not_given}
 
 
 def keys_named(diagnostic: Diagnostic) -> set[str]:
@@ -95,8 +97,10 @@ def keys_named(diagnostic: Diagnostic) -> set[str]:
 
 
 def _draft_file(draft: EntryDraft, raw: dict[str, Any]) -> DataFile:
-    """An entry as if it were a file of its own."""
-    return DataFile(DRAFT.file, FileType("entry", "entries", (), draft.entry_model), Tree(_as_text(raw)))
+    """An entry as if it were a file of its own, with a line for each of its keys that is the same whatever else it has."""
+    lines = {name: number for number, name in enumerate(draft.entry_model.model_fields, start=2)}
+    places = {(name,): Place(DRAFT.file, lines[name]) for name in raw if name in lines}
+    return DataFile(DRAFT.file, FileType("entry", "entries", (), draft.entry_model), Tree(_as_text(raw), places))
 
 
 def _example(draft: EntryDraft) -> dict[str, Any]:

@@ -174,7 +174,7 @@ def _on_one_line(text: str) -> str:
 
 def _allowed_word(field: EntryField, text: str) -> str:
     """The allowed word with this spelling or this label, ignoring capitals. Any other text stays the same."""
-    names = {name.lower(): word for word, label in field.words for name in (label, word)}
+    names = {name.lower(): word for word, label in field.words for name in (label, word) if name}
     return names.get(text.lower(), text)
 
 

@@ -117,7 +117,7 @@ def _more_help(draft: EntryDraft) -> Iterator[str]:
 
 
 def propose_id(draft: EntryDraft, target: TargetFile) -> str:
-    """An id no entry has or had: the next number in its file, or the authors and the year of a source."""
+    """An id no entry has or had: the next number in its file or for its channel, or the authors and the year of a source."""
     taken = all_ids(draft.guide.loaded)
     if draft.entry_model is model.Source:
         return _source_id(draft.data, taken)
@@ -126,6 +126,9 @@ def propose_id(draft: EntryDraft, target: TargetFile) -> str:
     if len(list(filter(NUMBERED.search, written))) * 2 < len(written):
         return _worded_id(draft.data, written, taken)
     like = next(filter(NUMBERED.search, written), f"{draft.command[0]}-{target.name}-01")
+    if draft.entry_model is model.Template:
+        # The templates of all channels are in one file.
+        like = f"{like[0]}-{draft.data['channel']}-01"
     proposed = free_id(like, taken)
     assert proposed is not None, "such an id ends in a number"
     return proposed

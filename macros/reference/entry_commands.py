@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from annotated_types import MaxLen
 from click.shell_completion import CompletionItem
 
 from macros.diagnostics import one_of
@@ -37,9 +36,8 @@ class TargetFile:
     @property
     def full(self) -> str:
         """Why its list can't take another entry, as a sentence; "" if it can."""
-        marks = self.doc.file_type.model.model_fields[self.doc.list_key].metadata
-        most = next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None)
-        if most is None or len(self.file.raw[self.doc.list_key]) < most:
+        most = self.doc.most_in(self.file.raw)
+        if most is None:
             return ""
         return f"{self.file.name} already has {most} entries in {self.doc.list_key}:, and there can't be more. Change one of those instead"
 

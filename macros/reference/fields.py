@@ -6,16 +6,18 @@ The tops of data files, the pages about contributing and `python -m macros new` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from annotated_types import MaxLen
+
 from macros import model
 from macros.checks.messages import message_length, parts_of_a_message
 from macros.loading.dataset import Dataset
-from macros.model.references import holds_words, model_in, reference_name
+from macros.model.references import holds_words, lines_in, model_in, reference_name
 from macros.model.registry import FILE_TYPES, EntryType, FileType
 from macros.settings import PROGRAM
 from macros.yaml_io.parser import parse_yaml
@@ -47,6 +49,17 @@ class EntryDoc(EntryType):
         found = model_in(self.file_type.model.model_fields[self.list_key].annotation)
         assert isinstance(found, type)
         return found
+
+    def most_in(self, file: Mapping[str, Any]) -> int | None:
+        """The number of entries the list of a file has, if it can't have more; None if it can.
+
+        Args:
+            file: The plain data of the file.
+        """
+        marks = self.file_type.model.model_fields[self.list_key].metadata
+        most = next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None)
+        entries = file.get(self.list_key)
+        return most if most is not None and isinstance(entries, list) and len(entries) >= most else None
 
 
 ENTRY_DOCS = tuple(EntryDoc(**vars(file_type.entry), file_type=file_type) for file_type in FILE_TYPES if file_type.entry)
@@ -167,7 +180,7 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
             terms = [(term.id, term.label) for term in getattr(dataset.vocabulary, names, ())] if names else ()
             words = tuple(terms or ((word, "") for word in entry.get("enum", ())))
             limits = [_count(value) if many else "", reference_name(names).form if names and not words else "" if words else _limit(entry)]
-            lines = next((mark for mark in info.metadata if isinstance(mark, model.Lines)), None)
+            lines = lines_in(info)
             yield EntryField(
                 (*path, name),
                 needed=not path and info.is_required(),
