@@ -46,7 +46,7 @@ class _Checker:
         """The value the way it is saved, None for no value. Raises click.UsageError if it isn't valid."""
         field = self.field
         if not value:
-            if field.needed:
+            if self.draft.needs(field):
                 raise click.UsageError("this one needs an answer.")
             self._refuse(None, self._rule_problems(None))
             return None
@@ -126,13 +126,13 @@ def read_answer(draft: EntryDraft, field: EntryField, because: EntryField | None
         f"{field.name}{', separated by commas' if field.is_words else ''}",
         default=",".join(current) if field.many else current,
         show_default=bool(current),
-        value_proc=lambda answer: checker.check("" if _is_left_out(field, answer) else clean(field, [answer] if field.many else answer)),
+        value_proc=lambda answer: checker.check("" if _is_left_out(draft, field, answer) else clean(field, [answer] if field.many else answer)),
     )
 
 
-def _is_left_out(field: EntryField, answer: str) -> bool:
+def _is_left_out(draft: EntryDraft, field: EntryField, answer: str) -> bool:
     """Whether an answer means that an optional key is left out."""
-    return not field.needed and answer.strip().lower() in LEAVE_OUT and answer.strip().lower() not in dict(field.words)
+    return not draft.needs(field) and answer.strip().lower() in LEAVE_OUT and answer.strip().lower() not in dict(field.words)
 
 
 def _read_list(draft: EntryDraft, field: EntryField, checker: _Checker) -> list[str] | None:
@@ -144,7 +144,7 @@ def _read_list(draft: EntryDraft, field: EntryField, checker: _Checker) -> list[
         click.echo(f"  {entry}")
 
     def check_line(answer: str) -> str:
-        entry: str = "" if _is_left_out(field, answer) else clean(field, answer)
+        entry: str = "" if _is_left_out(draft, field, answer) else clean(field, answer)
         if entry:
             checker.check_alone([*entries, entry], whole=False)
         else:

@@ -25,6 +25,8 @@ from macros.model.registry import FileType
 from macros.reference.fields import EntryField, example_for
 from macros.yaml_io.parser import HIDDEN, Tree
 
+MISSING = "M202"
+"""The code for a key that isn't there."""
 DRAFT = Place("")
 """The place of a problem in an entry that isn't in a file yet."""
 
@@ -43,7 +45,9 @@ def value_diagnostics(draft: EntryDraft, field: EntryField, value: str | list[st
         free = free_id(value, taken)
         expected = "an id of its own" + (f", such as {free}" if free else "")
         found.append(Diagnostic(DRAFT, "R301", "this id is already taken", value, expected))
-    return [*validate(_draft_file(draft, raw)), *found]
+    # What the keys next to it still lack is asked for later.
+    wrong = [diagnostic for diagnostic in validate(_draft_file(draft, raw)) if not (field.path[1:] and diagnostic.code == MISSING)]
+    return [*wrong, *found]
 
 
 def _unknown_names(guide: OpenGuide, entry_model: type[model.Model], field: EntryField, raw: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -67,7 +71,7 @@ def _known_names(guide: OpenGuide, target: str) -> list[str]:
 def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
     """What the rules report about the entry so far, as if it were in its file, at its place.
 
-    A required key without a value gets the value of an example.
+    A required key without a value gets the value of an example. What the rules report about that value is left out.
     """
     if draft.target is None or draft.target.file.content is None:
         return set()
@@ -82,7 +86,9 @@ def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
     changed = replace(draft.target.file, content=content.model_copy(update={list_key: entries}))
     dataset = build_dataset(LoadResult([changed if file is draft.target.file else file for file in draft.guide.loaded.files]))
     assert dataset is not None, "the vocabulary was there when the guide was opened"
-    return {diagnostic for rule in RULES.values() for diagnostic in rule(dataset) if diagnostic.place.file == DRAFT.file}
+    not_given = {place for (key,), place in alone.tree.places.items() if key not in draft.data}
+    found = (diagnostic for rule in RULES.values() for diagnostic in rule(dataset))
+    return {diagnostic for diagnostic in found if diagnostic.place.file == DRAFT.file and diagnostic.place not in not_given}
 
 
 def keys_named(diagnostic: Diagnostic) -> set[str]:
@@ -91,8 +97,10 @@ def keys_named(diagnostic: Diagnostic) -> set[str]:
 
 
 def _draft_file(draft: EntryDraft, raw: dict[str, Any]) -> DataFile:
-    """An entry as if it were a file of its own."""
-    return DataFile(DRAFT.file, FileType("entry", "entries", (), draft.entry_model), Tree(_as_text(raw)))
+    """An entry as if it were a file of its own, with a line for each of its keys that is the same whatever else it has."""
+    lines = {name: number for number, name in enumerate(draft.entry_model.model_fields, start=2)}
+    places = {(name,): Place(DRAFT.file, lines[name]) for name in raw if name in lines}
+    return DataFile(DRAFT.file, FileType("entry", "entries", (), draft.entry_model), Tree(_as_text(raw), places))
 
 
 def _example(draft: EntryDraft) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from macros.diagnostics import InvalidGuideError, relative_name
 from macros.loading.dataset import Dataset, build_dataset
 from macros.loading.loader import LoadResult, load
 from macros.reference.entry_commands import TargetFile, command_line, entry_docs, target_files, value_at
-from macros.reference.fields import EntryDoc, EntryField, fields_of
+from macros.reference.fields import EntryDoc, EntryField, answered_fields
 from macros.settings import as_typed_here
 from macros.yaml_io.writer import WIDTH, plain_characters
 
@@ -84,7 +84,24 @@ class EntryDraft:
     @cached_property
     def fields(self) -> list[EntryField]:
         """Its keys in the model's order, with the id last, because an id can be suggested by then."""
-        return sorted(fields_of(self.entry_model, self.guide.dataset), key=lambda field: field.path == ("id",))
+        return sorted(answered_fields(self.entry_model, self.guide.dataset), key=lambda field: field.path == ("id",))
+
+    def needs(self, field: EntryField) -> bool:
+        """Whether the key can't be left out: the entry always has it, or it has another key that can't be there without it."""
+        return field.needed or (field.with_others and field != self._first_of_group(field) and self._has_group(field))
+
+    def missing(self, field: EntryField) -> bool:
+        """Whether the key has no value and can't be left out as the entry is now. A suggested id isn't missing."""
+        needed = field.needed and field.path != ("id",)
+        return field.name not in self.done and (needed or (field.with_others and self._has_group(field)))
+
+    def _has_group(self, field: EntryField) -> bool:
+        """Whether the entry has any of the keys inside the same key."""
+        return bool(value_at(self.data, replace(field, path=field.path[:-1])))
+
+    def _first_of_group(self, field: EntryField) -> EntryField | None:
+        """Of the keys inside the same key, the first that none of the others can be without: leaving it out leaves out all of them."""
+        return next((other for other in self.fields if other.with_others and other.path[:-1] == field.path[:-1]), None)
 
     def value(self, field: EntryField) -> Any:
         """The value of a key; None if there is none yet."""
@@ -104,6 +121,13 @@ class EntryDraft:
         self.put(field, value)
         self.done.add(field.name)
         self.unfinished = ""
+        if field == self._first_of_group(field):
+            group = [other for other in self.fields if other.path[:-1] == field.path[:-1]]
+            if value is None:
+                self.data.pop(field.path[0], None)
+                self.done |= {other.name for other in group}
+            else:
+                self.done -= {other.name for other in group if self.value(other) is None}
 
     def with_value(self, field: EntryField, value: Any) -> EntryDraft:
         """The same entry with another value."""
@@ -150,7 +174,7 @@ def _on_one_line(text: str) -> str:
 
 def _allowed_word(field: EntryField, text: str) -> str:
     """The allowed word with this spelling or this label, ignoring capitals. Any other text stays the same."""
-    names = {name.lower(): word for word, label in field.words for name in (label, word)}
+    names = {name.lower(): word for word, label in field.words for name in (label, word) if name}
     return names.get(text.lower(), text)
 
 
@@ -162,10 +186,11 @@ def place_in_order(entry: model.Model, others: Sequence[Any]) -> int:
         others: The entries of the list, as plain data.
 
     Returns:
-        Its index, from 0. An item of a checklist goes before the first item that is due later, a sentence for the Composer goes before
-        the first sentence that would always be used instead of it, and everything else goes at the end.
+        Its index, from 0. An item of a checklist goes before the first item that is due later, and so do a part of a story, a turn of
+        a transcript and a slide. A sentence for the Composer goes before the first sentence that would always be used instead of it.
+        Everything else goes at the end.
     """
-    comes_before = {model.Item: _is_due_before, model.Sentence: _is_shadowed_by}.get(type(entry))
+    comes_before = COMES_BEFORE.get(type(entry))
     found = (index for index, other in enumerate(others) if comes_before and isinstance(other, Mapping) and comes_before(entry, other))
     return next(found, len(others))
 
@@ -180,3 +205,23 @@ def _is_shadowed_by(sentence: Any, other: Mapping[str, Any]) -> bool:
     """Whether another sentence for the same part fits everywhere this one does."""
     conditions = ((getattr(sentence, key), other.get(key) or ()) for key in ("forms", "relationships", "ways"))
     return str(sentence.part) == str(other.get("part")) and all(not theirs or (own and {*own} <= {*theirs}) for own, theirs in conditions)
+
+
+def _is_earlier(key: str) -> Callable[[Any, Mapping[str, Any]], bool]:
+    """Whether an entry has a smaller number under a key than another one."""
+
+    def is_earlier(entry: Any, other: Mapping[str, Any]) -> bool:
+        number = str(other.get(key))
+        return number.isdecimal() and int(getattr(entry, key)) < int(number)
+
+    return is_earlier
+
+
+COMES_BEFORE: dict[type[model.Model], Callable[[Any, Mapping[str, Any]], bool]] = {
+    model.Item: _is_due_before,
+    model.Sentence: _is_shadowed_by,
+    model.StoryPart: _is_earlier("week"),
+    model.Turn: _is_earlier("minute"),
+    model.Slide: _is_earlier("step"),
+}
+"""For each kind of entry whose place in its list matters, whether it goes before another one."""

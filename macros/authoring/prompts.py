@@ -25,7 +25,7 @@ from macros.authoring.scaffold import (
     write,
 )
 from macros.diagnostics import SHOWN_CHARACTERS, nearest, one_line
-from macros.reference.entry_commands import TargetFile, describe, is_required
+from macros.reference.entry_commands import TargetFile, describe, is_required, written_by_hand
 from macros.reference.fields import EntryField
 from macros.settings import as_typed_here
 
@@ -87,6 +87,8 @@ def _add(draft: EntryDraft, dry_run: bool, asking: bool) -> None:
     write(draft.guide.root, insertion)
     remove_draft(draft.guide.root, draft.command)
     click.echo(f"\nAdded {draft.data.get('id') or draft.data.get('name') or draft.doc.noun} at {insertion.name}:{insertion.line}")
+    for sentence in written_by_hand(draft.doc, draft.guide.dataset):
+        click.echo(f"{sentence}.")
     for diagnostic in insertion.still_to_do:
         click.echo(f"Still to do: {diagnostic.what}; expected {diagnostic.expected}")
     click.echo("Next: make serve shows it in the guide. Then commit the file and open a pull request, as CONTRIBUTING.md explains.")
@@ -159,7 +161,7 @@ def _offer_saved_draft(draft: EntryDraft) -> None:
 
 def _ask_target(draft: EntryDraft) -> TargetFile:
     targets = {target.name: target for target in draft.targets}
-    by_label = {label.lower(): target.name for target in draft.targets for label in (target.label, target.name)}
+    by_label = {label.lower(): target.name for target in draft.targets for label in (target.label, *target.names)}
     click.echo("\nWhich file does it go into?")
     _show_words([(target.name, target.label) for target in draft.targets])
 
@@ -168,6 +170,8 @@ def _ask_target(draft: EntryDraft) -> TargetFile:
         if name not in targets:
             near = nearest(name, targets)
             raise click.UsageError(f"there is no file of that name; got {name!r}" + (f"; did you mean {near!r}?" if near else "."))
+        if targets[name].full:
+            raise click.UsageError(f"{targets[name].full}.")
         return targets[name]
 
     target: TargetFile = click.prompt("file", default="", show_default=False, value_proc=chosen)
@@ -196,18 +200,20 @@ def _ask(draft: EntryDraft, field: EntryField, because: EntryField | None = None
     """
     has_labels = any(label for _, label in field.words)
     needs = [diagnostic for diagnostic in rule_diagnostics(draft) if field.path[0] in keys_named(diagnostic)]
-    click.echo(f"\n{field.name}{'' if field.needed or needs else ' (optional)'}: {describe(field, with_words=not has_labels)}")
+    needed = draft.needs(field)
+    click.echo(f"\n{field.name}{'' if needed or needs else ' (optional)'}: {describe(field, with_words=not has_labels)}")
     _show_words(field.words if has_labels else ())
     for diagnostic in needs:
         click.echo(f"  Note: {diagnostic.what}.")
     if draft.unfinished == field.name:
         click.echo("  This is how far you got. You can continue from here.")
     elif draft.value(field) is not None:
-        click.echo("  Press Enter to keep what is there." + ("" if field.needed else " Type a dash (-) to remove it."))
+        click.echo("  Press Enter to keep what is there." + ("" if needed else " Type a dash (-) to remove it."))
     draft.done.discard(field.name)
     draft.finish(field, read_answer(draft, field, because))
     save_draft(draft)
-    necessary = [other for diagnostic in rule_diagnostics(draft) for other in optional_fields_named(draft, field, diagnostic)]
+    necessary = [other for other in draft.fields if other.path[:-1] == field.path[:-1] != () and draft.missing(other)]
+    necessary += [other for diagnostic in rule_diagnostics(draft) for other in optional_fields_named(draft, field, diagnostic)]
     asked = {field}.union(*(_ask(draft, other, field) for other in necessary))
     declined = any(draft.value(other) is None for other in necessary)
     return asked | _ask(draft, field, because) if declined else asked

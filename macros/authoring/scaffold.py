@@ -21,7 +21,7 @@ from macros.authoring.formatter import meaning_of, unified_diff, write_atomicall
 from macros.checks.references import all_ids, free_id
 from macros.diagnostics import Diagnostic, InvalidGuideError, nearest, one_of
 from macros.outputs.html.page_index import open_site
-from macros.reference.entry_commands import TargetFile, describe, flag_of, how_often, is_required, option_name, target_flags
+from macros.reference.entry_commands import TargetFile, describe, flag_of, how_often, option_name, target_flags
 from macros.reference.fields import EntryField
 from macros.settings import as_typed_here
 from macros.yaml_io.parser import parse_yaml, read_yaml
@@ -70,7 +70,7 @@ def draft_from(guide: OpenGuide, command: str, given: Mapping[str, Any]) -> Entr
 
 
 def _is_chosen(target: TargetFile, given: Mapping[str, Any]) -> bool:
-    return not target.doc.flag or given[target.doc.flag] == target.name
+    return not target.doc.flag or given[target.doc.flag] in target.names
 
 
 def _target_problems(draft: EntryDraft, given: Mapping[str, Any]) -> Iterator[str]:
@@ -82,16 +82,19 @@ def _target_problems(draft: EntryDraft, given: Mapping[str, Any]) -> Iterator[st
         yield f"{' and '.join(f'--{flag}' for flag in chosen)}: it can go into only one file, so use one of these"
     for flag, name in chosen.items():
         names = [target.name for target in draft.targets if target.doc.flag == flag]
-        if name not in names:
+        if not any(_is_chosen(target, {**given, flag: name}) for target in draft.targets if target.doc.flag == flag):
             near = nearest(name, names)
             yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {one_of(names)}" + (
                 f"; did you mean {near!r}?" if near else ""
             )
+    if chosen_target := next((target for target in draft.targets if _is_chosen(target, given)), None):
+        if chosen_target.full:
+            yield chosen_target.full
 
 
 def missing_fields(draft: EntryDraft) -> list[EntryField]:
-    """The required keys that don't have a value yet."""
-    return [field for field in draft.fields if is_required(field) and field.name not in draft.done]
+    """The keys that can't be left out and don't have a value yet."""
+    return [field for field in draft.fields if draft.missing(field)]
 
 
 def require_complete(draft: EntryDraft) -> None:
@@ -114,7 +117,7 @@ def _more_help(draft: EntryDraft) -> Iterator[str]:
 
 
 def propose_id(draft: EntryDraft, target: TargetFile) -> str:
-    """An id no entry has or had: the next number in its file, or the authors and the year of a source."""
+    """An id no entry has or had: the next number in its file or for its channel, or the authors and the year of a source."""
     taken = all_ids(draft.guide.loaded)
     if draft.entry_model is model.Source:
         return _source_id(draft.data, taken)
@@ -123,6 +126,9 @@ def propose_id(draft: EntryDraft, target: TargetFile) -> str:
     if len(list(filter(NUMBERED.search, written))) * 2 < len(written):
         return _worded_id(draft.data, written, taken)
     like = next(filter(NUMBERED.search, written), f"{draft.command[0]}-{target.name}-01")
+    if draft.entry_model is model.Template:
+        # The templates of all channels are in one file.
+        like = f"{like[0]}-{draft.data['channel']}-01"
     proposed = free_id(like, taken)
     assert proposed is not None, "such an id ends in a number"
     return proposed

@@ -24,9 +24,9 @@ def guides_to_common_fields(dataset: Dataset) -> Iterator[Diagnostic]:
     known = {guide.field for guide in guides.values()}
     for index, field in enumerate(dataset.vocabulary.fields):
         if field.id in common and field.id not in known:
-            expected = f"data/{pattern.replace('*', field.id)}, or common: no"
-            what = "this common field has no guide"
-            yield Diagnostic(file.at("fields", index, "id"), "R377", what, field.id, expected, depends_on=frozenset({"fields"}))
+            guide_file = pattern.replace("*", field.id)
+            what, expected = "this common field has no guide", f"data/{guide_file}, or common: no"
+            yield Diagnostic(file.at("fields", index, "id"), "R377", what, field.id, expected, depends_on=frozenset({"fields", guide_file}))
 
 
 @rule("R378")

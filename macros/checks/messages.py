@@ -197,23 +197,26 @@ def ordinary_messages(dataset: Dataset) -> Iterator[Diagnostic]:
 @rule("R380")
 def filled_templates(dataset: Dataset) -> Iterator[Diagnostic]:
     for template in dataset.records_of(model.Template).values():
-        for key, text, filled in (
-            ("filled_subject", template.subject, template.filled_subject),
-            ("filled", template.text, template.filled),
+        for source, key, text, filled in (
+            ("subject", "filled_subject", template.subject, template.filled_subject),
+            ("text", "filled", template.text, template.filled),
         ):
             if (text is None) != (filled is None):
-                what = "a subject line needs its filled-in version, and the other way around"
-                yield Diagnostic(template.origin.at(key), "R380", what, filled, "subject: and filled_subject:, or neither")
+                what = "a subject line and its filled-in version go together"
+                expected = "a line filled_subject: ..." if filled is None else "no filled-in version, or a line subject: ..."
+                yield Diagnostic(template.origin.at(key), "R380", what, filled, expected)
             elif text is not None and filled is not None and not _blanks_of(text).fullmatch(" ".join(filled.split())):
                 what = "this isn't the template with its blanks filled in"
-                expected = "the same words, with something in place of each blank: " + ", ".join(model.PLACEHOLDER.findall(text))
+                blanks = ", ".join(f"{{{name}}}" for name in model.PLACEHOLDER.findall(text))
+                expected = f"{source}: " + (f"with something in place of {blanks}, and its other words" if blanks else "word for word")
                 yield Diagnostic(template.origin.at(key), "R380", what, expected=expected)
         channel = next((channel for channel in dataset.vocabulary.channels if channel.id == template.channel), None)
         if channel is None:
             continue
         if (channel.subject == "yes") != (template.subject is not None):
+            what = f"a message in this channel {'needs a' if channel.subject == 'yes' else 'has no'} subject line"
             expected = "a line subject: ..." if channel.subject == "yes" else "no subject"
-            yield Diagnostic(template.origin.at("subject"), "R380", "this doesn't fit the channel", template.subject, expected)
+            yield Diagnostic(template.origin.at("subject"), "R380", what, template.subject, expected)
         limits = [("filled", *limit) for limit in _text_limits(dataset, channel, template.filled.strip())]
         limits += [("filled_subject", *limit) for limit in _subject_limits(dataset, channel, template.filled_subject or "")]
         for key, unit, count, most in _strictest(limits):

@@ -9,6 +9,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from macros import model
 from macros.diagnostics import KeyPath
 
@@ -34,6 +36,13 @@ def model_in(annotation: Any) -> type[model.Model] | model.Ref | None:
 
 def _ref_in(marks: Iterable[object]) -> model.Ref | None:
     return next((mark for mark in marks if isinstance(mark, model.Ref)), None)
+
+
+def lines_in(field: FieldInfo) -> model.Lines | None:
+    """How the lines of a field's text count; None if they don't. An optional text has its marks one level further in."""
+    choices = get_args(field.annotation) if get_origin(field.annotation) in (Union, UnionType) else ()
+    marks = [*field.metadata, *(mark for choice in choices for mark in getattr(choice, "__metadata__", ()))]
+    return next((mark for mark in marks if isinstance(mark, model.Lines)), None)
 
 
 LONGEST_WORD = 60

@@ -16,7 +16,7 @@ from macros.diagnostics import one_of
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import Dataset
 from macros.reference.commands import CommandDoc
-from macros.reference.fields import ENTRY_DOCS, EntryDoc, EntryField, example_for, fields_of
+from macros.reference.fields import ENTRY_DOCS, EntryDoc, EntryField, answered_fields, example_for, fields_by_hand
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,19 @@ class TargetFile:
     name: str
     label: str
     file: DataFile
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What chooses it: its name, or the id in it, such as `server` or `s-server`."""
+        return self.name, f"{self.doc.file_type.prefix}{self.name}"
+
+    @property
+    def full(self) -> str:
+        """Why its list can't take another entry, as a sentence; "" if it can."""
+        most = self.doc.most_in(self.file.raw)
+        if most is None:
+            return ""
+        return f"{self.file.name} already has {most} entries in {self.doc.list_key}:, and there can't be more. Change one of those instead"
 
 
 def entry_docs(command: str) -> list[EntryDoc]:
@@ -55,16 +68,24 @@ def entry_command(command: str, dataset: Dataset) -> CommandDoc:
     """The command that adds an entry, with an option for each of its keys."""
     doc, targets = entry_docs(command)[0], target_files(command, dataset)
     options = [_target_option(flag, [target.name for target in targets if target.doc.flag == flag]) for flag in target_flags(command)]
-    options += [_entry_option(field) for field in fields_of(doc.model, dataset)]
+    options += [_entry_option(field) for field in answered_fields(doc.model, dataset)]
     options.append(click.Option(["--dry-run"], is_flag=True, help="Show what would be written, without writing anything."))
-    example = example_for(doc, dataset, targets[0].file.raw) if targets else {}
+    target = next((target for target in targets if not target.full), None)
+    example = example_for(doc, dataset, target.file.raw) if target else {}
     example.pop("id", None)  # A free one is suggested.
+    by_hand = " ".join(f"{sentence}." for sentence in written_by_hand(doc, dataset))
     return CommandDoc(
         f"new {command}",
-        f"Add {doc.noun}. At a terminal, you are asked for everything needed that you didn't give.",
+        f"Add {doc.noun}. At a terminal, you are asked for everything needed that you didn't give. {by_hand}".rstrip(),
         tuple(options),
-        command_line(doc, targets[0], example, dataset) if targets else "",
+        command_line(doc, target, example, dataset) if target else "",
     )
+
+
+def written_by_hand(doc: EntryDoc, dataset: Dataset) -> Iterator[str]:
+    """A sentence, without its period, for each key that no answer or option can give."""
+    for field in fields_by_hand(doc.model, dataset):
+        yield f"It can have {field.name}: too, which you write in the file yourself, the way more/contribute/{doc.page}/ on the site shows"
 
 
 def _target_option(flag: str, names: list[str]) -> click.Option:
@@ -118,7 +139,7 @@ def how_often(field: EntryField) -> str:
 def command_line(doc: EntryDoc, target: TargetFile | None, data: Mapping[str, Any], dataset: Dataset) -> str:
     """The command that adds an entry without asking."""
     words = [f"--{target.doc.flag}", target.name] if target and target.doc.flag else []
-    for field in fields_of(doc.model, dataset):
+    for field in answered_fields(doc.model, dataset):
         words += [word for value in _values(field, value_at(data, field)) for word in (flag_of(field), value)]
     return " ".join([doc.command_line, *map(_in_shell, words)])
 

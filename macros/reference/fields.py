@@ -6,16 +6,18 @@ The tops of data files, the pages about contributing and `python -m macros new` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from annotated_types import MaxLen
+
 from macros import model
 from macros.checks.messages import message_length, parts_of_a_message
 from macros.loading.dataset import Dataset
-from macros.model.references import holds_words, model_in, reference_name
+from macros.model.references import holds_words, lines_in, model_in, reference_name
 from macros.model.registry import FILE_TYPES, EntryType, FileType
 from macros.settings import PROGRAM
 from macros.yaml_io.parser import parse_yaml
@@ -47,6 +49,17 @@ class EntryDoc(EntryType):
         found = model_in(self.file_type.model.model_fields[self.list_key].annotation)
         assert isinstance(found, type)
         return found
+
+    def most_in(self, file: Mapping[str, Any]) -> int | None:
+        """The number of entries the list of a file has, if it can't have more; None if it can.
+
+        Args:
+            file: The plain data of the file.
+        """
+        marks = self.file_type.model.model_fields[self.list_key].metadata
+        most = next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None)
+        entries = file.get(self.list_key)
+        return most if most is not None and isinstance(entries, list) and len(entries) >= most else None
 
 
 ENTRY_DOCS = tuple(EntryDoc(**vars(file_type.entry), file_type=file_type) for file_type in FILE_TYPES if file_type.entry)
@@ -98,6 +111,8 @@ class EntryField:
         wraps: Whether its lines may be wrapped at the width of the file; see model.Lines.
         names: The target of a reference, as in model.Ref; "" for a text of its own.
         words: The allowed words, each with its meaning; none if any text is allowed.
+        with_others: Whether it has to be there when another key inside the same key is, such as the text of a message.
+        by_hand: Whether it's a list whose entries have keys or lists of their own, or one of those keys. It can only be written in the file.
     """
 
     path: tuple[str, ...]
@@ -110,6 +125,8 @@ class EntryField:
     wraps: bool = False
     names: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    with_others: bool = False
+    by_hand: bool = False
 
     @property
     def name(self) -> str:
@@ -131,6 +148,16 @@ def fields_of(entry_model: type[model.Model], dataset: Dataset) -> list[EntryFie
     return list(_keys(schema, schema.get("$defs", {}), entry_model, dataset, ()))
 
 
+def answered_fields(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
+    """The keys that can be given as an answer or an option. The arguments are the same as for fields_of."""
+    return [field for field in fields_of(entry_model, dataset) if not field.by_hand]
+
+
+def fields_by_hand(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
+    """The keys that can only be written in the file, without the keys inside them. The arguments are the same as for fields_of."""
+    return [field for field in fields_of(entry_model, dataset) if field.by_hand and not field.path[1:]]
+
+
 def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: Dataset, path: tuple[str, ...]) -> Iterator[EntryField]:
     """The keys in a schema of the model `keys_model`, with the definitions it refers to."""
     for name, detail in schema["properties"].items():
@@ -139,7 +166,10 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
         value, what, info = _resolved(detail, defs), detail.get("description", ""), keys_model.model_fields[name]
         inner_model = model_in(info.annotation)
         if "properties" in value and isinstance(inner_model, type):
-            yield from _keys(value, defs, inner_model, dataset, (*path, name))
+            first, *others = _keys(value, defs, inner_model, dataset, (*path, name))
+            # Whoever is asked for the first of some keys that belong together wants to know what they are about.
+            yield replace(first, what=f"{what} {first.what}") if first.with_others else first
+            yield from others
         elif "propertyNames" in value:
             for key in value["propertyNames"]["enum"]:
                 yield EntryField((*path, name, key), False, f"{what.rstrip('.')}: number {key}.", _limit(value["additionalProperties"]))
@@ -150,7 +180,7 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
             terms = [(term.id, term.label) for term in getattr(dataset.vocabulary, names, ())] if names else ()
             words = tuple(terms or ((word, "") for word in entry.get("enum", ())))
             limits = [_count(value) if many else "", reference_name(names).form if names and not words else "" if words else _limit(entry)]
-            lines = next((mark for mark in info.metadata if isinstance(mark, model.Lines)), None)
+            lines = lines_in(info)
             yield EntryField(
                 (*path, name),
                 needed=not path and info.is_required(),
@@ -162,7 +192,11 @@ def _keys(schema: Schema, defs: Schema, keys_model: type[model.Model], dataset: 
                 wraps=lines is not None and lines.wraps,
                 names=names,
                 words=words,
+                with_others=bool(path) and info.is_required(),
+                by_hand=many and ("properties" in entry or entry.get("type") == "array"),
             )
+            if "properties" in entry and isinstance(inner_model, type):
+                yield from (replace(key, by_hand=True) for key in _keys(entry, defs, inner_model, dataset, (*path, name)))
 
 
 def _resolved(schema: Schema, defs: Schema) -> Schema:

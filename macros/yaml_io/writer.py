@@ -22,7 +22,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, PlainScalarString
 
 from macros import model
-from macros.model.references import holds_words, model_in
+from macros.model.references import holds_words, lines_in, model_in
 from macros.yaml_io.error_hints import STRAIGHT_QUOTES
 from macros.yaml_io.parser import CSafeLoader
 
@@ -264,7 +264,7 @@ def _with_brackets(data: Any, data_model: object, field: FieldInfo | None = None
         if field and holds_words(field.annotation) and len(", ".join(data)) <= LONGEST_WORDS:
             found.fa.set_flow_style()
         return found
-    if field and any(isinstance(mark, model.Lines) for mark in field.metadata):
+    if field and lines_in(field):
         return LiteralScalarString(data.rstrip("\n") + "\n")
     return data
 

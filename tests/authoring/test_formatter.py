@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import model
+from macros.authoring.entry_draft import place_in_order
 from macros.authoring.formatter import HEAD, UnformattableError, fix_files, format_file, format_page, meaning_of
 from macros.checks.rule import RULES
 from macros.diagnostics import InvalidGuideError
@@ -453,10 +454,8 @@ def with_template(path: Path, name: str) -> None:
     key = entry_doc_of(kind).list_key
     entry = parse_yaml("entries:\n" + "\n".join(lines).replace("-NN", "-99") + "\n", name)["entries"][0]
     index = 1_000
-    if kind.model is model.Checklist:
-        dues = [model.due(item["when"]) for item in parse_yaml(text, name)["items"]]
-        mine = model.due(entry["when"])
-        index = next((i for i, due in enumerate(dues) if due and due.origin == mine.origin and due.order > mine.order), index)
+    if kind.model in (model.Checklist, model.Story, model.Transcript):
+        index = place_in_order(entry_doc_of(kind).model.model_validate(entry), parse_yaml(text, name)[key])
     if kind.model is model.Workshop:
         text = text.replace("minutes: 60\n", "minutes: 65\n", 1)
     path.write_text(insert_entry(text, key, index, entry, entry_doc_of(kind).model)[0], "utf-8")
@@ -472,7 +471,9 @@ def copy(tmp_path: Path) -> Path:
 
 
 def has_room(name: str, site_index) -> bool:
-    """Whether a page that is printed has room for one entry more."""
+    """Whether a page that is printed, or a list, has room for one entry more."""
+    if not HEAD.search((ROOT / "data" / name).read_text("utf-8")):
+        return False
     for sheet in site_index.dataset.sheets():
         if sheet.origin.file == f"data/{name}":
             if isinstance(sheet, model.Worksheet):
