@@ -62,7 +62,7 @@ def test_a_form_knows_the_item_and_its_page(filled_in: list[dict[str, str]], set
     pay = f"{settings.site_url}prepare/questions/pay/"
     assert ("correction.yml", "q-pay-01", pay) in known
     assert ("new-question.yml", "pay", pay) in known
-    assert ("new-question.yml", "health", f"{settings.site_url}prepare/questions/by-field/") in known
+    assert ("new-question.yml", "health", f"{settings.site_url}fields/health-care/") in known
     assert ("new-message.yml", "email", f"{settings.site_url}ask/messages/email/") in known
     assert ("question.yml", None, f"{settings.site_url}find/") in known
 

@@ -25,6 +25,7 @@ DIFFERING = {
     "404.html": "the tab added",
     "ask/messages/email/index.html": "another introduction, and a message hidden",
     "ask/messages/index.html": "its table of messages",
+    "fields/index.html": "the number of messages, with one hidden",
     "find/index.html": "an answer added",
     "index.html": "the local resources",
     "more/answers/index.html": "the answer added, in the list of all",

@@ -129,7 +129,7 @@ def test_the_right_places_exist(site: Path) -> None:
     """A line whose place was renamed would count as a miss for ever."""
     ids = {path.parent.relative_to(site).as_posix() + "/": path.read_text("utf-8") for path in site.rglob("index.html")}
     whole = "".join(ids.values())
-    for words, right in queries():
+    for words, right in [*queries("queries.tsv"), *queries("asked.tsv")]:
         for place in right:
             page, _, anchor = place.partition("#")
             found = (page in ids and (not anchor or f'id="{anchor}"' in ids[page])) if "/" in place else f'id="{place.rstrip("*")}' in whole

@@ -106,11 +106,12 @@
   }
 
   /**
-   * The query for Material's worker. Marks for exact searches, such as quotes, are left as they are.
+   * The query for Material's worker. Marks for exact searches, such as quotes, are left as they are. A colon is one only after the name
+   * of a field: in a sentence it would make Material's worker look for a field it doesn't have, and fail.
    * @param {string} query
    */
   function prepare(query) {
-    if (/["+:^~*]/.test(query)) return query;
+    if (/["+^~*]|\b(?:title|text|tags):/.test(query)) return query;
     const typed = split(query);
     const telling = typed.filter((word) => !words.drop.has(word));
     const meant = (telling.length ? telling : typed).map(corrected).flatMap((word) => words.same.get(word) || [word]);
