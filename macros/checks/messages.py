@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from macros import model
@@ -105,13 +105,16 @@ def _subject_limits(dataset: Dataset, channel: model.Channel, subject: str) -> I
         yield len(subject), "characters", dataset.facts[channel.subject_limit].value
 
 
+def _strictest(lengths: Iterable[tuple[str, int, str, int]]) -> Iterator[tuple[str, str, int, int]]:
+    """The strictest limit for each key and unit, with the count, since a channel can have a lower limit than the platform."""
+    by_key = {(key, unit): (count, most) for key, count, unit, most in sorted(lengths, key=lambda length: -length[3])}
+    yield from ((key, unit, count, most) for (key, unit), (count, most) in by_key.items())
+
+
 @rule("R312")
 def message_length(dataset: Dataset) -> Iterator[Diagnostic]:
     for channel, message in dataset.messages_with_channel():
-        # A channel can have a lower limit than the platform. The strictest one is reported.
-        lengths = sorted(_lengths(dataset, channel, message), key=lambda length: -length[3])
-        strictest = {(key, unit): (count, most) for key, count, unit, most in lengths}
-        for (key, unit), (count, most) in strictest.items():
+        for key, unit, count, most in _strictest(_lengths(dataset, channel, message)):
             if count > most:
                 what = "this is too long when long names are filled in"
                 yield Diagnostic(message.origin.at(key), "R312", what, f"{count} {unit}", f"at most {most}")
@@ -216,7 +219,7 @@ def filled_templates(dataset: Dataset) -> Iterator[Diagnostic]:
             yield Diagnostic(template.origin.at("subject"), "R380", what, template.subject, expected)
         limits = [("filled", *limit) for limit in _text_limits(dataset, channel, template.filled.strip())]
         limits += [("filled_subject", *limit) for limit in _subject_limits(dataset, channel, template.filled_subject or "")]
-        for key, count, unit, most in limits:
+        for key, unit, count, most in _strictest(limits):
             if count > most:
                 what = "filled in, this is too long for the channel"
                 yield Diagnostic(template.origin.at(key), "R380", what, f"{count} {unit}", f"at most {most}")

@@ -96,7 +96,7 @@ def test_its_examples_pass_the_check_when_they_are_taken_in(project: Path) -> No
 def test_what_hiding_upsets_is_reported_where_it_is_hidden(project: Path) -> None:
     before = (project / "local/hide.yml").read_text("utf-8")
     write(project, "local/hide.yml", "hide: [q-pay-16, q-opening-01]\n")
-    told = [line for line in problems_of(project) if "L604" in line]
+    told = [line for line in problems_of(project) if "L604" in line and "links to it" not in line]
     write(project, "local/hide.yml", before)
     [line] = told
     assert line.startswith("local/hide.yml:1:18: ")

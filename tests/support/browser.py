@@ -15,8 +15,10 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 ALIKE = re.compile(
     r"prepare/questions/(?!pay|filter|by-field|avoid|starter|running)\w|ask/messages/(?!email|mistakes)\w|more/contribute/[acqrs]"
+    r"|fields/(?!software)\w|stories/(?!engineer)\w|talk/transcripts/(?!rescued)\w"
 )
-"""Pages of one template, topics of questions, channels of messages and forms of entries: one of each is enough where a look takes long."""
+"""Pages of one template, such as topics of questions, channels of messages, fields, stories and forms of entries: one of each is enough
+where a look takes long."""
 
 PROSE = re.compile(r"for-you/\w|talk/[gpv]|talk/in-|find/[afor]|more/([em]|if|using)")
 """Chapters of nothing but text: what a phone shows of each is looked at, and of some the rest."""
