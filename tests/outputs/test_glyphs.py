@@ -24,7 +24,7 @@ from macros.outputs.pdf.glyphs import FONTS, check_glyphs, printed_texts, unprin
 from macros.outputs.pdf.sheets import SHEET_TEMPLATES, sheet_contents, write_sheets
 from macros.settings import Settings
 from tests.support.glyph_ranges import characters, drawn, ranges_of
-from tests.support.guides import ORDERS, SETTINGS, SHEET, edit, problems_of, write
+from tests.support.guides import ORDERS, SETTINGS, SHEET, STORY, edit, problems_of, write
 
 SITE = Settings("Small", "https://small.example/", "https://code.example/", "main", True)
 DRAWN = {
@@ -103,6 +103,7 @@ def printed(small: Path) -> Path:
         ("data/checklists/pack.yml", "data/checklists/after.yml"),
         ("docs/pack.md", "docs/pack.md"),
         ("data/plans.yml", "data/plans.yml"),
+        (STORY, STORY),
         ("data/workshop.yml", "data/workshop.yml"),
     ):
         text = (small / old).read_text("utf-8").replace("r-other", "r-starter-ten").replace("c-pack", "c-after")
