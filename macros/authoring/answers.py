@@ -126,7 +126,9 @@ def read_answer(draft: EntryDraft, field: EntryField, because: EntryField | None
         f"{field.name}{', separated by commas' if field.is_words else ''}",
         default=",".join(current) if field.many else current,
         show_default=bool(current),
-        value_proc=lambda answer: checker.check("" if _is_left_out(draft, field, answer) else clean(field, [answer] if field.many else answer)),
+        value_proc=lambda answer: checker.check(
+            "" if _is_left_out(draft, field, answer) else clean(field, [answer] if field.many else answer)
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from macros import model
 from macros.authoring.entry_draft import EntryDraft, OpenGuide, place_in_order, put
 from macros.checks.references import VOCABULARIES, all_ids, free_id
 from macros.checks.rule import RULES
-from macros.diagnostics import Diagnostic, Place, nearest, one_of
+from macros.diagnostics import Diagnostic, KeyPath, Place, nearest, one_of
 from macros.loading.data_file import DataFile
 from macros.loading.dataset import build_dataset
 from macros.loading.loader import LoadResult
@@ -99,7 +99,7 @@ def keys_named(diagnostic: Diagnostic) -> set[str]:
 def _draft_file(draft: EntryDraft, raw: dict[str, Any]) -> DataFile:
     """An entry as if it were a file of its own, with a line for each of its keys that is the same whatever else it has."""
     lines = {name: number for number, name in enumerate(draft.entry_model.model_fields, start=2)}
-    places = {(name,): Place(DRAFT.file, lines[name]) for name in raw if name in lines}
+    places: dict[KeyPath, Place] = {(name,): Place(DRAFT.file, lines[name]) for name in raw if name in lines}
     return DataFile(DRAFT.file, FileType("entry", "entries", (), draft.entry_model), Tree(_as_text(raw), places))
 
 

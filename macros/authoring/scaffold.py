@@ -87,9 +87,9 @@ def _target_problems(draft: EntryDraft, given: Mapping[str, Any]) -> Iterator[st
             yield f"--{flag}: there is no {flag} of that name; got {name!r}; expected {one_of(names)}" + (
                 f"; did you mean {near!r}?" if near else ""
             )
-    if chosen_target := next((target for target in draft.targets if _is_chosen(target, given)), None):
-        if chosen_target.full:
-            yield chosen_target.full
+    chosen_target = next((target for target in draft.targets if _is_chosen(target, given)), None)
+    if chosen_target is not None and chosen_target.full:
+        yield chosen_target.full
 
 
 def missing_fields(draft: EntryDraft) -> list[EntryField]:

@@ -318,7 +318,9 @@ FILE_TYPES = (
         model.Story,
         Storage.FILES,
         prefix="s-",
-        entry=EntryType("part", "a part of a story", "parts", "story", "Put it where it belongs: parts are in the order of weeks.", flag="story"),
+        entry=EntryType(
+            "part", "a part of a story", "parts", "story", "Put it where it belongs: parts are in the order of weeks.", flag="story"
+        ),
     ),
     FileType(
         "transcripts",
@@ -327,7 +329,14 @@ FILE_TYPES = (
         model.Transcript,
         Storage.FILES,
         prefix="t-",
-        entry=EntryType("turn", "a turn of a transcript", "turns", "story", "Put it where it belongs: turns are in the order of minutes.", flag="transcript"),
+        entry=EntryType(
+            "turn",
+            "a turn of a transcript",
+            "turns",
+            "story",
+            "Put it where it belongs: turns are in the order of minutes.",
+            flag="transcript",
+        ),
     ),
     FileType(
         "answers",

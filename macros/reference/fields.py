@@ -112,7 +112,7 @@ class EntryField:
         names: The target of a reference, as in model.Ref; "" for a text of its own.
         words: The allowed words, each with its meaning; none if any text is allowed.
         with_others: Whether it has to be there when another key inside the same key is, such as the text of a message.
-        by_hand: Whether it's a list whose entries have keys or lists of their own, or one of those keys. It can only be written in the file.
+        by_hand: Whether it's a list whose entries have keys or lists of their own, or one of those keys. Only the file can hold it.
     """
 
     path: tuple[str, ...]

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from tests.support.commands import run
 
-
 CHOICES = "#[a-z]+="
 """Choices for a tool, such as planner/#field=nursing, which are no place on its page."""
 
