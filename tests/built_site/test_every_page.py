@@ -125,7 +125,7 @@ CHAPTER_END = """() => {
 }"""
 """Where a chapter ends, in pixels from the top: before what comes after its last step, such as the readers' questions or a sheet to
 print. 0 on a page that is no chapter."""
-NO_CHAPTERS = re.compile(r"(fields|stories|talk/transcripts)/\w|ask/messages/templates/")
+NO_CHAPTERS = re.compile(r"(fields|talk/transcripts)/\w|stories/|ask/messages/templates/")
 """Whole stories, whole conversations and everything about a field: readers come to stay, or to look something up."""
 
 
