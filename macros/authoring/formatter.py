@@ -329,17 +329,14 @@ def without_head(text: str) -> str:
 
 
 def with_head(text: str, inner: str, file_type: FileType, data: dict[str, Any], dataset: Dataset) -> str:
-    """A data file's text with its schema's name in the first line, and its template below the comments at the top.
-
-    A file whose list can't have another entry has no template.
-    """
+    """A data file's text with its schema's name in the first line, and its template below the comments at the top."""
     lines = without_head(text).split("\n")
     if lines[0].startswith(SCHEMA):
         lines.pop(0)
     lines.insert(0, first_line(inner, file_type))
     entry = entry_doc_of(file_type)
     below = next(index for index, line in enumerate(lines) if not line.startswith("#"))
-    return "\n".join([*lines[:below], *(_head(entry, data, dataset) if entry and not entry.most_in(data) else []), *lines[below:]])
+    return "\n".join([*lines[:below], *(_head(entry, data, dataset) if entry else []), *lines[below:]])
 
 
 def _head(entry: EntryDoc, data: dict[str, Any], dataset: Dataset) -> list[str]:

@@ -454,7 +454,7 @@ def with_template(path: Path, name: str) -> None:
     key = entry_doc_of(kind).list_key
     entry = parse_yaml("entries:\n" + "\n".join(lines).replace("-NN", "-99") + "\n", name)["entries"][0]
     index = 1_000
-    if kind.model in (model.Checklist, model.Story, model.Transcript):
+    if kind.model in (model.Checklist, model.Story, model.Transcript, model.SlideFile):
         index = place_in_order(entry_doc_of(kind).model.model_validate(entry), parse_yaml(text, name)[key])
     if kind.model is model.Workshop:
         text = text.replace("minutes: 60\n", "minutes: 65\n", 1)
@@ -472,7 +472,7 @@ def copy(tmp_path: Path) -> Path:
 
 def has_room(name: str, site_index) -> bool:
     """Whether a page that is printed, or a list, has room for one entry more."""
-    if not HEAD.search((ROOT / "data" / name).read_text("utf-8")):
+    if entry_doc_of(file_type_at(Path(name))).most_in(parse_yaml((ROOT / "data" / name).read_text("utf-8"), name)):
         return False
     for sheet in site_index.dataset.sheets():
         if sheet.origin.file == f"data/{name}":
