@@ -41,7 +41,7 @@ MOST_LINES = 40
 """The largest number of warnings, and of files, in a report."""
 MOST_CODE_FILES = 5
 """The largest number of files with code for sheets in a report."""
-TITLES = ("question", "title", "text", "label", "term")
+TITLES = ("question", "title", "text", "label", "term", "talk_to")
 """The keys people know an entry by. The first one it has is used."""
 NOT_THERE = ("Y101", "Y102")
 """The codes for a file that has no entries, as opposed to entries that can't be read."""
