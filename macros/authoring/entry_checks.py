@@ -86,7 +86,7 @@ def rule_diagnostics(draft: EntryDraft) -> set[Diagnostic]:
     changed = replace(draft.target.file, content=content.model_copy(update={list_key: entries}))
     dataset = build_dataset(LoadResult([changed if file is draft.target.file else file for file in draft.guide.loaded.files]))
     assert dataset is not None, "the vocabulary was there when the guide was opened"
-    not_given = {place for (key,), place in alone.tree.places.items() if key not in draft.data}
+    not_given = {place for path, place in alone.tree.places.items() if path[0] not in draft.data}
     found = (diagnostic for rule in RULES.values() for diagnostic in rule(dataset))
     return {diagnostic for diagnostic in found if diagnostic.place.file == DRAFT.file and diagnostic.place not in not_given}
 

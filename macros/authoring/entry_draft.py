@@ -95,6 +95,11 @@ class EntryDraft:
         needed = field.needed and field.path != ("id",)
         return field.name not in self.done and (needed or (field.with_others and self._has_group(field)))
 
+    def left_out(self, field: EntryField) -> bool:
+        """Whether the key goes with another one that isn't there, so that nothing has to be asked about it."""
+        first = self._first_of_group(field)
+        return first is not None and field != first and not self._has_group(field)
+
     def _has_group(self, field: EntryField) -> bool:
         """Whether the entry has any of the keys inside the same key."""
         return bool(value_at(self.data, replace(field, path=field.path[:-1])))

@@ -76,7 +76,7 @@ def _add(draft: EntryDraft, dry_run: bool, asking: bool) -> None:
         asked: set[EntryField] = set()
         because, broken = dict(_necessary(draft)), bool(rule_diagnostics(draft))
         for field in insertion.fields:
-            if field not in asked:
+            if field not in asked and not draft.left_out(field):
                 asked |= _ask(draft, field, because.get(field))
             if broken and not rule_diagnostics(draft):
                 break  # One of several keys that could fix the problem has fixed it.

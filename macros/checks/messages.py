@@ -208,7 +208,7 @@ def filled_templates(dataset: Dataset) -> Iterator[Diagnostic]:
             elif text is not None and filled is not None and not _blanks_of(text).fullmatch(" ".join(filled.split())):
                 what = "this isn't the template with its blanks filled in"
                 blanks = ", ".join(f"{{{name}}}" for name in model.PLACEHOLDER.findall(text))
-                expected = f"{source}: " + (f"with something in place of {blanks}, and its other words" if blanks else "word for word")
+                expected = f"the words of {source}: as they are" + (f", with something in place of {blanks}" if blanks else "")
                 yield Diagnostic(template.origin.at(key), "R380", what, expected=expected)
         channel = next((channel for channel in dataset.vocabulary.channels if channel.id == template.channel), None)
         if channel is None:

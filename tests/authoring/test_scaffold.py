@@ -19,15 +19,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.authoring import prompts
+from macros.authoring.entry_draft import clean
 from macros.authoring.formatter import fix_files
 from macros.authoring.saved_draft import draft_name
 from macros.authoring.scaffold import STILL_TO_DO
 from macros.cli import cli
 from macros.outputs.html import page_index
-from macros.reference.fields import COMMANDS, ENTRY_DOCS
+from macros.reference.entry_commands import entry_command, entry_docs, option_name
+from macros.reference.fields import COMMANDS, ENTRY_DOCS, EntryDoc, fields_by_hand, fields_of
 from macros.settings import COPY_CONFIG, PROGRAM
 from macros.yaml_io.parser import parse_yaml
-from tests.support.guides import ROOT, SETTINGS, SMALL, code_of, edit, problems_of, write
+from tests.support.guides import FIELD, ROOT, SETTINGS, SMALL, STORY, TEMPLATES, TRANSCRIPT, code_of, edit, problems_of, write
 
 PAY = "data/questions/pay.yml"
 QUESTION = {
@@ -434,6 +436,134 @@ def test_a_failure_while_writing_leaves_the_file_whole(tidy: Path, monkeypatch: 
     assert f"{PAY} can't be written: No space left on device." in refused(tidy, words(QUESTION))
 
 
+# Keys inside keys, and lists that are full ------------------------------------------------------
+
+PART = {"--story": "cook", "--week": "2", "--event": "asked", "--heading": "Another email", "--text": "She wrote again."}
+TURN = {"--transcript": "short", "--minute": "2", "--who": "other", "--says": "Tiny."}
+PERSON = {"--field": "nursing", "--title": "Night nurse", "--why": "They see the night."}
+SLIDE = {"--title": "How to begin", "--minutes": "1", "--step": "1", "--say": "Read it out."}
+TEMPLATE = {"--title": "You met them", "--channel": "note", "--text": "Hi {their_first_name}, hello.", "--filled": "Hi Dana, hello."}
+
+
+def entries_of(root: Path, file: str, key: str) -> list[dict]:
+    return parse_yaml((root / file).read_text("utf-8"), file)[key]
+
+
+@pytest.mark.parametrize(
+    ("given", "file", "key", "index"),
+    [
+        (words(PART, "part"), STORY, "parts", 3),
+        (words({**PART, "--week": "9"}, "part"), STORY, "parts", 6),
+        (words(TURN, "turn"), TRANSCRIPT, "turns", 5),
+        (words(PERSON, "person"), FIELD, "people", 4),
+        (words(SLIDE, "slide"), "data/slides.yml", "slides", 2),
+        (words(TEMPLATE, "template"), TEMPLATES, "templates", 2),
+    ],
+    ids=["a part", "the last part", "a turn", "a person", "a slide", "a template"],
+)
+def test_what_belongs_to_a_week_a_minute_or_a_step_goes_after_all_that_is_not_later(
+    tidy: Path, given: list[str], file: str, key: str, index: int
+) -> None:
+    before = entries_of(tidy, file, key)
+    new(tidy, given)
+    after = entries_of(tidy, file, key)
+    assert [entry for entry in after if entry not in before] == [after[index]]
+
+
+@pytest.mark.parametrize("what", ["server", "s-server"])
+def test_a_file_is_chosen_by_its_name_or_by_the_id_in_it(what: str) -> None:
+    assert "+  - week: 104" in new(ROOT, [*words({**PART, "--story": what, "--week": "104"}, "part"), "--dry-run"])
+
+
+def test_keys_that_belong_together_are_given_together(tidy: Path) -> None:
+    """A message that was sent has a channel and a text; its subject is its own choice."""
+    assert "--sent-text is missing: " in refused(tidy, words({**PART, "--sent-channel": "note"}, "part"))
+    assert "--sent-channel is missing: " in refused(tidy, words({**PART, "--sent-text": "Hello."}, "part"))
+    assert "--sent-channel is missing: " in refused(tidy, words({**PART, "--sent-subject": "Hello"}, "part"))
+    new(tidy, words({**PART, "--sent-channel": "note", "--sent-text": "Hello.\n\nMe"}, "part"))
+    assert "    sent:\n      channel: note\n      text: |\n        Hello.\n\n        Me\n" in (tidy / STORY).read_text("utf-8")
+    assert problems_of(tidy) == []
+
+
+def test_whoever_leaves_out_the_first_of_them_is_not_asked_for_the_rest(tidy: Path) -> None:
+    printed = new(tidy, ["part"], "\n".join(["cook", "2", "asked", "Again", "She wrote.", *".", *[""] * 3, ".", *[""] * 9]))
+    assert "\nsent channel (optional): The message that was sent, if it isn't one of the guide's. How it was sent.\n" in printed
+    assert "sent text" not in printed and "sent subject" not in printed
+    assert "sent" not in entries_of(tidy, STORY, "parts")[3]
+
+
+def test_whoever_gives_the_first_of_them_is_asked_for_those_it_needs(tidy: Path) -> None:
+    answers = ["cook", "2", "asked", "Again", "She wrote.", ".", "", "", "note", ".", "Hello.", ".", "", ".", *[""] * 9]
+    printed = new(tidy, ["part"], "\n".join(answers))
+    assert "\nsent text: " in printed and "\nsent subject (optional): " in printed
+    assert "Error: this one needs an answer.\n  Please type the whole text again." in printed
+    assert entries_of(tidy, STORY, "parts")[3]["sent"] == {"channel": "note", "text": "Hello.\n"}
+
+
+def test_whoever_gave_two_messages_can_take_one_back(tidy: Path) -> None:
+    """A dash in place of the channel takes back the whole message."""
+    both = {**PART, "--example": "m-email-01", "--sent-channel": "note", "--sent-text": "Hello."}
+    assert "this part has two messages" in refused(tidy, words(both, "part"))
+    printed = new(tidy, words(both, "part"), "\n-\n")
+    assert "this part has two messages" in printed
+    assert entries_of(tidy, STORY, "parts")[3] == {
+        "week": "2", "event": "asked", "heading": "Another email", "text": "She wrote again.\n", "example": "m-email-01"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_a_list_of_keys_is_no_option_and_the_command_says_where_it_goes(site_index, what: str) -> None:
+    [entry, *_] = entry_docs(what)
+    command = entry_command(what, site_index.dataset)
+    options = {option.name for option in command.params}
+    for field in fields_of(entry.model, site_index.dataset):
+        assert (option_name(field) in options) is not field.by_hand, field.name
+    by_hand = [field.name for field in fields_by_hand(entry.model, site_index.dataset)]
+    assert re.findall(r"It can have (\w+): too", command.help) == by_hand
+    assert (what in ("part", "message", "section")) is bool(by_hand)
+
+
+@pytest.mark.parametrize("entry", ENTRY_DOCS, ids=lambda entry: entry.name)
+def test_an_empty_answer_is_no_allowed_word(site_index, entry: EntryDoc) -> None:
+    for field in fields_of(entry.model, site_index.dataset):
+        assert not clean(field, [""] if field.many else ""), field.name
+
+
+def test_enter_leaves_out_a_word_without_a_label(tidy: Path) -> None:
+    """A mark is one of three words, which have no labels of their own."""
+    new(tidy, ["turn"], "\n".join(["short", "2", "other", "Tiny.", *[""] * 9]))
+    assert entries_of(tidy, TRANSCRIPT, "turns")[5] == {"minute": "2", "who": "other", "says": "Tiny."}
+
+
+def test_a_list_that_is_full_says_so_before_anything_is_asked(tidy: Path) -> None:
+    for number in (5, 6, 7):
+        new(tidy, words({**PERSON, "--title": f"Nurse on floor {number}"}, "person"))
+    full = f"{FIELD} already has 7 entries in people:, and there can't be more. Change one of those instead"
+    assert refused(tidy, words(PERSON, "person")).startswith(f"{full}\nNothing was written.\n")
+    assert f"Error: {full}.\n" in invoke(tidy, ["person"], "nursing\n").output
+    assert "\nExample:\n" not in new(tidy, ["person", "--help"]), "there is no file that the example could go into"
+
+
+def test_a_templates_words_are_compared_once_both_versions_are_given(tidy: Path) -> None:
+    answers = [
+        "You met them", "email", "", "Ten minutes, {their_first_name}?", "Ten minutes, Dana?",
+        "Hi {their_first_name}, hello.", ".", "Hi Dana, good day.", ".", "Hi Dana, hello.", ".", "", "",
+    ]  # fmt: skip
+    printed = new(tidy, ["template"], "\n".join(answers))
+    errors = re.findall("Error: (.*)", printed)
+    assert errors == [
+        "a message in this channel needs a subject line.",
+        "this isn't the template with its blanks filled in; "
+        "expected the words of text: as they are, with something in place of {their_first_name}.",
+    ]
+    assert "Added n-email-02 at data/messages/templates.yml:" in printed
+    assert problems_of(tidy) == []
+
+
+def test_a_template_is_numbered_among_those_of_its_channel(tidy: Path) -> None:
+    assert "Added n-note-02 at " in new(tidy, words(TEMPLATE, "template"))
+
+
 # By answers -------------------------------------------------------------------------------------
 
 ANSWERS = """\
@@ -622,6 +752,8 @@ WALKED = {
     ),
     "an item": (["--checklist", "prepare"], ["Eat", "You will need it.", "2 days before", "300", "9", "", ""]),
     "a glossary": ([], ["Day off", "", "Leave", "A day without work.", "", "g-day-off"]),
+    "a part": (["--story", "cook"], ["2", "asked", "Again", "She wrote.", ".", "", "", "note", "Hello.", ".", "", ".", "", ""]),
+    "a template": ([], ["You met them", "email", "Ten minutes?", "Ten minutes?", "Hello.", ".", "Hello.", ".", ""]),
 }
 """What someone types at each prompt of a command, a line each, with flags that leave some prompts out."""
 

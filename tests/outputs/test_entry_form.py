@@ -28,13 +28,19 @@ def shown_form(root: Path, name: str) -> str:
 @pytest.mark.parametrize("entry", ENTRY_DOCS, ids=lambda entry: entry.name)
 def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: EntryDoc) -> None:
     html = shown_form(small, entry.name)
-    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(required|optional)</small></th><td>(\S.+?)</td></tr>', html)
+    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(required(?: in .*?)?|optional)</small></th><td>(\S.+?)</td></tr>', html)
     fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
     assert list(dict.fromkeys(key.partition(":")[0] for key, *_ in rows)) == list(fields)
     assert [key for key, needed, _ in rows if needed == "required"] == [name for name, info in fields.items() if info.is_required()]
     [example] = re.findall(r"<pre><code>(.*?)</code></pre>", html, re.DOTALL)
     [written] = yaml.load(unescape(example).replace("-NN", "-01"), Loader=yaml.BaseLoader)
     entry.model.model_validate(written)
+
+
+def test_a_form_shows_the_keys_inside_a_key_and_what_they_go_with(small: Path) -> None:
+    rows = dict(re.findall(r'<tr><th scope="row">(.*?)<br><small>(.*?)</small></th>', shown_form(small, "part")))
+    assert [rows[key] for key in ("sent: channel", "sent: subject", "sent: text")] == ["required in sent", "optional", "required in sent"]
+    assert [rows[key] for key in ("notes", "notes: asked", "notes: certainty")] == ["optional", "required in notes", "required in notes"]
 
 
 def test_a_form_tells_limits_and_words(small: Path) -> None:

@@ -74,7 +74,9 @@ def test_a_sources_entry_names_the_field_and_the_transcript_that_cite_it_and_not
 
 def test_a_source_that_only_a_field_cites_is_cited(small: Path) -> None:
     text = (small / SOURCES).read_text("utf-8")
-    more = text[text.index("  - id:") :].replace("net-help", "net-nurses").replace("title: Help", "title: Nurses").replace("/help", "/nurses")
+    more = text[text.index("  - id:") :]
+    for old, new in (("net-help", "net-nurses"), ("title: Help", "title: Nurses"), ("/help", "/nurses")):
+        more = more.replace(old, new)
     (small / SOURCES).write_text(text.rstrip() + "\n" + more, "utf-8")
     assert any("nothing cites this source; got 'net-nurses'" in problem for problem in problems_of(small))
     edit(small, FIELD, "sources: [net-help]", "sources: [net-nurses]")
