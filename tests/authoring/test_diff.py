@@ -17,7 +17,7 @@ from macros.authoring.diff import _code
 from macros.cli import main
 from tests.support.ci_scripts import script
 from tests.support.commands import run
-from tests.support.guides import CLOSING, LIST, NOTE, PAY, ROOT, SHEET, SMALL, WORDS, edit
+from tests.support.guides import CLOSING, FIELD, LIST, NOTE, PAY, ROOT, SHEET, SMALL, STORY, TEMPLATES, TRANSCRIPT, WORDS, edit
 
 
 def reported(root: Path, base: str | Path = SMALL, *options: str) -> str:
@@ -79,6 +79,23 @@ def test_what_is_added_changed_moved_renamed_and_removed_is_reported_by_file_and
         "- `data/vocabulary.yml`, audiences:\n"
         "    - changed `returner` (`label`): `Coming back`",
     ]
+
+
+def test_stories_fields_transcripts_and_templates_are_named_the_way_people_know_them(small: Path) -> None:
+    edit(small, STORY, "heading: One class", "heading: Her class")
+    edit(small, FIELD, "title: Staff nurse", "title: Floor nurse")
+    edit(small, TRANSCRIPT, 'says: "Small."', 'says: "Tiny."')
+    edit(small, TEMPLATES, "title: You found their page", "title: You saw their page")
+    assert reported(small).split("\n\n")[1] == (
+        "- `data/fields/nursing.yml`:\n"
+        "    - changed `f-nursing` (`people`): `a nurse`\n"
+        "- `data/messages/templates.yml`, templates:\n"
+        "    - changed `n-note-01` (`title`): `You saw their page`\n"
+        "- `data/stories/cook.yml`:\n"
+        "    - changed `s-cook` (`parts`): `A cook asks a nurse`\n"
+        "- `data/transcripts/short.yml`:\n"
+        "    - changed `t-short` (`turns`): `Ten minutes by phone`"
+    )
 
 
 def test_an_old_id_that_is_dropped_from_was_vanishes_too(small: Path) -> None:

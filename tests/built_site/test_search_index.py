@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from macros import model
+
 
 def index(site: Path) -> list[dict]:
     return json.loads((site / "search/index.json").read_text("utf-8"))
@@ -19,6 +21,7 @@ def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> Non
         *dataset.avoid,
         *dataset.messages(),
         *dataset.mistakes,
+        *dataset.records_of(model.Template).values(),
         *dataset.answers(),
         *dataset.sources.values(),
         *dataset.glossary.values(),
