@@ -113,7 +113,7 @@ def invoke(root: Path, *words: str) -> Result:
         (["chek"], "No such command 'chek'. (Did you mean one of: 'check', 'schema'?)"),
         (["fix", "--chek"], "No such option '--chek'. (Did you mean one of: '--check', '--help'?)"),
         (["sheets"], "Missing argument 'FOLDER'."),
-        (["new", "qestion"], "No such command 'qestion'. (Did you mean one of: 'question', 'section'?)"),
+        (["new", "qestion"], "No such command 'qestion'. (Did you mean one of: 'person', 'question', 'section'?)"),
     ],
 )
 def test_a_wrong_command_is_reported_with_what_is_near(words: list[str], message: str) -> None:
