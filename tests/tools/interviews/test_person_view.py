@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -359,6 +361,33 @@ def test_promises_of_both_are_kept(page: Page, address: str) -> None:
     expect(next_of(view)).not_to_contain_text("podcast")
     press(result(view), "Undo")
     expect(promises.get_by_role("checkbox", name="send the podcast")).not_to_be_checked()
+
+
+def test_the_conversation_goes_into_a_calendar(page: Page, address: str) -> None:
+    agreed = {**DANA, "status": "agreed", "on": {"agreed": "2026-03-01"}, "mode": "phone", "place": "(518) 555-0134"}
+    view = open_person(page, address, agreed)
+    talk = fold(view, "The conversation")
+    press(talk, "Download for my calendar")
+    expect(result(view)).to_contain_text("First set the day of the conversation.")
+    expect(talk.get_by_label("Day", exact=True)).to_be_focused()
+    talk.get_by_label("Day", exact=True).fill("2026-03-05")
+    talk.get_by_label("Time", exact=True).fill("16:00")
+    talk.get_by_label("Time", exact=True).blur()
+    for choice, times in (("The meeting, the day before, and the thank-you", 0), ("Just the meeting", 1)):
+        talk.get_by_label(choice).check()
+        with page.expect_download() as download:
+            press(talk, "Download for my calendar")
+        events = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+        print([str(event["SUMMARY"]) for event in events], words(result(view)))
+        assert "Informational interview with Dana Whitfield" in [event["SUMMARY"] for event in events]
+        assert {int(event["SEQUENCE"]) for event in events} == {times}
+        assert (len(events) == 1) == (choice == "Just the meeting")
+        expect(result(view)).to_contain_text("The file has the meeting")
+    assert saved(page)["sequence"] == 2
+    talk.get_by_label("Day", exact=True).fill("2026-02-05")
+    talk.get_by_label("Day", exact=True).blur()
+    press(talk, "Download for my calendar")
+    expect(result(view)).to_contain_text("That day is in the past")
 
 
 def test_a_day_to_be_forgotten(page: Page, address: str) -> None:
