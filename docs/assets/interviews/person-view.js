@@ -662,10 +662,12 @@ Guide.personView = (() => {
       const added = interviews.blank(personCore.suggested(one, view.person(), data.referred), today());
       const problem = interviewStore.add([added]) || link(one.id, added.id);
       view.draw();
-      const name = interviews.displayName(added, interviewStore.read().initials);
+      const { initials } = interviewStore.read();
+      const name = interviews.displayName(added, initials);
+      const by = initials ? interviews.displayName(view.person(), true) : interviews.calledName(view.person());
       if (problem) view.say(namedPlace, problem);
       else {
-        view.say(namedPlace, `${name} is on your list, suggested by ${interviews.calledName(view.person())}.`, () => {
+        view.say(namedPlace, `${name} is on your list, suggested by ${by}.`, () => {
           const failed = interviewStore.remove([added.id]) || link(one.id, "");
           view.draw();
           view.say(namedPlace, failed || `${name} is off your list again.`);
@@ -728,6 +730,7 @@ Guide.personView = (() => {
         heading.textContent = interviews.displayName(person, interviewStore.read().initials);
         refill(about, [
           interviews.summaryOf(person) ? make("p", { dir: "auto" }, interviews.summaryOf(person)) : "",
+          person.sample ? make("p", {}, "This is a sample, not a real person.") : "",
           make("p", { className: "guide-person-status" }, personCore.statusInWords(person, state, now, data)),
           person.referrer ? make("p", {}, "Suggested by ", by ? linkTo(by) : make("bdi", {}, person.referrer), ".") : "",
           reach.length ? make("p", {}, ...reach.flatMap((one, index) => (index ? [" · ", one] : [one]))) : "",
