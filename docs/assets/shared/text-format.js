@@ -31,10 +31,19 @@ Guide.textFormat = (() => {
    * what ends a cell. See https://owasp.org/www-community/attacks/CSV_Injection */
   const FORMULA = /^(?:[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
+  /**
+   * Whether a spreadsheet would run a text as a formula.
+   * @param {string} text
+   * @returns {boolean}
+   */
+  function isFormula(text) {
+    return FORMULA.test(text);
+  }
+
   /** @param {string | number} value */
   function csvCell(value) {
     const text = String(value);
-    return `"${(FORMULA.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+    return `"${(isFormula(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
   }
 
   /**
@@ -112,5 +121,5 @@ Guide.textFormat = (() => {
     }
   }
 
-  return { escapeMarkdown, csv, withCrlf, percentEncode, cut, fileName, isObject, parseJson };
+  return { escapeMarkdown, csv, isFormula, withCrlf, percentEncode, cut, fileName, isObject, parseJson };
 })();
