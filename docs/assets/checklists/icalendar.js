@@ -128,5 +128,5 @@ Guide.icalendar = (() => {
     return at ? { ...common, due: { day, at }, busy: true, trigger: ALARM.hourBefore } : { ...common, due: { day }, busy: false, trigger: atNine(day) };
   }
 
-  return { asCalendar };
+  return { asCalendar, escape, fold };
 })();

@@ -5,6 +5,7 @@ Guide.cells = (() => {
   "use strict";
 
   const { dayOf, isDay } = Guide.schedule;
+  const { fold } = Guide.interviews;
 
   const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
   const MONTHS_IN_A_YEAR = 12;
@@ -19,7 +20,7 @@ Guide.cells = (() => {
   const LENGTH = /^(\d{1,3}(?:\.\d+)?)\s*(m|min|mins|minutes?|h|hrs?|hours?)?\.?$/i;
 
   /* What trackers call how far things are, in lower case and without punctuation. */
-  /** @type {[words: string, status: StatusId, outcome: Outcome | ""][]} */
+  /** @type {[words: string, status: StatusId, outcome: Person["outcome"]][]} */
   const STATUS_WORDS = [
     ["to ask|to contact|to do|todo|to reach out|to email|not asked|not asked yet|not contacted|not contacted yet|not yet|not started|new|lead|prospect|planned|idea|wish list|wishlist|target", "to-ask", ""],
     ["asked|contacted|emailed|messaged|called|reached out|requested|request sent|sent|message sent|email sent|invited|waiting|waiting for reply|waiting for response|waiting for answer|awaiting reply|awaiting response|pending|in progress", "asked", ""],
@@ -29,23 +30,13 @@ Guide.cells = (() => {
     ["thanked|thank you sent|thank you note sent|sent thank you|thanks sent", "thanked", ""],
     ["reported back|reported|updated", "reported", ""],
     ["in touch|staying in touch|keeping in touch|keep in touch|ongoing", "in-touch", ""],
-    ["no answer|no response|no reply|never answered|never replied|never responded|did not answer|didnt answer|did not reply|didnt reply|did not respond|didnt respond|ghosted|unresponsive|silence|cold", "closed", "silence"],
+    ["no answer|no response|no reply|never answered|never replied|never responded|did not answer|didn t answer|did not reply|didn t reply|did not respond|didn t respond|ghosted|unresponsive|silence|cold", "closed", "silence"],
     ["no|said no|they said no|declined|rejected|refused|not interested|turned down", "closed", "no"],
-    ["done|complete|completed|finished|archived", "closed", "done"],
-    ["closed|inactive|dropped", "closed", ""],
-  ];
+    ["done|complete|completed|finished|archived|inactive|dropped", "closed", "done"],
+      ];
   const STATUSES = new Map(STATUS_WORDS.flatMap(([words, status, outcome]) => {
-    return words.split("|").map((one) => /** @type {[string, {status: StatusId, outcome: Outcome | ""}]} */ ([one, { status, outcome }]));
+    return words.split("|").map((one) => /** @type {[string, {status: StatusId, outcome: Person["outcome"]}]} */ ([one, { status, outcome }]));
   }));
-
-  /**
-   * A text for comparing: the same whatever its case, accents, punctuation and spaces.
-   * @param {string} text
-   * @returns {string}
-   */
-  function fold(text) {
-    return text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  }
 
   /* What the names of companies end with, whether or not a profile says so. */
   const LEGAL_FORM = /(?: (?:inc|incorporated|llc|llp|lp|ltd|limited|corp|corporation|co|company|plc|pllc|pc|gmbh|ag|sa))+$/;
@@ -160,15 +151,15 @@ Guide.cells = (() => {
   /**
    * How far things are, in the guide's words or those of other trackers.
    * @param {string} text
-   * @param {{statuses: {id: StatusId, label: string}[], outcomes: {id: Outcome, label: string}[]}} terms
-   * @returns {{status: StatusId, outcome: Outcome | ""} | null} null if it isn't clear
+   * @param {Pick<InterviewsData, "statuses" | "outcomes">} terms
+   * @returns {{status: StatusId, outcome: Person["outcome"]} | null} null if it isn't clear
    */
   function statusFrom(text, { statuses, outcomes }) {
     const words = fold(text);
     const outcome = outcomes.find(({ label }) => fold(label) === words);
     /* "Done" is an outcome, while a status is never called by the name of one. */
     const status = statuses.find(({ label }) => fold(label) === words);
-    if (status) return { status: status.id, outcome: "" };
+    if (status) return { status: status.id, outcome: status.id === "closed" ? "done" : "" };
     return outcome ? { status: "closed", outcome: outcome.id } : STATUSES.get(words) || null;
   }
 
@@ -182,5 +173,5 @@ Guide.cells = (() => {
     return /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]\S*)?$/u.test(bare) ? `https://${bare}` : "";
   }
 
-  return { fold, foldEmployer, dateOrder, dayFrom, timeFrom, minutesFrom, statusFrom, addressFrom };
+  return { foldEmployer, dateOrder, dayFrom, timeFrom, minutesFrom, statusFrom, addressFrom };
 })();

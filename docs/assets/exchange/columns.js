@@ -16,7 +16,7 @@ Guide.columns = (() => {
   "use strict";
 
   const { cells } = Guide;
-  const { fold } = cells;
+  const { fold } = Guide.interviews;
 
   /* What a column can be besides one of Column. */
   const ID = "id";

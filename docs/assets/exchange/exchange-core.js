@@ -9,7 +9,7 @@
 /** @typedef {{row: number, header: string, cell: string, why: string}} Unread a cell that couldn't be read; `row` as spreadsheets count */
 /** @typedef {{row: number, id: string, fields: Partial<Person>, asides: string[], rest: Record<string, unknown> | null}} PersonRecord
  *   what a row says: `asides` is what goes into the notes, and `rest` is what isn't in cells, in a table of our own */
-/** @typedef {{mapping: string[], hasHeader: boolean, isDayFirst: boolean}} Choices how the reader wants a table read; `mapping` has a key for each column */
+/** @typedef {{mapping: string[], hasHeader: boolean, isDayFirst: boolean}} TableChoices how the reader wants a table read; `mapping` has a key for each column */
 /** @typedef {{key: string, label: string, before: string, after: string, isBackward: boolean, apply: (person: Person) => Person}} PersonChange
  *   `isBackward` is whether it would undo progress */
 /** @typedef {{person: Person, row: number}} AddedPerson */
@@ -20,10 +20,11 @@ Guide.exchange = (() => {
   "use strict";
 
   const { csv, columns: names, cells, interviews, textFormat } = Guide;
-  const { fold } = cells;
+  const { fold } = interviews;
   const { isObject, parseJson } = textFormat;
-  const { ID, MORE, FIRST, LAST, NOTES, LEAVE_OUT, HEADERS } = names;
+  const { ID, MORE, FIRST, LAST, NOTES, HEADERS } = names;
 
+  const NO_ONE = interviews.blank({}, "");
   /* Excel cuts what is longer than 32,767 characters. */
   const MOST_IN_CELL = 30_000;
 
@@ -45,12 +46,17 @@ Guide.exchange = (() => {
       person.id, ...columns.map((column) => cellOf(column, person)), promisesOf(person), learnedFrom(person),
       ...Array.from({ length: width }, (_, place) => rests[index]?.[place] || ""),
     ]);
-    return textFormat.csv([header, ...rows].map((row) => row.map(withApostrophe)));
+    return textFormat.csv([header, ...rows].map((row) => row.map((cell) => withApostrophe(writable(cell)))));
+  }
+
+  /** Text without what no file of text can hold. @param {string} text */
+  function writable(text) {
+    return text.replace(/\p{Surrogate}|\0/gu, "\ufffd");
   }
 
   /** @param {Column} column @param {Person} person */
   function cellOf(column, person) {
-    return column.write(person).replace(/\p{Surrogate}|\0/gu, "\ufffd");
+    return writable(column.write(person));
   }
 
   /** @param {Person} person */
@@ -71,9 +77,8 @@ Guide.exchange = (() => {
    */
   function restOf(person, columns, terms) {
     const shown = fieldsIn(columns.map((column) => ({ column, cell: cellOf(column, person) })), { terms, isDayFirst: false, isOurs: true }).fields;
-    const empty = interviews.blank({}, "");
     return Object.fromEntries(Object.entries(person).filter(([name, value]) => {
-      return name !== "id" && !isEqual(name in shown ? shown[/** @type {keyof Person} */ (name)] : valueIn(empty, name), value);
+      return name !== "id" && !isEqual(name in shown ? shown[/** @type {keyof Person} */ (name)] : valueIn(NO_ONE, name), value);
     }));
   }
 
@@ -112,7 +117,7 @@ Guide.exchange = (() => {
    * How a table seems to be meant.
    * @param {Table} table
    * @param {Terms} terms
-   * @returns {{choices: Choices, isOurs: boolean, dates: DateOrder}}
+   * @returns {{choices: TableChoices, isOurs: boolean, dates: DateOrder}}
    */
   function suggest(table, terms) {
     const columns = names.columnsFor(terms);
@@ -143,7 +148,7 @@ Guide.exchange = (() => {
   /**
    * What comes first in the dates of a table.
    * @param {Table} table
-   * @param {Choices} choices
+   * @param {TableChoices} choices
    * @param {Terms} terms
    * @returns {DateOrder}
    */
@@ -166,7 +171,7 @@ Guide.exchange = (() => {
   /**
    * The people in a table.
    * @param {Table} table
-   * @param {Choices} choices
+   * @param {TableChoices} choices
    * @param {Terms} terms
    * @returns {{records: PersonRecord[], unread: Unread[]}}
    */
@@ -206,7 +211,7 @@ Guide.exchange = (() => {
       const column = columns.get(key);
       const cell = cellAt(index);
       const header = headers[index]?.trim() || "";
-      if (!column || !cell.trim()) return;
+      if (!column || !(reading.isOurs ? cell : cell.trim())) return;
       if (filled.some((one) => one.column === column)) asides.push(...(filled.some((one) => one.column === column && fold(one.cell) === fold(cell)) ? [] : [aside(header, cell)]));
       else if (key === NOTES && !reading.isOurs && !["", NOTES, ...(column.names.split("|"))].includes(fold(header))) asides.push(aside(header, cell));
       else filled.push({ column, cell, header });
@@ -219,8 +224,9 @@ Guide.exchange = (() => {
       unread.push({ row: number, header: header || column.header, cell: cut(cell), why: WHY[column.kind] });
       asides.push(aside(header || column.header, cell));
     }
-    const id = (joined(ID)[0] || "").trim();
-    const name = fields.name || nameFrom([...joined(FIRST), ...joined(LAST)], fields);
+    const given = (joined(ID)[0] || "").trim();
+    const id = interviews.readPerson({ id: given }) ? given : "";
+    const name = id ? fields.name : fields.name || nameFrom([...joined(FIRST), ...joined(LAST)], fields);
     return name || id ? { row: number, id, fields: name ? { ...fields, name } : fields, asides, rest } : null;
   }
 
@@ -255,13 +261,13 @@ Guide.exchange = (() => {
    */
   function fieldsIn(filled, reading) {
     /** @type {Partial<Person>} */
-    let fields = {};
+    const fields = {};
     const failed = [];
     for (const one of filled) {
       if (!one.cell) continue;
       const found = one.column.read(one.cell, reading);
       if (!found) failed.push(one);
-      else fields = { ...found, ...fields, ...(found.on ? { on: { ...fields.on, ...found.on } } : {}), ...(found.time ? { time: fields.time || found.time } : {}) };
+      else Object.assign(fields, found, found.on ? { on: { ...fields.on, ...found.on } } : null);
     }
     return { fields, failed };
   }
@@ -275,7 +281,7 @@ Guide.exchange = (() => {
    */
   function withRest(filled, rest, reading) {
     const read = fieldsIn(filled, reading);
-    const person = rest && interviews.readPerson({ ...interviews.blank({}, ""), ...read.fields, ...rest });
+    const person = rest && interviews.readPerson({ ...NO_ONE, ...read.fields, ...rest });
     if (!person) return read;
     const held = Object.fromEntries(Object.keys(rest).filter((name) => name in person && !DETAILS.has(name)).map((name) => [name, valueIn(person, name)]));
     const changed = fieldsIn(filled.filter(({ column, cell }) => cellOf(column, person) !== cell), reading);
@@ -360,10 +366,10 @@ Guide.exchange = (() => {
    * @param {Column[]} columns
    */
   function absorb(record, other, columns) {
-    const [mine, theirs] = [record.fields, other.fields].map((fields) => ({ ...interviews.blank({}, ""), minutes: NaN, ...fields }));
+    const theirs = { ...NO_ONE, ...other.fields };
     for (const column of columns) {
-      const [own = "", more = ""] = [mine, theirs].map((person) => (person ? String(column.write(person)).replace("NaN", "") : ""));
-      if (column.key !== NOTES && own && more && fold(own) !== fold(more)) record.asides.push(aside(column.header, more));
+      const [mine, more] = [record.fields, other.fields].map((fields) => fields[/** @type {keyof Person} */ (column.key)]);
+      if (column.key !== NOTES && mine && more && fold(String(mine)) !== fold(String(more))) record.asides.push(aside(column.header, column.write(theirs)));
     }
     const { notes = "" } = record.fields;
     record.fields = { ...other.fields, ...record.fields, notes: addNotes(notes, [other.fields.notes || "", ...other.asides]), on: { ...other.fields.on, ...record.fields.on } };
@@ -418,8 +424,12 @@ Guide.exchange = (() => {
   function personFrom({ id, fields, asides, rest }, terms, today) {
     const blank = interviews.blank({}, rest ? "" : today);
     const whole = { ...blank, ...rest, ...fields, id: id || blank.id, notes: addNotes(fields.notes || "", asides) };
-    const person = interviews.readPerson(rest ? whole : withPast(whole, fields, terms, today));
-    return person || interviews.blank(fields, today);
+    return valid(rest ? whole : withPast(whole, fields, terms, today));
+  }
+
+  /** A person as they'd be read from storage, so nothing is stored that couldn't be. @param {Person} person */
+  function valid(person) {
+    return interviews.readPerson(person) || person;
   }
 
   /**
@@ -456,30 +466,25 @@ Guide.exchange = (() => {
     const places = statuses.map(({ id }) => id);
     const changes = columns.filter(({ key }) => key !== NOTES).flatMap((column) => {
       const [before, after] = [cellOf(column, person), cellOf(column, wanted)];
+      if (!after || before === after || (!record.rest && isSameWords(column, before, after))) return [];
       const patch = column.read(after, exact);
-      if (!patch || !after || (record.rest ? before.trim() === after.trim() : fold(before) === fold(after))) return [];
+      if (!patch) return [];
       const isBackward = patch.status !== undefined && places.indexOf(patch.status) < places.indexOf(person.status);
       /** @param {Person} one */
-      const apply = (one) => (patch.status ? withStatus(one, patch, today) : withFields(one, patch));
+      const apply = (one) => (patch.status ? interviews.note(withFields(one, patch), { on: today, what: "note", text: `From a file: ${after}` }) : withFields(one, patch));
       return [{ key: column.key, label: column.header, before, after, isBackward, apply }];
     });
     return [...changes, ...notesChange(person, record), ...detailsChange(person, record)];
   }
 
+  /** In someone else's table, spelling a name another way isn't news. @param {Column} column @param {string} one @param {string} other */
+  function isSameWords({ key }, one, other) {
+    return fold(one) === fold(other) || (key === "employer" && cells.foldEmployer(one) === cells.foldEmployer(other));
+  }
+
   /** @param {Person} person @param {Partial<Person>} fields @returns {Person} */
   function withFields(person, fields) {
     return { ...person, ...fields, on: { ...person.on, ...fields.on } };
-  }
-
-  /**
-   * The day isn't known, unless it's in a column of its own, so none is made up.
-   * @param {Person} person
-   * @param {Partial<Person>} patch
-   * @param {string} today
-   */
-  function withStatus(person, patch, today) {
-    const status = patch.status || person.status;
-    return interviews.note(withFields(person, patch), { on: today, what: "status", text: "From a file", status });
   }
 
   /** @param {Person} person @param {PersonRecord} record @returns {PersonChange[]} */
@@ -493,16 +498,26 @@ Guide.exchange = (() => {
 
   /** @param {Person} person @param {PersonRecord} record @returns {PersonChange[]} */
   function detailsChange(person, { rest, fields }) {
-    const theirs = rest && interviews.readPerson({ ...interviews.blank({}, ""), ...rest, ...fields, id: person.id });
+    const theirs = rest && interviews.readPerson({ ...NO_ONE, ...rest, ...fields, id: person.id });
     if (!theirs) return [];
     /** @param {Person} one */
     const more = (one) => {
       const merged = interviews.merge(one, theirs);
-      return Object.fromEntries([...DETAILS.keys()].filter((name) => !isEqual(valueIn(merged, name), valueIn(one, name))).map((name) => [name, valueIn(merged, name)]));
+      return Object.fromEntries([...DETAILS.keys()].filter((name) => hasMore(valueIn(merged, name), valueIn(one, name))).map((name) => [name, valueIn(merged, name)]));
     };
     const changed = Object.keys(more(person)).map((name) => DETAILS.get(name)).filter(Boolean);
     if (!changed.length) return [];
     return [{ key: MORE, label: "More", before: "", after: `Adds what the file has more of: ${changed.join(", ")}`, isBackward: false, apply: (one) => ({ ...one, ...more(one) }) }];
+  }
+
+  /**
+   * Whether there's more in a value than in another one, whatever the order.
+   * @param {unknown} merged
+   * @param {unknown} mine
+   */
+  function hasMore(merged, mine) {
+    if (Array.isArray(merged) && Array.isArray(mine)) return merged.some((entry) => !mine.some((one) => isEqual(one, entry)));
+    return !isEqual(merged, mine);
   }
 
   /**
@@ -516,7 +531,7 @@ Guide.exchange = (() => {
     return {
       added: added.filter((one) => chosen.has(keyOfAdded(one))).map(({ person }) => person),
       before: both.map(({ person }) => person),
-      after: both.map(({ person, changes }) => changes.reduce((one, change) => change.apply(one), person)),
+      after: both.map(({ person, changes }) => valid(changes.reduce((one, change) => change.apply(one), person))),
     };
   }
 
