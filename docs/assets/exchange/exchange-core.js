@@ -90,11 +90,11 @@ Guide.exchange = (() => {
   /** @param {string} text */
   function chunksOf(text) {
     const chunks = [];
-    for (let start = 0, end = 0; start < text.length; start = end) {
-      end = start + MOST_IN_CELL;
+    for (let rest = text; rest; ) {
       /* Half an emoji can't be saved in UTF-8. */
-      if (/[\ud800-\udbff]/.test(text[end - 1] || "")) end -= 1;
-      chunks.push(text.slice(start, end));
+      const length = /[\ud800-\udbff]/.test(rest[MOST_IN_CELL - 1] || "") ? MOST_IN_CELL - 1 : MOST_IN_CELL;
+      chunks.push(rest.slice(0, length));
+      rest = rest.slice(length);
     }
     return chunks;
   }
@@ -280,12 +280,12 @@ Guide.exchange = (() => {
    * @returns {{fields: Partial<Person>, failed: Filled[]}}
    */
   function withRest(filled, rest, reading) {
-    const read = fieldsIn(filled, reading);
-    const person = rest && interviews.readPerson({ ...NO_ONE, ...read.fields, ...rest });
-    if (!person) return read;
+    const shown = fieldsIn(filled, reading);
+    const person = rest && interviews.readPerson({ ...NO_ONE, ...shown.fields, ...rest });
+    if (!person) return shown;
     const held = Object.fromEntries(Object.keys(rest).filter((name) => name in person && !DETAILS.has(name)).map((name) => [name, valueIn(person, name)]));
     const changed = fieldsIn(filled.filter(({ column, cell }) => cellOf(column, person) !== cell), reading);
-    return { fields: { ...read.fields, ...held, ...changed.fields, ...(held.on || changed.fields.on ? { on: { ...read.fields.on, .../** @type {Person["on"]} */ (held.on), ...changed.fields.on } } : {}) }, failed: changed.failed };
+    return { fields: { ...shown.fields, ...held, ...changed.fields, ...(held.on || changed.fields.on ? { on: { ...shown.fields.on, .../** @type {Person["on"]} */ (held.on), ...changed.fields.on } } : {}) }, failed: changed.failed };
   }
 
   /* In: people ---------------------------------------------------------------------------------------- */
@@ -305,7 +305,8 @@ Guide.exchange = (() => {
    * @returns {PersonRecord[]}
    */
   function combine(records, columns) {
-    const known = indexOf(/** @type {PersonRecord[]} */ ([]));
+    /** @type {ReturnType<typeof indexOf<PersonRecord>>} */
+    const known = indexOf();
     /** @type {PersonRecord[]} */
     const combined = [];
     for (const record of records) {
@@ -321,10 +322,9 @@ Guide.exchange = (() => {
 
   /**
    * Finds who someone is: by the id, then by the email address, if a part of the name is the same too, then by name and employer.
-   * @template T
-   * @param {T[]} _ what is found, for its type
+   * @template T what is found
    */
-  function indexOf(_) {
+  function indexOf() {
     /** @type {Map<string, T>} */
     const byId = new Map();
     /** @type {Map<string, {found: T, name: string}[]>} */
@@ -398,7 +398,8 @@ Guide.exchange = (() => {
   function compare(records, people, terms, today) {
     const columns = names.columnsFor(terms);
     const ids = new Set(records.map(({ id }) => id));
-    const here = indexOf(/** @type {Person[]} */ ([]));
+    /** @type {ReturnType<typeof indexOf<Person>>} */
+    const here = indexOf();
     /* Someone who has a row of their own isn't in another one. */
     for (const person of people) here.add(person, person.id, ids.has(person.id) ? {} : person);
     /** @type {Map<Person, PersonRecord>} */

@@ -116,7 +116,7 @@ Guide.interviews = (() => {
   function unknown() {
     return {
       id: "", added: "", name: "", call: "", role: "", employer: "", field: "", relationship: "", link: "", referrer: "", referredBy: "", channel: "",
-      email: "", phone: "", profile: "", notes: "", near: 0, knows: 0, reach: 0, status: "to-ask", outcome: "", on: {}, day: "", time: "", minutes: 0,
+      email: "", phone: "", profile: "", notes: "", near: 0, knows: 0, reach: 0, status: "to-ask", outcome: "", on: {}, day: "", time: "", minutes: readMeeting({}).minutes,
       mode: "", place: "", goal: "", audience: "", sequence: 0, again: "", ticks: {}, plan: null, drafts: {}, history: [], promises: [],
       live: { began: "", consent: false, asked: {}, notes: [] }, learned: [], named: [], answers: {}, scores: {}, forget: "", sample: false,
     };

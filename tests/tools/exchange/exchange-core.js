@@ -103,13 +103,13 @@ function twice({ count, seed, text }) {
   const given = text || Guide.exchange.asCsv(people, data);
   const once = afterAll(people, readIn(given, people).comparison);
   const again = readIn(given, once).comparison;
-  return { once: once.length, added: again.added.length, changed: again.changed.map(({ changes }) => changes.map(({ apply, ...change }) => change)), same: again.same };
+  return { once: once.length, added: again.added.length, changed: again.changed.map(({ changes }) => changes.map(({ label, after }) => `${label}: ${after}`)), same: again.same };
 }
 
 /** What a table says, in short. */
 function summary({ text, people = [], choices: wanted = {} }) {
   const here = people.map((fields) => Guide.interviews.readPerson({ ...Guide.interviews.blank({}, TODAY), minutes: 30, ...fields }));
-  const { choices, dates, unread, comparison } = readIn(text, here, (choices) => ({ ...choices, ...wanted }));
+  const { choices, dates, unread, comparison } = readIn(text, here, (suggested) => ({ ...suggested, ...wanted }));
   const known = Guide.interviews.readPerson({ ...Guide.interviews.blank({}, TODAY), id: "p0", minutes: 30 });
   /** Only what differs from someone nothing is known about. */
   const facts = (person) => Object.fromEntries(Object.entries(person).filter(([name, value]) => name !== "id" && !Guide.exchange.isEqual(value, known[name])));
