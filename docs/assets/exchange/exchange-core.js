@@ -21,7 +21,7 @@ Guide.exchange = (() => {
 
   const { csv, columns: names, cells, interviews, textFormat } = Guide;
   const { fold } = interviews;
-  const { isObject, parseJson } = textFormat;
+  const { isEqual, isObject, parseJson } = textFormat;
   const { ID, MORE, FIRST, LAST, NOTES, HEADERS } = names;
 
   const NO_ONE = interviews.blank({}, "");
@@ -546,18 +546,5 @@ Guide.exchange = (() => {
     return `${id} ${key}`;
   }
 
-  /**
-   * Whether two values that JSON can hold are the same, whatever the order of their keys.
-   * @param {unknown} one
-   * @param {unknown} other
-   * @returns {boolean}
-   */
-  function isEqual(one, other) {
-    if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((value, index) => isEqual(value, other[index]));
-    if (!isObject(one) || !isObject(other)) return one === other;
-    const keys = Object.keys(one);
-    return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
-  }
-
-  return { asCsv, suggest, datesIn, read, compare, chosenPeople, keyOfAdded, keyOfChange, isEqual };
+  return { asCsv, suggest, datesIn, read, compare, chosenPeople, keyOfAdded, keyOfChange };
 })();

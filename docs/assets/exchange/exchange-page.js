@@ -284,7 +284,7 @@
   function undo(added, before, after) {
     const { people } = store.read();
     /** @param {Person} person */
-    const isAsLeft = (person) => exchange.isEqual(people.get(person.id), person);
+    const isAsLeft = (person) => Guide.textFormat.isEqual(people.get(person.id), person);
     const gone = added.filter(isAsLeft).map(({ id }) => id);
     const back = before.filter((_, index) => { const one = after[index]; return one && isAsLeft(one); });
     const left = added.length + after.length - gone.length - back.length;

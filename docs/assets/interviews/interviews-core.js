@@ -69,7 +69,7 @@ var Guide = Guide || {};
 Guide.interviews = (() => {
   "use strict";
 
-  const { isObject } = Guide.textFormat;
+  const { isEqual, isObject } = Guide.textFormat;
   const { addDays, dayOf, dueOf, endOf, formatDay, formatDue, isDay, isTicked, readMeeting, startOf, tick } = Guide.schedule;
 
   const ID_FORM = /^p[0-9a-z]{1,24}$/;
@@ -249,14 +249,15 @@ Guide.interviews = (() => {
   }
 
   /**
-   * Whether all that was stored about a person could be read. Names this version doesn't know don't count.
+   * Whether all that was stored about a person could be read. Names this version doesn't know don't count, and neither does the order,
+   * which other programs may change in a file.
    * @param {unknown} stored
    * @returns {boolean}
    */
   function isComplete(stored) {
     const read = readPerson(stored);
     if (!read || !isObject(stored)) return false;
-    return Object.entries(read).every(([name, value]) => !Object.hasOwn(stored, name) || JSON.stringify(stored[name]) === JSON.stringify(value));
+    return Object.entries(read).every(([name, value]) => !Object.hasOwn(stored, name) || isEqual(stored[name], value));
   }
 
   /**
@@ -620,9 +621,8 @@ Guide.interviews = (() => {
       const theirs = other[/** @type {keyof Person} */ (name)];
       return [name, value === "" || value === 0 || value === null ? theirs : value];
     })));
-    const notes = one.notes && other.notes && one.notes !== other.notes ? `${one.notes}\n\n${other.notes}` : filled.notes;
     return {
-      ...filled, notes, id: one.id, status: later.status, outcome: later.outcome, sample: one.sample && other.sample,
+      ...filled, notes: bothNotes(one.notes, other.notes), id: one.id, status: later.status, outcome: later.outcome, sample: one.sample && other.sample,
       added: [one.added, other.added].filter(Boolean).sort()[0] || "",
       on: { ...other.on, ...one.on },
       ticks: { ...other.ticks, ...one.ticks },
@@ -638,6 +638,12 @@ Guide.interviews = (() => {
         notes: joined(one.live.notes, other.live.notes, (entry) => JSON.stringify(entry)),
       },
     };
+  }
+
+  /** Notes that say the same come once, however often they're merged. @param {string} mine @param {string} theirs */
+  function bothNotes(mine, theirs) {
+    if (mine.includes(theirs)) return mine;
+    return theirs.includes(mine) ? theirs : `${mine}\n\n${theirs}`;
   }
 
   /**

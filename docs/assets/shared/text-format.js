@@ -121,5 +121,18 @@ Guide.textFormat = (() => {
     }
   }
 
-  return { escapeMarkdown, csv, isFormula, withCrlf, percentEncode, cut, fileName, isObject, parseJson };
+  /**
+   * Whether two values that JSON can hold are the same, whatever the order of their keys.
+   * @param {unknown} one
+   * @param {unknown} other
+   * @returns {boolean}
+   */
+  function isEqual(one, other) {
+    if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((value, index) => isEqual(value, other[index]));
+    if (!isObject(one) || !isObject(other)) return one === other;
+    const keys = Object.keys(one);
+    return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
+  }
+
+  return { escapeMarkdown, csv, isFormula, withCrlf, percentEncode, cut, fileName, isObject, parseJson, isEqual };
 })();

@@ -86,8 +86,8 @@ function roundTrip({ count, seed, delimiter }) {
   if (delimiter) text = savedWith(text, delimiter);
   const { unread, comparison, isOurs } = readIn(savedAndRead(text), []);
   const back = new Map(comparison.added.map(({ person }) => [person.id, person]));
-  const wrong = people.filter((person) => !Guide.exchange.isEqual(person, back.get(person.id)));
-  const difference = wrong[0] && Object.keys(wrong[0]).filter((name) => !Guide.exchange.isEqual(wrong[0][name], back.get(wrong[0].id)?.[name])).map((name) => [name, wrong[0][name], back.get(wrong[0].id)?.[name]]);
+  const wrong = people.filter((person) => !Guide.textFormat.isEqual(person, back.get(person.id)));
+  const difference = wrong[0] && Object.keys(wrong[0]).filter((name) => !Guide.textFormat.isEqual(wrong[0][name], back.get(wrong[0].id)?.[name])).map((name) => [name, wrong[0][name], back.get(wrong[0].id)?.[name]]);
   return { isOurs, unread, added: comparison.added.length, wrong: wrong.length, difference: difference || [] };
 }
 
@@ -112,7 +112,7 @@ function summary({ text, people = [], choices: wanted = {} }) {
   const { choices, dates, unread, comparison } = readIn(text, here, (suggested) => ({ ...suggested, ...wanted }));
   const known = Guide.interviews.readPerson({ ...Guide.interviews.blank({}, TODAY), id: "p0", minutes: 30 });
   /** Only what differs from someone nothing is known about. */
-  const facts = (person) => Object.fromEntries(Object.entries(person).filter(([name, value]) => name !== "id" && !Guide.exchange.isEqual(value, known[name])));
+  const facts = (person) => Object.fromEntries(Object.entries(person).filter(([name, value]) => name !== "id" && !Guide.textFormat.isEqual(value, known[name])));
   return {
     mapping: choices.mapping, dates, unread: unread.map(({ row, header, cell }) => `${row} ${header}: ${cell}`),
     added: comparison.added.map(({ person }) => facts(person)),
