@@ -7,7 +7,9 @@
 /** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what's saved under names; see saved-items.js */
 /** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day each item was ticked, by its id */
 /** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
-/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, planDraft: Stored, requestDraft: Stored}} StoredValues */
+/** @typedef {{version?: 1, people: Record<string, unknown>, criteria?: unknown, initials?: unknown, agenda?: unknown}} StoredInterviews
+ *   the people a reader keeps track of, by their ids, and what they chose for the page; see interviews/interview-store.js */
+/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, interviews: StoredInterviews, planDraft: Stored, requestDraft: Stored, forPerson: Stored}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
  *   `size` is in characters, and `name` is what it contains, unless it belongs to the theme */
@@ -45,6 +47,11 @@ Guide.storage = (() => {
     return isObject(value) && isOfThisVersion(value) && isObject(value.answers) && Object.values(value.answers).every((answer) => typeof answer === "string");
   }
 
+  /** @param {unknown} value @returns {value is StoredInterviews} */
+  function isInterviews(value) {
+    return isObject(value) && isOfThisVersion(value) && isObject(value.people);
+  }
+
   /** @param {unknown} value @returns {value is Stored} its tool checks what it can use */
   function isRecord(value) {
     return isObject(value) && isOfThisVersion(value);
@@ -58,8 +65,10 @@ Guide.storage = (() => {
     profile: { key: "guide.profile", lasting: true, isValid: isProfile },
     ticks: { key: "guide.ticks", lasting: true, isValid: isTicks },
     meeting: { key: "guide.talk", lasting: true, isValid: isRecord },
+    interviews: { key: "guide.interviews", lasting: true, isValid: isInterviews },
     planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },
     requestDraft: { key: "guide.request.draft", lasting: false, isValid: isRecord },
+    forPerson: { key: "guide.for", lasting: false, isValid: isRecord },
   };
   const NAMES = /** @type {StoredName[]} */ (Object.keys(KINDS));
 
