@@ -6,11 +6,18 @@
 /** @typedef {{question: LiveQuestion | null, title: string, minute: number | undefined, notes: LiveNote[]}} LiveGroup
  *   a question with its notes, or, if `question` is null, notes on one that's no longer in the plan, or on none; `minute` is when it was asked */
 /** @typedef {{asked: number, all: number, groups: LiveGroup[], open: LiveQuestion[]}} LiveSummary `open` was not asked and has no note */
+/** @typedef {"" | "yes" | "no"} Consent whether they agreed to notes; "" until they've been asked */
+/** @typedef {{version: 1, person: string, card: string, minutes: number, plan: Record<string, unknown> | null, live: LiveRecord, current: string, consent: Consent, ended: string, isUnsaved: boolean, practiced: string[]}} LiveSession
+ *   what a tab stores. `person` and `card` are ids, or "": a rehearsal has a card, and a conversation with no one in particular has neither.
+ *   `plan` is as the Planner packs it, `current` is the key of the question on the screen, and `ended` is an instant, or "". `isUnsaved` is
+ *   whether the last step could not be stored with the person */
+/** @typedef {{least: number, most: number, usual: number}} LiveLengths how long a conversation can be, in minutes */
 var Guide = Guide || {};
 Guide.live = (() => {
   "use strict";
 
   const { isObject, cut } = Guide.textFormat;
+  const { readPerson } = Guide.interviews;
 
   const MINUTE_MS = 60_000;
   const MAX_NOTE_LENGTH = 4000;
@@ -18,6 +25,57 @@ Guide.live = (() => {
   const CLOSING_MINUTES = 5;
   /* A conversation no one ended is long over after this time. */
   const MAX_OVER_MINUTES = 180;
+
+  /** @type {LiveRecord} */
+  const NOTHING = { began: "", consent: false, asked: {}, notes: [] };
+
+  /* A tab's conversation ------------------------------------------------------------------------------- */
+
+  /**
+   * @param {unknown} minutes
+   * @param {LiveLengths} lengths
+   * @returns {minutes is number}
+   */
+  function isLength(minutes, { least, most }) {
+    return typeof minutes === "number" && Number.isInteger(minutes) && minutes >= least && minutes <= most;
+  }
+
+  /** @param {unknown} value */
+  function asWords(value) {
+    return typeof value === "string" ? value : "";
+  }
+
+  /**
+   * A conversation that hasn't begun, with what's known about it.
+   * @param {Partial<LiveSession>} known
+   * @param {LiveLengths} lengths
+   * @returns {LiveSession}
+   */
+  function newSession(known, { usual }) {
+    return { version: 1, person: "", card: "", minutes: usual, plan: null, live: NOTHING, current: "", consent: "", ended: "", isUnsaved: false, practiced: [], ...known };
+  }
+
+  /**
+   * The conversation in what a tab stored.
+   * @param {unknown} stored
+   * @param {LiveLengths} lengths
+   * @returns {{session: LiveSession | null, isComplete: boolean}} `session` is null if none has begun; `isComplete` is whether everything could be read
+   */
+  function readSession(stored, lengths) {
+    const given = isObject(stored) ? stored : {};
+    const { minutes, consent, plan, practiced } = given;
+    const session = newSession({
+      person: asWords(given.person), card: asWords(given.card), current: asWords(given.current), ended: Number.isNaN(Date.parse(asWords(given.ended))) ? "" : asWords(given.ended),
+      live: readPerson({ id: "p0", live: given.live })?.live || NOTHING,
+      plan: isObject(plan) ? plan : null,
+      consent: consent === "yes" || consent === "no" ? consent : "",
+      isUnsaved: given.isUnsaved === true,
+      practiced: Array.isArray(practiced) ? practiced.filter((one) => typeof one === "string") : [],
+      ...(isLength(minutes, lengths) ? { minutes } : {}),
+    }, lengths);
+    const isComplete = Object.entries(session).every(([name, value]) => !Object.hasOwn(given, name) || JSON.stringify(given[name]) === JSON.stringify(value));
+    return { session: session.live.began ? session : null, isComplete };
+  }
 
   /* The plan ------------------------------------------------------------------------------------------- */
 
@@ -83,7 +141,7 @@ Guide.live = (() => {
 
   /**
    * Whether a conversation has begun and may still be going on.
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {number} minutes
    * @param {Date} now
    */
@@ -155,31 +213,29 @@ Guide.live = (() => {
   }
 
   /**
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {string} key
    * @param {number} minute
-   * @returns {Live}
+   * @returns {LiveRecord}
    */
   function ask(live, key, minute) {
     /* The last one asked is the last one in the record, even if it was there before. */
-    const { [key]: _, ...others } = live.asked;
-    return { ...live, asked: { ...others, [key]: minute } };
+    return { ...live, asked: { ...takeBack(live, key).asked, [key]: minute } };
   }
 
   /**
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {string} key
-   * @returns {Live}
+   * @returns {LiveRecord}
    */
   function takeBack(live, key) {
-    const { [key]: _, ...others } = live.asked;
-    return { ...live, asked: others };
+    return { ...live, asked: Object.fromEntries(Object.entries(live.asked).filter(([one]) => one !== key)) };
   }
 
   /**
    * The question that was asked last.
    * @param {LiveQuestion[]} questions
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @returns {LiveQuestion | undefined}
    */
   function lastAsked(questions, live) {
@@ -196,7 +252,7 @@ Guide.live = (() => {
 
   /**
    * What the reader wrote about a question.
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {string} key "" for what belongs to no question
    * @returns {string}
    */
@@ -206,11 +262,11 @@ Guide.live = (() => {
 
   /**
    * Stores what the reader wrote about a question. The note keeps the minute in which it was begun.
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {LiveQuestion | undefined} question undefined for none
    * @param {string} text "" to remove the note
    * @param {number} minute
-   * @returns {Live}
+   * @returns {LiveRecord}
    */
   function write(live, question, text, minute) {
     const place = placeOf(question);
@@ -228,10 +284,10 @@ Guide.live = (() => {
 
   /**
    * Marks a moment, once a minute for each question.
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {LiveQuestion | undefined} question undefined for none
    * @param {number} minute
-   * @returns {Live} the same one if it's marked already
+   * @returns {LiveRecord} the same one if it's marked already
    */
   function mark(live, question, minute) {
     const note = { ...placeOf(question), text: "", minute, marked: true };
@@ -240,10 +296,10 @@ Guide.live = (() => {
 
   /**
    * Takes a mark away again.
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {LiveQuestion | undefined} question
    * @param {number} minute
-   * @returns {Live}
+   * @returns {LiveRecord}
    */
   function unmark(live, question, minute) {
     const note = { ...placeOf(question), text: "", minute, marked: true };
@@ -255,7 +311,7 @@ Guide.live = (() => {
   /**
    * What was asked and noted, in the order of the plan; what belongs to no question comes last.
    * @param {LiveQuestion[]} questions
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @returns {LiveSummary}
    */
   function summaryOf(questions, live) {
@@ -284,7 +340,7 @@ Guide.live = (() => {
   /**
    * Everything as plain text.
    * @param {LiveQuestion[]} questions
-   * @param {Live} live
+   * @param {LiveRecord} live
    * @param {string} title
    * @returns {string}
    */
@@ -315,7 +371,7 @@ Guide.live = (() => {
   }
 
   return {
-    questionsIn, planOf, fitting, clockOf, isUnderWay, stagesFor, stageAt, timeOfDay, readOut, nextQuestion, ask, takeBack, lastAsked,
+    NOTHING, isLength, newSession, readSession, questionsIn, planOf, fitting, clockOf, isUnderWay, stagesFor, stageAt, timeOfDay, readOut, nextQuestion, ask, takeBack, lastAsked,
     textFor, write, mark, unmark, summaryOf, noteLine, asText, shuffle,
   };
 })();

@@ -18,7 +18,7 @@ LENGTHS = [5, 10, 15, 20, 30, 45, 120]
 def core(browser: Browser, site_index) -> Iterator[Page]:
     """An empty page with the script, in a US time zone."""
     page = browser.new_context(timezone_id="America/Chicago").new_page()
-    load_assets(page, "shared/text-format", "live/live-core")
+    load_assets(page, "shared/text-format", "shared/links", "checklists/schedule", "interviews/interviews-core", "live/live-core")
     define(page, Path(__file__).with_name("live-core.js"))
     page.evaluate("openStages", [stage.model_dump(mode="json") for stage in site_index.dataset.vocabulary.stages])
     yield page
