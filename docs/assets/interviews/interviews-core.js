@@ -113,7 +113,7 @@ Guide.interviews = (() => {
   }
 
   /** @returns {Person} someone nothing is known about */
-  function nobody() {
+  function unknown() {
     return {
       id: "", added: "", name: "", call: "", role: "", employer: "", field: "", relationship: "", link: "", referrer: "", referredBy: "", channel: "",
       email: "", phone: "", profile: "", notes: "", near: 0, knows: 0, reach: 0, status: "to-ask", outcome: "", on: {}, day: "", time: "", minutes: 0,
@@ -129,7 +129,7 @@ Guide.interviews = (() => {
    * @returns {Person}
    */
   function blank(fields, today) {
-    return { ...nobody(), id: newId(), added: today, ...fields };
+    return { ...unknown(), id: newId(), added: today, ...fields };
   }
 
   /** @param {unknown} value */
@@ -226,7 +226,7 @@ Guide.interviews = (() => {
     const { id, day: when, time, minutes, sequence } = readMeeting({ ...stored, id: text(stored.id), asked: "", mode: "", audience: "" });
     const status = oneOf(stored.status, STATUSES, "to-ask");
     return {
-      ...nobody(),
+      ...unknown(),
       .../** @type {Pick<Person, typeof TEXTS[number]>} */ (Object.fromEntries(TEXTS.map((name) => [name, text(stored[name])]))),
       .../** @type {Pick<Person, typeof DAYS[number]>} */ (Object.fromEntries(DAYS.map((name) => [name, day(stored[name])]))),
       .../** @type {Pick<Person, typeof RATINGS[number]>} */ (Object.fromEntries(RATINGS.map((name) => [name, whole(stored[name], MOST_RATING)]))),
