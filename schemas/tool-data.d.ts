@@ -109,6 +109,30 @@ interface DueData {
   count: number;
 }
 
+/** The data for the screen during the conversation, which lasts between `least_minutes` and `most_minutes`. */
+interface DuringData {
+  stages: Array<PlannerStage>;
+  orders: Array<DuringOrder>;
+  least_minutes: number;
+  most_minutes: number;
+}
+
+/** A ready-made plan for a conversation in real time. `is_general` is whether it suits anyone. */
+interface DuringOrder {
+  id: string;
+  title: string;
+  minutes: number;
+  is_general?: boolean;
+  questions: Array<DuringQuestion>;
+}
+
+/** A question in the words it's usually asked in. */
+interface DuringQuestion {
+  id: string;
+  stage: string;
+  text: string;
+}
+
 /** The data for My interviews. `quiet_after` is when the wait for an answer ends, and `referred` is how the reader knows someone another person named. */
 interface InterviewsData {
   site: SiteData;
@@ -125,6 +149,7 @@ interface InterviewsData {
   sorter: Array<RatingData>;
   consent: Array<string>;
   role_cards: Array<RoleCardData>;
+  practice: Array<string>;
   sample: Array<SampleData>;
   relationships: Array<MenuEntry>;
   channels: Array<MenuEntry>;

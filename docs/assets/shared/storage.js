@@ -9,7 +9,7 @@
 /** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
 /** @typedef {{version?: 1, people: Record<string, unknown>, criteria?: unknown, initials?: unknown, agenda?: unknown}} StoredInterviews
  *   the people a reader keeps track of, by their ids, and what they chose for the page; see interviews/interview-store.js */
-/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, interviews: StoredInterviews, planDraft: Stored, requestDraft: Stored, forPerson: {version?: 1, id: string}}} StoredValues */
+/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, interviews: StoredInterviews, planDraft: Stored, requestDraft: Stored, liveDraft: Stored, forPerson: {version?: 1, id: string}}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
  *   `size` is in characters, and `name` is what it contains, unless it belongs to the theme */
@@ -73,6 +73,7 @@ Guide.storage = (() => {
     interviews: { key: "guide.interviews", lasting: true, isValid: isInterviews },
     planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },
     requestDraft: { key: "guide.request.draft", lasting: false, isValid: isRecord },
+    liveDraft: { key: "guide.live", lasting: false, isValid: isRecord },
     forPerson: { key: "guide.for", lasting: false, isValid: isForPerson },
   };
   const NAMES = /** @type {StoredName[]} */ (Object.keys(KINDS));

@@ -73,6 +73,17 @@ const USES = {
     if (plan) Guide.planner.asText(kit.bank, plan);
     Guide.storage.write("planDraft", Guide.planner.pack(kit.bank, plan || Guide.planner.fromOrder(kit.bank, kit.bank.orders[0])));
   },
+  liveDraft: () => {
+    const lengths = { least: 5, most: 120, usual: 30 };
+    const { value } = Guide.storage.read("liveDraft");
+    const { session, isComplete } = Guide.live.readSession(value, lengths);
+    if (value && !isComplete) Guide.storage.setAside("liveDraft");
+    const next = session || Guide.live.newSession({ live: { ...Guide.live.NOTHING, began: "2026-12-03T21:00:00Z" } }, lengths);
+    const questions = Guide.live.questionsIn(next.plan, ["open", "story"]);
+    Guide.live.asText(questions, next.live, "Notes");
+    Guide.live.readOut(Guide.live.clockOf(next.live.began, next.minutes, new Date("2026-12-03T21:00:00Z")));
+    Guide.storage.write("liveDraft", { ...next, live: Guide.live.mark(next.live, questions[0], 5) });
+  },
   requestDraft: () => {
     const { value } = Guide.storage.read("requestDraft");
     if (value && !Guide.composer.isComplete(kit.composer, value)) Guide.storage.setAside("requestDraft");

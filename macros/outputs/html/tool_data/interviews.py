@@ -140,6 +140,7 @@ class InterviewsData(Payload):
     sorter: list[RatingData]
     consent: list[str]
     role_cards: list[RoleCardData]
+    practice: list[str]
     sample: list[SampleData]
     relationships: list[MenuEntry]
     channels: list[MenuEntry]
