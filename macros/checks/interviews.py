@@ -21,7 +21,11 @@ def statuses_and_ratings(dataset: Dataset) -> Iterator[Diagnostic]:
     guide = dataset.find(model.InterviewGuide)
     if guide is None:
         return
-    lists = (("statuses", model.StatusId, guide.statuses), ("outcomes", model.Outcome, guide.outcomes), ("sorter", model.RatingName, guide.sorter))
+    lists = (
+        ("statuses", model.StatusId, guide.statuses),
+        ("outcomes", model.Outcome, guide.outcomes),
+        ("sorter", model.RatingName, guide.sorter),
+    )
     for key, known, terms in lists:
         names = [term.id for term in terms]
         for missing in [name for name in get_args(known) if name not in names]:
@@ -38,7 +42,9 @@ def acts_and_topics(dataset: Dataset) -> Iterator[Diagnostic]:
     for index, act in enumerate(guide.acts):
         if composer and act.form and act.form not in forms:
             place = _place(dataset, guide, "acts", index, "form")
-            yield Diagnostic(place, "R386", "the Composer has no kind of message of that name", act.form, one_of(forms), nearest(act.form, forms))
+            yield Diagnostic(
+                place, "R386", "the Composer has no kind of message of that name", act.form, one_of(forms), nearest(act.form, forms)
+            )
         if act.form and act.tool != "composer":
             place = _place(dataset, guide, "acts", index, "tool")
             yield Diagnostic(place, "R386", "a kind of message is written in the Composer", act.tool, "tool: composer, or no form:")
@@ -60,7 +66,11 @@ def _topics(dataset: Dataset, guide: model.InterviewGuide) -> Iterator[Diagnosti
     for index, label in enumerate(labels):
         if label not in rows:
             place = _place(dataset, guide, "topics", index, "label")
-            yield Diagnostic(place, "R386", f"the worksheet {guide.grid} has no row of that name", label, one_of(rows), nearest(label, rows))
+            yield Diagnostic(
+                place, "R386", f"the worksheet {guide.grid} has no row of that name", label, one_of(rows), nearest(label, rows)
+            )
+    if not set(labels) <= set(rows):
+        return  # A topic with a wrong name leaves a row without its own.
     for row in rows:
         if row not in labels:
             place = _place(dataset, guide, "topics")

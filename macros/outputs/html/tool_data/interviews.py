@@ -41,7 +41,7 @@ class OutcomeData(MenuEntry):
 
 
 class NextActData(Payload):
-    """What to do next. `item` is the id of the item of a checklist it is, `list` the address of that checklist, and `due` when
+    """What to do next. `item` is the id of the item of a checklist it is, `checklist` the address of that checklist, and `due` when
     the item is due."""
 
     id: str
@@ -51,7 +51,7 @@ class NextActData(Payload):
     tool: model.ActTool
     form: str | None = None
     item: str | None = None
-    list: str | None = None
+    checklist: str | None = None
     due: DueData | None = None
     days: int | None = None
     counted_from: model.CountedFrom = "status"
@@ -202,7 +202,7 @@ def _act(context: RenderContext, act: model.NextAct) -> NextActData:
     lists = [one for one in context.dataset.checklists.values() if act.item in [item.id for item in one.items]]
     shown = [context.page_of(one) for one in lists if one.id in context.site_index.page_by_id]
     due = _due(context.dataset, act.item) if act.item else None
-    return NextActData.of(act, {"due": due, "list": shown[0] if shown else None})
+    return NextActData.of(act, {"due": due, "checklist": shown[0] if shown else None})
 
 
 def _grid_sections(dataset: Dataset, grid: str) -> list[GridSectionData]:
