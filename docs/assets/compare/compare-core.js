@@ -16,18 +16,18 @@ Guide.compare = (() => {
   "use strict";
 
   const { isObject } = Guide.textFormat;
+  const { fold, hasMet, summaryOf } = Guide.interviews;
 
   /** @type {Mark[]} */
   const MARKS = ["agree", "differ"];
   const HIGHEST_SCORE = 5;
+  /* How the keys of the reader's own questions begin; see LiveNote. */
+  const OWN_KEY = "own-";
   const MOST_CRITERION_LENGTH = 60;
   const MOST_SUGGESTED = 5;
   /* How many years are few or many in a job, as the page says when it uses them. */
   const NEW_UNTIL_YEARS = 2;
   const LONG_FROM_YEARS = 10;
-
-  /** @type {StatusId[]} The statuses that come after a conversation. */
-  const AFTER_MEETING = ["met", "thanked", "reported", "in-touch"];
 
   /* English ------------------------------------------------------------------------------------------- */
 
@@ -62,12 +62,6 @@ Guide.compare = (() => {
     return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
-  /* Spelled the same, apart from capitals, marks and spaces. */
-  /** @param {string} text */
-  function simplified(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  }
-
   /* Who can be compared ------------------------------------------------------------------------------- */
 
   /**
@@ -76,7 +70,7 @@ Guide.compare = (() => {
    * @returns {boolean}
    */
   function isMet(person) {
-    return AFTER_MEETING.includes(person.status) || Boolean(person.on.met) || (person.status === "closed" && person.outcome === "done");
+    return hasMet(person) || (person.status === "closed" && person.outcome === "done");
   }
 
   /**
@@ -147,7 +141,7 @@ Guide.compare = (() => {
    * @returns {string}
    */
   function known(person, name) {
-    return [name, person.role, person.employer].filter(Boolean).join(", ");
+    return [name, summaryOf(person)].filter(Boolean).join(", ");
   }
 
   /**
@@ -175,7 +169,7 @@ Guide.compare = (() => {
     /** @type {Map<string, {person: Person, text: string}[]>} */
     const groups = new Map();
     for (const answer of given) {
-      const key = simplified(answer.text) || answer.text;
+      const key = fold(answer.text) || answer.text;
       groups.set(key, [...(groups.get(key) || []), answer]);
     }
     return groups;
@@ -187,7 +181,8 @@ Guide.compare = (() => {
    * @param {(person: Person) => string} nameOf
    * @returns {string}
    */
-  function signal({ answers, answered, only, same }, nameOf) {
+  function signal({ topic, answers, answered, only, same }, nameOf) {
+    if (topic.about === "reader") return `${answered.length} of ${answers.length} filled in.`;
     if (!answered.length) return "No answers yet.";
     if (only) return `Only one said this: ${nameOf(only)}.`;
     const alike = same.map((people) => ` ${inRow(people.map(nameOf))} used the same words.`);
@@ -196,31 +191,36 @@ Guide.compare = (() => {
 
   /* Questions ----------------------------------------------------------------------------------------- */
 
+  /* The reader's own questions are numbered for each person, so only their words tell whether two are the same. */
+  /** @param {{key: string, question: string}} note */
+  function questionName({ key, question }) {
+    return key.startsWith(OWN_KEY) ? fold(question) || key : key;
+  }
+
   /**
-   * The questions the people were asked, with everyone's notes on each: first those most of them were asked.
+   * The questions the people were asked, with everyone's notes on each: first those most of them were asked. A question no one has a note
+   * on is left out.
    * @param {Person[]} people
    * @returns {QuestionRow[]}
    */
   function questionRows(people) {
-    /** @type {Map<string, {question: string, cells: Map<Person, QuestionCell>}>} */
-    const rows = new Map();
-    for (const person of people) {
-      for (const note of person.live.notes) {
-        if (!note.key || !note.question) continue;
-        /* The reader's own questions are numbered for each person, so only their words tell whether two are the same. */
-        const name = simplified(note.question) || note.key;
-        const row = rows.get(name) || { question: note.question, cells: new Map() };
-        const cell = row.cells.get(person) || { person, wasAsked: true, notes: [] };
-        if (note.text.trim()) cell.notes.push({ text: note.text.trim(), marked: note.marked });
-        rows.set(name, row);
-        row.cells.set(person, cell);
-      }
-    }
-    return [...rows.values()].map(({ question, cells }) => ({
-      question,
-      count: cells.size,
-      cells: people.map((person) => cells.get(person) || { person, wasAsked: false, notes: [] }),
-    })).sort((one, other) => other.count - one.count);
+    const noted = people.flatMap(({ live }) => live.notes.filter(({ key, question }) => key && question));
+    /* The first wording is the one that's shown. */
+    const questions = new Map(noted.reverse().map((note) => [questionName(note), note.question]));
+    return [...questions].reverse().map(([name, question]) => {
+      const cells = people.map((person) => questionCell(person, name));
+      return { question, cells, count: cells.filter(({ wasAsked }) => wasAsked).length };
+    }).sort((one, other) => other.count - one.count);
+  }
+
+  /** @param {Person} person @param {string} name @returns {QuestionCell} */
+  function questionCell(person, name) {
+    const notes = person.live.notes.filter((note) => note.key && note.question && questionName(note) === name);
+    return {
+      person,
+      wasAsked: notes.length > 0 || (!name.startsWith(OWN_KEY) && Object.hasOwn(person.live.asked, name)),
+      notes: notes.map(({ text, marked }) => ({ text: text.trim(), marked })).filter(({ text }) => text),
+    };
   }
 
   /* The reader's own criteria -------------------------------------------------------------------------- */
@@ -235,7 +235,7 @@ Guide.compare = (() => {
   function criterionProblem(criteria, name, before = "") {
     if (!name) return "Write what matters to you in a few words.";
     if (name.length > MOST_CRITERION_LENGTH) return `Make it shorter: ${MOST_CRITERION_LENGTH} characters at most.`;
-    const isTaken = criteria.some((one) => one !== before && simplified(one) === simplified(name));
+    const isTaken = criteria.some((one) => one !== before && fold(one) === fold(name));
     return isTaken ? `“${name}” is already on your list.` : "";
   }
 
@@ -358,7 +358,7 @@ Guide.compare = (() => {
   function shared(people, valueOf) {
     const values = people.map(valueOf);
     const [first = ""] = values;
-    return people.length > 1 && simplified(first) && values.every((value) => simplified(value) === simplified(first)) ? first.trim() : "";
+    return people.length > 1 && fold(first) && values.every((value) => fold(value) === fold(first)) ? first.trim() : "";
   }
 
   /**
@@ -376,7 +376,7 @@ Guide.compare = (() => {
     const employer = shared(met, (person) => person.employer);
     if (employer) views.push(`Another workplace. ${everyone} work for ${employer}, so you've seen one way of doing it.`);
     const referrer = shared(met, (person) => person.referrer);
-    if (referrer) views.push(`Someone from another circle. ${everyone} came from ${referrer}, and friends often see things alike.`);
+    if (referrer) views.push(`Someone from another circle. ${everyone} came to you through ${referrer}, and friends often see things alike.`);
     const relationship = shared(met, (person) => person.relationship);
     const label = relationships.find(({ id }) => id === relationship)?.label;
     if (label) views.push(`Someone you find another way. ${everyone} have the same link to you: “${label}.”`);
@@ -424,10 +424,10 @@ Guide.compare = (() => {
    * @returns {{people: {person: Person, why: string}[], more: number}} `more` is how many others there are
    */
   function toAskNext(people) {
-    const places = new Set(people.filter(isMet).map(({ employer }) => simplified(employer)));
+    const places = new Set(people.filter(isMet).map(({ employer }) => fold(employer)));
     const waiting = people.filter((person) => person.status === "to-ask").map((person) => ({
       person,
-      isElsewhere: Boolean(simplified(person.employer)) && places.size > 0 && !places.has(simplified(person.employer)),
+      isElsewhere: Boolean(fold(person.employer)) && places.size > 0 && !places.has(fold(person.employer)),
       rating: person.near + person.knows + person.reach,
     })).sort((one, other) => Number(other.isElsewhere) - Number(one.isElsewhere) || other.rating - one.rating);
     return {
@@ -442,12 +442,12 @@ Guide.compare = (() => {
    * @returns {{name: string, note: string, by: Person}[]}
    */
   function namedPeople(people) {
-    const onList = new Set(people.map(({ name }) => simplified(name)));
+    const onList = new Set(people.map(({ name }) => fold(name)));
     /** @type {Map<string, {name: string, note: string, by: Person}>} */
     const found = new Map();
     for (const by of people) {
       for (const { what, text, note, person } of by.named) {
-        const key = simplified(text);
+        const key = fold(text);
         if (what === "person" && !person && key && !onList.has(key) && !found.has(key)) found.set(key, { name: text.trim(), note: note.trim(), by });
       }
     }

@@ -20,13 +20,10 @@
   /** @type {{name: string, mark: Mark | null}[]} */
   const SECTIONS = [{ name: "agree", mark: "agree" }, { name: "differ", mark: "differ" }, { name: "believe", mark: null }];
   /** @type {Record<Mark, string>} */
-  const MARK_LABELS = { agree: "Two or more say the same", differ: "They differ" };
+  const MARK_LABELS = { agree: "Two or more agree", differ: "They differ" };
   const SURE = { seen: "S", heard: "H", "": "" };
   const KINDS = { learned: "Learned", quote: "In their words", surprise: "Surprise" };
 
-  /* What the reader typed and the browser couldn't store, by the id of its field, so it isn't lost while the page is open. */
-  /** @type {Map<string, string>} */
-  const unsaved = new Map();
   /* What's typed but not yet stored, by the id of its field. */
   /** @type {Map<string, () => void>} */
   const pending = new Map();
@@ -46,11 +43,11 @@
    *   rows: TopicRow[], nameOf: (person: Person) => string}}
    */
   function readAll() {
-    const { people: stored, criteria, initials, compare: kept, problem } = store.read();
+    const { people: stored, criteria, initials, problem } = store.read();
     if (problem) announce(problem);
     const people = [...stored.values()];
     const met = compare.metPeople(people);
-    const choices = compare.readChoices(kept);
+    const choices = compare.readChoices(store.setting("compare"));
     const chosen = compare.chosenPeople(met, choices.people, data.most_to_compare);
     const names = compare.namesOf(met, (person) => interviews.displayName(person, initials));
     return {
@@ -62,7 +59,7 @@
 
   /** @param {string} problem @returns {boolean} whether all is well */
   function report(problem) {
-    if (problem) announce(`${problem} What you typed stays here until you close this page.`);
+    if (problem) announce(problem);
     return !problem;
   }
 
@@ -79,11 +76,10 @@
    * @param {(text: string) => string} save returns a problem as a sentence, or ""
    */
   function savedField(id, label, value, save) {
-    const area = make("textarea", { id, rows: 2, dir: "auto", "aria-label": label, value: unsaved.get(id) ?? value, autocomplete: "off" });
+    const area = make("textarea", { id, rows: 2, dir: "auto", "aria-label": label, value, autocomplete: "off" });
     const keep = () => {
       pending.delete(id);
-      if (report(save(area.value))) unsaved.delete(id);
-      else unsaved.set(id, area.value);
+      report(save(area.value));
       drawComputed();
     };
     let pause = 0;
@@ -160,7 +156,7 @@
    */
   function drawRows(label, corner, people, nameOf, rows) {
     if (wide.matches) {
-      return make("div", { className: "guide-table", role: "region", "aria-label": label, tabIndex: 0 }, make("table", { className: "guide-grid guide-compare-grid" },
+      return make("div", { className: "guide-table", role: "region", "aria-label": label, tabIndex: 0 }, make("table", { className: "guide-grid guide-compare-grid", style: `--guide-people: ${people.length}` },
         make("caption", { className: "guide-hidden" }, label),
         make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...people.map((person) => make("th", { scope: "col" }, personLink(person, nameOf))))),
         make("tbody", {}, ...rows.map(({ title, more = [], cells }) => make("tr", {},
@@ -194,7 +190,8 @@
       drawRows("What each of them told me", "Topic", chosen, nameOf, rows.map((row) => ({
         id: row.topic.id,
         title: row.topic.label,
-        more: row.topic.about === "person" ? [] : [make("div", { className: "guide-compare-signal", id: `guide-signal-${row.topic.id}` }), marksOf(row)],
+        more: row.topic.about === "person" ? [] : [
+          make("div", { className: "guide-compare-signal", id: `guide-signal-${row.topic.id}` }), ...(row.topic.about === "work" ? [marksOf(row)] : [])],
         cells: chosen.map((person) => saidCell(row, person, nameOf)),
       }))));
   }
@@ -210,9 +207,10 @@
 
   /** @param {TopicRow} row */
   function marksOf({ topic }) {
-    return make("div", { className: "guide-compare-marks", id: `guide-marks-${topic.id}` }, ...compare.MARKS.map((mark) => make("label", { className: "guide-chip" },
-      make("input", { type: "checkbox", name: `${topic.id}-${mark}`, id: `guide-${mark}-${topic.id}`, onchange: ({ currentTarget }) => markTopic(topic, mark, currentTarget.checked) }),
-      MARK_LABELS[mark], hidden(`: ${topic.label}`))));
+    return make("div", { className: "guide-compare-marks", id: `guide-marks-${topic.id}` }, ...compare.MARKS.map((mark) => {
+      const box = make("input", { type: "checkbox", id: `guide-${mark}-${topic.id}`, onchange: () => markTopic(topic, mark, box.checked) });
+      return make("label", { className: "guide-chip" }, box, make("span", {}, MARK_LABELS[mark], hidden(`: ${topic.label}`)));
+    }));
   }
 
   /** @param {CompareTopicData} topic @param {Mark} mark @param {boolean} isSet */

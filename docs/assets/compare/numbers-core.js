@@ -6,7 +6,7 @@
  *   referredAnswered: number, thanked: number, reported: number, named: number, since: string}} Counts
  *   how many people, except `named`, which is how many people others named, and `since`, the first day something was done */
 /** @typedef {{label: string, count: number, of: number}} Bar `of` is what the count is a part of, or 0 if it's the whole */
-/** @typedef {{day: string, what: string, name: string, role: string, employer: string, channel: string, contact: string, minutes: number}} Activity */
+/** @typedef {{day: string, status: StatusId, what: string, name: string, role: string, employer: string, channel: string, contact: string, minutes: number}} Activity */
 /** @typedef {{from: string, to: string, initials: boolean, contact: boolean}} RecordChoices
  *   days, or "" for no limit; whether to give initials instead of names, and an email address or a phone number */
 /** @typedef {{id: string, label: string}} Labeled */
@@ -114,17 +114,17 @@ Guide.numbers = (() => {
    * @returns {string[]}
    */
   function sentences(counts, today) {
-    const { asked, answered, waiting, silent, met, referredAsked, referredAnswered, thanked, named, since } = counts;
+    const { asked, answered, met, referredAsked, referredAnswered, thanked, named, since } = counts;
     if (!asked) return ["You haven't asked anyone yet, so there's nothing to count."];
     const others = asked - referredAsked;
     return [
-      `${answered} of ${counted(asked, "person", "people")} you asked answered.${open(waiting, silent)}`,
+      answeredSentence(counts),
       met ? `You've talked with ${counted(met, "person", "people")}, and thanked ${thanked === met ? thankedAll(met) : `${thanked} of them`}.` : "",
       referredAsked && others
         ? `Of the ${counted(referredAsked, "person", "people")} someone suggested to you, ${referredAnswered} answered. Of the ${others} you found another way, ${answered - referredAnswered} did.`
         : "",
       named ? `The people you've talked with named ${counted(named, "more person", "more people")}.` : "",
-      since ? `That's in ${counted(weeksSince(since, today), "week")}.` : "",
+      since ? `This is week ${weeksSince(since, today)} since you started.` : "",
     ].filter(Boolean);
   }
 
@@ -134,10 +134,11 @@ Guide.numbers = (() => {
     return met === 2 ? "both of them" : `all ${met} of them`;
   }
 
-  /** @param {number} waiting @param {number} silent */
-  function open(waiting, silent) {
+  /** @param {Counts} counts */
+  function answeredSentence({ asked, answered, waiting, silent }) {
+    if (asked === 1) return answered ? "The one person you asked answered." : `The one person you asked ${waiting ? "hasn't answered yet" : "didn't answer"}.`;
     const parts = [waiting ? `${waiting} may still answer` : "", silent ? `${silent} didn't` : ""].filter(Boolean);
-    return parts.length ? ` ${parts.join(", and ")}.` : "";
+    return `Of the ${asked} people you asked, ${answered || "none"} answered.${parts.length ? ` ${parts.join(", and ")}.` : ""}`;
   }
 
   /**
@@ -163,6 +164,7 @@ Guide.numbers = (() => {
     const label = (terms, id) => terms.find((term) => term.id === id)?.label || "";
     return people.filter(({ sample }) => !sample).flatMap((person) => daysOf(person).map(({ day, status }) => ({
       day,
+      status,
       what: label(statuses, status),
       name: nameOf(person, choices.initials),
       role: person.role,
@@ -188,11 +190,11 @@ Guide.numbers = (() => {
    * @returns {string}
    */
   function totals(rows) {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const { what } of rows) counts.set(what, (counts.get(what) || 0) + 1);
     const minutes = rows.reduce((sum, row) => sum + row.minutes, 0);
-    const parts = [...counts].map(([what, number]) => `${what}: ${number}`);
+    const parts = DONE.flatMap((status) => {
+      const found = rows.filter((row) => row.status === status);
+      return found[0] ? [`${found[0].what}: ${found.length}`] : [];
+    });
     return [...parts, ...(minutes ? [`Minutes of conversation: ${minutes}`] : [])].join(" · ");
   }
 

@@ -19,6 +19,7 @@ Guide.numbersView = (() => {
   function drawBar(share) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", `0 0 ${BAR_WIDTH} ${BAR_HEIGHT}`);
+    svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("class", "guide-number-bar");
     svg.setAttribute("aria-hidden", "true");
     const rectangle = document.createElementNS(SVG, "rect");
@@ -124,10 +125,10 @@ Guide.numbersView = (() => {
       numbersBox.replaceChildren(...(isMadeUp ? [make("p", {}, "The made-up people on your list don't count.")] : []), ...numberParts(true));
     }
 
-    /** @param {Activity[]} listed */
-    function recordTable(listed) {
+    /** @param {Activity[]} listed @param {string} className */
+    function recordTable(listed, className) {
       const shown = numbers.columns(choices());
-      return make("table", { className: "guide-grid" },
+      return make("table", { className },
         make("caption", { className: "guide-hidden" }, "Activity record"),
         make("thead", {}, make("tr", {}, ...shown.map(({ heading }) => make("th", { scope: "col" }, heading)))),
         make("tbody", {}, ...listed.map((row) => make("tr", {}, ...shown.map(({ cell, isDay }) => make("td", { dir: "auto" }, isDay ? numbers.written(row.day) : String(cell(row))))))));
@@ -139,7 +140,7 @@ Guide.numbersView = (() => {
       summary.replaceChildren(isBackward ? "The first day is after the last one, so nothing is in the record."
         : listed.length ? `${Guide.compare.counted(listed.length, "entry", "entries")}. ${numbers.totals(listed)}.`
           : "Nothing in the record for these days.");
-      tableBox.replaceChildren(...(fold.open ? [scrollable("Activity record", recordTable(listed))] : []));
+      tableBox.replaceChildren(...(fold.open ? [scrollable("Activity record", recordTable(listed, "guide-grid"))] : []));
       fold.hidden = !listed.length;
     }
 
@@ -153,7 +154,7 @@ Guide.numbersView = (() => {
       sheet.replaceChildren(
         make("h2", {}, TITLE),
         ...[name.value.trim(), days].filter(Boolean).map((text) => make("p", { dir: "auto" }, text)),
-        recordTable(listed),
+        recordTable(listed, "guide-record-grid"),
         make("p", {}, numbers.totals(listed)),
         ...(withNumbers.checked ? [make("h3", {}, "My numbers"), ...numberParts(false)] : []),
         make("p", { className: "guide-signature" }, make("span", {}, "Signature"), make("span", {}, "Date")));

@@ -92,9 +92,9 @@ KATE = person(
     answers={"who": "1 yr", "keeps": "quiet, clear rules (S)", "wears": "same clause 40x (S)", "way-in": "front desk", "hours": ""},
     live={
         "notes": [
-            {"key": "q-daily-01", "question": "What does a typical day look like?", "text": "", "minute": 3, "marked": False},
             {"key": "own-7", "question": "do you work saturdays", "text": "Never", "minute": 5, "marked": False},
-        ]
+        ],
+        "asked": {"q-daily-01": 3, "own-8": 4},
     },
     named=[{"id": "n3", "what": "person", "text": "ruth kline ", "note": "", "person": ""}],
 )
@@ -152,7 +152,9 @@ def test_signals_count_what_is_there_and_claim_no_more(core: Page) -> None:
     assert said["What wears them out"] == "3 of 3 answered."
     assert said["What keeps them there"] == "2 of 3 answered."
     assert said["What they'd do in my place"] == "Only one said this: Omar."
-    assert said["What put me off"] == "No answers yet."
+    assert said["What put me off"] == "0 of 3 filled in."
+    assert said["What appealed to me"] == "1 of 3 filled in."
+    assert core.evaluate("signals", [person("A"), person("B")])["What keeps them there"] == "No answers yet."
     assert said["How they got in"] == "2 of 3 answered. Omar and Kate used the same words."
     for sentence in said.values():
         assert "agree" not in sentence and "differ" not in sentence
@@ -240,7 +242,7 @@ def test_missing_views_are_only_what_the_notes_show(core: Page) -> None:
     print("\n".join(views))
     assert views == [
         "Another workplace. All three work for Riverside Clinic, so you've seen one way of doing it.",
-        "Someone from another circle. All three came from Lena, and friends often see things alike.",
+        "Someone from another circle. All three came to you through Lena, and friends often see things alike.",
         "Someone you find another way. All three have the same link to you: “Same school.”",
         "How long each of them has been in the job: you haven't written it down. Add it in the first row of the table, such as “4 yrs.”",
         "Someone who left. They can tell you what those who stayed have gotten used to.",
@@ -310,11 +312,11 @@ def test_the_readers_numbers_add_up(core: Page) -> None:
         "reported": 0, "named": 2, "since": "2026-10-01",
     }  # fmt: skip
     assert found["sentences"] == [
-        "5 of 8 people you asked answered. 1 may still answer, and 2 didn't.",
+        "Of the 8 people you asked, 5 answered. 1 may still answer, and 2 didn't.",
         "You've talked with 3 people, and thanked 1 of them.",
         "Of the 2 people someone suggested to you, 1 answered. Of the 6 you found another way, 4 did.",
         "The people you've talked with named 2 more people.",
-        "That's in 7 weeks.",
+        "This is week 7 since you started.",
     ]
     assert found["caution"].startswith("With so few, one more answer changes this a lot.")
     assert all(bar["count"] <= (bar["of"] or bar["count"]) for bar in found["bars"])
@@ -325,10 +327,10 @@ def test_numbers_begin_with_nothing_and_the_caution_ends_with_twenty(core: Page)
     assert none["sentences"] == ["You haven't asked anyone yet, so there's nothing to count."]
     assert none["caution"] == ""
     many = core.evaluate("count", {"people": [person(f"P{number}", "asked", on={"asked": "2026-11-13"}) for number in range(20)], "today": "2026-11-13"})
-    assert many["sentences"] == ["0 of 20 people you asked answered. 20 may still answer.", "That's in 1 week."]
+    assert many["sentences"] == ["Of the 20 people you asked, none answered. 20 may still answer.", "This is week 1 since you started."]
     assert many["caution"] == ""
     one = core.evaluate("count", {"people": [person("Dana", "thanked", on={"asked": "2026-11-13"})], "today": "2026-11-13"})
-    assert one["sentences"][:2] == ["1 of 1 person you asked answered.", "You've talked with 1 person, and thanked them."]
+    assert one["sentences"][:2] == ["The one person you asked answered.", "You've talked with 1 person, and thanked them."]
 
 
 # The record --------------------------------------------------------------------------------------------------
