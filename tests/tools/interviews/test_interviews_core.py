@@ -121,7 +121,8 @@ def test_every_act_leads_to_its_tool_about_this_person(core: Page, site_index, s
     ) for line in core.evaluate("actsAt", {"fields": fields, "now": "2026-03-14T12:00:00"})}  # fmt: skip
     assert found == {
         "../ask/compose/#person=p1", "../ask/compose/#person=p1&form=nudge", "../prepare/planner/#person=p1",
-        "../prepare/checklist/#person=p1", "during/#person=p1", "./#person=p1", "../ask/compose/#person=p1&form=thank-you", "../ask/compose/#person=p1&form=thank-referrer",
+        "../prepare/checklist/#person=p1", "during/#person=p1", "./#person=p1", "../ask/compose/#person=p1&form=thank-you",
+        "../ask/compose/#person=p1&form=thank-referrer",
     }, data["pages"]  # fmt: skip
 
 
