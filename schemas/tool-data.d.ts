@@ -22,6 +22,13 @@ interface ChecklistsData {
   lists: Array<ListData>;
 }
 
+/** Something to compare people's answers on. */
+interface CompareTopicData {
+  id: string;
+  label: string;
+  about: "person" | "work" | "reader";
+}
+
 /** Who the sender is, and how they may say it. */
 interface ComposerAudience {
   id: string;
@@ -133,6 +140,12 @@ interface DuringQuestion {
   text: string;
 }
 
+/** What the comparison grid asks below its table, and how many lines there are to write on. */
+interface GridSectionData {
+  heading: string;
+  lines: number;
+}
+
 /** The data for My interviews. `quiet_after` is when the wait for an answer ends, and `referred` is how the reader knows someone another person named. */
 interface InterviewsData {
   site: SiteData;
@@ -144,7 +157,8 @@ interface InterviewsData {
   acts: Array<NextActData>;
   least_to_compare: number;
   most_to_compare: number;
-  topics: Array<MenuEntry>;
+  topics: Array<CompareTopicData>;
+  grid_sections?: Array<GridSectionData>;
   criteria: Array<string>;
   sorter: Array<RatingData>;
   consent: Array<string>;

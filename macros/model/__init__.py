@@ -92,6 +92,7 @@ from macros.model.interviews import (
     RoleCard,
     SamplePerson,
     StatusId,
+    TopicAbout,
 )
 from macros.model.messages import (
     PLACEHOLDER,
@@ -300,6 +301,7 @@ __all__ = [
     "Term",
     "Text",
     "Tone",
+    "TopicAbout",
     "Transcript",
     "Turn",
     "Variants",
