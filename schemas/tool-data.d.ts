@@ -175,9 +175,10 @@ interface InterviewsData {
   lengths: Array<number>;
   usual_length: number;
   day_lists: Array<DayList>;
+  near_lists: Array<ListData>;
 }
 
-/** A thing to do, `minutes` long. */
+/** A thing to do, `minutes` long. `until` is the status with a person once it's behind the reader, `length` is how many minutes the conversation has that it's timed for, if its time changes with it, and `near` is whether it's an item of the short list due a day before or after the conversation. */
 interface ItemData {
   id: string;
   was?: Array<string>;
@@ -186,6 +187,11 @@ interface ItemData {
   when: string;
   minutes: number;
   audiences?: Array<string>;
+  once?: "yes" | "no";
+  short?: "yes" | "no";
+  until?: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
+  near?: boolean;
+  length?: number;
   due?: DueData;
 }
 
