@@ -130,6 +130,13 @@ interface MenuEntry {
   label: string;
 }
 
+/** The site as seen from the page; the worker and the pages that are saved first, as seen from the site. */
+interface OfflineData {
+  site: string;
+  worker: string;
+  pages: Array<string>;
+}
+
 /** Something a question may assume. Some of it the reader has to say; the rest is true unless they name one of these. */
 interface PlannerCircumstance {
   id: string;

@@ -17,6 +17,7 @@ SOUND: dict[str, Any] = {
         "version": 1, "id": "x1", "day": "2026-12-01", "time": "10:00", "minutes": 30, "mode": "phone", "audience": "",
         "asked": "2026-11-20", "sequence": 1,
     },
+    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00Z"},
     "planDraft": {
         "version": 1,
         "choices": {"goal": "choose-training", "person": "", "audience": "", "mode": "video", "field": "", "minutes": 30},
@@ -34,7 +35,7 @@ SOUND: dict[str, Any] = {
 """What the tools store, by its name in shared/storage.js."""
 KEYS = {
     "plans": "guide.plans", "requests": "guide.requests", "profile": "guide.profile", "ticks": "guide.ticks", "meeting": "guide.talk",
-    "planDraft": "guide.plan.draft", "requestDraft": "guide.request.draft",
+    "lastBackup": "guide.backup", "planDraft": "guide.plan.draft", "requestDraft": "guide.request.draft",
 }  # fmt: skip
 """The keys under which they are stored, behind the folder of the site."""
 WHOLES = [

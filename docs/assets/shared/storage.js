@@ -7,7 +7,8 @@
 /** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what's saved under names; see saved-items.js */
 /** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day each item was ticked, by its id */
 /** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
-/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, planDraft: Stored, requestDraft: Stored}} StoredValues */
+/** @typedef {{version?: 1, saved: string}} LastBackup when the reader last saved a backup, in ISO 8601 */
+/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, lastBackup: LastBackup, planDraft: Stored, requestDraft: Stored}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
  *   `size` is in characters, and `name` is what it contains, unless it belongs to the theme */
@@ -45,6 +46,11 @@ Guide.storage = (() => {
     return isObject(value) && isOfThisVersion(value) && isObject(value.answers) && Object.values(value.answers).every((answer) => typeof answer === "string");
   }
 
+  /** @param {unknown} value @returns {value is LastBackup} */
+  function isLastBackup(value) {
+    return isObject(value) && isOfThisVersion(value) && typeof value.saved === "string" && !Number.isNaN(Date.parse(value.saved));
+  }
+
   /** @param {unknown} value @returns {value is Stored} its tool checks what it can use */
   function isRecord(value) {
     return isObject(value) && isOfThisVersion(value);
@@ -58,6 +64,7 @@ Guide.storage = (() => {
     profile: { key: "guide.profile", lasting: true, isValid: isProfile },
     ticks: { key: "guide.ticks", lasting: true, isValid: isTicks },
     meeting: { key: "guide.talk", lasting: true, isValid: isRecord },
+    lastBackup: { key: "guide.backup", lasting: true, isValid: isLastBackup },
     planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },
     requestDraft: { key: "guide.request.draft", lasting: false, isValid: isRecord },
   };
@@ -126,7 +133,16 @@ Guide.storage = (() => {
     const { value: before, problem } = read(name);
     /* If it couldn't be set aside, it's still there and stays. */
     if (problem && readText(keyOf(name), lasting) !== null) return problem;
+    if (lasting && !NAMES.some((one) => KINDS[one].lasting && readText(keyOf(one)) !== null)) askToPersist();
     return writeText(keyOf(name), JSON.stringify({ ...before, ...value }), lasting);
+  }
+
+  /**
+   * Asks the browser not to clear what this site stores when it runs out of room. Some browsers ask the reader, so the guide asks only
+   * when something is first saved, and only right after the reader did something.
+   */
+  function askToPersist() {
+    if (navigator.userActivation?.isActive) navigator.storage?.persist?.().catch(() => {});
   }
 
   /**
@@ -278,5 +294,5 @@ Guide.storage = (() => {
   }
 
   takeOver();
-  return { NAMES, SET_ASIDE_NOTE, keyOf, keyInFile, isValid, read, write, setAside, freeKey, readText, writeText, list, watch };
+  return { NAMES, SET_ASIDE_NOTE, keyOf, keyInFile, isValid, read, write, askToPersist, setAside, freeKey, readText, writeText, list, watch };
 })();

@@ -15,7 +15,7 @@ from macros.outputs.html.tool_data.planner import planner_data
 from tests.support.damaged_states import KEYS, SOUND, damaged_states
 from tests.support.scripts import define, open_site
 
-SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items")
+SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items", "backup-reminder")
 TOOLS = (
     "checklists/schedule", "checklists/icalendar", "checklists/list-export", "planner/planner-core", "composer/english",
     "composer/english", "composer/composer-core", "backup/backup-core",
