@@ -95,11 +95,47 @@ interface ComposerRelationship {
   example: string;
 }
 
+/** The checklist for the day of a conversation held that way. */
+interface DayList {
+  mode: string;
+  title: string;
+  href: string;
+}
+
 /** That many units after the day of the meeting or of asking, or the meeting's first minute; before it if the number is below zero. */
 interface DueData {
   origin: "meeting" | "asking" | "start";
   unit: "minute" | "hour" | "day" | "business day" | "week" | "month";
   count: number;
+}
+
+/** The data for My interviews. `quiet_after` is when the wait for an answer ends, and `referred` is how the reader knows someone another person named. */
+interface InterviewsData {
+  site: SiteData;
+  pages: PageAddresses;
+  statuses: Array<StatusData>;
+  outcomes: Array<OutcomeData>;
+  quiet_after?: DueData;
+  referred: string;
+  acts: Array<NextActData>;
+  least_to_compare: number;
+  most_to_compare: number;
+  topics: Array<MenuEntry>;
+  criteria: Array<string>;
+  sorter: Array<RatingData>;
+  consent: Array<string>;
+  role_cards: Array<RoleCardData>;
+  sample: Array<SampleData>;
+  relationships: Array<MenuEntry>;
+  channels: Array<MenuEntry>;
+  modes: Array<MenuEntry>;
+  sectors: Array<MenuEntry>;
+  goals: Array<MenuEntry>;
+  audiences: Array<MenuEntry>;
+  stages: Array<StageData>;
+  lengths: Array<number>;
+  usual_length: number;
+  day_lists: Array<DayList>;
 }
 
 /** A thing to do, `minutes` long. */
@@ -130,11 +166,46 @@ interface MenuEntry {
   label: string;
 }
 
+/** What to do next. `item` is the id of the item of a checklist it is, `checklist` the address of that checklist, and `due` when the item is due. */
+interface NextActData {
+  id: string;
+  statuses: Array<"to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed">;
+  needs?: Array<"day" | "no day" | "ahead" | "past" | "referrer" | "suggestions">;
+  text: string;
+  tool: "composer" | "planner" | "checklist" | "during" | "record";
+  form?: string;
+  item?: string;
+  checklist?: string;
+  due?: DueData;
+  days?: number;
+  counted_from?: "status" | "meeting" | "contact";
+  then?: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
+}
+
 /** The site as seen from the page; the worker and the pages that are saved first, as seen from the site. */
 interface OfflineData {
   site: string;
   worker: string;
   pages: Array<string>;
+}
+
+/** Why a person is closed. */
+interface OutcomeData {
+  id: "no" | "silence" | "done";
+  label: string;
+}
+
+/** The addresses of pages, or "" if the guide has no such page. */
+interface PageAddresses {
+  interviews: string;
+  who_first: string;
+  during: string;
+  compare: string;
+  exchange: string;
+  composer: string;
+  planner: string;
+  checklists: string;
+  your_data: string;
 }
 
 /** Something a question may assume. Some of it the reader has to say; the rest is true unless they name one of these. */
@@ -248,6 +319,14 @@ interface PlannerStage {
   end: number;
 }
 
+/** A question of "Who first?", with its answers, best first. */
+interface RatingData {
+  id: "near" | "knows" | "reach";
+  label: string;
+  answers: Array<string>;
+  reason: string;
+}
+
 /** What an experienced adviser would notice in a request. */
 interface RequestCheck {
   id: string;
@@ -262,10 +341,49 @@ interface RequestCheck {
   measure?: "unfilled" | "wrong-name" | "too-long" | "no-fact" | "several-asks" | "more-me" | "work-phone" | "asks-nothing" | "no-sentence" | "any-fact" | "no-phone" | "lower-case-name" | "part-missing" | "even-sentences" | "no-question-at-end" | "like-another";
 }
 
+/** Who to be in a rehearsal. */
+interface RoleCardData {
+  id: string;
+  title: string;
+  text: string;
+  twist: string;
+}
+
+/** A made-up person; `asked` and `met` are days ago, and `meets_in` is days from now. */
+interface SampleData {
+  name: string;
+  role: string;
+  employer: string;
+  field: string;
+  relationship: string;
+  channel: string;
+  mode: string;
+  status: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
+  asked?: number;
+  meets_in?: number;
+  met?: number;
+  learned?: Array<string>;
+}
+
 /** The site, for links in calendars. */
 interface SiteData {
   name: string;
   url: string;
+}
+
+/** A stage of the conversation, with its minutes in a 30-minute one. */
+interface StageData {
+  id: string;
+  label: string;
+  start: number;
+  end: number;
+}
+
+/** How far things are with a person. */
+interface StatusData {
+  id: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
+  label: string;
+  note: string;
 }
 
 /** The same question in other tones. */

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from macros.checks import checklists, composer, fields, lists, messages, plans, questions, reference_data, stories
+from macros.checks import checklists, composer, fields, interviews, lists, messages, plans, questions, reference_data, stories
 from macros.checks.copy_settings import check_copy_settings, check_own_pages
 from macros.checks.figures import figures_by_hand
 from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
@@ -18,7 +18,7 @@ from macros.diagnostics import Diagnostic, without_consequences
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 
-RULE_MODULES = (questions, plans, messages, checklists, composer, fields, stories, reference_data, lists)
+RULE_MODULES = (questions, plans, messages, checklists, composer, interviews, fields, stories, reference_data, lists)
 """The modules whose rules run. Importing a module registers its rules."""
 
 

@@ -128,6 +128,11 @@ class Dataset:
         return self.one(model.Composer)
 
     @property
+    def interviews(self) -> model.InterviewGuide:
+        """What comes next with the people a reader keeps track of."""
+        return self.one(model.InterviewGuide)
+
+    @property
     def search(self) -> model.SearchWords:
         """The words readers search for."""
         return self.one(model.SearchWords)

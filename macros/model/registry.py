@@ -259,6 +259,14 @@ FILE_TYPES = (
         ),
     ),
     FileType(
+        "interviews",
+        "interview guides",
+        ("interviews.yml",),
+        model.InterviewGuide,
+        on_pages=False,
+        entry=EntryType("card", "a role card for rehearsing", "role_cards", "checklist"),
+    ),
+    FileType(
         "checklists",
         "items of checklists",
         ("checklists/*.yml",),

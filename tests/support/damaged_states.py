@@ -17,6 +17,27 @@ SOUND: dict[str, Any] = {
         "version": 1, "id": "x1", "day": "2026-12-01", "time": "10:00", "minutes": 30, "mode": "phone", "audience": "",
         "asked": "2026-11-20", "sequence": 1,
     },
+    "interviews": {
+        "version": 1,
+        "people": {
+            "p1": {
+                "id": "p1", "added": "2026-11-01", "name": "Dana Whitfield", "near": 3, "status": "asked", "on": {"asked": "2026-11-20"},
+                "day": "2026-12-01", "time": "16:00", "minutes": 20, "ticks": {"i-prepare-01": "2026-11-20"}, "plan": {"version": 1},
+                "drafts": {"email": {"answers": {"their_name": "Dana"}}},
+                "history": [{"on": "2026-11-20", "what": "status", "text": "", "status": "asked"}],
+                "promises": [{"id": "o1", "text": "Send the link", "by": "2026-12-02", "done": "", "whose": "mine"}],
+                "live": {
+                    "began": "2026-12-01T16:00:00Z", "consent": True, "asked": {"q-pay-02": 3},
+                    "notes": [{"key": "", "question": "", "text": "Nights", "minute": 4, "marked": True}],
+                },
+                "learned": [{"id": "l1", "kind": "learned", "text": "Nights pay more", "sure": "seen"}],
+                "named": [{"id": "n1", "what": "person", "text": "Kate", "note": "", "person": ""}],
+                "answers": {"keeps": "the team"}, "scores": {"Hours": 4},
+            },
+        },
+        "criteria": ["Hours"], "initials": False,
+    },
+    "forPerson": {"version": 1, "id": "p1"},
     "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00Z"},
     "planDraft": {
         "version": 1,
@@ -35,7 +56,8 @@ SOUND: dict[str, Any] = {
 """What the tools store, by its name in shared/storage.js."""
 KEYS = {
     "plans": "guide.plans", "requests": "guide.requests", "profile": "guide.profile", "ticks": "guide.ticks", "meeting": "guide.talk",
-    "lastBackup": "guide.backup", "planDraft": "guide.plan.draft", "requestDraft": "guide.request.draft",
+    "interviews": "guide.interviews", "forPerson": "guide.for", "lastBackup": "guide.backup", "planDraft": "guide.plan.draft",
+    "requestDraft": "guide.request.draft",
 }  # fmt: skip
 """The keys under which they are stored, behind the folder of the site."""
 WHOLES = [

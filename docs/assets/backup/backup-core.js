@@ -79,6 +79,13 @@ Guide.backup = (() => {
     return Guide.storage.isValid("meeting", value) && Guide.schedule.isComplete(value) ? { readable: value, count: 1, unreadable: [] } : null;
   }
 
+  /** @type {StoredKind["partsOf"]} */
+  function interviewsIn(value) {
+    if (!Guide.storage.isValid("interviews", value)) return null;
+    const { readable, ...rest } = split(value.people, (id, person) => Guide.interviews.isComplete(person) && isObject(person) && person.id === id);
+    return { ...rest, readable: { ...value, people: readable } };
+  }
+
   /**
    * Keeps both, each content once. What is here keeps its name.
    * @type {StoredKind["merge"]}
@@ -110,11 +117,25 @@ Guide.backup = (() => {
     return { ...theirs, ...mine, answers: { .../** @type {Record<string, string>} */ (theirs.answers), ...Object.fromEntries(given) } };
   }
 
+  /**
+   * Everyone, each once. Whoever is in both stays as they are here, with whatever only the file knows.
+   * @type {StoredKind["merge"]}
+   */
+  function mergeInterviews(mine, theirs) {
+    const people = { .../** @type {Record<string, Person>} */ (theirs.people), .../** @type {Record<string, Person>} */ (mine.people) };
+    for (const [id, person] of Object.entries(/** @type {Record<string, Person>} */ (theirs.people))) {
+      const here = people[id];
+      if (here && here !== person) people[id] = Guide.interviews.merge(here, person);
+    }
+    return { ...theirs, ...mine, people };
+  }
+
   /** @type {StoredKind[]} */
   const KINDS = [
     { name: "plans", key: Guide.storage.keyInFile("plans"), label: "Plans", words: ["plan", "plans"], partsOf: itemsIn("plans"), merge: mergeItems },
     { name: "requests", key: Guide.storage.keyInFile("requests"), label: "Messages", words: ["message", "messages"], partsOf: itemsIn("requests"), merge: mergeItems },
     { name: "profile", key: Guide.storage.keyInFile("profile"), label: "About you", words: ["answer about you", "answers about you"], partsOf: profileIn, merge: mergeProfiles },
+    { name: "interviews", key: Guide.storage.keyInFile("interviews"), label: "My interviews", words: ["person", "people"], partsOf: interviewsIn, merge: mergeInterviews },
     { name: "ticks", key: Guide.storage.keyInFile("ticks"), label: "Checked items", words: ["checked item", "checked items"], partsOf: ticksIn, merge: mergeTicks },
     { name: "meeting", key: Guide.storage.keyInFile("meeting"), label: "Meeting dates", words: ["set of meeting dates", "sets of meeting dates"], partsOf: meetingIn, merge: (mine) => mine },
   ];

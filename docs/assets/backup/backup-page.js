@@ -15,7 +15,10 @@
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
   /* What isn't in a backup. */
   /** @type {Partial<Record<StoredName, string>>} */
-  const LABELS = { planDraft: "The plan open in this tab", requestDraft: "The message open in this tab", lastBackup: "The day of your last backup" };
+  const LABELS = {
+    planDraft: "The plan open in this tab", requestDraft: "The message open in this tab", forPerson: "Who this tab is about",
+    lastBackup: "The day of your last backup",
+  };
 
   /** @typedef {{key: string, lasting: boolean, text: string | null}} StoredText */
 

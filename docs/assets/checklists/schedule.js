@@ -135,7 +135,11 @@ Guide.schedule = (() => {
     return new Date(year, month - 1, date, hours, minutes);
   }
 
-  /** @param {Meeting} meeting */
+  /**
+   * The instant the meeting ends.
+   * @param {Meeting} meeting
+   * @returns {Date | null} null without a day and a time
+   */
   function endOf(meeting) {
     const start = startOf(meeting);
     return start && new Date(start.getTime() + (meeting.minutes || USUAL_MINUTES) * MS_PER_MINUTE);
@@ -391,7 +395,7 @@ Guide.schedule = (() => {
   }
 
   return {
-    MAX_MINUTES, isDay, dayOf, addDays, startOf, isSkipped, dueOf, readMeeting, isComplete, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem, reminders,
+    MAX_MINUTES, isDay, dayOf, addDays, startOf, endOf, isSkipped, dueOf, readMeeting, isComplete, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem, reminders,
     formatDay, formatDue, toLink, fromLink,
   };
 })();

@@ -8,7 +8,9 @@
 /** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day each item was ticked, by its id */
 /** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
 /** @typedef {{version?: 1, saved: string}} LastBackup when the reader last saved a backup, in ISO 8601 */
-/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, lastBackup: LastBackup, planDraft: Stored, requestDraft: Stored}} StoredValues */
+/** @typedef {{version?: 1, people: Record<string, unknown>, criteria?: unknown, initials?: unknown, agenda?: unknown}} StoredInterviews
+ *   the people a reader keeps track of, by their ids, and what they chose for the page; see interviews/interview-store.js */
+/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, interviews: StoredInterviews, lastBackup: LastBackup, planDraft: Stored, requestDraft: Stored, forPerson: {version?: 1, id: string}}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
  *   `size` is in characters, and `name` is what it contains, unless it belongs to the theme */
@@ -51,6 +53,16 @@ Guide.storage = (() => {
     return isObject(value) && isOfThisVersion(value) && typeof value.saved === "string" && !Number.isNaN(Date.parse(value.saved));
   }
 
+  /** @param {unknown} value @returns {value is StoredInterviews} */
+  function isInterviews(value) {
+    return isObject(value) && isOfThisVersion(value) && isObject(value.people);
+  }
+
+  /** @param {unknown} value @returns {value is {id: string}} */
+  function isForPerson(value) {
+    return isObject(value) && isOfThisVersion(value) && typeof value.id === "string";
+  }
+
   /** @param {unknown} value @returns {value is Stored} its tool checks what it can use */
   function isRecord(value) {
     return isObject(value) && isOfThisVersion(value);
@@ -64,9 +76,11 @@ Guide.storage = (() => {
     profile: { key: "guide.profile", lasting: true, isValid: isProfile },
     ticks: { key: "guide.ticks", lasting: true, isValid: isTicks },
     meeting: { key: "guide.talk", lasting: true, isValid: isRecord },
+    interviews: { key: "guide.interviews", lasting: true, isValid: isInterviews },
     lastBackup: { key: "guide.backup", lasting: true, isValid: isLastBackup },
     planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },
     requestDraft: { key: "guide.request.draft", lasting: false, isValid: isRecord },
+    forPerson: { key: "guide.for", lasting: false, isValid: isForPerson },
   };
   const NAMES = /** @type {StoredName[]} */ (Object.keys(KINDS));
 

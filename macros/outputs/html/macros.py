@@ -314,6 +314,36 @@ def checklists(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def my_interviews(dataset: Dataset) -> MacroResult:
+    """The people a reader keeps track of, and what comes next with each, on their own page."""
+    return MacroResult("my_interviews.html", {})
+
+
+@macro
+def who_first(dataset: Dataset) -> MacroResult:
+    """The tool that helps readers choose who to ask first, on its own page."""
+    return MacroResult("who_first.html", {})
+
+
+@macro
+def during(dataset: Dataset) -> MacroResult:
+    """The screen for the conversation itself, and for rehearsing it, on its own page."""
+    return MacroResult("during.html", {})
+
+
+@macro
+def compare_interviews(dataset: Dataset) -> MacroResult:
+    """What several people told the reader, side by side, and the reader's own numbers, on their own page."""
+    return MacroResult("compare_interviews.html", {})
+
+
+@macro
+def interviews_in_and_out(dataset: Dataset) -> MacroResult:
+    """Bringing people in from a spreadsheet, and taking them out, on its own page."""
+    return MacroResult("interviews_in_and_out.html", {})
+
+
+@macro
 def your_data(dataset: Dataset) -> MacroResult:
     """What the tools have stored in the reader's browser, to move to another device or delete, on its own page."""
     return MacroResult("your_data.html", {})

@@ -24,6 +24,7 @@ from macros.outputs.formatting import (
 from macros.outputs.html.http_headers import path_of
 from macros.outputs.html.tool_data.checklists import checklists_data
 from macros.outputs.html.tool_data.composer import composer_data
+from macros.outputs.html.tool_data.interviews import interviews_data
 from macros.outputs.html.tool_data.offline import offline_data
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.pdf import catalog
@@ -77,6 +78,7 @@ def _environment() -> Environment:
         "offline_data": offline_data,
         "tool_pages": tool_pages,
         "planner_data": planner_data,
+        "interviews_data": interviews_data,
         "catalog": catalog,
         "timed_steps": timed_steps,
         "slides_by_step": slides_by_step,
