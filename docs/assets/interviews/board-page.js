@@ -9,6 +9,8 @@
   const { make, button, hidden, required, download, printThen } = Guide.dom;
   const { interviews, interviewStore: store, interviewList: list, peopleTable, peopleBoard, schedule, links, storage } = Guide;
 
+  const { parseJson } = Guide.textFormat;
+
   const ROWS = 50;
   const MOST_NAME = 200;
 
@@ -22,6 +24,8 @@
   /* What the page shows now ------------------------------------------------------------------------------ */
 
   let stored = store.read();
+  let view = viewSetting();
+  let apart = apartSetting();
   let today = schedule.dayOf(new Date());
   /** @type {PeopleEntry[]} */
   let entries = [];
@@ -63,6 +67,8 @@
 
   function draw() {
     stored = store.read();
+    view = viewSetting();
+    apart = apartSetting();
     const now = new Date();
     today = schedule.dayOf(now);
     const people = [...stored.people.values()];
@@ -78,7 +84,7 @@
 
   /** @param {Person} person */
   function nameOf(person) {
-    return interviews.displayName(person, stored.initials);
+    return list.short(interviews.displayName(person, stored.initials));
   }
 
   /* Notices: what went wrong, what was deleted, the sample, and people who are here twice ------------------- */
@@ -94,7 +100,8 @@
   }
 
   function problemNotice() {
-    const unread = storage.list().filter(({ name, state }) => name === "interviews" && state === "set aside");
+    const unread = storage.list().filter(({ key, name, state }) => name === "interviews"
+      && (state === "set aside" || (state === "current" && !storage.isValid("interviews", parseJson(storage.readText(key))))));
     /* Removing what isn't there changes nothing, but a browser that doesn't store anything refuses that, too. */
     const blocked = storage.writeText(`${storage.keyOf("interviews")}.probe`, null);
     const problem = blocked || stored.problem || (unread.length ? storage.SET_ASIDE_NOTE : "");
@@ -125,31 +132,38 @@
 
   /** @param {Person[]} people */
   function twiceNotice(people) {
-    const [pair, ...others] = interviews.likelySame(people).filter(([one, other]) => !apart().includes(pairKey(one, other)));
+    const [pair, ...others] = interviews.likelySame(people).filter(([one, other]) => !apart.includes(pairKey(one, other)));
     if (!pair) return null;
     const [one, other] = pair;
     const isOpen = compared?.includes(one.id) && compared.includes(other.id);
-    const name = nameOf(one);
+    const rows = isOpen ? list.differences(list.shownPerson(one, stored.initials), list.shownPerson(other, stored.initials)) : [];
+    const isConflict = rows.some((row) => row.one && row.other);
+    const more = others.length === 1 ? " There is 1 more pair like this." : others.length ? ` There are ${others.length} more pairs like this.` : "";
     return notice(
-      make("p", { dir: "auto" }, `${name} may be here twice.${others.length ? ` There ${others.length === 1 ? "is 1 more pair" : `are ${others.length} more pairs`} like this.` : ""}`),
-      ...(isOpen ? [comparison(one, other)] : []),
+      make("p", { dir: "auto" }, `${nameOf(one)} may be here twice.${more}`),
+      isConflict ? make("p", {}, "Where both say something, one of them is used. Everything else from both stays.") : "",
+      isOpen ? comparison(rows) : "",
       make("p", { className: "guide-actions" },
-        isOpen ? button("Merge them", () => merge(one, other)) : button("Compare and merge", () => { compared = [one.id, other.id]; draw(); }),
+        ...(isOpen ? mergeButtons(one, other, isConflict) : [button("Compare and merge", () => { compared = [one.id, other.id]; draw(); })]),
         button("They're different people", () => setApart(one, other))));
   }
 
-  /** @param {Person} one @param {Person} other */
-  function comparison(one, other) {
-    const rows = list.differences(list.maskedPerson(one, stored.initials), list.maskedPerson(other, stored.initials));
+  /** @param {Difference[]} rows */
+  function comparison(rows) {
     if (!rows.length) return make("p", {}, "Both say the same about this person.");
-    return make("div", {},
-      make("p", {}, "Where they differ, the first one is used. Everything else from both stays."),
-      make("div", { className: "guide-table", role: "region", "aria-label": "What differs", tabIndex: 0 },
-        make("table", { className: "guide-grid" },
-          make("caption", { className: "guide-hidden" }, "What differs"),
-          make("thead", {}, make("tr", {}, ...["What", "First", "Second"].map((label) => make("th", { scope: "col" }, label)))),
-          make("tbody", {}, ...rows.map((row) => make("tr", {},
-            make("th", { scope: "row" }, row.label), make("td", { dir: "auto" }, row.one), make("td", { dir: "auto" }, row.other)))))));
+    /** @param {string} text */
+    const cell = (text) => make("td", { dir: "auto" }, list.short(text));
+    return make("div", { className: "guide-table", role: "region", "aria-label": "What differs", tabIndex: 0 },
+      make("table", { className: "guide-grid" },
+        make("caption", { className: "guide-hidden" }, "What differs"),
+        make("thead", {}, make("tr", {}, ...["What", "First", "Second"].map((label) => make("th", { scope: "col" }, label)))),
+        make("tbody", {}, ...rows.map((row) => make("tr", {}, make("th", { scope: "row" }, row.label), cell(row.one), cell(row.other))))));
+  }
+
+  /** @param {Person} one @param {Person} other @param {boolean} isConflict whether both say something, and not the same */
+  function mergeButtons(one, other, isConflict) {
+    if (!isConflict) return [button("Merge them", () => merge(one, other))];
+    return [button("Merge, and use the first", () => merge(one, other)), button("Merge, and use the second", () => merge(other, one))];
   }
 
   /* Today ----------------------------------------------------------------------------------------------------- */
@@ -158,7 +172,7 @@
   function drawToday(people, now) {
     todayBox.hidden = !people.length;
     if (!people.length) return;
-    const shown = people.map((person) => list.maskedPerson(person, stored.initials));
+    const shown = people.map((person) => list.shownPerson(person, stored.initials));
     const { overdue, today: due, soon, anytime } = interviews.agenda(rules, shown, now);
     const rows = [...overdue, ...due];
     const all = [...rows, ...soon, ...anytime];
@@ -266,8 +280,8 @@
     fill(statusInput, data.statuses, "All");
     fill(fieldInput, data.sectors.filter(({ id }) => fields.has(id)), "All");
     initialsInput.checked = stored.initials;
-    tableButton.setAttribute("aria-pressed", String(view() !== "board"));
-    boardButton.setAttribute("aria-pressed", String(view() === "board"));
+    tableButton.setAttribute("aria-pressed", String(view !== "board"));
+    boardButton.setAttribute("aria-pressed", String(view === "board"));
   }
 
   /** @returns {PeopleEntry[]} those the reader looks for, in their order */
@@ -279,7 +293,7 @@
 
   function drawFiltered() {
     const rows = found();
-    const isBoard = view() === "board";
+    const isBoard = view === "board";
     table.element.hidden = isBoard;
     board.element.hidden = !isBoard;
     if (isBoard) board.draw({ entries: rows, today });
@@ -352,7 +366,8 @@
     if (problem) announce(problem);
   }
 
-  function view() {
+  /** @returns {"table" | "board"} */
+  function viewSetting() {
     return store.setting("view") === "board" ? "board" : "table";
   }
 
@@ -369,14 +384,14 @@
   }
 
   /** @returns {string[]} the pairs of people the reader has said aren't the same */
-  function apart() {
+  function apartSetting() {
     const pairs = store.setting("apart");
     return Array.isArray(pairs) ? pairs.filter((pair) => typeof pair === "string") : [];
   }
 
   /** @param {Person} one @param {Person} other */
   function setApart(one, other) {
-    const before = apart();
+    const before = apart;
     offerUndo(store.saveSettings({ apart: [...before, pairKey(one, other)] }), "OK, both stay on your list.", () => store.saveSettings({ apart: before }));
   }
 

@@ -3,8 +3,9 @@
  *
  * What a row shows is worked out once for each person and change, since that takes longer than sorting and filtering.
  */
-/** @typedef {{person: Person, name: string, status: StatusId, label: string, order: number, act: Act | null, touched: string}} PeopleEntry
- *   a person as the list shows them: `name` may be their initials, `order` is the place of the status, `act` what's due first, and
+/** @typedef {{person: Person, name: string, work: string, status: StatusId, label: string, order: number, act: Act | null, touched: string}} PeopleEntry
+ *   a person as the list shows them: `name` may be their initials, `work` is what they do and where,
+ *   `order` is the place of the status, `act` what's due first, and
  *   `touched` the day something last changed */
 /** @typedef {{label: string, statuses: StatusId[]}} BoardColumn */
 /** @typedef {{label: string, one: string, other: string}} Difference */
@@ -13,8 +14,10 @@ Guide.interviewList = (() => {
   "use strict";
 
   const { schedule, interviews } = Guide;
+  const { cut } = Guide.textFormat;
 
   const MOST_DUE = 5;
+  const MOST_TEXT = 100;
   /* Statuses that share a column of the board. */
   /** @type {StatusId[][]} */
   const COLUMNS = [["to-ask"], ["asked", "reminded"], ["agreed"], ["met", "thanked"], ["reported", "in-touch"], ["closed"]];
@@ -23,15 +26,27 @@ Guide.interviewList = (() => {
   /* Rows ----------------------------------------------------------------------------------------------- */
 
   /**
-   * A person as others may see them on a shared screen. What's stored stays as it is.
+   * A person as a list shows them: by their initials, if others may see the screen, and with very long texts cut. What's stored stays as it
+   * is.
    * @param {Person} person
-   * @param {boolean} initials whether to show initials only
+   * @param {boolean} initials
    * @returns {Person}
    */
-  function maskedPerson(person, initials) {
-    if (!initials) return person;
-    const referrer = person.referrer && interviews.displayName({ ...person, name: person.referrer }, true);
-    return { ...person, name: interviews.displayName(person, true), call: "", referrer };
+  function shownPerson(person, initials) {
+    const { call, role, employer, referrer } = person;
+    return {
+      ...person,
+      name: short(interviews.displayName(person, initials)),
+      call: initials ? "" : short(call),
+      role: short(role),
+      employer: short(employer),
+      referrer: short(referrer && interviews.displayName({ ...person, name: referrer }, initials)),
+    };
+  }
+
+  /** @param {string} text */
+  function short(text) {
+    return text.length > MOST_TEXT ? `${cut(text, MOST_TEXT)}…` : text;
   }
 
   /**
@@ -46,10 +61,11 @@ Guide.interviewList = (() => {
     const places = new Map(rules.data.statuses.map(({ id }, place) => [id, place]));
     return people.map((person) => {
       const { status, outcome } = interviews.statusOf(rules, person, today);
-      const shown = maskedPerson(person, initials);
+      const shown = shownPerson(person, initials);
       return {
         person,
-        name: interviews.displayName(shown, false),
+        name: shown.name,
+        work: interviews.summaryOf(shown),
         status,
         label: labelOf(rules, status, outcome),
         order: places.get(status) ?? places.size,
@@ -82,7 +98,8 @@ Guide.interviewList = (() => {
   };
 
   /**
-   * The entries in another order. Those with nothing to sort by come last either way, and equal ones are sorted by name.
+   * The entries in another order. Those with nothing to sort by come last either way. Of equal ones, those with nothing to do come last, and
+   * the others are sorted by name.
    * @param {PeopleEntry[]} entries
    * @param {SortKey} key
    * @param {boolean} isDescending
@@ -93,7 +110,7 @@ Guide.interviewList = (() => {
     const rows = entries.map((entry) => ({ entry, value: SORT_VALUES[key](entry) }));
     rows.sort((one, other) => {
       if ((one.value === "") !== (other.value === "")) return one.value === "" ? 1 : -1;
-      return sign * compare(one.value, other.value, key) || collator.compare(one.entry.person.name, other.entry.person.name);
+      return sign * compare(one.value, other.value, key) || Number(!one.entry.act) - Number(!other.entry.act) || collator.compare(one.entry.person.name, other.entry.person.name);
     });
     return rows.map(({ entry }) => entry);
   }
@@ -214,5 +231,5 @@ Guide.interviewList = (() => {
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
-  return { MOST_DUE, maskedPerson, entriesOf, labelOf, sorted, columnsOf, nothingDue, nameSome, differences, revert, pointsTo, pointElsewhere };
+  return { MOST_DUE, short, shownPerson, entriesOf, labelOf, sorted, columnsOf, nothingDue, nameSome, differences, revert, pointsTo, pointElsewhere };
 })();

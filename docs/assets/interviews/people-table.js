@@ -25,12 +25,11 @@ Guide.peopleTable = (() => {
    * @param {PeopleEntry} entry
    * @returns {(Node | string | null)[]}
    */
-  function nameParts({ person, name }) {
-    const summary = interviews.summaryOf(person);
+  function nameParts({ person, name, work }) {
     return [
       make("a", { className: "guide-people-link", href: recordHref(person), dir: "auto" }, name), " ",
       person.sample ? make("span", { className: "guide-tag" }, "Sample") : null, " ",
-      summary ? make("span", { className: "guide-people-work", dir: "auto" }, summary) : null,
+      work ? make("span", { className: "guide-people-work", dir: "auto" }, work) : null,
     ];
   }
 
