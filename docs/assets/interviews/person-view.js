@@ -733,7 +733,7 @@ Guide.personView = (() => {
           person.sample ? make("p", {}, "This is a sample, not a real person.") : "",
           make("p", { className: "guide-person-status" }, personCore.statusInWords(person, state, now, data)),
           person.referrer ? make("p", {}, "Suggested by ", by ? linkTo(by) : make("bdi", {}, person.referrer), ".") : "",
-          reach.length ? make("p", {}, ...reach.flatMap((one, index) => (index ? [" · ", one] : [one]))) : "",
+          reach.length ? make("p", { className: "guide-person-contact" }, ...reach.flatMap((one, index) => (index ? [" · ", one] : [one]))) : "",
         ]);
       },
     };
