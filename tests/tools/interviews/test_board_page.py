@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 
 from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, open_context
 from tests.support.scripts import define, define_pages, fill_storage, store
+from tests.support.text import squeeze
 
 PAGE = "interviews/"
 NOW, TODAY = "2026-11-30T10:00:00", "2026-11-30"
@@ -107,7 +109,7 @@ def test_someone_is_added_with_the_keyboard_alone(page: Page, address: str) -> N
     expect(says(page)).to_contain_text("Enter a name first.")
     page.keyboard.type(" Dana Whitfield ")
     page.keyboard.press("Enter")
-    expect(says(page)).to_contain_text("Dana Whitfield is on your list. Add details")
+    expect(says(page)).to_contain_text("Dana Whitfield is on your list.")
     expect(page.locator("#guide-new-name")).to_be_focused()
     expect(page.locator("#guide-new-name")).to_have_value("")
     page.keyboard.type("Omar Chen")
@@ -165,7 +167,7 @@ def test_what_is_due_comes_first_and_leads_to_its_tool(page: Page, address: str)
     open_with(page, address, KATE, OMAR, DANA)
     rows = [one_line(text) for text in page.locator(".guide-today-list > li").all_inner_texts()]
     print("\n".join(rows))
-    assert rows[0].startswith("Send Dana the one reminder Due Fri, Nov 27 Dana Whitfield · nurse, Northside Clinic Done")
+    assert rows[0].startswith("Send Dana the one reminder Due Fri, Nov 27 Dana Whitfield nurse, Northside Clinic Done")
     links = page.locator(".guide-today-act a")
     assert links.first.get_attribute("href") == "../ask/compose/#person=p2&form=nudge"
     assert [link.get_attribute("href") for link in links.all()][-1] == "../ask/compose/#person=p0", "what has no date comes last"
@@ -214,7 +216,7 @@ def test_the_table_is_sorted_filtered_and_grows(browser: Browser, address: str) 
         expect(page.locator(".guide-people-table tbody tr")).to_have_count(100)
         expect(page.locator(".guide-people-table tbody tr").nth(50).locator("th a")).to_be_focused()
         press(page, "Show 21 more")
-        expect(page.get_by_role("button", name="Show")).to_have_count(0)
+        expect(page.get_by_role("button", name=re.compile(r"Show \d+ more"))).to_have_count(0)
 
         page.locator("#guide-find").fill("angstrom")
         assert names(page) == ["Zoë Ångström"], "without its accents"
@@ -239,7 +241,7 @@ def test_rows_are_cards_on_a_phone(page: Page, address: str) -> None:
     assert row.evaluate("e => getComputedStyle(e).display") == "block"
     expect(page.get_by_role("row").filter(has_text="Omar Chen")).to_have_count(1)
     define_pages(page)
-    sizes = page.locator(".guide-tool :is(button, a, select, input, summary)").evaluate_all("leastSizes")
+    sizes = page.locator(".guide-tool :is(button, a, select, label.guide-chip, input:not([type=checkbox]), summary)").evaluate_all("leastSizes")
     assert min(sizes) >= 24
 
 
@@ -260,12 +262,12 @@ def test_the_list_is_printed_as_a_table_of_all(browser: Browser, address: str, t
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.pdf(path=tmp_path / "list.pdf", format="Letter")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
-        text = one_line(" ".join(one.extract_text() for one in PdfReader(tmp_path / "list.pdf").pages))
+        text = squeeze(" ".join(one.extract_text() for one in PdfReader(tmp_path / "list.pdf").pages))
         print(text[:600])
         assert "Conversation" in text
         for number in (0, 60, 119):
-            assert many(120)[number]["name"] in text
-        assert "Add someone" not in text
+            assert squeeze(many(120)[number]["name"]) in text
+        assert "Addsomeone" not in text
         assert "Delete" not in text
         expect(page.locator(".guide-board")).to_be_visible()
         expect(page.locator(".guide-people-table")).to_be_hidden()
@@ -349,7 +351,7 @@ def test_two_records_are_merged_and_parted_again(page: Page, address: str) -> No
     press(page, "Undo")
     assert {name: one["role"] for name, one in kept(page)["people"].items()} == {"p0": "nurse", "p1": "data analyst", "p2": "head nurse"}
     press(page, "Compare and merge")
-    press(page, "Merge, and use the first")
+    press(page, "Merge, and use the second")  # The first record is behind the second one now, since it was put back.
     people = kept(page)["people"]
     assert (people["p0"]["role"], people["p0"]["email"]) == ("nurse", "dana@clinic.example")
     assert (people["p1"]["referredBy"], people["p1"]["named"][0]["person"]) == ("p0", "p0"), "who led to the other one"
@@ -396,7 +398,7 @@ def test_initials_are_all_that_others_see(browser: Browser, address: str, view: 
         page.reload()
         expect(page.get_by_label("Show initials only")).to_be_checked()
         page.goto(address)
-        expect(page.locator("#guide-today-line")).to_contain_text("send D. W. the one reminder")
+        expect(page.locator("#guide-today-line")).to_have_text("Today: agree on a day and time with D. W., and 2 more things. My interviews")
 
 
 # Storage ----------------------------------------------------------------------------------------------------------
