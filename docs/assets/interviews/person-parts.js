@@ -13,7 +13,7 @@
  * @template T
  * @typedef {object} EntryListSettings
  * @property {string} add what the button that adds one says
- * @property {FieldSpec[]} fields
+ * @property {(entry: T | null) => FieldSpec[]} fields null for a new entry
  * @property {(entry: T) => string} keyOf what tells entries apart
  * @property {(entry: T | null) => Record<string, string>} valuesOf what's in the fields; null for a new entry
  * @property {(entry: T) => (Node | string)[]} line the entry as it's shown
@@ -121,7 +121,7 @@ Guide.personParts = (() => {
    * @param {EntryListSettings<T>} settings
    * @returns {{element: HTMLElement, draw: (entries: T[]) => void, openNew: () => void}}
    */
-  function entryList({ add, fields: specs, keyOf, valuesOf, line, nameOf, save, remove }) {
+  function entryList({ add, fields: fieldsOf, keyOf, valuesOf, line, nameOf, save, remove }) {
     /** @type {Map<string, EntryForm>} The open forms, by the key of their entry; "" is that of a new one. */
     const forms = new Map();
     /** @type {T[]} */
@@ -133,7 +133,7 @@ Guide.personParts = (() => {
 
     /** @param {string} key @param {T | null} before @param {Record<string, string>} values @returns {EntryForm} */
     function formFor(key, before, values) {
-      const fields = specs.map(field);
+      const fields = fieldsOf(before).map(field);
       const what = before ? nameOf(before) : add;
       for (const one of fields) one.set(values[one.name] || "");
       const form = make("form", { className: "guide-person-form", autocomplete: "off" },

@@ -29,7 +29,7 @@ Guide.personView = (() => {
   container.classList.add("guide-person-print");
   const result = Guide.announce.resultInPlace(container.parentElement || container);
 
-  /** @type {Map<string, {element: HTMLElement, draw: () => void, heading: HTMLElement}>} The views of this visit, so what a reader was
+  /** @type {Map<string, {element: HTMLElement, draw: () => void, focus: () => void}>} The views of this visit, so what a reader was
    *  typing in one is still there when they come back to it. */
   const views = new Map();
   let current = "";
@@ -62,6 +62,11 @@ Guide.personView = (() => {
     return make("div", {});
   }
 
+  /** @param {HTMLElement} section @param {boolean} isEmpty */
+  function leaveOffPaper(section, isEmpty) {
+    section.classList.toggle("guide-person-for-screen", isEmpty);
+  }
+
   /** @param {string} none @param {MenuEntry[]} terms @returns {MenuEntry[]} */
   function menuWith(none, terms) {
     return [{ id: "", label: none }, ...terms.map(({ id, label }) => ({ id, label }))];
@@ -89,10 +94,16 @@ Guide.personView = (() => {
       return act.href ? make("a", { className, href: act.href, "aria-label": `${TOOLS[act.tool]}: ${act.text}` }, TOOLS[act.tool]) : null;
     }
 
+    /** @param {Act} act */
+    function needsOf({ id }) {
+      return data.acts.find((one) => one.id === id)?.needs || [];
+    }
+
     /* What's done on this page: which part of it depends on what the act needs, or on how far things are. */
     /** @param {Act} act @param {Person} person @param {string} className */
-    function recordButton({ id, text }, person, className) {
-      const { needs = [] } = data.acts.find((one) => one.id === id) || {};
+    function recordButton(act, person, className) {
+      const { text } = act;
+      const needs = needsOf(act);
       /** @param {string} label @param {() => void} action */
       const opener = (label, action) => button(label, action, { className, "aria-label": `${label}: ${text}` });
       if (needs.includes("no day")) return opener("Set the day", open.conversation);
@@ -100,8 +111,9 @@ Guide.personView = (() => {
       return person.status === "met" ? opener("Write it down", open.after) : opener("Note what you sent", open.thread);
     }
 
-    /** @param {Act} act */
+    /** @param {Act} act @returns {HTMLElement | null} null if it's done by doing it here */
     function doneButton(act) {
+      if (needsOf(act).includes("no day")) return null;
       const complete = () => view.change(place, (person) => interviews.complete(person, act, today()), `Done: ${act.text}.`);
       return button("Done", complete, { "aria-label": `Done: ${act.text}` });
     }
@@ -133,7 +145,7 @@ Guide.personView = (() => {
     /** @param {boolean} isLate whether the reader has stopped waiting */
     function answerButtons(isLate) {
       return [
-        button(isLate ? "They said yes after all" : "They said yes", () => answer("agreed", "Good. Now agree on a day and a time.")),
+        button(isLate ? "They said yes after all" : "They said yes", () => answer("agreed", "Saved: they said yes.")),
         button("They said no", () => answer("closed", "Thank them for answering, in one line. Then write to the next person.", "no")),
       ];
     }
@@ -427,17 +439,19 @@ Guide.personView = (() => {
     const kinds = [{ id: "note", label: "A note" }, { id: "news", label: "News about them" }, { id: "message", label: "A message I sent" }];
     const list = entryList(/** @type {EntryListSettings<HistoryEntry>} */ ({
       add: "Add a note or news",
-      fields: [
-        { name: "text", label: "What", kind: "long", hint: "What they suggested, what's new with them, or a message you sent." },
-        { name: "what", label: "What kind", kind: "menu", menu: kinds },
+      fields: (entry) => [
+        ...(entry?.status ? [/** @type {const} */ ({ name: "text", label: "More about it", kind: "long" })] : /** @type {const} */ ([
+          { name: "text", label: "What", kind: "long", needed: "Write a few words.", hint: "What they suggested, what's new with them, or a message you sent." },
+          { name: "what", label: "What kind", kind: "menu", menu: kinds },
+        ])),
         { name: "on", label: "Day", kind: "day", needed: "On which day?", hint: "A day in the past is fine." },
       ],
       keyOf: (entry) => JSON.stringify(entry),
       valuesOf: (entry) => (entry ? { text: entry.text, what: entry.what, on: entry.on } : { what: "note", on: today() }),
       line,
       nameOf: (entry) => `${headOf(entry)}, ${schedule.formatDay(entry.on)}`,
-      save: (before, { text = "", what, on = "" }) => {
-        const after = { text, on, what: /** @type {HistoryEntry["what"]} */ (what), status: before ? before.status : /** @type {const} */ ("") };
+      save: (before, { text = "", what = before?.what, on = "" }) => {
+        const after = { on, what: /** @type {HistoryEntry["what"]} */ (what), text, status: before ? before.status : /** @type {const} */ ("") };
         return view.change(place, (person) => personCore.withEntry(person, before, after), before ? "Changed." : "Added.");
       },
       remove: (entry) => {
@@ -459,10 +473,14 @@ Guide.personView = (() => {
       return [head, entry.what === "message" ? make("details", { className: "guide-fold" }, make("summary", { "aria-label": `Read it: ${headOf(entry)}, ${schedule.formatDay(entry.on)}` }, "Read it"), text) : text];
     }
 
+    const element = make("section", {}, make("h3", {}, "What was sent and said"), list.element, place);
     return {
-      element: make("section", {}, make("h3", {}, "What was sent and said"), list.element, place),
-      draw: (person) => list.draw([...person.history].reverse()),
-      open: () => list.openNew(),
+      element,
+      draw: (person) => {
+        leaveOffPaper(element, !person.history.length);
+        list.draw([...person.history].reverse());
+      },
+      open: list.openNew,
     };
   }
 
@@ -473,7 +491,7 @@ Guide.personView = (() => {
     const whose = (promise) => (promise.whose === "theirs" ? "They promised" : "You promised");
     const list = entryList(/** @type {EntryListSettings<PersonPromise>} */ ({
       add: "Add a promise",
-      fields: [
+      fields: () => [
         { name: "text", label: "What", kind: "text", needed: "Say what was promised." },
         { name: "whose", label: "Who promised it", kind: "menu", menu: [{ id: "mine", label: "I did" }, { id: "theirs", label: "They did" }] },
         { name: "by", label: "By when", kind: "day", hint: "Leave it empty if no day was set." },
@@ -501,7 +519,14 @@ Guide.personView = (() => {
       }), promise.done ? "Marked as not done." : `Done: ${promise.text}`);
     }
 
-    return { element: make("section", {}, make("h3", {}, "Promises"), list.element, place), draw: (person) => list.draw(person.promises) };
+    const element = make("section", {}, make("h3", {}, "Promises"), list.element, place);
+    return {
+      element,
+      draw: (person) => {
+        leaveOffPaper(element, !person.promises.length);
+        list.draw(person.promises);
+      },
+    };
   }
 
   /* After the conversation ---------------------------------------------------------------------------------- */
@@ -516,7 +541,7 @@ Guide.personView = (() => {
     const sure = [{ id: "", label: "Not sure" }, { id: "seen", label: "S: they saw it themselves" }, { id: "heard", label: "H: they heard it from others" }];
     const learned = entryList(/** @type {EntryListSettings<Learned>} */ ({
       add: "Add something you heard",
-      fields: [
+      fields: () => [
         { name: "text", label: "What they told you", kind: "long", needed: "Write a few words." },
         { name: "kind", label: "What it is", kind: "menu", menu: kinds },
         { name: "sure", label: "How do they know?", kind: "menu", menu: sure },
@@ -545,7 +570,7 @@ Guide.personView = (() => {
     const namedHeading = make("h4", { tabIndex: -1 }, "People and resources they named");
     const named = entryList(/** @type {EntryListSettings<Named>} */ ({
       add: "Add a person or resource they named",
-      fields: [
+      fields: () => [
         { name: "text", label: "Name", kind: "text", needed: "Enter a name.", hint: "A person, a book, a course, a group. For a person, what they do can follow after a comma." },
         { name: "what", label: "What it is", kind: "menu", menu: [{ id: "person", label: "A person" }, { id: "resource", label: "Something to read, join or look up" }] },
         { name: "note", label: "What they said about it", kind: "text" },
@@ -610,7 +635,7 @@ Guide.personView = (() => {
     }
 
     const element = make("section", {}, make("h3", {}, "What they told you"), notes,
-      make("p", { className: "guide-when" }, "Put S next to what they saw for themselves, and H next to what they had only heard. You'll need the difference when you decide."),
+      make("p", { className: "guide-when guide-person-for-screen" }, "Put S next to what they saw for themselves, and H next to what they had only heard. You'll need the difference when you decide."),
       learned.element, place, namedHeading, named.element, namedPlace);
     return {
       element,
@@ -620,7 +645,7 @@ Guide.personView = (() => {
         learned.draw(person.learned);
         named.draw(person.named);
       },
-      open: () => learned.openNew(),
+      open: learned.openNew,
       openNamed: () => Guide.focus.moveTo(namedHeading),
     };
   }
@@ -762,7 +787,7 @@ Guide.personView = (() => {
           const problem = interviewStore.restore([person]);
           if (problem) gone.prepend(make("p", {}, problem));
           draw();
-          if (!problem) Guide.focus.moveTo(head.heading);
+          focus();
         }) : null,
         make("a", { className: "guide-button", href: "#" }, "Back to all"));
       gone.replaceChildren(make("p", { tabIndex: -1 }, text), back);
@@ -777,11 +802,14 @@ Guide.personView = (() => {
     function deleted(person) {
       sayGone(`Deleted ${interviews.displayName(person, interviewStore.read().initials)}, with everything noted here.`, person);
       draw();
-      const text = gone.querySelector("p");
-      if (text) Guide.focus.moveTo(text);
+      focus();
     }
 
-    return { element: make("div", { className: "guide-person-view" }, gone, body), draw, heading: head.heading };
+    function focus() {
+      Guide.focus.moveTo(gone.querySelector("p") || head.heading);
+    }
+
+    return { element: make("div", { className: "guide-person-view" }, gone, body), draw, focus };
   }
 
   /* Beginning --------------------------------------------------------------------------------------------- */
@@ -798,7 +826,7 @@ Guide.personView = (() => {
     view.draw();
     container.replaceChildren(view.element);
     container.hidden = false;
-    Guide.focus.moveTo(view.heading);
+    view.focus();
   }
 
   /** Hides the person. */
