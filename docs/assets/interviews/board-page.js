@@ -43,7 +43,7 @@
   let last = "";
 
   const notices = make("div", {});
-  const todayBox = make("section", { className: "guide-today", "aria-labelledby": "today" });
+  const todayBox = make("section", { id: "guide-today", "aria-labelledby": "today" });
   const nameInput = make("input", { id: "guide-new-name", maxLength: MOST_NAME, required: true, autocomplete: "off" });
   const roleInput = make("input", { id: "guide-new-role", maxLength: MOST_NAME, autocomplete: "off" });
   const employerInput = make("input", { id: "guide-new-employer", maxLength: MOST_NAME, autocomplete: "off" });

@@ -34,13 +34,13 @@ Guide.peopleBoard = (() => {
     const lists = columns.map((column, place) => {
       const count = make("span", { className: "guide-board-count" });
       const cardList = make("ul", { className: "guide-board-cards" });
-      const more = button("Show all", () => { whole.add(column); draw(cards); }, { className: "guide-button guide-board-more" });
+      const more = button("Show all", () => { whole.add(column); draw(cards); });
       const section = make("section", { className: "guide-board-column", "aria-labelledby": `guide-column-${place}` },
         make("h3", { id: `guide-column-${place}` }, column.label, " ", count), cardList, more);
       acceptDrops(section, column);
       return { column, section, count, cardList, more };
     });
-    const element = make("div", { className: "guide-board" },
+    const element = make("div", { id: "guide-board" },
       make("p", { className: "guide-field guide-board-picker" }, make("label", { for: "guide-column" }, "Column"), picker),
       make("div", { className: "guide-board-columns", role: "region", "aria-label": "People, as a board", tabIndex: 0 }, ...lists.map(({ section }) => section)));
 
@@ -71,7 +71,7 @@ Guide.peopleBoard = (() => {
     function cardOf(entry, column) {
       const { person, name, label } = entry;
       const isOpen = moving === person.id;
-      const opener = button(isOpen ? "Cancel" : "Move", () => toggle(isOpen ? "" : person.id), { className: "guide-button guide-board-move", "aria-expanded": String(isOpen), "aria-label": `${isOpen ? "Cancel" : "Move"}: ${name}`, "data-move": person.id });
+      const opener = button(isOpen ? "Cancel" : "Move", () => toggle(isOpen ? "" : person.id), { "aria-expanded": String(isOpen), "aria-label": `${isOpen ? "Cancel" : "Move"}: ${name}`, "data-move": person.id });
       const card = make("li", { className: "guide-board-card", draggable: true, ondragstart: startDrag, ondragend: endDrag },
         make("p", { className: "guide-board-name" }, ...peopleTable.nameParts(entry)),
         column.statuses[0] === entry.status && entry.status !== "closed" ? null : make("p", {}, make("span", { className: "guide-tag" }, label)),

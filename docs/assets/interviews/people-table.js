@@ -42,10 +42,11 @@ Guide.peopleTable = (() => {
   function nextParts({ person, act }, today) {
     if (!act) return [];
     const due = interviews.dueWords(act, today);
-    const isLate = act.day !== "" && act.day <= today;
+    const whenDue = make("span", { className: "guide-people-due" }, due);
+    whenDue.classList.toggle("is-late", act.day <= today);
     return [
       make("a", { className: "guide-people-link", href: act.tool === "record" || !act.href ? recordHref(person) : act.href, dir: "auto" }, act.text), " ",
-      due ? make("span", { className: isLate ? "guide-people-due is-late" : "guide-people-due" }, due) : null,
+      due ? whenDue : null,
     ];
   }
 
