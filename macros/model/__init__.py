@@ -93,6 +93,7 @@ from macros.model.interviews import (
     RoleCard,
     SamplePerson,
     StatusId,
+    TopicAbout,
 )
 from macros.model.messages import (
     PLACEHOLDER,
@@ -302,6 +303,7 @@ __all__ = [
     "Term",
     "Text",
     "Tone",
+    "TopicAbout",
     "Transcript",
     "Turn",
     "Variants",

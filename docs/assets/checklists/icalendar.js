@@ -245,5 +245,5 @@ Guide.icalendar = (() => {
     return fileOf({ lists: ahead, ticks, meeting: meetingOf(person), choice, where, now, site, links });
   }
 
-  return { fileOf, calendarFor };
+  return { escape, fold, fileOf, calendarFor };
 })();

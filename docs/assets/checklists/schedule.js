@@ -384,14 +384,21 @@ Guide.schedule = (() => {
 
   /* Words ------------------------------------------------------------------------------------------ */
 
+  /* Making a formatter takes longer than using it a hundred times. */
+  /** @type {Intl.DateTimeFormatOptions} */
+  const DAY = { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" };
+  const THIS_YEAR = new Intl.DateTimeFormat("en-US", DAY);
+  const ANY_YEAR = new Intl.DateTimeFormat("en-US", { ...DAY, year: "numeric" });
+  const CLOCK = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
+
   /**
    * A day as readers write it, with the year if it isn't this year.
    * @param {string} day
    * @returns {string}
    */
   function formatDay(day) {
-    const year = split(day).year === new Date().getFullYear() ? undefined : "numeric";
-    return new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", year, timeZone: "UTC" }).format(midnightUtc(day));
+    const format = split(day).year === new Date().getFullYear() ? THIS_YEAR : ANY_YEAR;
+    return format.format(midnightUtc(day));
   }
 
   /**
@@ -401,7 +408,7 @@ Guide.schedule = (() => {
    */
   function formatDue(due) {
     if (!due) return "";
-    return due.at ? `${formatDay(due.day)}, ${new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" }).format(due.at)}` : formatDay(due.day);
+    return due.at ? `${formatDay(due.day)}, ${CLOCK.format(due.at)}` : formatDay(due.day);
   }
 
   /* Links ------------------------------------------------------------------------------------------ */

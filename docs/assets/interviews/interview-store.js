@@ -2,7 +2,7 @@
  * replaced, so two tabs don't overwrite one another. If the browser stores nothing, the page goes on with what is in memory.
  */
 /** @typedef {{people: Map<string, Person>, criteria: string[], initials: boolean, problem: string}} Interviews `problem` is a sentence for the reader, or "" */
-/** @typedef {{day: string, text: string, id: string}} AgendaLine for the home page: what's due about whom */
+/** @typedef {{day: string, text: string, id: string}} AgendaLine for the home page: what's due, and the id of the person */
 var Guide = Guide || {};
 Guide.interviewStore = (() => {
   "use strict";
@@ -133,8 +133,7 @@ Guide.interviewStore = (() => {
 
   /** @returns {string} the id of the person this tab is about, or "" */
   function forId() {
-    const id = storage.read("forPerson").value?.id;
-    return typeof id === "string" ? id : "";
+    return storage.read("forPerson").value?.id || "";
   }
 
   /** @param {string} id "" for no one in particular */

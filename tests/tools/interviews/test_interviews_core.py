@@ -95,7 +95,8 @@ def test_it_stops_by_itself_after_the_one_reminder(core: Page) -> None:
 
 def test_promises_referrers_and_suggestions_come_up(core: Page) -> None:
     fields = {
-        "status": "met", "on": {"met": "2026-03-19"}, "day": "2026-03-19", "time": "16:00", "minutes": 20, "referrer": "Omar", "ticks": {"i-after-01": "2026-03-19"},
+        "status": "met", "on": {"met": "2026-03-19"}, "day": "2026-03-19", "time": "16:00", "minutes": 20, "referrer": "Omar",
+        "ticks": {"i-after-01": "2026-03-19"},
         "promises": [
             {"id": "o1", "text": "the sign-in sheet", "by": "2026-03-22", "done": "", "whose": "mine"},
             {"id": "o2", "text": "the name of a clinic", "by": "2026-03-21", "done": "", "whose": "theirs"},
@@ -119,8 +120,9 @@ def test_every_act_leads_to_its_tool_about_this_person(core: Page, site_index, s
         {}, {"status": "asked", "on": {"asked": "2026-03-02"}}, ahead, {"status": "met", "on": {"met": "2026-03-19"}, "referrer": "Omar"},
     ) for line in core.evaluate("actsAt", {"fields": fields, "now": "2026-03-14T12:00:00"})}  # fmt: skip
     assert found == {
-        "../ask/compose/#person=p1", "../ask/compose/#person=p1&form=nudge", "../prepare/planner/#person=p1", "../prepare/checklist/#person=p1",
-        "during/#person=p1", "./#person=p1", "../ask/compose/#person=p1&form=thank-you", "../ask/compose/#person=p1&form=thank-referrer",
+        "../ask/compose/#person=p1", "../ask/compose/#person=p1&form=nudge", "../prepare/planner/#person=p1",
+        "../prepare/checklist/#person=p1", "during/#person=p1", "./#person=p1", "../ask/compose/#person=p1&form=thank-you",
+        "../ask/compose/#person=p1&form=thank-referrer",
     }, data["pages"]  # fmt: skip
 
 
@@ -146,8 +148,8 @@ def test_merging_loses_nothing_and_doubles_nothing(core: Page) -> None:
     note = {"on": "2026-03-02", "what": "note", "text": "Met at the fair", "status": ""}
     one = {"email": "d@example.com", "status": "asked", "on": {"asked": "2026-03-02"}, "history": [note], "notes": "Likes email"}
     other = {
-        "phone": "555 0142", "employer": "a clinic", "status": "agreed", "on": {"agreed": "2026-03-05"}, "notes": "Works nights", "day": "2026-03-19",
-        "history": [note, {"on": "2026-03-01", "what": "news", "text": "New job", "status": ""}],
+        "phone": "555 0142", "employer": "a clinic", "status": "agreed", "on": {"agreed": "2026-03-05"}, "notes": "Works nights",
+        "day": "2026-03-19", "history": [note, {"on": "2026-03-01", "what": "news", "text": "New job", "status": ""}],
     }  # fmt: skip
     merged = core.evaluate("mergeOf", {"one": one, "other": other})
     assert (merged["id"], merged["email"], merged["phone"], merged["employer"], merged["day"]) == (
@@ -164,7 +166,8 @@ def test_merging_loses_nothing_and_doubles_nothing(core: Page) -> None:
 
 def test_who_is_probably_the_same(core: Page) -> None:
     people = [
-        {"name": "Dana Whitfield", "employer": "Mercy Clinic"}, {"name": "dana  whitfield", "employer": ""}, {"name": "Dana Whitfield", "employer": "Elm School"},
+        {"name": "Dana Whitfield", "employer": "Mercy Clinic"}, {"name": "dana  whitfield", "employer": ""},
+        {"name": "Dana Whitfield", "employer": "Elm School"},
         {"name": "José Ruiz", "email": "j@example.com"}, {"name": "J. Ruiz", "email": "J@example.com"}, {"name": ""}, {"name": ""},
     ]  # fmt: skip
     assert core.evaluate("pairsIn", people) == [["p0", "p1"], ["p3", "p4"]]
