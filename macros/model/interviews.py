@@ -18,6 +18,8 @@ they named people the reader hasn't asked yet."""
 CountedFrom = Literal["status", "meeting", "contact"]
 """The day an act's days are counted from: when the status was reached, the day of the conversation, or the last contact."""
 RatingName = Literal["near", "knows", "reach"]
+TopicAbout = Literal["person", "work", "reader"]
+"""What a topic is about: who the person is, which is mostly known, their work, which the reader asks about, or the reader's own view."""
 
 TermId = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "bad-day")]
 
@@ -57,6 +59,7 @@ class CompareTopic(Model):
 
     id: TermId
     label: Annotated[str, Text(40)] = Field(description="The same words as in the grid.")
+    about: TopicAbout = Field("work", description="What it's about: the work, unless it's who the person is, or what the reader thinks.")
 
 
 class Rating(Model):
