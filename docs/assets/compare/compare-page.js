@@ -20,7 +20,7 @@
   /** @type {{name: string, mark: Mark | null}[]} */
   const SECTIONS = [{ name: "agree", mark: "agree" }, { name: "differ", mark: "differ" }, { name: "believe", mark: null }];
   /** @type {Record<Mark, string>} */
-  const MARK_LABELS = { agree: "Two or more agree", differ: "They differ" };
+  const MARK_LABELS = { agree: "Some agree", differ: "They differ" };
   const SURE = { seen: "S", heard: "H", "": "" };
   const KINDS = { learned: "Learned", quote: "In their words", surprise: "Surprise" };
 
@@ -40,7 +40,7 @@
   /**
    * Everything the page shows.
    * @returns {{people: Person[], met: Person[], chosen: Person[], criteria: string[], initials: boolean, choices: CompareChoices,
-   *   rows: TopicRow[], nameOf: (person: Person) => string}}
+   *   rows: TopicRow[], nameOf: (person: Person) => string, shown: (name: string) => string}} `shown` is for a name without a record
    */
   function readAll() {
     const { people: stored, criteria, initials, problem } = store.read();
@@ -50,8 +50,10 @@
     const choices = compare.readChoices(store.setting("compare"));
     const chosen = compare.chosenPeople(met, choices.people, data.most_to_compare);
     const names = compare.namesOf(met, (person) => interviews.displayName(person, initials));
+    /** @param {string} name */
+    const shown = (name) => interviews.displayName({ name, call: "" }, initials);
     return {
-      people, met, chosen, criteria, initials, choices,
+      people, met, chosen, criteria, initials, choices, shown,
       rows: data.topics.map((topic) => compare.topicRow(topic, chosen)),
       nameOf: (person) => names.get(person.id) || interviews.displayName(person, initials),
     };
@@ -158,7 +160,7 @@
     if (wide.matches) {
       return make("div", { className: "guide-table", role: "region", "aria-label": label, tabIndex: 0 }, make("table", { className: "guide-grid guide-compare-grid", style: `--guide-people: ${people.length}` },
         make("caption", { className: "guide-hidden" }, label),
-        make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...people.map((person) => make("th", { scope: "col" }, personLink(person, nameOf))))),
+        make("thead", {}, make("tr", {}, make("th", { scope: "col", className: "guide-compare-corner" }, corner), ...people.map((person) => make("th", { scope: "col" }, personLink(person, nameOf))))),
         make("tbody", {}, ...rows.map(({ title, more = [], cells }) => make("tr", {},
           make("th", { scope: "row" }, make("span", { dir: "auto" }, title), ...more),
           ...cells.map((cell) => make("td", {}, ...cell)))))));
@@ -202,7 +204,7 @@
     const field = savedField(`guide-said-${topic.id}-${person.id}`, `${topic.label}: ${nameOf(person)}`, compare.textIn(person.answers, topic.id),
       (text) => store.update(person.id, (stored) => ({ ...stored, answers: { ...stored.answers, [topic.id]: text } })));
     const known = compare.known(person, "");
-    return isAboutPerson && known ? [make("p", { className: "guide-when", dir: "auto" }, known), field] : [field];
+    return isAboutPerson && known ? [make("p", { className: "guide-when guide-compare-note", dir: "auto" }, known), field] : [field];
   }
 
   /** @param {TopicRow} row */
@@ -244,7 +246,7 @@
   function noteCell({ wasAsked, notes }) {
     if (!wasAsked) return [make("span", { className: "guide-when" }, "Not asked")];
     if (!notes.length) return [make("span", { className: "guide-when" }, "Asked. Nothing written down.")];
-    return notes.map(({ text, marked }) => make("p", { dir: "auto" }, marked ? make("strong", {}, text) : text));
+    return notes.map(({ text, marked }) => make("p", { className: "guide-compare-note", dir: "auto" }, marked ? make("strong", {}, text) : text));
   }
 
   /* What the reader learned --------------------------------------------------------------------------------- */
@@ -265,7 +267,7 @@
   function learnedItem({ kind, text, sure }) {
     const words = kind === "quote" ? `“${text}”` : text;
     return make("li", {}, kind === "learned" ? null : make("strong", {}, `${KINDS[kind]}: `), make("bdi", {}, words),
-      SURE[sure] ? make("abbr", { className: "guide-compare-sure", title: sure === "seen" ? "They saw it themselves" : "They heard it" }, SURE[sure]) : null);
+      SURE[sure] ? " " : null, SURE[sure] ? make("abbr", { className: "guide-compare-sure", title: sure === "seen" ? "They saw it themselves" : "They heard it" }, SURE[sure]) : null);
   }
 
   /* The reader's own criteria -------------------------------------------------------------------------------- */
@@ -406,16 +408,16 @@
   }
 
   /** @param {ReturnType<typeof readAll>} all */
-  function drawMissing({ people, met, rows, nameOf }) {
+  function drawMissing({ people, met, rows, nameOf, shown }) {
     const { unanswered, once } = compare.toAskAbout(rows);
     const next = compare.toAskNext(people);
     const others = data.pages.interviews ? [make("a", { href: data.pages.interviews }, `${next.more} more on your list`)] : [`${next.more} more on your list`];
     const parts = [
       ...listOf("No one has told you about these yet. Ask the next person:", unanswered),
-      ...listOf("Only one person has, so ask someone else about these, too:", once),
-      ...listOf("Views you don't have yet, as far as your notes say:", compare.missingViews({ met, topics: data.topics, relationships: data.relationships })),
+      ...listOf("Only one person has told you about these, so ask someone else, too:", once),
+      ...listOf("Views you don't have yet, as far as your notes say:", compare.missingViews({ met, topics: data.topics, relationships: data.relationships, shown })),
       ...listOf("On your list, not asked yet:", [...next.people.map((suggested) => suggestion(suggested, nameOf)), ...(next.more ? others : [])]),
-      ...listOf("Named by people you talked with, and not on your list yet:", compare.namedPeople(people).map((one) => namedItem(one, nameOf))),
+      ...listOf("Named by people you talked with, and not on your list yet:", compare.namedPeople(people).map((one) => namedItem({ ...one, name: shown(one.name) }, nameOf))),
     ];
     boxes.missing.replaceChildren(make("h2", { id: "missing" }, "What's missing, and who to ask next"),
       ...(parts.length ? parts : [make("p", {}, "Nothing that your notes would show. If something still worries you, ask one more person about that alone.")]));
@@ -434,11 +436,22 @@
 
   /* Printing and copying --------------------------------------------------------------------------------------- */
 
+  /**
+   * What the reader's marks put into a section.
+   * @param {Mark | null} mark
+   * @param {Pick<ReturnType<typeof readAll>, "choices" | "rows" | "nameOf">} all
+   */
+  function markedLines(mark, { choices, rows, nameOf }) {
+    if (!mark) return [];
+    const line = mark === "agree" ? compare.agreedLine : compare.lineOf;
+    return rows.filter((row) => compare.isMarked(choices, row, mark)).map((row) => line(row, nameOf));
+  }
+
   /** @param {ReturnType<typeof readAll>} all */
   function sectionLines({ choices, rows, nameOf }) {
     return sections().map(({ heading, name, mark, lines }) => {
       const own = compare.textIn(choices.texts, name).split("\n").map((line) => line.trim()).filter(Boolean);
-      const marked = mark ? rows.filter((row) => compare.isMarked(choices, row, mark)).map((row) => compare.lineOf(row, nameOf)) : [];
+      const marked = markedLines(mark, { choices, rows, nameOf });
       return { heading, lines: [...own, ...(own.length ? [] : marked)], blank: lines };
     });
   }
@@ -458,9 +471,14 @@
     if (!sheet.hidden) compareSheet.fill(sheet, { rows: all.rows, people: all.chosen, criteria: all.criteria, sections: sectionLines(all), nameOf: all.nameOf });
   }
 
+  function printGrid() {
+    fillSheet();
+    print();
+  }
+
   function drawActions() {
     boxes.actions.replaceChildren(
-      button("Print the comparison grid", () => print(), { id: "guide-print-grid", className: "guide-button guide-button-first" }),
+      button("Print the comparison grid", printGrid, { id: "guide-print-grid", className: "guide-button guide-button-first" }),
       button("Copy it as text", copyGrid, { id: "guide-copy-grid" }));
   }
 
@@ -481,8 +499,8 @@
       }
     }
     for (const { name, mark } of sections()) {
-      const marked = mark ? all.rows.filter((row) => compare.isMarked(all.choices, row, mark)) : [];
-      document.getElementById(`guide-marked-${name}`)?.replaceChildren(...listOf("What you marked above:", marked.map((row) => make("bdi", {}, compare.lineOf(row, all.nameOf)))));
+      const marked = markedLines(mark, all).map((line) => make("bdi", {}, line));
+      document.getElementById(`guide-marked-${name}`)?.replaceChildren(...listOf("You marked this above. If you write your own words below, they print instead:", marked));
     }
     drawMissing(all);
   }
@@ -504,7 +522,8 @@
 
   function draw() {
     savePending();
-    const active = document.activeElement instanceof HTMLElement && page.contains(document.activeElement) ? document.activeElement.id : "";
+    const focused = document.activeElement instanceof HTMLElement && page.contains(document.activeElement) ? document.activeElement : null;
+    const at = focused instanceof HTMLTextAreaElement ? focused.selectionStart : null;
     const all = readAll();
     boxes.start.replaceChildren(...drawStart(all));
     const empty = [boxes.who, boxes.grid, boxes.questions, boxes.learned, boxes.criteria, boxes.written, boxes.missing, boxes.actions];
@@ -520,7 +539,9 @@
       drawComputed();
     }
     numbersPart.draw(all.people, all.initials);
-    if (active) document.getElementById(active)?.focus({ preventScroll: true });
+    const again = focused?.id ? document.getElementById(focused.id) : null;
+    if (again !== focused) again?.focus({ preventScroll: true });
+    if (again instanceof HTMLTextAreaElement && at !== null) again.setSelectionRange(at, at);
   }
 
   page.append(boxes.start, boxes.who, boxes.grid, boxes.questions, boxes.learned, boxes.criteria, boxes.written, boxes.missing, boxes.actions, numbersBox, sheet);
