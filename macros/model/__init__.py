@@ -32,6 +32,7 @@ from macros.model.base import (
 from macros.model.checklists import (
     MOST_ITEMS,
     MOST_MM,
+    SHORT_LIST_ITEMS,
     Checklist,
     Item,
     Section,
@@ -176,6 +177,7 @@ __all__ = [
     "MOST_MM",
     "PLACEHOLDER",
     "REF_KEY",
+    "SHORT_LIST_ITEMS",
     "SPAN",
     "WHEN",
     "WORDS_KEY",

@@ -117,4 +117,5 @@ class InterviewGuide(Model):
     sorter: list[Rating] = Field(min_length=1, description='The questions of "Who first?".')
     consent: list[Line] = Field(min_length=1, description="How to ask, at the start, if taking notes or recording is all right.")
     role_cards: list[RoleCard] = Field(min_length=3, description="Who to be in a rehearsal.")
+    practice: list[Annotated[str, Text(90)]] = Field(min_length=1, description="What to practice in a rehearsal.")
     sample: list[SamplePerson] = Field(min_length=1, description="Made-up people to look around with.")

@@ -13,7 +13,9 @@
   const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json", "aria-describedby": "guide-file-note" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
   /** @type {Partial<Record<StoredName, string>>} */
-  const DRAFTS = { planDraft: "The plan open in this tab", requestDraft: "The message open in this tab", forPerson: "Who this tab is about" };
+  const DRAFTS = {
+    planDraft: "The plan open in this tab", requestDraft: "The message open in this tab", liveDraft: "The conversation open in this tab", forPerson: "Who this tab is about",
+  };
 
   /** @typedef {{key: string, lasting: boolean, text: string | null}} StoredText */
 

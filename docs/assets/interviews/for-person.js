@@ -1,5 +1,6 @@
 /* The line at the top of a tool that says who it's for: "For: Dana, Thu, Dec 3, 4:00 PM · Change". It's there once someone is stored. */
-/** @typedef {{person: () => Person | null, form: () => string}} ForPerson `form` is the kind of message the link to this page asks for, once, or "" */
+/** @typedef {{person: () => Person | null, form: () => string, redraw: () => void}} ForPerson `form` is the kind of message the link to this page asks
+ *   for, once, or ""; `redraw` is for a page that has changed who there is */
 var Guide = Guide || {};
 Guide.forPerson = (() => {
   "use strict";
@@ -99,7 +100,7 @@ Guide.forPerson = (() => {
     });
     readAddress();
     draw();
-    return { person, form: () => form };
+    return { person, form: () => form, redraw: draw };
   }
 
   return { line };

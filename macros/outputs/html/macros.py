@@ -320,6 +320,12 @@ def my_interviews(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def today_line(dataset: Dataset) -> MacroResult:
+    """A line that says what's due today with the reader's own people, if anything is, with a link to the page of my_interviews()."""
+    return MacroResult("today_line.html", {})
+
+
+@macro
 def who_first(dataset: Dataset) -> MacroResult:
     """The tool that helps readers choose who to ask first, on its own page."""
     return MacroResult("who_first.html", {})

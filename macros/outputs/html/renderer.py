@@ -24,6 +24,7 @@ from macros.outputs.formatting import (
 from macros.outputs.html.http_headers import path_of
 from macros.outputs.html.tool_data.checklists import checklists_data
 from macros.outputs.html.tool_data.composer import composer_data
+from macros.outputs.html.tool_data.during import during_data
 from macros.outputs.html.tool_data.interviews import interviews_data
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.pdf import catalog
@@ -76,6 +77,7 @@ def _environment() -> Environment:
         "path_of": path_of,
         "planner_data": planner_data,
         "interviews_data": interviews_data,
+        "during_data": during_data,
         "catalog": catalog,
         "timed_steps": timed_steps,
         "slides_by_step": slides_by_step,

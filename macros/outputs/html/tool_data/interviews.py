@@ -10,7 +10,7 @@ from pydantic import Field
 from macros import model
 from macros.loading.dataset import Dataset
 from macros.outputs.context import RenderContext
-from macros.outputs.html.tool_data.checklists import DueData, SiteData
+from macros.outputs.html.tool_data.checklists import DueData, ListData, SiteData, near_lists
 from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, menu_entries
 
 PAGES = {
@@ -154,6 +154,7 @@ class InterviewsData(Payload):
     sorter: list[RatingData]
     consent: list[str]
     role_cards: list[RoleCardData]
+    practice: list[str]
     sample: list[SampleData]
     relationships: list[MenuEntry]
     channels: list[MenuEntry]
@@ -165,6 +166,7 @@ class InterviewsData(Payload):
     lengths: list[int]
     usual_length: int
     day_lists: list[DayList]
+    near_lists: list[ListData]
 
 
 def interviews_data(context: RenderContext) -> dict[str, Any]:
@@ -194,6 +196,7 @@ def interviews_data(context: RenderContext) -> dict[str, Any]:
                 for one in dataset.checklists.values()
                 if one.mode and one.id in context.site_index.page_by_id
             ],
+            "near_lists": near_lists(dataset, context.href),
         },
     ).as_json()
 
