@@ -17,8 +17,12 @@
   const PAUSE_MS = 500;
   const MOST_CHIPS = 12;
   /* What the grid on paper asks below its table, in its order, and the mark that tells what belongs there. */
-  /** @type {{name: string, mark: Mark | null}[]} */
-  const SECTIONS = [{ name: "agree", mark: "agree" }, { name: "differ", mark: "differ" }, { name: "believe", mark: null }];
+  /** @type {{name: string, mark: Mark | null, prompt: string}[]} */
+  const SECTIONS = [
+    { name: "agree", mark: "agree", prompt: "You marked this above. Say below what they share, and it prints instead:" },
+    { name: "differ", mark: "differ", prompt: "You marked this above. Say below how those people differ, and it prints instead:" },
+    { name: "believe", mark: null, prompt: "" },
+  ];
   /** @type {Record<Mark, string>} */
   const MARK_LABELS = { agree: "Some agree", differ: "They differ" };
   const SURE = { seen: "S", heard: "H", "": "" };
@@ -154,7 +158,7 @@
    * @param {string} corner the heading above the rows' own headings
    * @param {Person[]} people
    * @param {(person: Person) => string} nameOf
-   * @param {{id: string, title: string, more?: Node[], cells: Node[][]}[]} rows
+   * @param {{id: string, title: string, brief?: string, more?: Node[], cells: Node[][]}[]} rows `brief` is how many of them have something there
    */
   function drawRows(label, corner, people, nameOf, rows) {
     if (wide.matches) {
@@ -165,14 +169,19 @@
           make("th", { scope: "row" }, make("span", { dir: "auto" }, title), ...more),
           ...cells.map((cell) => make("td", {}, ...cell)))))));
     }
-    return make("div", { className: "guide-compare-cards" }, ...rows.map(({ id, title, more = [], cells }) => {
+    return make("div", { className: "guide-compare-cards" }, ...rows.map(({ id, title, brief = "", more = [], cells }) => {
       const card = make("details", { id: `guide-card-${id}`, open: openCards.has(id) },
-        make("summary", { dir: "auto" }, title),
+        make("summary", {}, make("bdi", {}, title), " ", make("span", { className: "guide-compare-brief", id: `guide-brief-${id}` }, brief)),
         make("div", { className: "guide-compare-more" }, ...more),
         ...people.map((person, at) => make("div", { className: "guide-compare-person" }, make("p", { className: "guide-compare-name" }, make("bdi", {}, nameOf(person))), ...cells[at] || [])));
       card.addEventListener("toggle", () => { if (card.open) openCards.add(id); else openCards.delete(id); });
       return card;
     }));
+  }
+
+  /** @param {number} count @param {number} all @returns {string} */
+  function briefOf(count, all) {
+    return `${count} of ${all}`;
   }
 
   /* On a phone, the rows the reader has opened; the first one begins open. */
@@ -232,6 +241,7 @@
     const table = (given, label, prefix) => drawRows(label, "Question", chosen, nameOf, given.map(({ question, count, cells }, at) => ({
       id: `${prefix}${at}`,
       title: question,
+      brief: briefOf(count, chosen.length),
       more: [make("div", { className: "guide-compare-signal" }, count > 1 ? `${count} of ${chosen.length} were asked this.` : "")],
       cells: cells.map(noteCell),
     })));
@@ -382,7 +392,7 @@
 
   /** The parts of the grid below its table, each with what the marks put there. */
   function sections() {
-    return (data.grid_sections || []).slice(0, SECTIONS.length).map((section, at) => ({ ...section, ...(SECTIONS[at] || { name: "", mark: null }) }));
+    return (data.grid_sections || []).slice(0, SECTIONS.length).map((section, at) => ({ ...section, ...(SECTIONS[at] || { name: "", mark: null, prompt: "" }) }));
   }
 
   /** @param {ReturnType<typeof readAll>} all */
@@ -491,6 +501,7 @@
     for (const row of all.rows) {
       const { id } = row.topic;
       document.getElementById(`guide-signal-${id}`)?.replaceChildren(compare.signal(row, all.nameOf));
+      document.getElementById(`guide-brief-${id}`)?.replaceChildren(row.topic.about === "person" ? "" : briefOf(row.answered.length, all.chosen.length));
       const marks = document.getElementById(`guide-marks-${id}`);
       if (marks) marks.hidden = row.answered.length < 2;
       for (const mark of compare.MARKS) {
@@ -498,9 +509,9 @@
         if (box instanceof HTMLInputElement) box.checked = compare.isMarked(all.choices, row, mark);
       }
     }
-    for (const { name, mark } of sections()) {
+    for (const { name, mark, prompt } of sections()) {
       const marked = markedLines(mark, all).map((line) => make("bdi", {}, line));
-      document.getElementById(`guide-marked-${name}`)?.replaceChildren(...listOf("You marked this above. If you write your own words below, they print instead:", marked));
+      document.getElementById(`guide-marked-${name}`)?.replaceChildren(...listOf(prompt, marked));
     }
     drawMissing(all);
   }
