@@ -227,6 +227,13 @@ interface NextActData {
   then?: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
 }
 
+/** The site as seen from the page; the worker and the pages that are saved first, as seen from the site. */
+interface OfflineData {
+  site: string;
+  worker: string;
+  pages: Array<string>;
+}
+
 /** Why a person is closed. */
 interface OutcomeData {
   id: "no" | "silence" | "done";

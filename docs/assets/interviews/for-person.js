@@ -57,7 +57,7 @@ Guide.forPerson = (() => {
         drawMenu([...people.values()], now, initials);
         return;
       }
-      container.replaceChildren(make("p", { className: "guide-for-person" }, "For: ", ...(now ? named(now, initials) : [NO_ONE.toLowerCase()]), " ",
+      container.replaceChildren(make("p", { className: "guide-for-person" }, make("span", {}, "For: ", ...(now ? named(now, initials) : [NO_ONE.toLowerCase()])),
         button(now ? "Change" : "Choose", open, { className: "guide-button guide-for-change", "aria-label": now ? "Change who this is for" : "Choose who this is for" })));
     }
 

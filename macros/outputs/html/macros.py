@@ -356,6 +356,12 @@ def your_data(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def keep_offline(dataset: Dataset) -> MacroResult:
+    """The choice to keep the guide in this browser for times without a connection, with its heading, on the page of your_data()."""
+    return MacroResult("keep_offline.html", {})
+
+
+@macro
 def workshop(dataset: Dataset) -> MacroResult:
     """The workshop for advisers, on its own page."""
     return MacroResult("workshop.html", {"workshop": dataset.workshop, "slides": dataset.one(model.SlideFile)}, [dataset.workshop])

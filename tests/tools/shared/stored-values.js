@@ -54,6 +54,10 @@ const USES = {
     Guide.icalendar.asCalendar({ lists: kit.lists, ticks: {}, meeting, now: new Date("2026-11-01T12:00:00Z"), site, link: () => "" });
     Guide.storage.write("meeting", { version: 1, ...meeting });
   },
+  lastBackup: () => {
+    Guide.backupReminder.current(new Date("2026-11-23T12:00:00Z"));
+    Guide.backupReminder.remember(new Date("2026-11-23T12:00:00Z"));
+  },
   interviews: () => {
     const { people } = Guide.interviewStore.read();
     const now = new Date("2026-03-20T12:00:00Z");
