@@ -129,7 +129,7 @@ Guide.compare = (() => {
    * @param {string} key
    * @returns {string}
    */
-  function textIn(record, key) {
+  function storedText(record, key) {
     const text = Object.hasOwn(record, key) ? record[key] : "";
     return typeof text === "string" ? text : "";
   }
@@ -151,7 +151,7 @@ Guide.compare = (() => {
    * @returns {TopicRow}
    */
   function topicRow(topic, people) {
-    const answers = people.map((person) => ({ person, text: textIn(person.answers, topic.id).trim() }));
+    const answers = people.map((person) => ({ person, text: storedText(person.answers, topic.id).trim() }));
     const given = answers.filter(({ text }) => text);
     const [first] = given;
     const groups = bySpelling(given);
@@ -399,7 +399,7 @@ Guide.compare = (() => {
   /** @param {Person[]} met @param {CompareTopicData[]} topics */
   function missingYears(met, topics) {
     const about = topics.filter((topic) => topic.about === "person");
-    const texts = met.map((person) => [person.role, person.notes, ...about.map((topic) => textIn(person.answers, topic.id))].join("; "));
+    const texts = met.map((person) => [person.role, person.notes, ...about.map((topic) => storedText(person.answers, topic.id))].join("; "));
     const years = texts.map(yearsIn).filter((count) => count !== null);
     const views = [];
     if (!years.length) {
@@ -484,7 +484,7 @@ Guide.compare = (() => {
   }
 
   return {
-    MARKS, HIGHEST_SCORE, MOST_CRITERION_LENGTH, inRow, counted, isMet, dayMet, metPeople, chosenPeople, namesOf, textIn, known, topicRow, signal, questionRows,
+    MARKS, HIGHEST_SCORE, MOST_CRITERION_LENGTH, inRow, counted, isMet, dayMet, metPeople, chosenPeople, namesOf, storedText, known, topicRow, signal, questionRows,
     criterionProblem, scoreOf, withScore, withRenamedScore, readChoices, isMarked, withMark, agreedLine, lineOf, yearsIn, missingViews, toAskAbout,
     toAskNext, namedPeople, asText,
   };

@@ -210,7 +210,7 @@
   /** @param {TopicRow} row @param {Person} person @param {(person: Person) => string} nameOf @returns {Node[]} */
   function saidCell({ topic }, person, nameOf) {
     const isAboutPerson = topic.about === "person";
-    const field = savedField(`guide-said-${topic.id}-${person.id}`, `${topic.label}: ${nameOf(person)}`, compare.textIn(person.answers, topic.id),
+    const field = savedField(`guide-said-${topic.id}-${person.id}`, `${topic.label}: ${nameOf(person)}`, compare.storedText(person.answers, topic.id),
       (text) => store.update(person.id, (stored) => ({ ...stored, answers: { ...stored.answers, [topic.id]: text } })));
     const known = compare.known(person, "");
     return isAboutPerson && known ? [make("p", { className: "guide-when guide-compare-note", dir: "auto" }, known), field] : [field];
@@ -402,7 +402,7 @@
       ...sections().flatMap(({ heading, name, mark }) => [
         make("h3", {}, heading),
         ...(mark ? [make("div", { id: `guide-marked-${name}` })] : []),
-        savedField(`guide-own-${name}`, heading, compare.textIn(choices.texts, name),
+        savedField(`guide-own-${name}`, heading, compare.storedText(choices.texts, name),
           (text) => store.saveSettings({ compare: withText(readAll().choices, name, text) })),
       ]));
   }
@@ -460,7 +460,7 @@
   /** @param {ReturnType<typeof readAll>} all */
   function sectionLines({ choices, rows, nameOf }) {
     return sections().map(({ heading, name, mark, lines }) => {
-      const own = compare.textIn(choices.texts, name).split("\n").map((line) => line.trim()).filter(Boolean);
+      const own = compare.storedText(choices.texts, name).split("\n").map((line) => line.trim()).filter(Boolean);
       const marked = markedLines(mark, { choices, rows, nameOf });
       return { heading, lines: [...own, ...(own.length ? [] : marked)], blank: lines };
     });
