@@ -1,5 +1,6 @@
 /* The line at the top of a tool that says who it's for: "For: Dana, Thu, Dec 3, 4:00 PM · Change". It's there once someone is stored. */
-/** @typedef {{person: () => Person | null, form: () => string}} ForPerson `form` is the kind of message the link to this page asks for, once, or "" */
+/** @typedef {{person: () => Person | null, form: () => string, redraw: () => void}} ForPerson `form` is the kind of message the link to this page asks
+ *   for, once, or ""; `redraw` is for a page that has changed who there is */
 var Guide = Guide || {};
 Guide.forPerson = (() => {
   "use strict";
@@ -56,7 +57,7 @@ Guide.forPerson = (() => {
         drawMenu([...people.values()], now, initials);
         return;
       }
-      container.replaceChildren(make("p", { className: "guide-for-person" }, "For: ", ...(now ? named(now, initials) : [NO_ONE.toLowerCase()]), " ",
+      container.replaceChildren(make("p", { className: "guide-for-person" }, make("span", {}, "For: ", ...(now ? named(now, initials) : [NO_ONE.toLowerCase()])),
         button(now ? "Change" : "Choose", open, { className: "guide-button guide-for-change", "aria-label": now ? "Change who this is for" : "Choose who this is for" })));
     }
 
@@ -99,7 +100,7 @@ Guide.forPerson = (() => {
     });
     readAddress();
     draw();
-    return { person, form: () => form };
+    return { person, form: () => form, redraw: draw };
   }
 
   return { line };

@@ -256,8 +256,14 @@ Guide.interviews = (() => {
    */
   function isComplete(stored) {
     const read = readPerson(stored);
-    if (!read || !isObject(stored)) return false;
-    return Object.entries(read).every(([name, value]) => !Object.hasOwn(stored, name) || isEqual(stored[name], value));
+    return read !== null && isAllOf(read, stored);
+  }
+
+  /** @param {Person} read @param {unknown} stored @returns {boolean} whether what was read is all that was stored */
+  function isAllOf(read, stored) {
+    if (!isObject(stored)) return false;
+    return Object.entries(read).every(([name, value]) => (
+      !Object.hasOwn(stored, name) || isEqual(stored[name], value)));
   }
 
   /**
@@ -267,11 +273,11 @@ Guide.interviews = (() => {
    */
   function readPeople(stored) {
     const entries = Object.entries(isObject(stored) && isObject(stored.people) ? stored.people : {});
-    const people = entries.flatMap(([id, one]) => {
+    const read = entries.flatMap(([id, one]) => {
       const person = readPerson(one);
-      return person && person.id === id ? [person] : [];
+      return person && person.id === id ? [{ person, isWhole: isAllOf(person, one) }] : [];
     });
-    return { people, isComplete: people.length === entries.length && entries.every(([, one]) => isComplete(one)) };
+    return { people: read.map(({ person }) => person), isComplete: read.length === entries.length && read.every(({ isWhole }) => isWhole) };
   }
 
   /* Statuses ---------------------------------------------------------------------------------------- */

@@ -54,6 +54,10 @@ const USES = {
     Guide.icalendar.asCalendar({ lists: kit.lists, ticks: {}, meeting, now: new Date("2026-11-01T12:00:00Z"), site, link: () => "" });
     Guide.storage.write("meeting", { version: 1, ...meeting });
   },
+  lastBackup: () => {
+    Guide.backupReminder.current(new Date("2026-11-23T12:00:00Z"));
+    Guide.backupReminder.remember(new Date("2026-11-23T12:00:00Z"));
+  },
   interviews: () => {
     const { people } = Guide.interviewStore.read();
     const now = new Date("2026-03-20T12:00:00Z");
@@ -72,6 +76,17 @@ const USES = {
     if (value && !isComplete) Guide.storage.setAside("planDraft");
     if (plan) Guide.planner.asText(kit.bank, plan);
     Guide.storage.write("planDraft", Guide.planner.pack(kit.bank, plan || Guide.planner.fromOrder(kit.bank, kit.bank.orders[0])));
+  },
+  liveDraft: () => {
+    const lengths = { least: 5, most: 120, usual: 30 };
+    const { value } = Guide.storage.read("liveDraft");
+    const { session, isComplete } = Guide.live.readSession(value, lengths);
+    if (value && !isComplete) Guide.storage.setAside("liveDraft");
+    const next = session || Guide.live.newSession({ live: { ...Guide.live.NOTHING, began: "2026-12-03T21:00:00Z" } }, lengths);
+    const questions = Guide.live.questionsIn(next.plan, ["open", "story"]);
+    Guide.live.asText(questions, next.live, "Notes");
+    Guide.live.readOut(Guide.live.clockOf(next.live.began, next.minutes, new Date("2026-12-03T21:00:00Z")));
+    Guide.storage.write("liveDraft", { ...next, live: Guide.live.mark(next.live, questions[0], 5) });
   },
   requestDraft: () => {
     const { value } = Guide.storage.read("requestDraft");

@@ -17,10 +17,10 @@ from macros.outputs.html.tool_data.planner import planner_data
 from tests.support.damaged_states import KEYS, SOUND, damaged_states
 from tests.support.scripts import define, load_assets, open_site
 
-SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items")
+SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items", "backup-reminder")
 TOOLS = (
     "checklists/schedule", "interviews/interviews-core", "checklists/icalendar", "checklists/list-export", "planner/planner-core",
-    "composer/english", "composer/composer-core", "backup/backup-core",
+    "composer/english", "composer/composer-core", "live/live-core", "backup/backup-core",
 )  # fmt: skip
 SCRIPTS = (*(f"shared/{name}" for name in SHARED), *TOOLS)
 STORED = Path(__file__).with_name("stored-values.js")
