@@ -54,14 +54,20 @@ def test_a_table_is_shown_then_stored_then_taken_back(opened: Page) -> None:
     expect(opened.locator("#guide-preview-title")).to_be_focused()
     preview = opened.locator("#guide-preview")
     expect(preview).to_contain_text("Kate Wood, Nurse, Mercy Health, No answer, kate@x.org")
-    expect(preview.get_by_role("row", name="3 Date Contacted soon")).to_contain_text("It isn't a date the guide can read, so it goes into the notes.")
+    expect(preview.get_by_role("row", name="3 Date Contacted soon")).to_contain_text(
+        "It isn't a date the guide can read, so it goes into the notes."
+    )
     assert preview.locator("img").count() == 0
     preview.get_by_role("checkbox", name="<img src=x").uncheck()
     opened.get_by_role("button", name="Add 2 people", exact=True).click()
     expect(says(opened)).to_contain_text("Added 2 people.")
     people = stored(opened)
     assert people.keys() == {"Kate Wood", "Dana Lee"}
-    assert (people["Kate Wood"]["status"], people["Kate Wood"]["outcome"], people["Kate Wood"]["on"]) == ("closed", "silence", {"asked": "2026-03-04"})
+    assert (people["Kate Wood"]["status"], people["Kate Wood"]["outcome"], people["Kate Wood"]["on"]) == (
+        "closed",
+        "silence",
+        {"asked": "2026-03-04"},
+    )
     assert people["Kate Wood"]["notes"] == "Town: Dayton"
     assert people["Dana Lee"]["notes"] == "Date Contacted: soon"
     choose(opened, TRACKER)
