@@ -84,8 +84,8 @@
   function outcome() {
     if (!preview) return "";
     const { added, changed, same } = preview.comparison;
-    const parts = [added.length ? `${added.length.toLocaleString("en-US")} new` : "", changed.length ? `${changed.length.toLocaleString("en-US")} changed` : "", same ? `${same.toLocaleString("en-US")} the same as here` : ""].filter(Boolean);
-    return parts.length ? `People in it: ${parts.join(", ")}.` : "There's no one in it.";
+    const parts = Object.entries({ "New people": added.length, "Changed": changed.length, "The same as here": same });
+    return parts.filter(([, count]) => count).map(([name, count]) => `${name}: ${count.toLocaleString("en-US")}.`).join(" ") || "There's no one in this table.";
   }
 
   /* Columns ------------------------------------------------------------------------------------------- */

@@ -49,7 +49,7 @@ def saved(page: Page, button: str) -> str:
 
 def test_a_table_is_shown_then_stored_then_taken_back(opened: Page) -> None:
     choose(opened, TRACKER)
-    expect(says(opened)).to_contain_text("People in it: 3 new. Nothing is stored yet.")
+    expect(says(opened)).to_contain_text("New people: 3. Nothing is stored yet.")
     assert stored(opened) == {}
     expect(opened.locator("#guide-preview-title")).to_be_focused()
     preview = opened.locator("#guide-preview")
@@ -71,7 +71,7 @@ def test_a_table_is_shown_then_stored_then_taken_back(opened: Page) -> None:
     assert people["Kate Wood"]["notes"] == "Town: Dayton"
     assert people["Dana Lee"]["notes"] == "Date Contacted: soon"
     choose(opened, TRACKER)
-    expect(says(opened)).to_contain_text("People in it: 1 new, 2 the same as here.")
+    expect(says(opened)).to_contain_text("New people: 1. The same as here: 2.")
     opened.get_by_role("button", name="Cancel").click()
     expect(says(opened)).to_have_text("Nothing was changed.")
     choose(opened, "Name,Company,Title,E-mail\nKate Wood,Mercy Health,Charge nurse,kate@x.org\nAnn Ray,,,\n")
@@ -96,7 +96,7 @@ def test_the_reader_says_what_columns_are(opened: Page) -> None:
     assert (kate["on"], kate["referrer"], kate["notes"], kate["status"]) == ({"asked": "2026-04-03"}, "Sam", "", "asked")
     choose(opened, "Bob Ray,bob@x.org\n")
     opened.get_by_label("The first row has the names of the columns").check()
-    expect(says(opened)).to_have_text("There's no one in it.")
+    expect(says(opened)).to_have_text("There's no one in this table.")
     opened.get_by_label("The first row has the names of the columns").uncheck()
     opened.get_by_role("button", name="Add 1 person").click()
     assert stored(opened)["Bob Ray"]["email"] == "bob@x.org"
@@ -121,7 +121,7 @@ def test_everyone_goes_out_and_comes_back_in_an_empty_browser(opened: Page) -> N
     opened.get_by_role("button", name="Download as contacts").click()
     expect(says(opened)).to_have_text("There's no one here to put into a file yet.")
     choose(opened, table)
-    expect(says(opened)).to_contain_text("People in it: 3 new.")
+    expect(says(opened)).to_contain_text("New people: 3.")
     opened.get_by_role("button", name="Add 3 people").click()
     assert stored(opened) == before
 
@@ -132,7 +132,7 @@ def test_what_is_no_table_is_refused_in_plain_words(opened: Page) -> None:
         (b"\x00\x01\x02", "This isn't a CSV file."),
         (b"", "There's nothing in it. Nothing was changed."),
         (b"\n\n,,\n", "There's nothing in it. Nothing was changed."),
-        (b"Name,Role\n", "There's no one in it."),
+        (b"Name,Role\n", "There's no one in this table."),
     ):
         choose(opened, data)
         expect(says(opened)).to_contain_text(words)
