@@ -38,7 +38,7 @@ SOUND: dict[str, Any] = {
         "criteria": ["Hours"], "initials": False,
     },
     "forPerson": {"version": 1, "id": "p1"},
-    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00Z"},
+    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00.000Z"},
     "planDraft": {
         "version": 1,
         "choices": {"goal": "choose-training", "person": "", "audience": "", "mode": "video", "field": "", "minutes": 30},
