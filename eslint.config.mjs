@@ -51,4 +51,8 @@ export default [
     files: ["docs/assets/search/lazy-search-worker.js"],
     languageOptions: { globals: globals.worker },
   },
+  {
+    files: ["docs/offline-worker.js"],
+    languageOptions: { sourceType: "script", globals: { ...globals.serviceworker, Guide: "readonly" } },
+  },
 ];

@@ -18,6 +18,9 @@ OWN_COLOR = "#17403c"
 
 DOWNLOADS = "downloads"
 """The folder with the files people download, on the site, and in docs/ while the site is built."""
+OFFLINE_WORKER = "offline-worker.js"
+"""The worker of readers who keep the guide in their browser. Its address must never change: those browsers look there for its next version,
+so no host may have it cached for long."""
 OWN_FOLDER = "local"
 """The folder in docs/ for a copy's own pages and pictures. The guide never puts anything there."""
 
@@ -50,6 +53,8 @@ class Settings:
     resources: tuple[tuple[str, str, str], ...] = ()
     """The title, address and note of each local resource for the readers of a copy."""
     own_pages: tuple[OwnPage, ...] = ()
+    offline_copy: bool = True
+    """Whether readers may keep the guide in their browser. docs/offline-worker.js reads the same setting."""
 
 
 def settings_of(conf: Mapping[str, Any]) -> Settings:
@@ -74,6 +79,7 @@ def settings_of(conf: Mapping[str, Any]) -> Settings:
         color=_light_color(extra),
         favicon=str(_theme(conf, "favicon") or ""),
         resources=tuple((row["title"], row["url"], row["note"]) for row in _rows(extra, "resources", ("title", "url", "note"))),
+        offline_copy=extra.get("offline_copy") not in (False, "no"),
         own_pages=tuple(OwnPage(row["page"], row.get("after", ""), row.get("tab", "")) for row in _rows(extra, "pages", ("page",))),
     )
 

@@ -24,6 +24,13 @@ interface ChecklistsData {
   lists: Array<ListData>;
 }
 
+/** Something to compare people's answers on. */
+interface CompareTopicData {
+  id: string;
+  label: string;
+  about: "person" | "work" | "reader";
+}
+
 /** Who the sender is, and how they may say it. */
 interface ComposerAudience {
   id: string;
@@ -116,6 +123,36 @@ interface DueData {
   count: number;
 }
 
+/** The data for the screen during the conversation, which lasts between `least_minutes` and `most_minutes`. */
+interface DuringData {
+  stages: Array<PlannerStage>;
+  orders: Array<DuringOrder>;
+  least_minutes: number;
+  most_minutes: number;
+}
+
+/** A ready-made plan for a conversation in real time. `is_general` is whether it suits anyone. */
+interface DuringOrder {
+  id: string;
+  title: string;
+  minutes: number;
+  is_general?: boolean;
+  questions: Array<DuringQuestion>;
+}
+
+/** A question in the words it's usually asked in. */
+interface DuringQuestion {
+  id: string;
+  stage: string;
+  text: string;
+}
+
+/** What the comparison grid asks below its table, and how many lines there are to write on. */
+interface GridSectionData {
+  heading: string;
+  lines: number;
+}
+
 /** The data for My interviews. `quiet_after` is when the wait for an answer ends, and `referred` is how the reader knows someone another person named. */
 interface InterviewsData {
   site: SiteData;
@@ -127,11 +164,13 @@ interface InterviewsData {
   acts: Array<NextActData>;
   least_to_compare: number;
   most_to_compare: number;
-  topics: Array<MenuEntry>;
+  topics: Array<CompareTopicData>;
+  grid_sections?: Array<GridSectionData>;
   criteria: Array<string>;
   sorter: Array<RatingData>;
   consent: Array<string>;
   role_cards: Array<RoleCardData>;
+  practice: Array<string>;
   sample: Array<SampleData>;
   relationships: Array<MenuEntry>;
   channels: Array<MenuEntry>;
@@ -143,9 +182,10 @@ interface InterviewsData {
   lengths: Array<number>;
   usual_length: number;
   day_lists: Array<DayList>;
+  near_lists: Array<ListData>;
 }
 
-/** A thing to do, `minutes` long. */
+/** A thing to do, `minutes` long. `until` is the status with a person once it's behind the reader, `length` is how many minutes the conversation has that it's timed for, if its time changes with it, and `near` is whether it's an item of the short list due a day before or after the conversation. */
 interface ItemData {
   id: string;
   was?: Array<string>;
@@ -154,6 +194,11 @@ interface ItemData {
   when: string;
   minutes: number;
   audiences?: Array<string>;
+  once?: "yes" | "no";
+  short?: "yes" | "no";
+  until?: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
+  near?: boolean;
+  length?: number;
   due?: DueData;
 }
 
@@ -187,6 +232,13 @@ interface NextActData {
   days?: number;
   counted_from?: "status" | "meeting" | "contact";
   then?: "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed";
+}
+
+/** The site as seen from the page; the worker and the pages that are saved first, as seen from the site. */
+interface OfflineData {
+  site: string;
+  worker: string;
+  pages: Array<string>;
 }
 
 /** Why a person is closed. */

@@ -47,7 +47,7 @@ def test_a_tab_is_a_section_with_all_its_pages() -> None:
 
 
 @pytest.mark.parametrize("value", [None, "", "x", 5, [], {}, ["x"], [None], [{"title": "x"}], [{"page": 5}], {"page": "x"}])
-@pytest.mark.parametrize("name", ["resources", "pages", "repo", "branch", "security", "conduct"])
+@pytest.mark.parametrize("name", ["resources", "pages", "repo", "branch", "security", "conduct", "offline_copy"])
 def test_settings_in_the_wrong_form_stop_nothing_before_the_check_has_seen_them(name: str, value: object) -> None:
     settings = settings_of({**CONF, "extra": {name: value}})
     assert settings.resources == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from macros import model
 from macros.checks.rule import rule
@@ -10,6 +10,14 @@ from macros.diagnostics import Diagnostic, one_of
 from macros.loading.data_file import inner_path
 from macros.loading.dataset import Dataset
 from macros.loading.local_ids import is_local_id
+
+SHORT_LIST_MOMENTS: dict[str, Callable[[model.Due], bool]] = {
+    "while they ask": lambda due: due.origin == "asking",
+    "the day before": lambda due: due.is_days_from_meeting(-1),
+    "during the conversation": lambda due: due.origin == "start",
+    "a day after": lambda due: due.is_days_from_meeting(1),
+}
+"""When the short list needs something to do. A calendar file has what's due a day before and a day after, unless the reader wants more."""
 
 
 @rule("R322")
@@ -45,6 +53,30 @@ def taken_items(dataset: Dataset) -> Iterator[Diagnostic]:
         if count > model.MOST_ITEMS:
             what = "with the items it includes from other lists, this list is too long for a page"
             yield Diagnostic(checklist.origin.at("includes"), "R323", what, f"{count} items", f"at most {model.MOST_ITEMS}")
+
+
+@rule("R387")
+def short_list(dataset: Dataset) -> Iterator[Diagnostic]:
+    listed: list[model.Item] = []
+    for checklist in dataset.checklists.values():
+        for item in (item for item in checklist.items if item.short == "yes"):
+            if checklist.role == "asked" or checklist.mode or item.audiences:
+                what = "the short list is for everyone, and this item isn't"
+                yield Diagnostic(item.origin.at("short"), "R387", what, item.id, "an item for everyone who asks, however they meet")
+            else:
+                listed.append(item)
+    if not listed:
+        return
+    wanted = model.SHORT_LIST_ITEMS
+    if len(listed) != wanted:
+        place = listed[min(len(listed), wanted + 1) - 1].origin.at("short")
+        yield Diagnostic(place, "R387", "the short list has the wrong number of items", str(len(listed)), f"short: yes on exactly {wanted}")
+        return
+    dues = [due for item in listed if (due := model.due(item.when))]
+    for moment, is_then in SHORT_LIST_MOMENTS.items():
+        if not any(is_then(due) for due in dues):
+            what = "the short list has nothing to do at one of the moments that matter"
+            yield Diagnostic(listed[0].origin.at("short"), "R387", what, expected=f"short: yes on an item due {moment}")
 
 
 @rule("R324")

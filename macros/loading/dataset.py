@@ -282,6 +282,11 @@ class Dataset:
             items.insert(max(after, default=-1) + 1, item)
         return items
 
+    def short_list(self) -> list[model.Item]:
+        """The items of the short list, in the order of the checklists they're on; none if the guide has no short list."""
+        lists = [checklist for checklist in self.checklists.values() if checklist.role == "asking"]
+        return [item for checklist in lists for item in checklist.items if item.short == "yes"]
+
     def sheets(self) -> list[model.Record]:
         """Everything that is printed on its own page, in the order of the registry."""
         return [sheet for file_type in FILE_TYPES if file_type.sheet for sheet in files_in(file_type, self.contents[file_type.name])]

@@ -32,6 +32,7 @@ from macros.model.base import (
 from macros.model.checklists import (
     MOST_ITEMS,
     MOST_MM,
+    SHORT_LIST_ITEMS,
     Checklist,
     Item,
     Section,
@@ -95,6 +96,7 @@ from macros.model.interviews import (
     RoleCard,
     SamplePerson,
     StatusId,
+    TopicAbout,
 )
 from macros.model.messages import (
     PLACEHOLDER,
@@ -178,6 +180,7 @@ __all__ = [
     "MOST_MM",
     "PLACEHOLDER",
     "REF_KEY",
+    "SHORT_LIST_ITEMS",
     "SPAN",
     "WHEN",
     "WORDS_KEY",
@@ -306,6 +309,7 @@ __all__ = [
     "Term",
     "Text",
     "Tone",
+    "TopicAbout",
     "Transcript",
     "Turn",
     "Variants",

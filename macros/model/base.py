@@ -242,6 +242,10 @@ class Due:
         minutes = {"minute": 1, "hour": 60, "day": 1440, "business day": 2016, "week": 10080, "month": 43200}
         return self.count * minutes[self.unit] - (180 if self.count == 0 and self.unit == "day" else 0)
 
+    def is_days_from_meeting(self, days: int) -> bool:
+        """Whether it's that many days after the conversation, or before it if the number is below zero."""
+        return self.origin == "meeting" and self.order == days * 1440
+
 
 def due(when: str) -> Due | None:
     """What a `when` means.

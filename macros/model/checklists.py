@@ -7,6 +7,7 @@ from pydantic import (
 )
 
 from macros.model.base import Form, Line, Lines, Model, Record, Ref, Text, When, Whole, identifier
+from macros.model.interviews import StatusId
 from macros.model.vocabulary import YesNo
 
 Side = Literal["asking", "asked"]
@@ -23,7 +24,13 @@ class Item(Record):
     audiences: list[Annotated[str, Ref("audiences")]] = Field(
         default_factory=list, max_length=3, description="Only if it is just for them."
     )
+    once: YesNo = Field("no", description="yes if it is done once, not again for each person.")
+    short: YesNo = Field("no", description="yes if it is on the short list.")
+    until: StatusId | None = Field(None, description="The status with a person once it is behind the reader, if not the one of its list.")
 
+
+SHORT_LIST_ITEMS = 12
+"""How many items the short list has: what matters most for a first conversation."""
 
 MOST_ITEMS = 22
 """As many as fit on one printed page at a readable size, with every text at its limit. tests/outputs/test_sheets.py prints one."""
@@ -40,6 +47,10 @@ class Checklist(Record):
     mode: Annotated[str, Ref("modes")] | None = Field(None, description="Only if it is for conversations held that way.")
     role: Side = Field("asking", description="Whose list it is: the person who asks for the conversation, or the person who is asked.")
     includes: list[Annotated[str, Ref("item")]] = Field(default_factory=list, description="Items from other lists that belong here too.")
+    until: StatusId | None = Field(None, description="The status with a person once the list is behind the reader, if it ever is.")
+    length: Annotated[Whole, Field(ge=5, le=240)] | None = Field(
+        None, description="How many minutes the conversation has that its minutes are for, if they change with it."
+    )
     items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order they are due.")
 
 

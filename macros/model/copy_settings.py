@@ -8,6 +8,7 @@ from pydantic import (
 )
 
 from macros.model.base import LONGEST_REFERENCE, Form, HttpsUrl, Line, Model, Text, _address, _folder
+from macros.model.vocabulary import YesNo
 
 
 class HideFile(Model):
@@ -80,6 +81,7 @@ class CopyExtra(Model):
     contact: Contact | None = Field(None, description="Who your readers can turn to.")
     security: MailAddress | None = Field(None, description="An email address for security problems that could harm readers.")
     conduct: MailAddress | None = Field(None, description="An email address for complaints about how someone behaves.")
+    offline_copy: YesNo = Field("yes", description="Whether readers can keep the guide in their browser; see the page \"Publish it\".")
     resources: list[Resource] = Field(default_factory=list, max_length=20, description="Help near your readers, shown on the home page.")
 
 

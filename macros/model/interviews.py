@@ -18,6 +18,8 @@ they named people the reader hasn't asked yet."""
 CountedFrom = Literal["status", "meeting", "contact"]
 """The day an act's days are counted from: when the status was reached, the day of the conversation, or the last contact."""
 RatingName = Literal["near", "knows", "reach"]
+TopicAbout = Literal["person", "work", "reader"]
+"""What a topic is about: who the person is, which is mostly known, their work, which the reader asks about, or the reader's own view."""
 
 TermId = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "bad-day")]
 
@@ -57,6 +59,7 @@ class CompareTopic(Model):
 
     id: TermId
     label: Annotated[str, Text(40)] = Field(description="The same words as in the grid.")
+    about: TopicAbout = Field("work", description="What it's about: the work, unless it's who the person is, or what the reader thinks.")
 
 
 class Rating(Model):
@@ -114,4 +117,5 @@ class InterviewGuide(Model):
     sorter: list[Rating] = Field(min_length=1, description='The questions of "Who first?".')
     consent: list[Line] = Field(min_length=1, description="How to ask, at the start, if taking notes or recording is all right.")
     role_cards: list[RoleCard] = Field(min_length=3, description="Who to be in a rehearsal.")
+    practice: list[Annotated[str, Text(90)]] = Field(min_length=1, description="What to practice in a rehearsal.")
     sample: list[SamplePerson] = Field(min_length=1, description="Made-up people to look around with.")

@@ -22,6 +22,7 @@ class SiteIndex:
         page_titles: The title of every page.
         page_by_id: The page that shows a record, by the record's id and each of its former ids.
         page_by_macro: The first page that calls a macro, by the macro's name.
+        pages_by_template: The pages that show a template, by its file name; a page may be there twice.
         citations: The pages and the ids of the records that cite a source, by the source's id.
         page_counts: How many pages each PDF has, by file name; empty until the sheets have been made.
     """
@@ -30,6 +31,7 @@ class SiteIndex:
     page_titles: dict[str, str] = field(default_factory=dict)
     page_by_id: dict[str, str] = field(default_factory=dict)
     page_by_macro: dict[str, str] = field(default_factory=dict)
+    pages_by_template: dict[str, list[str]] = field(default_factory=dict)
     citations: dict[str, list[str]] = field(default_factory=dict)
     page_counts: dict[str, int] = field(default_factory=dict)
 

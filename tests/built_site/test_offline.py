@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
+from macros.settings import OFFLINE_WORKER
 from tests.support.browser import DESKTOP, open_context
 from tests.support.site_search import search, sought
 
@@ -28,6 +29,13 @@ def test_the_offline_copy_works_from_a_folder(browser: Browser, offline: Path, s
     expect(page.locator("#guide-text")).to_have_value(re.compile(r"\[their first name\]"))
     context.close()
     assert watch.wrong == []
+
+
+def test_the_copy_in_a_folder_offers_no_other_copy_and_has_no_worker(offline: Path) -> None:
+    assert not (offline / OFFLINE_WORKER).exists()
+    page = (offline / "more/your-data.html").read_text("utf-8")
+    assert "guide-kept" in page
+    assert not re.search("guide-offline|keep-offline|offline-page", page)
 
 
 def test_the_offline_index_is_whole(offline: Path) -> None:

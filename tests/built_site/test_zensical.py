@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.settings import COPY_CONFIG
+from macros.settings import COPY_CONFIG, OFFLINE_WORKER
 from tests.support.article import Article
 from tests.support.commands import run
 from tests.support.guides import PAGE_HEAD, ROOT, SETTINGS, write
+
+SAVED_COPY = re.compile(r'<p class="guide-saved-copy" data-root="([^"]*)" hidden></p>')
 
 pytest.importorskip("zensical", reason="Zensical is optional and is not installed: pip install -r requirements-zensical.txt")
 
@@ -52,3 +54,15 @@ def test_both_engines_make_equal_articles(site: Path, zensical_site: Path, site_
         if ours.ids != theirs.ids:
             differing.append(f"{name}: anchors")
     assert differing == []
+
+
+def test_both_engines_publish_the_worker_and_mark_the_pages(site: Path, zensical_site: Path) -> None:
+    """By the mark a saved copy knows a page of the site; "Page not found" has none."""
+    worker = (site / OFFLINE_WORKER).read_text("utf-8")
+    assert 'TASK = "keep";' in worker
+    assert (zensical_site / OFFLINE_WORKER).read_text("utf-8").strip() == worker.strip()
+    for folder in (site, zensical_site):
+        marks = {
+            name: SAVED_COPY.findall((folder / name).read_text("utf-8")) for name in ("index.html", "more/your-data/index.html", "404.html")
+        }
+        assert marks == {"index.html": ["."], "more/your-data/index.html": ["../.."], "404.html": []}, folder

@@ -10,7 +10,7 @@ import pytest
 
 from macros import model
 from macros.checks import advice, copy_settings, reference_data
-from macros.checks.checklists import taken_items, worksheet_height, workshop_minutes
+from macros.checks.checklists import short_list, taken_items, worksheet_height, workshop_minutes
 from macros.checks.copy_settings import check_copy_settings, contrast_of
 from macros.checks.messages import message_length, reply_length
 from macros.checks.plans import plans_have_room
@@ -91,6 +91,20 @@ def test_a_list_may_be_as_long_as_a_page(dataset: Dataset, monkeypatch: pytest.M
     for limit, codes in ((count, []), (count - 1, ["R323"])):
         monkeypatch.setattr(model, "MOST_ITEMS", limit)
         assert [found.code for found in taken_items(dataset)] == codes
+
+
+def test_the_short_list_has_one_length(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve items in the guide; here as many as there are, and one more and one fewer than that."""
+    whens = ("same day as asking", "1 day before", "minute 0", "24 hours after")
+    items = [f"{{id: i-short-{n:02d}, text: Part {n}, why: So., when: {when}, minutes: 1, short: yes}}" for n, when in enumerate(whens, 1)]
+    head = "id: c-short\ntitle: Short\nstep: find\nwhen: any time\nintro: Four.\nitems:\n"
+    write(small, "data/checklists/short.yml", head + "".join(f"  - {item}\n" for item in items))
+    dataset = build_dataset(load(small))
+    assert dataset is not None
+    for wanted, places in ((len(whens), []), (len(whens) - 1, [len(whens)]), (len(whens) + 1, [len(whens)])):
+        monkeypatch.setattr(model, "SHORT_LIST_ITEMS", wanted)
+        found = list(short_list(dataset))
+        assert [(one.code, one.place.line - 6) for one in found] == [("R387", place) for place in places], wanted
 
 
 def test_a_worksheet_may_be_as_high_as_a_page(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,9 @@ class Bad(NamedTuple):
 
 WORD = "word " * 30
 _NOTE_TEMPLATE = "  - id: n-note-01\n" + (SMALL / TEMPLATES).read_text("utf-8").partition("  - id: n-note-01\n")[2]
+PACK = "data/checklists/pack.yml"
+_WHENS = ("same day as asking", *["1 day before"] * 10, "24 hours after")
+_SHORT_LIST = "".join(f"  - {{id: i-pack-{n:02d}, text: Part {n}, why: You may., when: {when}, minutes: 1, short: yes}}\n" for n, when in enumerate(_WHENS, 4))
 
 CASES = [
     # Files
@@ -165,8 +168,8 @@ CASES = [
     Bad("data/interviews.yml", "  - {id: done, label: All done}\n", "", "R385", "data/interviews.yml:13:3: outcomes has no entry for this one, and the guide's scripts need it; got 'done'; expected an entry with id: done"),
     Bad("data/interviews.yml", "  - {id: met, label: Met, note: You did.}\n", "", "R385", "data/interviews.yml:3:3: statuses has no entry for this one, and the guide's scripts need it; got 'met'; expected an entry with id: met"),
     Bad("data/interviews.yml", "tool: composer, then: asked", "tool: composer, form: nudg, then: asked", "R386", "data/interviews.yml:19:81: the Composer has no kind of message of that name; got 'nudg'; expected one of thank-you"),
-    Bad("data/interviews.yml", "tool: planner, item: i-prepare-02", "tool: planner, form: thank-you, item: i-prepare-02", "R386", "data/interviews.yml:20:82: a kind of message is written in the Composer; got 'planner'; expected tool: composer, or no form:"),
-    Bad("data/interviews.yml", "item: i-prepare-02, then", "item: i-prepare-02, days: 2, then", "R386", "data/interviews.yml:20:117: this act has two due dates; got '2'; expected item: or days:, not both"),
+    Bad("data/interviews.yml", "tool: planner, item: i-pack-01", "tool: planner, form: thank-you, item: i-pack-01", "R386", "data/interviews.yml:20:82: a kind of message is written in the Composer; got 'planner'; expected tool: composer, or no form:"),
+    Bad("data/interviews.yml", "item: i-pack-01, then", "item: i-pack-01, days: 2, then", "R386", "data/interviews.yml:20:114: this act has two due dates; got '2'; expected item: or days:, not both"),
     Bad("data/interviews.yml", "label: Pay}", "label: Wages}", "R386", "data/interviews.yml:26:22: the worksheet w-plan has no row of that name; got 'Wages'; expected one of Pay, Hours"),
     Bad("data/interviews.yml", "grid: w-plan", "grid: c-pack", "R386", "data/interviews.yml:24:7: this isn't a worksheet; got 'c-pack'; expected one of w-plan"),
     Bad("data/interviews.yml", "  - {id: pay, label: Pay}\n", "", "R386", "data/interviews.yml:26:3: a row of the worksheet w-plan isn't among the topics; got 'Pay'; expected a topic with that label"),
@@ -184,6 +187,9 @@ CASES = [
     Bad(CLOSING, "after: q-pay-02", "after: q-health-01", "R319", "data/running-orders.yml:10:37: this question needs another one before it; got 'q-closing-01'; expected q-health-01"),
     Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, but comes after it in the list; got '6 days before'; expected a place above it, or a time no earlier than 5 days before"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists ["),
+    Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day, minutes: 20", "text: Choose ten questions, why: You will use five., when: same day, minutes: 20, short: yes", "R387", "data/checklists/prepare.yml:11:110: the short list is for everyone, and this item isn't; got 'i-prepare-02'; expected an item for everyone who asks, however they meet"),
+    Bad(PACK, "role: asked\nintro: Three more.\nitems:\n", "intro: Three more.\nitems:\n  - {id: i-pack-04, text: Wait, why: You may., when: 1 day before, minutes: 5, short: yes}\n", "R387", "data/checklists/pack.yml:8:85: the short list has the wrong number of items; got '1'; expected short: yes on exactly 12"),
+    Bad(PACK, "role: asked\nintro: Three more.\nitems:\n", "intro: Three more.\nitems:\n" + _SHORT_LIST, "R387", "data/checklists/pack.yml:8:90: the short list has nothing to do at one of the moments that matter; expected short: yes on an item due during the conversation"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-01, i-prepare-02]", "R323", "data/checklists/prepare.yml:6:23: this item is already in the list; got 'i-prepare-02'; expected each item once"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-03]", "R323", "data/checklists/prepare.yml:6:12: this item has no time, so it has no place in this list; got 'i-pack-03'; expected an item with a time"),
     Bad(LIST, "  - {id: i-prepare-03,", "".join(f"  - {{id: i-more-{n:02d}, text: Pack {n}, why: You may., when: same day, minutes: 1}}\n" for n in range(19)) + "  - {id: i-prepare-03,", "R323", "data/checklists/prepare.yml:6:11: with the items it includes from other lists, this list is too long for a page; got '23 items'; expected at most 22"),

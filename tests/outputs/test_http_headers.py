@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.outputs.html.http_headers import ALL_FILES, CACHED, REVALIDATED, SERVERS, path_of
+from macros.outputs.html.http_headers import ALL_FILES, CACHED, CACHED_FOLDERS, REVALIDATED, SERVERS, path_of
+from macros.settings import OFFLINE_WORKER
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_every_server_sends_every_header_at_its_path(server: str) -> None:
 def test_a_header_stands_in_one_matching_rule_only() -> None:
     """Netlify and Cloudflare join what several rules say of one header."""
     everywhere, *folders = SERVERS["headers"]("/").split("\n/")
-    assert len(folders) == 2
+    assert len(folders) == 3
     assert "Cache-Control" not in everywhere
     assert all(rule.count(":") == 1 for rule in folders)
 
@@ -38,6 +39,12 @@ def test_a_header_stands_in_one_matching_rule_only() -> None:
 def test_nginx_repeats_what_a_location_would_not_take_from_around_it() -> None:
     lines = SERVERS["nginx"]("/")
     assert all(lines.count(f"{name} ") == 2 for name in {**ALL_FILES, **REVALIDATED})
+
+
+def test_no_host_caches_the_worker_for_long() -> None:
+    """Browsers look there for its next version, or for the one that removes it."""
+    assert f"/talks/{OFFLINE_WORKER}\n  Cache-Control: no-cache\n" in SERVERS["headers"]("/talks/")
+    assert not any(OFFLINE_WORKER.startswith(folder) for folder in CACHED_FOLDERS), "the other servers have it with all that is revalidated"
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache"])

@@ -6,11 +6,12 @@ import json
 import re
 import struct
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
 from macros.outputs.pdf.icons import FAVICON, MANIFEST, MANIFEST_PIXELS, TOUCH_ICON, TOUCH_PIXELS, write_icons
-from macros.settings import OWN_COLOR, Settings
+from macros.settings import DOWNLOADS, OWN_COLOR, Settings
 from tests.support.guides import ROOT
 
 
@@ -45,6 +46,18 @@ def test_the_manifest_names_pictures_that_are_there(icons: Path) -> None:
     manifest = json.loads((icons / MANIFEST).read_text("utf-8"))
     assert manifest["name"] == 'A "name" & more'
     assert all((icons / icon["src"]).is_file() for icon in manifest["icons"])
+
+
+@pytest.mark.parametrize("site", ["https://guide.example/", "https://careers.example/a/interviews/"])
+def test_the_manifest_opens_the_site_in_its_own_folder(icons: Path, site: str) -> None:
+    """Each address in it is relative to the manifest, and a host may have several sites."""
+    manifest = json.loads((icons / MANIFEST).read_text("utf-8"))
+    address = f"{site}{DOWNLOADS}/{MANIFEST}"
+    assert {urljoin(address, manifest[key]) for key in ("start_url", "scope")} == {site}
+    assert {urljoin(address, icon["src"]) for icon in manifest["icons"]} == {
+        f"{site}{DOWNLOADS}/icon-{size}.png" for size in MANIFEST_PIXELS
+    }
+    assert "id" not in manifest, "it is the address that opens first, which no other site has"
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,7 @@ SPOTS = {
     "R375": Spot(SHEET, "  - {heading: Why, hint: One line., lines: 2}\n"),
     "R383": Spot("data/workshop.yml", "sheets: [c-pack, w-plan]\n"),
     "R384": Spot("data/slides.yml", "    step: 1\n    skip: yes\n"),
+    "R387": Spot("data/checklists/pack.yml", "  - {id: i-pack-02, text: Open it, why: It is shut., when: minute 3, minutes: 1}\n"),
     "R385": Spot(
         "data/interviews.yml", '  - {id: "no", label: A no}\n  - {id: silence, label: Silence}\n  - {id: done, label: All done}\n'
     ),

@@ -38,6 +38,16 @@ SOUND: dict[str, Any] = {
         "criteria": ["Hours"], "initials": False,
     },
     "forPerson": {"version": 1, "id": "p1"},
+    "liveDraft": {
+        "version": 1, "person": "", "card": "", "minutes": 30,
+        "plan": {"version": 1, "choices": {}, "entries": [{"id": "q-pay-02", "stage": "story", "text": "What's the usual pay?"}]},
+        "live": {
+            "began": "2026-12-01T16:00:00Z", "consent": True, "asked": {"q-pay-02": 3},
+            "notes": [{"key": "q-pay-02", "question": "What's the usual pay?", "text": "Nights", "minute": 4, "marked": False}],
+        },
+        "current": "q-pay-02", "consent": "yes", "ended": "", "isUnsaved": False, "practiced": ["Stop on time"],
+    },
+    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00Z"},
     "planDraft": {
         "version": 1,
         "choices": {"goal": "choose-training", "person": "", "audience": "", "mode": "video", "field": "", "minutes": 30},
@@ -55,7 +65,8 @@ SOUND: dict[str, Any] = {
 """What the tools store, by its name in shared/storage.js."""
 KEYS = {
     "plans": "guide.plans", "requests": "guide.requests", "profile": "guide.profile", "ticks": "guide.ticks", "meeting": "guide.talk",
-    "interviews": "guide.interviews", "forPerson": "guide.for", "planDraft": "guide.plan.draft", "requestDraft": "guide.request.draft",
+    "interviews": "guide.interviews", "forPerson": "guide.for", "lastBackup": "guide.backup", "planDraft": "guide.plan.draft", "liveDraft": "guide.live",
+    "requestDraft": "guide.request.draft",
 }  # fmt: skip
 """The keys under which they are stored, behind the folder of the site."""
 WHOLES = [

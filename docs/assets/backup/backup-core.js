@@ -118,16 +118,19 @@ Guide.backup = (() => {
   }
 
   /**
-   * Everyone, each once. Whoever is in both stays as they are here, with whatever only the file knows.
+   * Everyone, each once. Whoever is in both stays as they are here, with whatever only the file knows. Someone who can't be read here
+   * stays untouched.
    * @type {StoredKind["merge"]}
    */
   function mergeInterviews(mine, theirs) {
-    const people = { .../** @type {Record<string, Person>} */ (theirs.people), .../** @type {Record<string, Person>} */ (mine.people) };
-    for (const [id, person] of Object.entries(/** @type {Record<string, Person>} */ (theirs.people))) {
-      const here = people[id];
-      if (here && here !== person) people[id] = Guide.interviews.merge(here, person);
-    }
-    return { ...theirs, ...mine, people };
+    const { isComplete, merge, readPerson } = Guide.interviews;
+    const [here, there] = [mine, theirs].map(({ people }) => (isObject(people) ? people : {}));
+    const both = Object.entries(there || {}).flatMap(([id, person]) => {
+      const stored = here?.[id];
+      const [one, other] = [readPerson(stored), readPerson(person)];
+      return one && other && isObject(stored) && isComplete(stored) ? [[id, { ...stored, ...merge(one, other) }]] : [];
+    });
+    return { ...theirs, ...mine, people: { ...there, ...here, ...Object.fromEntries(both) } };
   }
 
   /** @type {StoredKind[]} */

@@ -4,16 +4,21 @@
 
   const { make, button, required, download } = Guide.dom;
   const { parseJson } = Guide.textFormat;
-  const { backup, storage } = Guide;
+  const { backup, backupReminder, storage } = Guide;
   const { freeName } = Guide.savedItems;
 
   const root = required("guide-kept");
   const { announce } = Guide.announce.messageBar(root);
   const list = make("div", { id: "guide-stored" });
+  const reminder = make("p", { id: "guide-last-backup" });
   const fileInput = make("input", { type: "file", id: "guide-file", accept: ".json,application/json", "aria-describedby": "guide-file-note" });
   const deleteAll = button("Delete everything", () => remove(storage.list(), "Everything is deleted."), { id: "guide-delete-all" });
+  /* What isn't in a backup. */
   /** @type {Partial<Record<StoredName, string>>} */
-  const DRAFTS = { planDraft: "The plan open in this tab", requestDraft: "The message open in this tab", forPerson: "Who this tab is about" };
+  const LABELS = {
+    planDraft: "The plan open in this tab", requestDraft: "The message open in this tab", liveDraft: "The conversation open in this tab", forPerson: "Who this tab is about",
+    lastBackup: "The day of your last backup",
+  };
 
   /** @typedef {{key: string, lasting: boolean, text: string | null}} StoredText */
 
@@ -29,7 +34,7 @@
 
   /** @param {StoredPlace} place */
   function labelOf({ name, state }) {
-    const label = (name && DRAFTS[name]) || kindOf(name)?.label || "";
+    const label = (name && LABELS[name]) || kindOf(name)?.label || "";
     if (state === "colors") return "Light or dark mode";
     if (state === "set aside") return `${label}: set aside because it couldn't be read`;
     return state === "earlier" ? `${label}: from an earlier version of the guide` : label;
@@ -180,6 +185,8 @@
       ? make("ul", {}, ...stored.map(row))
       : make("p", {}, "Nothing. Either you haven't saved anything yet, or this browser doesn't let the guide save."));
     deleteAll.disabled = !stored.length;
+    reminder.textContent = backupReminder.current(new Date());
+    reminder.hidden = !reminder.textContent;
   }
 
   function save() {
@@ -193,15 +200,18 @@
       return;
     }
     download(`information-interview-guide-${now.toISOString().slice(0, 10)}.json`, "application/json", text);
+    backupReminder.remember(now);
+    draw();
     announce(`The file is in your downloads. It has ${held.join(", ")}.${note} Anyone who has the file can read what you wrote.`);
   }
 
   fileInput.addEventListener("change", readChosenFile);
   root.append(
     make("h2", { id: "what-is-stored" }, "What's stored here"), list,
-    make("h2", { id: "take-it-along" }, "Take it to another device"),
-    make("p", {}, "Save everything in one file, send the file to yourself, and open it here on the other device. Your plans, messages, checked items and dates go with it. A plan or message that's only open in a tab isn't included, so save it under a name first."),
+    make("h2", { id: "take-it-along" }, "Save a backup, or take it to another device"),
+    make("p", {}, "Save everything in one file, and keep the file as a backup, or send it to yourself and open it here on the other device. Your plans, messages, checked items and dates go with it. A plan or message that's only open in a tab isn't included, so save it under a name first."),
     make("p", {}, button("Save everything in a file", save, { id: "guide-save-all" })),
+    reminder,
     make("p", { className: "guide-field" }, make("label", { for: "guide-file" }, "Open a file you saved"), fileInput,
       make("small", { id: "guide-file-note" }, `You'll see what's in it before anything changes. A file can be up to ${backup.MAX_BYTES / 1e6} MB, but most browsers store only about 5 million characters per site.`)),
     make("h2", { id: "delete-it" }, "Delete it"),

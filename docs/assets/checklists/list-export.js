@@ -3,7 +3,7 @@ var Guide = Guide || {};
 Guide.listExport = (() => {
   "use strict";
 
-  const { dueOf, formatDue, isTicked } = Guide.schedule;
+  const { dueOf, formatDue, isTicked, relativeTime } = Guide.schedule;
   const { csv, escapeMarkdown } = Guide.textFormat;
 
   /**
@@ -16,7 +16,7 @@ Guide.listExport = (() => {
   function asLines(lists, ticks, meeting, heading, line) {
     return lists.map(({ title, items }) => [
       heading(title), "",
-      ...items.map((item) => line(isTicked(ticks, item) ? "[x]" : "[ ]", item.text, formatDue(dueOf(item, meeting)) || item.when)), "",
+      ...items.map((item) => line(isTicked(ticks, item) ? "[x]" : "[ ]", item.text, formatDue(dueOf(item, meeting)) || relativeTime(item, meeting))), "",
     ].join("\n")).join("\n");
   }
 

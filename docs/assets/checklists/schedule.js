@@ -3,8 +3,8 @@
  *
  * A calendar day is text such as "2026-11-30", so no clock and no time zone can change it.
  */
-/** @typedef {{id: string, day: string, time: string, minutes: number, mode: string, audience: string, asked: string, sequence: number}} Meeting
- *   when and how they meet: `minutes` is how long, `asked` the day the reader asks, `sequence` how often it was exported;
+/** @typedef {{id: string, day: string, time: string, minutes: number, mode: string, audience: string, asked: string, sequence: number, place?: string}} Meeting
+ *   when, how and where they meet: `minutes` is how long, `asked` the day the reader asks, `sequence` how often it was exported;
  *   each can be "" (or 0) until the reader enters it */
 /** @typedef {Record<string, unknown>} Ticks the day each item was ticked, by its id; what counts is that the id is there */
 /** @typedef {{day: string, at?: Date}} DueDate `at` if it has a time */
@@ -158,12 +158,35 @@ Guide.schedule = (() => {
   }
 
   /**
+   * How far an item is from its origin. The minutes of a list are for a conversation of a certain length, so for another one they change
+   * with it.
+   * @param {Pick<ItemData, "due" | "length">} item
+   * @param {Meeting} meeting
+   */
+  function countOf({ due, length }, meeting) {
+    if (!due) return 0;
+    return due.origin === "start" && length && meeting.minutes ? Math.round((due.count * meeting.minutes) / length) : due.count;
+  }
+
+  /**
+   * When an item is due, in words, such as "5 days before".
+   * @param {Pick<ItemData, "due" | "length" | "when">} item
+   * @param {Meeting} meeting
+   * @returns {string}
+   */
+  function relativeTime(item, meeting) {
+    const count = countOf(item, meeting);
+    return item.due && count !== item.due.count ? item.when.replace(String(item.due.count), String(count)) : item.when;
+  }
+
+  /**
    * When an item is due.
-   * @param {Pick<ItemData, "due">} item
+   * @param {Pick<ItemData, "due" | "length">} item
    * @param {Meeting} meeting
    * @returns {DueDate | null} null as long as that isn't known
    */
-  function dueOf({ due }, meeting) {
+  function dueOf(item, meeting) {
+    const { due } = item;
     if (!due) return null;
     const base = due.origin === "asking" ? meeting.asked : meeting.day;
     if (!base) return null;
@@ -173,7 +196,7 @@ Guide.schedule = (() => {
     const milliseconds = UNIT_MS[due.unit];
     if (milliseconds === undefined) throw new Error(`No calendar has the unit ${due.unit}.`);
     if (due.origin === "asking" || !from) return { day: base };
-    const at = new Date(from.getTime() + due.count * milliseconds);
+    const at = new Date(from.getTime() + countOf(item, meeting) * milliseconds);
     return { day: dayOf(at), at };
   }
 
@@ -195,6 +218,7 @@ Guide.schedule = (() => {
       audience: readWord(given.audience),
       asked: isDay(given.asked) ? given.asked : "",
       sequence: readWhole(given.sequence, 1e9),
+      place: typeof given.place === "string" ? given.place : "",
     };
   }
 
@@ -300,15 +324,17 @@ Guide.schedule = (() => {
   }
 
   /**
-   * What to do next: of the items that aren't done, the first one due from today on; without dates, the one after the last tick.
+   * What to do next: of the items that aren't done, the first one due from today on; without dates, the one after the last tick. What is
+   * behind the reader isn't next.
    * @param {ItemData[]} items
    * @param {Ticks} ticks
    * @param {Meeting} meeting
    * @param {string} today
-   * @returns {ItemData | null} null when everything is done
+   * @param {(item: ItemData) => boolean} [isBehind]
+   * @returns {ItemData | null} null when everything is done or behind the reader
    */
-  function nextItem(items, ticks, meeting, today) {
-    const counted = items.filter((item) => counts(item, ticks, meeting));
+  function nextItem(items, ticks, meeting, today, isBehind = () => false) {
+    const counted = items.filter((item) => counts(item, ticks, meeting) && (isTicked(ticks, item) || !isBehind(item)));
     const open = counted.filter((item) => !isTicked(ticks, item));
     const dated = open.flatMap((item) => {
       const due = dueOf(item, meeting);
@@ -347,7 +373,23 @@ Guide.schedule = (() => {
     return [...groups.values()];
   }
 
+  /**
+   * The reminders of a calendar file that has just the day before and the day after.
+   * @param {Reminder[]} all
+   * @returns {Reminder[]}
+   */
+  function nearReminders(all) {
+    return all.filter(({ items }) => items.some(({ near }) => near));
+  }
+
   /* Words ------------------------------------------------------------------------------------------ */
+
+  /* Making a formatter takes longer than using it a hundred times. */
+  /** @type {Intl.DateTimeFormatOptions} */
+  const DAY = { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" };
+  const THIS_YEAR = new Intl.DateTimeFormat("en-US", DAY);
+  const ANY_YEAR = new Intl.DateTimeFormat("en-US", { ...DAY, year: "numeric" });
+  const CLOCK = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
 
   /**
    * A day as readers write it, with the year if it isn't this year.
@@ -355,8 +397,8 @@ Guide.schedule = (() => {
    * @returns {string}
    */
   function formatDay(day) {
-    const year = split(day).year === new Date().getFullYear() ? undefined : "numeric";
-    return new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", year, timeZone: "UTC" }).format(midnightUtc(day));
+    const format = split(day).year === new Date().getFullYear() ? THIS_YEAR : ANY_YEAR;
+    return format.format(midnightUtc(day));
   }
 
   /**
@@ -366,7 +408,7 @@ Guide.schedule = (() => {
    */
   function formatDue(due) {
     if (!due) return "";
-    return due.at ? `${formatDay(due.day)}, ${new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" }).format(due.at)}` : formatDay(due.day);
+    return due.at ? `${formatDay(due.day)}, ${CLOCK.format(due.at)}` : formatDay(due.day);
   }
 
   /* Links ------------------------------------------------------------------------------------------ */
@@ -395,7 +437,7 @@ Guide.schedule = (() => {
   }
 
   return {
-    MAX_MINUTES, isDay, dayOf, addDays, startOf, endOf, isSkipped, dueOf, readMeeting, isComplete, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem, reminders,
-    formatDay, formatDue, toLink, fromLink,
+    MAX_MINUTES, isDay, dayOf, addDays, startOf, endOf, isSkipped, dueOf, readMeeting, isComplete, isTicked, tick, untick, listsFor, progress, itemsOf, nextItem,
+    reminders, nearReminders, relativeTime, formatDay, formatDue, toLink, fromLink,
   };
 })();

@@ -133,8 +133,7 @@ Guide.interviewStore = (() => {
 
   /** @returns {string} the id of the person this tab is about, or "" */
   function forId() {
-    const id = storage.read("forPerson").value?.id;
-    return typeof id === "string" ? id : "";
+    return storage.read("forPerson").value?.id || "";
   }
 
   /** @param {string} id "" for no one in particular */

@@ -69,7 +69,7 @@ var Guide = Guide || {};
 Guide.interviews = (() => {
   "use strict";
 
-  const { isObject } = Guide.textFormat;
+  const { isEqual, isObject } = Guide.textFormat;
   const { addDays, dayOf, dueOf, endOf, formatDay, formatDue, isDay, isTicked, readMeeting, startOf, tick } = Guide.schedule;
 
   const ID_FORM = /^p[0-9a-z]{1,24}$/;
@@ -116,7 +116,7 @@ Guide.interviews = (() => {
   function unknown() {
     return {
       id: "", added: "", name: "", call: "", role: "", employer: "", field: "", relationship: "", link: "", referrer: "", referredBy: "", channel: "",
-      email: "", phone: "", profile: "", notes: "", near: 0, knows: 0, reach: 0, status: "to-ask", outcome: "", on: {}, day: "", time: "", minutes: 0,
+      email: "", phone: "", profile: "", notes: "", near: 0, knows: 0, reach: 0, status: "to-ask", outcome: "", on: {}, day: "", time: "", minutes: readMeeting({}).minutes,
       mode: "", place: "", goal: "", audience: "", sequence: 0, again: "", ticks: {}, plan: null, drafts: {}, history: [], promises: [],
       live: { began: "", consent: false, asked: {}, notes: [] }, learned: [], named: [], answers: {}, scores: {}, forget: "", sample: false,
     };
@@ -249,14 +249,21 @@ Guide.interviews = (() => {
   }
 
   /**
-   * Whether all that was stored about a person could be read. Names this version doesn't know don't count.
+   * Whether all that was stored about a person could be read. Names this version doesn't know don't count, and neither does the order,
+   * which other programs may change in a file.
    * @param {unknown} stored
    * @returns {boolean}
    */
   function isComplete(stored) {
     const read = readPerson(stored);
-    if (!read || !isObject(stored)) return false;
-    return Object.entries(read).every(([name, value]) => !Object.hasOwn(stored, name) || JSON.stringify(stored[name]) === JSON.stringify(value));
+    return read !== null && isAllOf(read, stored);
+  }
+
+  /** @param {Person} read @param {unknown} stored @returns {boolean} whether what was read is all that was stored */
+  function isAllOf(read, stored) {
+    if (!isObject(stored)) return false;
+    return Object.entries(read).every(([name, value]) => (
+      !Object.hasOwn(stored, name) || isEqual(stored[name], value)));
   }
 
   /**
@@ -266,11 +273,11 @@ Guide.interviews = (() => {
    */
   function readPeople(stored) {
     const entries = Object.entries(isObject(stored) && isObject(stored.people) ? stored.people : {});
-    const people = entries.flatMap(([id, one]) => {
+    const read = entries.flatMap(([id, one]) => {
       const person = readPerson(one);
-      return person && person.id === id ? [person] : [];
+      return person && person.id === id ? [{ person, isWhole: isAllOf(person, one) }] : [];
     });
-    return { people, isComplete: people.length === entries.length && entries.every(([, one]) => isComplete(one)) };
+    return { people: read.map(({ person }) => person), isComplete: read.length === entries.length && read.every(({ isWhole }) => isWhole) };
   }
 
   /* Statuses ---------------------------------------------------------------------------------------- */
@@ -620,9 +627,8 @@ Guide.interviews = (() => {
       const theirs = other[/** @type {keyof Person} */ (name)];
       return [name, value === "" || value === 0 || value === null ? theirs : value];
     })));
-    const notes = one.notes && other.notes && one.notes !== other.notes ? `${one.notes}\n\n${other.notes}` : filled.notes;
     return {
-      ...filled, notes, id: one.id, status: later.status, outcome: later.outcome, sample: one.sample && other.sample,
+      ...filled, notes: bothNotes(one.notes, other.notes), id: one.id, status: later.status, outcome: later.outcome, sample: one.sample && other.sample,
       added: [one.added, other.added].filter(Boolean).sort()[0] || "",
       on: { ...other.on, ...one.on },
       ticks: { ...other.ticks, ...one.ticks },
@@ -638,6 +644,12 @@ Guide.interviews = (() => {
         notes: joined(one.live.notes, other.live.notes, (entry) => JSON.stringify(entry)),
       },
     };
+  }
+
+  /** Notes that say the same come once, however often they're merged. @param {string} mine @param {string} theirs */
+  function bothNotes(mine, theirs) {
+    if (mine.includes(theirs)) return mine;
+    return theirs.includes(mine) ? theirs : `${mine}\n\n${theirs}`;
   }
 
   /**

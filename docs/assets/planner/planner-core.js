@@ -761,8 +761,8 @@ Guide.planner = (() => {
   /* Storing and reading back --------------------------------------------------------------------- */
 
   /**
-   * The plan in the form it's saved and shared. The text of each question is included, so that a question the guide no longer has
-   * can still be read.
+   * The plan in the form it's saved and shared. The words of each question are included, so that the screen during the conversation can
+   * show them, and a question the guide no longer has can still be read.
    * @param {Bank} bank
    * @param {Plan} plan
    */
@@ -771,7 +771,7 @@ Guide.planner = (() => {
       version: VERSION,
       choices: plan.choices,
       tone: plan.tone,
-      entries: plan.entries.map((entry) => (entry.id === undefined ? entry : { ...entry, text: questionOf(bank, entry.id).text })),
+      entries: plan.entries.map((entry) => (entry.id === undefined ? entry : { ...entry, text: textOf(bank, plan, entry) })),
     };
   }
 

@@ -7,9 +7,10 @@
 /** @typedef {{version?: 1, names: Record<string, unknown>}} SavedItems what's saved under names; see saved-items.js */
 /** @typedef {{version?: 1, ticks: Record<string, unknown>}} StoredTicks the day each item was ticked, by its id */
 /** @typedef {{version?: 1, answers: Record<string, string>}} StoredProfile what readers say about themselves, by the name of the answer */
+/** @typedef {{version?: 1, saved: string}} LastBackup when the reader last saved a backup, in ISO 8601 */
 /** @typedef {{version?: 1, people: Record<string, unknown>, criteria?: unknown, initials?: unknown, agenda?: unknown}} StoredInterviews
  *   the people a reader keeps track of, by their ids, and what they chose for the page; see interviews/interview-store.js */
-/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, interviews: StoredInterviews, planDraft: Stored, requestDraft: Stored, forPerson: Stored}} StoredValues */
+/** @typedef {{plans: SavedItems, requests: SavedItems, profile: StoredProfile, ticks: StoredTicks, meeting: Stored, interviews: StoredInterviews, lastBackup: LastBackup, planDraft: Stored, requestDraft: Stored, liveDraft: Stored, forPerson: {version?: 1, id: string}}} StoredValues */
 /** @typedef {keyof StoredValues} StoredName */
 /** @typedef {{key: string, lasting: boolean, size: number, name: StoredName | null, state: "current" | "set aside" | "earlier" | "colors"}} StoredPlace
  *   `size` is in characters, and `name` is what it contains, unless it belongs to the theme */
@@ -47,9 +48,19 @@ Guide.storage = (() => {
     return isObject(value) && isOfThisVersion(value) && isObject(value.answers) && Object.values(value.answers).every((answer) => typeof answer === "string");
   }
 
+  /** @param {unknown} value @returns {value is LastBackup} */
+  function isLastBackup(value) {
+    return isObject(value) && isOfThisVersion(value) && typeof value.saved === "string" && !Number.isNaN(Date.parse(value.saved));
+  }
+
   /** @param {unknown} value @returns {value is StoredInterviews} */
   function isInterviews(value) {
     return isObject(value) && isOfThisVersion(value) && isObject(value.people);
+  }
+
+  /** @param {unknown} value @returns {value is {id: string}} */
+  function isForPerson(value) {
+    return isObject(value) && isOfThisVersion(value) && typeof value.id === "string";
   }
 
   /** @param {unknown} value @returns {value is Stored} its tool checks what it can use */
@@ -66,9 +77,11 @@ Guide.storage = (() => {
     ticks: { key: "guide.ticks", lasting: true, isValid: isTicks },
     meeting: { key: "guide.talk", lasting: true, isValid: isRecord },
     interviews: { key: "guide.interviews", lasting: true, isValid: isInterviews },
+    lastBackup: { key: "guide.backup", lasting: true, isValid: isLastBackup },
     planDraft: { key: "guide.plan.draft", lasting: false, isValid: isRecord },
     requestDraft: { key: "guide.request.draft", lasting: false, isValid: isRecord },
-    forPerson: { key: "guide.for", lasting: false, isValid: isRecord },
+    liveDraft: { key: "guide.live", lasting: false, isValid: isRecord },
+    forPerson: { key: "guide.for", lasting: false, isValid: isForPerson },
   };
   const NAMES = /** @type {StoredName[]} */ (Object.keys(KINDS));
 
@@ -135,7 +148,16 @@ Guide.storage = (() => {
     const { value: before, problem } = read(name);
     /* If it couldn't be set aside, it's still there and stays. */
     if (problem && readText(keyOf(name), lasting) !== null) return problem;
+    if (lasting && !NAMES.some((one) => KINDS[one].lasting && readText(keyOf(one)) !== null)) askToPersist();
     return writeText(keyOf(name), JSON.stringify({ ...before, ...value }), lasting);
+  }
+
+  /**
+   * Asks the browser not to clear what this site stores when it runs out of room. Some browsers ask the reader, so the guide asks only
+   * when something is first saved, and only right after the reader did something.
+   */
+  function askToPersist() {
+    if (navigator.userActivation?.isActive) navigator.storage?.persist?.().catch(() => {});
   }
 
   /**
@@ -287,5 +309,5 @@ Guide.storage = (() => {
   }
 
   takeOver();
-  return { NAMES, SET_ASIDE_NOTE, keyOf, keyInFile, isValid, read, write, setAside, freeKey, readText, writeText, list, watch };
+  return { NAMES, SET_ASIDE_NOTE, keyOf, keyInFile, isValid, read, write, askToPersist, setAside, freeKey, readText, writeText, list, watch };
 })();

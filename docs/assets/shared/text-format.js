@@ -31,10 +31,19 @@ Guide.textFormat = (() => {
    * what ends a cell. See https://owasp.org/www-community/attacks/CSV_Injection */
   const FORMULA = /^(?:[\t\r\n]|[ \u00a0\u200b\u3000\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
+  /**
+   * Whether a spreadsheet would run a text as a formula.
+   * @param {string} text
+   * @returns {boolean}
+   */
+  function isFormula(text) {
+    return FORMULA.test(text);
+  }
+
   /** @param {string | number} value */
   function csvCell(value) {
     const text = String(value);
-    return `"${(FORMULA.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+    return `"${(isFormula(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
   }
 
   /**
@@ -112,5 +121,18 @@ Guide.textFormat = (() => {
     }
   }
 
-  return { escapeMarkdown, csv, withCrlf, percentEncode, cut, fileName, isObject, parseJson };
+  /**
+   * Whether two values that JSON can hold are the same, whatever the order of their keys.
+   * @param {unknown} one
+   * @param {unknown} other
+   * @returns {boolean}
+   */
+  function isEqual(one, other) {
+    if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((value, index) => isEqual(value, other[index]));
+    if (!isObject(one) || !isObject(other)) return one === other;
+    const keys = Object.keys(one);
+    return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
+  }
+
+  return { escapeMarkdown, csv, isFormula, withCrlf, percentEncode, cut, fileName, isObject, parseJson, isEqual };
 })();

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from macros.settings import OFFLINE_WORKER
+
 ALL_FILES = {
     "Content-Security-Policy": "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -45,7 +47,8 @@ def headers_file(path: str) -> str:
     """
     # Both send the headers of every rule that matches, so a header may be in only one of the rules. What no rule caches is revalidated
     # each time. See https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
-    rules = {f"{path}*": ALL_FILES, **{f"{path}{folder}*": CACHED for folder in CACHED_FOLDERS}}
+    cached = {f"{path}{folder}*": CACHED for folder in CACHED_FOLDERS}
+    rules = {f"{path}*": ALL_FILES, **cached, f"{path}{OFFLINE_WORKER}": REVALIDATED}
     return "".join(
         "\n".join([pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""]) for pattern, headers in rules.items()
     )

@@ -320,6 +320,12 @@ def my_interviews(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def today_line(dataset: Dataset) -> MacroResult:
+    """A line that says what's due today with the reader's own people, if anything is, with a link to the page of my_interviews()."""
+    return MacroResult("today_line.html", {})
+
+
+@macro
 def who_first(dataset: Dataset) -> MacroResult:
     """The tool that helps readers choose who to ask first, on its own page."""
     return MacroResult("who_first.html", {})
@@ -347,6 +353,12 @@ def interviews_in_and_out(dataset: Dataset) -> MacroResult:
 def your_data(dataset: Dataset) -> MacroResult:
     """What the tools have stored in the reader's browser, to move to another device or delete, on its own page."""
     return MacroResult("your_data.html", {})
+
+
+@macro
+def keep_offline(dataset: Dataset) -> MacroResult:
+    """The choice to keep the guide in this browser for times without a connection, with its heading, on the page of your_data()."""
+    return MacroResult("keep_offline.html", {})
 
 
 @macro

@@ -206,6 +206,7 @@ def _index_calls(site_index: SiteIndex, calls: Iterable[MacroCall], loaded: Load
         except UnreadContentError:
             continue  # Its file has its own diagnostic.
         site_index.page_by_macro.setdefault(call.name, call.page)
+        site_index.pages_by_template.setdefault(result.template, []).append(call.page)
         diagnostics += _index_records(site_index, call, result, shown)
         for source in result.cites:
             _add_citation(site_index, source, call.page)

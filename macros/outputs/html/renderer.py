@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from macros import model
 from macros.model.numbers import number_in_words, written_number
-from macros.outputs.context import RenderContext
+from macros.outputs.context import RenderContext, url_of
 from macros.outputs.formatting import (
     LABELS,
     faq_data,
@@ -24,7 +24,9 @@ from macros.outputs.formatting import (
 from macros.outputs.html.http_headers import path_of
 from macros.outputs.html.tool_data.checklists import checklists_data
 from macros.outputs.html.tool_data.composer import composer_data
+from macros.outputs.html.tool_data.during import during_data
 from macros.outputs.html.tool_data.interviews import interviews_data
+from macros.outputs.html.tool_data.offline import offline_data
 from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.pdf import catalog
 from macros.outputs.pdf.catalog import printed_files
@@ -74,8 +76,11 @@ def _environment() -> Environment:
         "composer_data": composer_data,
         "printed_files": printed_files,
         "path_of": path_of,
+        "offline_data": offline_data,
+        "tool_pages": tool_pages,
         "planner_data": planner_data,
         "interviews_data": interviews_data,
+        "during_data": during_data,
         "catalog": catalog,
         "timed_steps": timed_steps,
         "slides_by_step": slides_by_step,
@@ -84,6 +89,17 @@ def _environment() -> Environment:
         "most_in_plan": model.MOST_IN_PLAN,
     }
     return environment
+
+
+def tool_pages(context: RenderContext) -> list[str]:
+    """The addresses of the home page and of each page with a tool, relative to the site. A tool's template is one that loads scripts."""
+    shown = context.site_index.pages_by_template
+    pages = [page for name, pages in shown.items() if "scripts(context" in _source(name) for page in pages]
+    return [url_of(page, context.settings.directory_urls) for page in ("index.md", *pages)]
+
+
+def _source(template: str) -> str:
+    return (Path(__file__).parent / "templates" / template).read_text("utf-8")
 
 
 PAGE_TEMPLATES = _environment()

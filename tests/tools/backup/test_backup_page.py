@@ -53,7 +53,7 @@ def test_what_is_stored_is_listed_and_deleted_and_brought_back(filled: Page) -> 
 
 
 def test_a_file_carries_everything_to_another_browser(filled: Page, browser: Browser, address: str) -> None:
-    text, before = exported(filled), kept(filled)
+    before, text = kept(filled), exported(filled)
     assert json.loads(text)["version"] == 1
     context, watch = open_context(browser, address, viewport=PHONE)
     other = context.new_page()
@@ -234,3 +234,23 @@ def test_what_an_earlier_version_stored_beside_something_newer_can_be_added(fill
     filled.get_by_role("button", name="Add it to what's here: Checked items").click()
     assert json.loads(kept(filled)["guide.ticks"])["ticks"].keys() == {FIRST, SECOND, "i-after-01"}
     assert filled.evaluate("localStorage.getItem('guide.ticks')") is None
+
+
+def test_a_quiet_line_says_when_a_backup_was_last_saved(filled: Page) -> None:
+    line = filled.locator("#guide-last-backup")
+    expect(line).to_have_text("You haven't saved a backup yet.")
+    filled.clock.set_fixed_time("2026-11-03T15:00:00Z")
+    exported(filled)
+    expect(line).to_have_text("You saved a backup today.")
+    filled.clock.set_fixed_time("2026-11-28T15:00:00Z")
+    filled.reload()
+    expect(line).to_have_text("You last saved a backup on Nov 3.")
+    assert "guide.backup" not in json.loads(exported(filled))["kept"], "it isn't part of a backup"
+    filled.get_by_role("button", name="Delete everything").click()
+    expect(line).to_be_hidden()
+
+
+def test_without_anything_to_save_no_line_asks_for_a_backup(page: Page, address: str) -> None:
+    page.goto(address + DATA)
+    expect(page.locator("#guide-stored")).to_contain_text("Nothing.")
+    expect(page.locator("#guide-last-backup")).to_be_hidden()

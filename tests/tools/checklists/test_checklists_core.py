@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,13 +15,17 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+import vobject
 from playwright.sync_api import Browser, Page
 
-from macros.outputs.html.tool_data.checklists import checklists_data
+from macros.outputs.html.tool_data.checklists import checklists_data, near_lists
 from tests.support.scripts import define, load_assets
 
 PLACES = {"site": {"name": "Information; Interview, Guide", "url": "https://guide.example/"}, "overview": "", "your_data": ""}
-SCRIPTS = ("shared/text-format", "shared/links", "checklists/schedule", "checklists/icalendar", "checklists/list-export")
+SCRIPTS = (
+    *("shared/text-format", "shared/links", "checklists/schedule", "interviews/interviews-core"),
+    *(f"checklists/{name}" for name in ("short-list", "person-ticks", "icalendar", "list-export")),
+)
 NOON = "2026-01-05T12:00:00Z"
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
 
@@ -205,8 +210,8 @@ def test_text_and_markdown_tell_what_is_done_and_when(pages) -> None:
 # The calendar -----------------------------------------------------------------------------------------------
 
 
-def calendar(page: Page, talk: dict, ticks: dict | None = None, now: str = NOON) -> str:
-    return page.evaluate("asCalendar", {"meeting": talk, "ticks": ticks or {}, "now": now})
+def calendar(page: Page, talk: dict, ticks: dict | None = None, now: str = NOON, choice: str = "all") -> str:
+    return page.evaluate("asCalendar", {"meeting": talk, "ticks": ticks or {}, "now": now, "choice": choice})
 
 
 def events(text: str) -> dict[str, icalendar.Event]:
@@ -321,7 +326,7 @@ def test_a_calendar_has_what_programs_ask_for(pages) -> None:
     assert str(parsed["PRODID"]).startswith("-//")
     for event in parsed.walk("VEVENT"):
         once = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "TRANSP"}
-        assert once <= event.keys() <= once | {"DESCRIPTION"}
+        assert once <= event.keys() <= once | {"DESCRIPTION", "LOCATION", "URL"}
         assert not any(isinstance(event[name], list) for name in event), "each property once"
         assert event["DTEND"].dt > event["DTSTART"].dt
         assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
@@ -369,6 +374,218 @@ def test_hostile_and_foreign_text_is_escaped_and_folded(pages) -> None:
     assert str(event["SUMMARY"]) == text
     assert len(event.walk("VALARM")) == 1
     assert "@guide.invalid" in event["UID"]
+
+
+# A person, and the short list -------------------------------------------------------------------------------
+
+PERSON_NOON = "2026-03-02T12:00:00Z"
+AGREED = {"status": "agreed", "day": "2026-03-19", "time": "16:00", "on": {"asked": "2026-03-02", "agreed": "2026-03-05"}}
+TODAY_OF_EACH_STATUS: list[tuple[dict, str, str]] = [
+    ({"status": "to-ask"}, "2026-03-02", "Choose who to ask first, ideally someone two to five years into the job"),
+    ({"status": "asked", "on": {"asked": "2026-03-02"}}, "2026-03-03", "If they say yes, answer within a day and offer two times"),
+    ({"status": "reminded", "on": {"asked": "2026-03-02"}}, "2026-03-11", "If they say yes, answer within a day and offer two times"),
+    ({"status": "agreed", "on": {"asked": "2026-03-02"}}, "2026-03-11", "If they say yes, answer within a day and offer two times"),
+    (AGREED, "2026-03-11", "Choose ten questions from the question bank"),
+    ({"status": "asked", "day": "2026-03-19"}, "2026-03-11", "Choose ten questions from the question bank"),
+    ({**AGREED, "status": "met"}, "2026-03-19", "Write down what surprised you, in their own words if you can"),
+    (AGREED, "2026-03-20", "Write down what surprised you, in their own words if you can"),
+    ({**AGREED, "status": "thanked"}, "2026-03-21", "Write down what surprised you, in their own words if you can"),
+    ({**AGREED, "status": "reported"}, "2026-04-04", ""),
+    ({**AGREED, "status": "in-touch"}, "2026-05-04", ""),
+    ({"status": "closed", "outcome": "no"}, "2026-03-20", ""),
+]
+
+
+@pytest.mark.parametrize(("fields", "today", "expected"), TODAY_OF_EACH_STATUS)
+def test_the_next_thing_at_each_status(pages, fields: dict, today: str, expected: str) -> None:
+    found = pages(NEW_YORK).evaluate("shortListAt", {"fields": fields, "today": today})
+    print(f"{fields['status']}, {today}: {found}")
+    assert (found["next"], found["length"]) == (expected, 12)
+
+
+def test_the_short_list_is_done_one_by_one(pages, site_index) -> None:
+    """From nothing to twelve of twelve, each thing in its turn, whatever the reader has done of it."""
+    page, ticks, seen = pages(NEW_YORK), {}, []
+    items = {item.text: item.id for item in site_index.dataset.short_list()}
+    while text := page.evaluate("shortListAt", {"fields": {}, "today": "2026-03-02", "ticks": ticks})["next"]:
+        seen.append(text)
+        ticks[items[text]] = "2026-03-02"
+    assert seen == list(items)
+
+
+def test_what_is_behind_is_never_next(pages, data: dict) -> None:
+    """In 200 states: any status, any date, anything checked off. The same goes for the page of each list."""
+    page, chance = pages(NEW_YORK), random.Random(7)
+    items = {item["id"]: item for one in data["lists"] for item in one["items"]}
+    order = page.evaluate("Guide.interviews.STATUSES")
+    for _ in range(200):
+        day = chance.choice(["", *(f"2026-03-{number:02d}" for number in range(1, 29))])
+        fields = {"status": chance.choice(order), "day": day, "time": chance.choice(["", "16:00"]), "on": {"asked": chance.choice(["", "2026-03-01"])}}
+        ticks = dict.fromkeys(chance.sample(sorted(items), chance.randrange(60)), "2026-03-01")
+        today = f"2026-03-{chance.randrange(1, 29):02d}"
+        found = page.evaluate("shortListAt", {"fields": fields, "today": today, "ticks": ticks})
+        reached = order.index(found["status"])
+        next_items = [id for _, id in page.evaluate("nextOfLists", {"fields": fields, "today": today, "ticks": ticks}) if id]
+        short = next((id for id, item in items.items() if item["text"] == found["next"]), None)
+        for id in [*next_items, *([short] if short else [])]:
+            assert id not in ticks
+            until = items[id].get("until")
+            assert until is None or order.index(until) > reached, (fields, today, id)
+        if day >= today and fields["status"] in order[:4]:
+            behind = {item["id"] for one in data["lists"] if one["id"] in ("c-before-you-ask", "c-send-and-track") for item in one["items"]}
+            assert not behind & {*next_items, short}, "with a day agreed, asking is over"
+
+
+def test_ticks_of_a_person_are_theirs_and_what_is_done_once_is_the_readers(pages) -> None:
+    shared = {"i-before-04": "2026-02-01", "i-before-13": "2026-02-01", "i-gone-01": "2026-02-01"}
+    found = pages(BERLIN).evaluate(
+        "ticksOf", {"shared": shared, "person": {"i-send-03": "2026-03-01"}, "add": ["i-before-20", "i-before-13"], "list": "c-before-you-ask"}
+    )
+    assert found["seen"] == {"i-before-04": "2026-02-01", "i-send-03": "2026-03-01"}, "what was done for someone else isn't done for them"
+    assert found["person"] == {"i-send-03": "2026-03-01", "i-before-13": "2026-03-09"}
+    assert found["shared"] == {**shared, "i-before-20": "2026-03-09"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "meeting", "status", "history"),
+    [
+        ({}, {}, "to-ask", []),
+        ({}, {"asked": "2026-03-02"}, "asked", ["2026-03-02 asked"]),
+        ({}, {"asked": "2026-03-20"}, "to-ask", []),
+        ({}, {"day": "2026-03-19", "asked": "2026-03-02"}, "agreed", ["2026-03-02 asked", "2026-03-10 agreed"]),
+        (AGREED, {"day": "2026-03-20", "asked": "2026-03-02"}, "agreed", []),
+        ({**AGREED, "status": "thanked"}, {"day": "2026-03-18"}, "thanked", []),
+        ({"status": "closed", "outcome": "no"}, {"day": "2026-03-18"}, "closed", []),
+    ],
+)
+def test_a_date_says_how_far_things_are(pages, fields: dict, meeting: dict, status: str, history: list[str]) -> None:
+    found = pages(BERLIN).evaluate("dated", {"fields": fields, "meeting": {**meeting, "place": "Room 4"}, "today": "2026-03-10"})
+    assert (found["status"], found["history"], found["place"]) == (status, history, "Room 4")
+    assert (found["day"], found["on"].get("asked", "")) == (meeting.get("day", ""), meeting.get("asked", ""))
+
+
+def test_a_meeting_without_a_name_becomes_a_person(pages) -> None:
+    meeting = {"day": "2026-03-19", "time": "16:00", "minutes": 20, "mode": "phone", "asked": "2026-03-02", "sequence": 1}
+    ticks = {"i-before-04": "2026-03-01", "i-before-13": "2026-03-01", "i-unknown-01": "2026-03-01"}
+    found = pages(BERLIN).evaluate("personFrom", {"meeting": meeting, "ticks": ticks, "today": "2026-03-10"})
+    assert found == {
+        **{name: meeting[name] for name in ("day", "time", "minutes", "mode")},
+        "name": "Dana",
+        "status": "agreed",
+        "on": {"asked": "2026-03-02", "agreed": "2026-03-10"},
+        "theirs": {"i-before-13": "2026-03-01", "i-unknown-01": "2026-03-01"},
+        "left": {"i-before-04": "2026-03-01"},
+    }
+    past = pages(BERLIN).evaluate("personFrom", {"meeting": meeting, "ticks": ticks, "today": "2026-04-10"})
+    assert (past["status"], past["on"]) == ("met", {"asked": "2026-03-02", "met": "2026-03-19"})
+
+
+def test_the_minutes_of_the_conversation_are_for_its_length(pages) -> None:
+    """Nine minutes of thirty are five of fifteen; a list of the day keeps its minutes."""
+    page = pages(NEW_YORK)
+    meeting = {"day": "2031-03-19", "time": "16:00"}
+    usual = page.evaluate("timesOf", {"list": "c-during", "meeting": {**meeting, "minutes": 30}})
+    short = page.evaluate("timesOf", {"list": "c-during", "meeting": {**meeting, "minutes": 15}})
+    assert usual[4:6] == ["minute 9 Wed, Mar 19, 2031, 4:09 PM", "minute 12 Wed, Mar 19, 2031, 4:12 PM"]
+    assert short[4:6] == ["minute 5 Wed, Mar 19, 2031, 4:05 PM", "minute 6 Wed, Mar 19, 2031, 4:06 PM"]
+    assert short[-1] == "minute 14 Wed, Mar 19, 2031, 4:14 PM"
+    long = page.evaluate("timesOf", {"list": "c-day-by-phone", "meeting": {**meeting, "minutes": 60}})
+    assert long[-1] == "minute 5 Wed, Mar 19, 2031, 4:05 PM"
+    text = page.evaluate("Guide.listExport.asText(data.lists.filter(({ id }) => id === 'c-during'), {}, meetingOf({ minutes: 15 }))")
+    assert "(minute 14)" in text and "(minute 28)" not in text
+
+
+# The calendar of a person -----------------------------------------------------------------------------------
+
+
+def of_person(page: Page, choice: str, now: str = PERSON_NOON, lists: list | None = None, **fields: Any) -> dict:
+    arguments = {"fields": {**AGREED, **fields}, "choice": choice, "now": now, **({"lists": lists} if lists is not None else {})}
+    return page.evaluate("calendarOfPerson", arguments)
+
+
+def people_events(text: str) -> dict[str, icalendar.Event]:
+    """The events by the beginning of their ids, as two libraries read them: both have to see the same."""
+    [other] = vobject.readComponents(as_sent(text).decode())
+    assert other.method.value == "PUBLISH"
+    found = {str(event["UID"]): event for event in icalendar.Calendar.from_ical(text).walk("VEVENT")}
+    seen = {event.uid.value: event for event in other.vevent_list}
+    assert found.keys() == seen.keys()
+    for uid, event in found.items():
+        assert seen[uid].dtstart.value == event["DTSTART"].dt
+        assert seen[uid].dtend.value == event["DTEND"].dt
+        assert (seen[uid].summary.value, seen[uid].description.value) == (event["SUMMARY"], event["DESCRIPTION"])
+        assert seen[uid].contents.get("location", [None])[0] is None or seen[uid].location.value == event["LOCATION"]
+        seen[uid].validate(raiseException=True)
+    return {uid.removesuffix("-p0123456789ab@guide.example"): event for uid, event in found.items()}
+
+
+def test_three_events_unless_the_reader_wants_more_or_less(pages, data: dict, site_index) -> None:
+    """A phone call of 15 minutes made 42 events once."""
+    page, sizes = pages(NEW_YORK), {}
+    for choice in ("meeting", "near", "all"):
+        file = of_person(page, choice, mode="phone", minutes=15)
+        found = people_events(file["text"])
+        sizes[choice] = len(found)
+        assert file["count"] == len(found) - 1
+        print(choice, [str(event["SUMMARY"]) for event in found.values()])
+    assert (sizes["meeting"], sizes["near"]) == (1, 3)
+    assert sizes["all"] > 20
+    assert not [event for event in found.values() if "Choose who to ask" in event["SUMMARY"] or "Decide" in event["SUMMARY"]], "asking is over"
+    near = people_events(of_person(page, "near")["text"])
+    assert [str(event["SUMMARY"]) for event in near.values()] == [
+        "Dana Whitfield: Confirm the time and the place, number or link in two lines (and 3 more)",
+        "Dana Whitfield: Send a three-sentence thank-you that names one thing you'll use (and 1 more)",
+        "Informational interview with Dana Whitfield",
+    ]
+    lists = [one.as_json() for one in near_lists(site_index.dataset, lambda target: f"#{target}")]
+    assert of_person(page, "near", lists=lists) == of_person(page, "near"), "the page of a person has just these lists"
+
+
+def test_the_event_says_who_where_and_what_to_have_at_hand(pages) -> None:
+    page = pages(NEW_YORK)
+    fields = {"place": "555-0134", "phone": "555-0199", "notes": "She sounded tired", "email": "dana@example.com", "minutes": 20}
+    talk = people_events(of_person(page, "meeting", **fields)["text"])["talk"]
+    assert str(talk["SUMMARY"]) == "Informational interview with Dana Whitfield"
+    assert talk["DTSTART"].dt == datetime(2026, 3, 19, 16, tzinfo=ZoneInfo(NEW_YORK))
+    assert talk["DTEND"].dt - talk["DTSTART"].dt == timedelta(minutes=20)
+    assert str(talk["LOCATION"]) == "555-0134"
+    assert str(talk["DESCRIPTION"]).split("\n") == [
+        "Number to call: 555-0134",
+        "Have at hand: your plan, paper and two pens.",
+        "Your plan: https://guide.example/planner/#person=p1",
+    ]
+    text = of_person(page, "all", **fields)["text"]
+    assert "tired" not in text and "dana@" not in text, "a calendar may be shared"
+    video = people_events(of_person(page, "meeting", place="https://zoom.example/j/1?a=b;c", phone="")["text"])["talk"]
+    assert (str(video["URL"]), str(video["LOCATION"])) == ("https://zoom.example/j/1?a=b;c",) * 2
+    assert "Link to join: https://zoom.example/j/1?a=b;c" in video["DESCRIPTION"]
+    cafe = people_events(of_person(page, "meeting", place="Elm Café, 12 Main St; 2nd floor", phone="555-0199")["text"])["talk"]
+    assert (str(cafe["LOCATION"]), "URL" in cafe) == ("Elm Café, 12 Main St; 2nd floor", False)
+    assert "Their number: 555-0199" in cafe["DESCRIPTION"]
+    hostile = of_person(page, "meeting", place="javascript:alert(1)\r\nATTENDEE:mailto:x@example.com", name="A\r\nEND:VEVENT")["text"]
+    assert list(people_events(hostile)) == ["talk"]
+    assert "\r\nATTENDEE" not in hostile and "\r\nURL" not in hostile
+
+
+def test_initials_are_enough(pages) -> None:
+    file = pages(BERLIN).evaluate("calendarOfPerson", {"fields": AGREED, "choice": "all", "now": PERSON_NOON, "initials": True})
+    assert "Dana" not in file["text"] and "Whitfield" not in file["text"]
+    assert str(people_events(file["text"])["talk"]["SUMMARY"]) == "Informational interview with D. W."
+
+
+def test_a_moved_conversation_has_the_same_ids_and_a_higher_number(pages) -> None:
+    page = pages(NEW_YORK)
+    first, moved = (people_events(of_person(page, "near", **fields)["text"]) for fields in ({}, {"day": "2026-03-24", "sequence": 1}))
+    assert first.keys() == moved.keys()
+    assert {int(event["SEQUENCE"]) for event in moved.values()} == {1}
+    assert moved["talk"]["DTSTART"].dt.date() == date(2026, 3, 24)
+    assert first.keys() < people_events(of_person(page, "all")["text"]).keys(), "who wants everything later gets no event twice"
+
+
+def test_nothing_to_put_into_a_calendar(pages) -> None:
+    page = pages(NEW_YORK)
+    assert of_person(page, "near", now="2026-04-20T12:00:00Z") == {"text": "", "fileName": "informational-interview.ics", "count": 0}
+    assert of_person(page, "meeting", day="", time="")["text"] == ""
 
 
 def test_the_data_in_the_page_is_json_that_a_script_cannot_leave(data: dict) -> None:

@@ -279,26 +279,27 @@ def test_a_date_once_set_dates_every_list(page: Page, address: str, site_index) 
 
 def test_the_next_thing_can_be_done_from_the_overview(page: Page, address: str, site_index) -> None:
     page.goto(address + OVERVIEW)
-    first, second = site_index.dataset.records["i-need-01"].text, site_index.dataset.records["i-need-02"].text
+    first, second = (item.text for item in site_index.dataset.short_list()[:2])
     expect(page.locator(".guide-next")).to_contain_text(first)
     page.get_by_role("button", name=f"Mark as done: {first}").click()
     expect(page.locator(".guide-next")).to_contain_text(second)
     expect(page.locator("#guide-done")).to_be_focused()
-    expect(page.locator("[data-list=c-what-you-need] .guide-progress")).to_contain_text("1 of")
+    expect(page.locator("#guide-short-progress")).to_contain_text("1 of 12 done.")
+    expect(page.locator("#guide-short").get_by_label(first)).to_be_checked()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".guide-next")).to_contain_text(first)
 
 
 def test_reminders_are_downloaded_and_counted_up(page: Page, address: str) -> None:
     page.goto(address + OVERVIEW)
-    page.get_by_role("button", name="Download reminders").click()
+    page.get_by_role("button", name="Download for my calendar").click()
     expect(says(page)).to_contain_text("First set the date of your conversation")
     expect(page.locator("#guide-day")).to_be_focused()
     set_date(page, address, day=SOON, time="15:00", mode="phone")
     for number in range(2):
         with page.expect_download() as download:
-            page.get_by_role("button", name="Download reminders").click()
-        assert download.value.suggested_filename == "information-interview.ics"
+            page.get_by_role("button", name="Download for my calendar").click()
+        assert download.value.suggested_filename == "informational-interview.ics"
         read = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes())
         events = read.walk("VEVENT")
         assert f"{len(events) - 1} reminders" in (says(page).text_content() or "")
@@ -308,7 +309,7 @@ def test_reminders_are_downloaded_and_counted_up(page: Page, address: str) -> No
 
 def test_a_day_that_is_long_past_is_reported_kindly(page: Page, address: str) -> None:
     set_date(page, address, day="2020-02-03")
-    page.get_by_role("button", name="Download reminders").click()
+    page.get_by_role("button", name="Download for my calendar").click()
     expect(says(page)).to_contain_text("done or in the past")
 
 
@@ -355,7 +356,7 @@ def test_the_lists_work_from_a_folder(browser: Browser, offline: Path) -> None:
     page.locator("#guide-day").fill(SOON)
     page.locator("#guide-day").blur()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download reminders").click()
+        page.get_by_role("button", name="Download for my calendar").click()
     assert b"file:" not in Path(download.value.path()).read_bytes()
     page.get_by_role("link", name="Take it to another device").click()
     expect(page.locator("#guide-stored")).to_contain_text("Checked items")

@@ -1,7 +1,9 @@
 /* What test_stored_values.py does with what is stored, on a page with all tools' cores. */
 
-/** @param {{planner: any, composer: any, lists: any[]}} from what the tools work from */
-function openTools({ planner, composer, lists }) {
+/** @param {{planner: any, composer: any, lists: any[], interviews: any}} from what the tools work from */
+function openTools({ planner, composer, lists, interviews }) {
+  const block = Object.assign(document.createElement("script"), { id: "guide-interviews-data", type: "application/json", textContent: JSON.stringify(interviews) });
+  document.body.append(block);
   Object.assign(globalThis, { kit: { uses: USES, bank: Guide.planner.openBank(planner), composer, lists } });
 }
 
@@ -52,12 +54,39 @@ const USES = {
     Guide.icalendar.asCalendar({ lists: kit.lists, ticks: {}, meeting, now: new Date("2026-11-01T12:00:00Z"), site, link: () => "" });
     Guide.storage.write("meeting", { version: 1, ...meeting });
   },
+  lastBackup: () => {
+    Guide.backupReminder.current(new Date("2026-11-23T12:00:00Z"));
+    Guide.backupReminder.remember(new Date("2026-11-23T12:00:00Z"));
+  },
+  interviews: () => {
+    const { people } = Guide.interviewStore.read();
+    const now = new Date("2026-03-20T12:00:00Z");
+    const { rules } = Guide.interviewStore;
+    for (const person of people.values()) Guide.interviews.actsOf(rules, person, now);
+    Guide.interviews.sortBy(rules, [...people.values()], "next", now);
+    Guide.interviewStore.add([Guide.interviews.blank({ name: "New" }, "2026-03-20")]);
+    for (const id of people.keys()) Guide.interviewStore.update(id, (person) => ({ ...person, again: "2026-04-01" }));
+  },
+  forPerson: () => {
+    Guide.interviewStore.setFor(Guide.interviewStore.forId() || "p1");
+  },
   planDraft: () => {
     const { value } = Guide.storage.read("planDraft");
     const { plan, isComplete } = value ? Guide.planner.unpack(kit.bank, value) : {};
     if (value && !isComplete) Guide.storage.setAside("planDraft");
     if (plan) Guide.planner.asText(kit.bank, plan);
     Guide.storage.write("planDraft", Guide.planner.pack(kit.bank, plan || Guide.planner.fromOrder(kit.bank, kit.bank.orders[0])));
+  },
+  liveDraft: () => {
+    const lengths = { least: 5, most: 120, usual: 30 };
+    const { value } = Guide.storage.read("liveDraft");
+    const { session, isComplete } = Guide.live.readSession(value, lengths);
+    if (value && !isComplete) Guide.storage.setAside("liveDraft");
+    const next = session || Guide.live.newSession({ live: { ...Guide.live.NOTHING, began: "2026-12-03T21:00:00Z" } }, lengths);
+    const questions = Guide.live.questionsIn(next.plan, ["open", "story"]);
+    Guide.live.asText(questions, next.live, "Notes");
+    Guide.live.readOut(Guide.live.clockOf(next.live.began, next.minutes, new Date("2026-12-03T21:00:00Z")));
+    Guide.storage.write("liveDraft", { ...next, live: Guide.live.mark(next.live, questions[0], 5) });
   },
   requestDraft: () => {
     const { value } = Guide.storage.read("requestDraft");
@@ -99,7 +128,7 @@ function useBackup() {
 function tryState({ name, text }) {
   clearAll();
   const key = Guide.storage.keyOf(name);
-  (name.endsWith("Draft") ? sessionStorage : localStorage).setItem(key, text);
+  (name.endsWith("Draft") || name === "forPerson" ? sessionStorage : localStorage).setItem(key, text);
   try {
     useBackup();
     kit.uses[name]();

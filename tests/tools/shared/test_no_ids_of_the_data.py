@@ -16,6 +16,8 @@ OTHER_MEANINGS = {
     "talk": "a part of the ids of events in a calendar, which must stay the same",
     "email": "which keyboard a phone shows for an input",
     **dict.fromkeys(("profile", "meeting"), "the name of what the browser stores"),
+    "learned": "a kind of thing a person told the reader; see Learned in interviews-core.js",
+    "news": "a kind of entry of a person's history; see EntryKind in interviews-core.js",
     "media": "an attribute of an element that loads a style",
     "field": "a choice of the Planner, and a form of gap; see GapForm",
     **dict.fromkeys(("connector", "contact", "fact", "link", "times", "topic"), "the role of an answer; see AnswerRole"),

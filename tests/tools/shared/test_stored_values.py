@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from macros.outputs.context import RenderContext
 from macros.outputs.html.tool_data.checklists import checklists_data
 from macros.outputs.html.tool_data.composer import composer_data
+from macros.outputs.html.tool_data.interviews import interviews_data
 from macros.outputs.html.tool_data.planner import planner_data
 from tests.support.damaged_states import KEYS, SOUND, damaged_states
-from tests.support.scripts import define, open_site
+from tests.support.scripts import define, load_assets, open_site
 
-SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items")
+SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items", "backup-reminder")
 TOOLS = (
-    "checklists/schedule", "checklists/icalendar", "checklists/list-export", "planner/planner-core", "composer/english",
-    "composer/english", "composer/composer-core", "backup/backup-core",
+    "checklists/schedule", "interviews/interviews-core", "checklists/icalendar", "checklists/list-export", "planner/planner-core",
+    "composer/english", "composer/composer-core", "live/live-core", "backup/backup-core",
 )  # fmt: skip
 SCRIPTS = (*(f"shared/{name}" for name in SHARED), *TOOLS)
 STORED = Path(__file__).with_name("stored-values.js")
@@ -41,13 +43,16 @@ def site(context: BrowserContext, folder: str) -> Page:
 
 
 @pytest.fixture
-def tools(host: BrowserContext, site_index) -> Page:
+def tools(host: BrowserContext, site_index, settings) -> Page:
     """A page with all tools and what they work from."""
     page = site(host, "/a/")
     dataset = site_index.dataset
     places = {"site": {"name": "Guide", "url": ""}, "overview": "", "your_data": ""}
     lists = checklists_data(dataset, list(dataset.checklists.values()), places, str)["lists"]
-    page.evaluate("openTools", {"planner": planner_data(dataset, str), "composer": composer_data(dataset, str), "lists": lists[:3]})
+    interviews = interviews_data(RenderContext(site_index, settings, "interviews/"))
+    planner, composer = planner_data(dataset, str), composer_data(dataset, str)
+    page.evaluate("openTools", {"planner": planner, "composer": composer, "lists": lists[:3], "interviews": interviews})
+    load_assets(page, "interviews/interview-store")
     return page
 
 

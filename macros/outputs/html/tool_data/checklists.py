@@ -20,7 +20,9 @@ class DueData(Payload):
 
 
 class ItemData(Payload):
-    """A thing to do, `minutes` long."""
+    """A thing to do, `minutes` long. `until` is the status with a person once it's behind the reader, `length` is how many minutes
+    the conversation has that it's timed for, if its time changes with it, and `near` is whether it's an item of the short list due a day
+    before or after the conversation."""
 
     id: str
     was: Names
@@ -29,6 +31,11 @@ class ItemData(Payload):
     when: str
     minutes: int
     audiences: Names
+    once: model.YesNo = "no"
+    short: model.YesNo = "no"
+    until: model.StatusId | None = None
+    near: bool = False
+    length: int | None = None
     due: DueData | None = None
 
 
@@ -81,9 +88,32 @@ def checklists_data(
 
 
 def _list(dataset: Dataset, checklist: model.Checklist, href: Callable[[str], str]) -> ListData:
-    return ListData.of(checklist, {"href": href(checklist.id), "items": [_item(item) for item in dataset.items_of(checklist)]})
+    return ListData.of(checklist, {"href": href(checklist.id), "items": [_item(checklist, item) for item in dataset.items_of(checklist)]})
 
 
-def _item(item: model.Item) -> ItemData:
+def _item(checklist: model.Checklist, item: model.Item) -> ItemData:
     due = model.due(item.when)
-    return ItemData.of(item, {"due": DueData(**asdict(due)) if due else None})
+    of_list = {"until": item.until or checklist.until, "length": checklist.length}
+    return ItemData.of(item, {**of_list, "near": _is_near(item), "due": DueData(**asdict(due)) if due else None})
+
+
+def _is_near(item: model.Item) -> bool:
+    due = model.due(item.when)
+    return item.short == "yes" and due is not None and (due.is_days_from_meeting(-1) or due.is_days_from_meeting(1))
+
+
+def near_lists(dataset: Dataset, href: Callable[[str], str]) -> list[ListData]:
+    """What's to do the day before and the day after a conversation, for a calendar file: the items that are due together with those of
+    the short list.
+
+    Args:
+        dataset: the data.
+        href: gives the address of an item as seen from the page.
+    """
+    found = []
+    for checklist in dataset.checklists.values():
+        times = {item.when for item in checklist.items if _is_near(item)}
+        items = [_item(checklist, item) for item in dataset.items_of(checklist) if item.when in times]
+        if items:
+            found.append(ListData.of(checklist, {"href": href(checklist.id), "items": items}))
+    return found

@@ -15,10 +15,12 @@ from pydantic.json_schema import models_json_schema
 
 from macros.outputs.html.tool_data.checklists import ChecklistsData
 from macros.outputs.html.tool_data.composer import ComposerData
+from macros.outputs.html.tool_data.during import DuringData
 from macros.outputs.html.tool_data.interviews import InterviewsData
+from macros.outputs.html.tool_data.offline import OfflineData
 from macros.outputs.html.tool_data.planner import PlannerData
 
-PAYLOADS = (PlannerData, ComposerData, ChecklistsData, InterviewsData)
+PAYLOADS = (PlannerData, ComposerData, ChecklistsData, InterviewsData, DuringData, OfflineData)
 GENERATED = "/* The data Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */\n"
 NAMES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 

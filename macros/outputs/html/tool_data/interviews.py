@@ -10,7 +10,7 @@ from pydantic import Field
 from macros import model
 from macros.loading.dataset import Dataset
 from macros.outputs.context import RenderContext
-from macros.outputs.html.tool_data.checklists import DueData, SiteData
+from macros.outputs.html.tool_data.checklists import DueData, ListData, SiteData, near_lists
 from macros.outputs.html.tool_data.payload import MenuEntry, Names, Payload, menu_entries
 
 PAGES = {
@@ -56,6 +56,19 @@ class NextActData(Payload):
     days: int | None = None
     counted_from: model.CountedFrom = "status"
     then: model.StatusId | None = None
+
+
+class CompareTopicData(MenuEntry):
+    """Something to compare people's answers on."""
+
+    about: model.TopicAbout
+
+
+class GridSectionData(Payload):
+    """What the comparison grid asks below its table, and how many lines there are to write on."""
+
+    heading: str
+    lines: int
 
 
 class RatingData(Payload):
@@ -135,11 +148,13 @@ class InterviewsData(Payload):
     acts: list[NextActData]
     least_to_compare: int
     most_to_compare: int
-    topics: list[MenuEntry]
+    topics: list[CompareTopicData]
+    grid_sections: Annotated[list[GridSectionData], Field(default_factory=list)]
     criteria: list[str]
     sorter: list[RatingData]
     consent: list[str]
     role_cards: list[RoleCardData]
+    practice: list[str]
     sample: list[SampleData]
     relationships: list[MenuEntry]
     channels: list[MenuEntry]
@@ -151,6 +166,7 @@ class InterviewsData(Payload):
     lengths: list[int]
     usual_length: int
     day_lists: list[DayList]
+    near_lists: list[ListData]
 
 
 def interviews_data(context: RenderContext) -> dict[str, Any]:
@@ -170,7 +186,8 @@ def interviews_data(context: RenderContext) -> dict[str, Any]:
             "pages": PageAddresses(**{name: context.tool(macro) for name, macro in PAGES.items()}),
             "quiet_after": _due(dataset, guide.quiet_after),
             "acts": [_act(context, act) for act in guide.acts],
-            "topics": [MenuEntry(id=topic.id, label=topic.label) for topic in guide.topics],
+            "topics": [CompareTopicData.of(topic) for topic in guide.topics],
+            "grid_sections": _grid_sections(dataset, guide.grid),
             "stages": [StageData.of(stage) for stage in vocabulary.stages],
             "lengths": vocabulary.talk.lengths,
             "usual_length": vocabulary.talk.usual,
@@ -179,6 +196,7 @@ def interviews_data(context: RenderContext) -> dict[str, Any]:
                 for one in dataset.checklists.values()
                 if one.mode and one.id in context.site_index.page_by_id
             ],
+            "near_lists": near_lists(dataset, context.href),
         },
     ).as_json()
 
@@ -188,6 +206,11 @@ def _act(context: RenderContext, act: model.NextAct) -> NextActData:
     shown = [context.page_of(one) for one in lists if one.id in context.site_index.page_by_id]
     due = _due(context.dataset, act.item) if act.item else None
     return NextActData.of(act, {"due": due, "checklist": shown[0] if shown else None})
+
+
+def _grid_sections(dataset: Dataset, grid: str) -> list[GridSectionData]:
+    sheet = dataset.worksheets.get(grid)
+    return [GridSectionData(heading=one.heading, lines=one.lines) for one in sheet.sections if one.lines] if sheet else []
 
 
 def _due(dataset: Dataset, item: str) -> DueData | None:
