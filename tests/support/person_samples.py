@@ -30,8 +30,10 @@ RECORDS: dict[str, dict[str, Any]] = {
         "on": {"asked": "2026-02-24"}, "minutes": 30, "mode": "in-person", "day": "2026-02-26", "learned": "parents", "promised": "",
     },
     "a friend of a friend, in all capitals": {
-        "name": "PRIYA RAO", "field": "technology", "relationship": "mutual-connection", "link": "kayla brooks", "referrer": "Kayla Brooks",
-        "on": {"asked": "2026-03-16"}, "minutes": 15, "mode": "video", "day": "2026-03-20", "learned": "that no one reads the docs", "promised": "learning SQL",
+        "name": "PRIYA RAO", "field": "technology", "relationship": "mutual-connection", "link": "kayla brooks",
+        "referrer": "Kayla Brooks",
+        "on": {"asked": "2026-03-16"}, "minutes": 15, "mode": "video", "day": "2026-03-20", "learned": "that no one reads the docs",
+        "promised": "learning SQL",
     },
     "a hyphen, an apostrophe and a school": {
         "name": "jo-ann o'neill, rn", "field": "health", "relationship": "alum", "link": "ohio state", "on": {"asked": "2026-03-12"},
@@ -39,15 +41,19 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
     "a club, and a day next month": {
         "name": "Luis de la Cruz", "call": "Luis", "field": "nonprofit", "relationship": "shared-affiliation", "link": "the debate club",
-        "referrer": "Coach Miller", "on": {"asked": "2025-05-05"}, "minutes": 10, "mode": "phone", "day": "2026-04-09", "learned": "", "promised": "",
+        "referrer": "Coach Miller", "on": {"asked": "2025-05-05"}, "minutes": 10, "mode": "phone", "day": "2026-04-09", "learned": "",
+        "promised": "",
     },
     "met once, last week": {
         "name": "dr. chen", "field": "law", "relationship": "met-once", "link": "at the career fair last week", "referrer": "jess",
-        "on": {"asked": "2026-03-11"}, "minutes": 15, "mode": "written", "day": "2026-03-10", "learned": "the part about billing hours", "promised": "i will look up the paralegal certificate",
+        "on": {"asked": "2026-03-11"}, "minutes": 15, "mode": "written", "day": "2026-03-10",
+        "learned": "the part about billing hours", "promised": "i will look up the paralegal certificate",
     },
     "out of touch, tomorrow": {
-        "name": "Sam   Okafor", "field": "creative-media", "relationship": "dormant", "link": "the night shift on 4 West", "referrer": "Mr. Bell",
-        "on": {"asked": "2026-03-14"}, "minutes": 20, "mode": "in-person", "day": "2026-03-18", "learned": "How many drafts there are.", "promised": "Make a reel",
+        "name": "Sam   Okafor", "field": "creative-media", "relationship": "dormant", "link": "the night shift on 4 West",
+        "referrer": "Mr. Bell",
+        "on": {"asked": "2026-03-14"}, "minutes": 20, "mode": "in-person", "day": "2026-03-18",
+        "learned": "How many drafts there are.", "promised": "Make a reel",
     },
     "hardly anything": {"name": "Lee", "relationship": "", "on": {}, "minutes": 0, "learned": "", "promised": "", "referrer": "Ana"},
 }  # fmt: skip

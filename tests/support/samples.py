@@ -125,8 +125,8 @@ def open_composer_person(page: Page) -> dict[str, Any]:
     data = open_composer(page)
     load_assets(page, "composer/composer-person")
     define(page, ROOT / "tests/tools/composer/composer-person.js")
-    site_index, _ = open_site(ROOT)
-    page.evaluate("openRules", interviews_data(RenderContext(site_index, settings_of(load_config(str(ROOT / "mkdocs.yml"))), "ask/compose/")))
+    settings = settings_of(load_config(str(ROOT / "mkdocs.yml")))
+    page.evaluate("openRules", interviews_data(RenderContext(open_site(ROOT)[0], settings, "ask/compose/")))
     return data
 
 
@@ -135,8 +135,9 @@ def people(page: Page) -> Iterator[str]:
     """Messages to people on a reader's list, with what careless records say."""
     open_composer_person(page)
     given = list(person_messages())
+    unsaid = {"form": "", "relationship": "", "tone": "", "carelessness": ""}
     for sample, whole in zip(given, page.evaluate("writtenToEach", given), strict=True):
-        yield "\n".join([as_heading(sample), *as_text({"form": "", "relationship": "", "tone": "", "carelessness": ""}, whole).split("\n")[1:]])
+        yield "\n".join([as_heading(sample), *as_text(unsaid, whole).split("\n")[1:]])
 
 
 def usual(data: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@
   let filled = {};
   let chosen = draft;
   /** The draft as it was last stored in the record. */
-  let stored = draft;
+  let lastStored = draft;
   /** @type {number | undefined} */
   let storing;
 
@@ -116,12 +116,12 @@
   /* Stores the message in the record, as that is now, unless nothing has changed. */
   function storeNow() {
     clearTimeout(storing);
-    if (!person || draft === stored) return;
+    if (!person || draft === lastStored) return;
     const now = draft;
     const problem = storeRecord((record) => composerPerson.store(data, record, { draft: now, filled, chosen }, new Date()));
     if (problem) announce(`${problem} Your message is still on this page, so copy it now.`);
     else if (person) [filled, chosen] = [composerPerson.fill(data, person, now, today()), now];
-    stored = now;
+    lastStored = now;
   }
 
   /**
@@ -134,7 +134,7 @@
     person = one;
     [filled, opened, name.value] = [found.filled, null, ""];
     const next = withOwn(found.draft);
-    [chosen, stored] = [next, next];
+    [chosen, lastStored] = [next, next];
     use(next);
   }
 
@@ -185,10 +185,10 @@
   /* Another tab, or this one, changed what is known. What the reader typed here stays. */
   /** @param {Person} now */
   function refresh(now) {
-    const isUnchanged = draft === stored;
+    const isUnchanged = draft === lastStored;
     person = now;
     ({ draft, filled } = composerPerson.refill(data, now, draft, filled, today()));
-    if (isUnchanged) stored = draft;
+    if (isUnchanged) lastStored = draft;
     show();
     form.draw();
   }
@@ -223,7 +223,7 @@
   const saved = required("guide-saved");
   const name = make("input", { id: "guide-name", className: "guide-save-name", type: "text", autocomplete: "off", dir: "auto" });
   const mail = button("Open in email", openMail, { id: "guide-mail" });
-  const largeType = button("Print in large type", () => print(), { id: "guide-print" });
+  const largeType = button("Print in large type", () => { print(); sayTaken(""); }, { id: "guide-print" });
   const script = make("div", { className: "guide-script", dir: "auto", "aria-hidden": "true" });
   const glance = make("span");
   const jump = button("See message", seeMessage, { id: "guide-jump" });
@@ -431,8 +431,8 @@
   function markAsSent() {
     storeNow();
     const before = person && interviewStore.get(person.id);
-    const [text, now] = [whole(composer.messageOf(data, draft)), new Date()];
-    const problem = before ? storeRecord((record) => composerPerson.sent(interviewStore.rules, data, record, draft, text, now)) : interviewStore.GONE;
+    const [words, now] = [whole(composer.messageOf(data, draft)), new Date()];
+    const problem = before ? storeRecord((record) => composerPerson.sent(interviewStore.rules, data, record, draft, words, now)) : interviewStore.GONE;
     if (!before || problem || !person) {
       say(problem);
       return;
@@ -472,8 +472,8 @@
       const isComplete = composer.isComplete(data, item.content);
       /* What couldn't be read is still in the saved message. So that it isn't lost, this one will be saved as a new one. */
       const next = isComplete ? { name: itemName, saved: item.saved } : null;
-      const saved = composer.readDraft(data, item.content);
-      replace(person ? forPerson(person, saved) : saved, next, itemName, `“${itemName}” is open.${isComplete ? "" : " Part of it couldn't be read and was left out."}`);
+      const read = composer.readDraft(data, item.content);
+      replace(person ? forPerson(person, read) : read, next, itemName, `“${itemName}” is open.${isComplete ? "" : " Part of it couldn't be read and was left out."}`);
     },
   });
 

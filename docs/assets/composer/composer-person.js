@@ -173,8 +173,9 @@ Guide.composerPerson = (() => {
     const { relationship, audience, mode: way } = person;
     const minutes = person.minutes === UNSAID_MINUTES ? 0 : person.minutes;
     const known = Object.fromEntries(Object.entries({ relationship, audience, way, minutes }).filter(([, value]) => value));
-    const { relationship: _, ...menus } = /** @type {Record<string, unknown>} */ ({ ...latest, sentences: {}, own: null, answers: {} });
-    const draft = composer.readDraft(data, { relationship: latest.relationship, ...menus, ...(isObject(stored) ? stored : {}), ...known, form: id });
+    /* What was chosen for the last message goes on, but not its words. */
+    const menus = { ...latest, sentences: {}, own: null, answers: {} };
+    const draft = composer.readDraft(data, { ...menus, ...(isObject(stored) ? stored : {}), ...known, form: id });
     const filled = fill(data, person, draft, today);
     return { draft: { ...draft, answers: withFilled(draft.answers, filled) }, filled, chosen: draft };
   }

@@ -2,7 +2,7 @@
 
 /** @param {any} data what the tools around a person work from */
 function openRules(data) {
-  Object.assign(globalThis, { rules: Guide.interviews.open(data) });
+  kit.rules = Guide.interviews.open(data);
 }
 
 /** Someone with what is given of them; `learned` and `promised` are the first of theirs. */
@@ -57,14 +57,14 @@ function course({ fields, steps }) {
     const draft = { ...opened.draft, ...choose, answers: { ...opened.draft.answers, ...type } };
     if (Object.keys(type).length || Object.keys(choose).length) person = Guide.composerPerson.store(kit, person, { ...opened, draft }, at);
     if (status) person = Guide.interviews.setStatus(person, status, Guide.schedule.dayOf(at));
-    if (send) person = Guide.composerPerson.sent(rules, kit, person, draft, "The message.", at);
-    return { form: draft.form, answers: opened.draft.answers, relationship: draft.relationship, way: draft.way, minutes: draft.minutes, status: person.status, next: send ? Guide.composerPerson.comesNext(rules, person, at) : "" };
+    if (send) person = Guide.composerPerson.sent(kit.rules, kit, person, draft, "The message.", at);
+    return { form: draft.form, answers: opened.draft.answers, relationship: draft.relationship, way: draft.way, minutes: draft.minutes, status: person.status, next: send ? Guide.composerPerson.comesNext(kit.rules, person, at) : "" };
   });
   return { person, told };
 }
 
 function nextForms(given) {
-  return given.map(({ fields, now }) => Guide.composerPerson.nextForm(rules, personWith(fields), new Date(now)));
+  return given.map(({ fields, now }) => Guide.composerPerson.nextForm(kit.rules, personWith(fields), new Date(now)));
 }
 
 /** A record made from a draft. */
