@@ -54,8 +54,10 @@ class Bad(NamedTuple):
 WORD = "word " * 30
 _NOTE_TEMPLATE = "  - id: n-note-01\n" + (SMALL / TEMPLATES).read_text("utf-8").partition("  - id: n-note-01\n")[2]
 PACK = "data/checklists/pack.yml"
+_PACK_REST = (SMALL / PACK).read_text("utf-8").partition("role: asked\n")[2]
 _WHENS = ("same day as asking", *["1 day before"] * 10, "24 hours after")
-_SHORT_LIST = "".join(f"  - {{id: i-pack-{n:02d}, text: Part {n}, why: You may., when: {when}, minutes: 1, short: yes}}\n" for n, when in enumerate(_WHENS, 4))
+_SHORT = [f"  - {{id: i-pack-{n:02d}, text: Part {n}, why: You may., when: {when}, minutes: 1, short: yes}}\n" for n, when in enumerate(_WHENS, 4)]
+_SHORT_LIST = _PACK_REST.replace("items:\n", "items:\n" + "".join(_SHORT[:-1])) + _SHORT[-1]
 
 CASES = [
     # Files
@@ -187,9 +189,9 @@ CASES = [
     Bad(CLOSING, "after: q-pay-02", "after: q-health-01", "R319", "data/running-orders.yml:10:37: this question needs another one before it; got 'q-closing-01'; expected q-health-01"),
     Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day", "text: Choose ten questions, why: You will use five., when: 6 days before", "R322", "data/checklists/prepare.yml:11:83: this is due before i-prepare-01, but comes after it in the list; got '6 days before'; expected a place above it, or a time no earlier than 5 days before"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-09]", "R302", "data/checklists/prepare.yml:6:12: there is no item of that name; got 'i-pack-09'; expected the id of an item of a checklist that exists ["),
-    Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day, minutes: 20", "text: Choose ten questions, why: You will use five., when: same day, minutes: 20, short: yes", "R387", "data/checklists/prepare.yml:11:110: the short list is for everyone, and this item isn't; got 'i-prepare-02'; expected an item for everyone who asks, however they meet"),
-    Bad(PACK, "role: asked\nintro: Three more.\nitems:\n", "intro: Three more.\nitems:\n  - {id: i-pack-04, text: Wait, why: You may., when: 1 day before, minutes: 5, short: yes}\n", "R387", "data/checklists/pack.yml:8:85: the short list has the wrong number of items; got '1'; expected short: yes on exactly 12"),
-    Bad(PACK, "role: asked\nintro: Three more.\nitems:\n", "intro: Three more.\nitems:\n" + _SHORT_LIST, "R387", "data/checklists/pack.yml:8:90: the short list has nothing to do at one of the moments that matter; expected short: yes on an item due during the conversation"),
+    Bad(LIST, "text: Choose ten questions, why: You will use five., when: same day, minutes: 20", "text: Choose ten questions, why: You will use five., when: same day, minutes: 20, short: yes", "R387", "data/checklists/prepare.yml:11:113: the short list is for everyone, and this item isn't; got 'i-prepare-02'; expected an item for everyone who asks, however they meet"),
+    Bad(PACK, "role: asked\nintro: Three more.\nitems:\n", "intro: Three more.\nitems:\n  - {id: i-pack-04, text: Wait, why: You may., when: 1 day before, minutes: 5, short: yes}\n", "R387", "data/checklists/pack.yml:8:87: the short list has the wrong number of items; got '1'; expected short: yes on exactly 12"),
+    Bad(PACK, "role: asked\n" + _PACK_REST, _SHORT_LIST, "R387", "data/checklists/pack.yml:8:95: the short list has nothing to do at one of the moments that matter; expected short: yes on an item due during the conversation"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-01, i-prepare-02]", "R323", "data/checklists/prepare.yml:6:23: this item is already in the list; got 'i-prepare-02'; expected each item once"),
     Bad(LIST, "includes: [i-pack-01]", "includes: [i-pack-03]", "R323", "data/checklists/prepare.yml:6:12: this item has no time, so it has no place in this list; got 'i-pack-03'; expected an item with a time"),
     Bad(LIST, "  - {id: i-prepare-03,", "".join(f"  - {{id: i-more-{n:02d}, text: Pack {n}, why: You may., when: same day, minutes: 1}}\n" for n in range(19)) + "  - {id: i-prepare-03,", "R323", "data/checklists/prepare.yml:6:11: with the items it includes from other lists, this list is too long for a page; got '23 items'; expected at most 22"),

@@ -47,7 +47,7 @@ SOUND: dict[str, Any] = {
         },
         "current": "q-pay-02", "consent": "yes", "ended": "", "isUnsaved": False, "practiced": ["Stop on time"],
     },
-    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00Z"},
+    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00.000Z"},
     "planDraft": {
         "version": 1,
         "choices": {"goal": "choose-training", "person": "", "audience": "", "mode": "video", "field": "", "minutes": 30},

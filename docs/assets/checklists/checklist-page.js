@@ -70,7 +70,7 @@
       ...tools.takeAlongButtons(list.id.slice(2), () => [list]),
       button("Copy a link with my check marks", share, { id: "guide-share" }),
       button("Clear this list", () => tools.clearAll("Cleared the check marks on this list"), { id: "guide-clear" })),
-    data.overview ? make("p", {}, make("a", { href: data.overview }, "Set your date, see all the checklists and get reminders")) : "");
+    data.overview ? make("p", {}, make("a", { href: `${data.overview}#your-dates` }, "Set your date, see all the checklists and get reminders")) : "");
   page.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     tools.changeBox(target);

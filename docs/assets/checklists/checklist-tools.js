@@ -69,6 +69,11 @@ Guide.checklistTools = (() => {
       report(storage.write("meeting", { version: 1, ...meeting }));
     }
 
+    function forgetSharedMeeting() {
+      unsavedMeeting = schedule.readMeeting({});
+      report(storage.writeText(storage.keyOf("meeting"), null));
+    }
+
     /** @param {Person} one @param {(person: Person) => Person} edit */
     function changePerson(one, edit) {
       const found = store.update(one.id, edit);
@@ -218,7 +223,7 @@ Guide.checklistTools = (() => {
 
     storage.watch(["ticks", "meeting"], draw);
     return {
-      data, items, person, announce, copyText, readAloud, isStoring: () => !problem, sharedTicks, sharedMeeting, storeSharedTicks, storeSharedMeeting, readTicks, storeTicks,
+      data, items, person, announce, copyText, readAloud, isStoring: () => !problem, sharedTicks, sharedMeeting, storeSharedTicks, storeSharedMeeting, forgetSharedMeeting, readTicks, storeTicks,
       readMeeting, storeMeeting, chooseFor, status, today, change, changeBox, clearAll, drawBoxes, progressBar, takeAlongButtons,
     };
   }

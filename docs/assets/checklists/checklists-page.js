@@ -123,7 +123,7 @@
       return;
     }
     tools.storeSharedTicks(made.ticks);
-    tools.storeSharedMeeting(schedule.readMeeting({}));
+    tools.forgetSharedMeeting();
     chooseOwner(made.person.id);
     const old = meeting.sequence ? " If this meeting is already in your calendar, delete it there before you add it again." : "";
     announce(`Saved with ${name}, with the date and your check marks.${old}`, () => {

@@ -1,4 +1,4 @@
-/* People as contacts for a phone or a mail program: vCard 3.0, RFC 2426, which more of them read than 4.0. It doesn't touch the page or
+/* People as contacts for a phone or an email program: vCard 3.0, RFC 2426, which more of them read than 4.0. It doesn't touch the page or
  * the storage. Notes stay here, because an address book often goes to other devices and companies. */
 var Guide = Guide || {};
 Guide.vcard = (() => {

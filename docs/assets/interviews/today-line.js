@@ -28,9 +28,9 @@
     const [first, ...others] = dueTexts();
     line.hidden = first === undefined;
     if (first === undefined) return;
-    const act = first.length > MOST_TEXT ? `${cut(first, MOST_TEXT)}…` : first.replace(/[.]$/, "");
+    const act = first.length > MOST_TEXT ? `${cut(first, MOST_TEXT)}…` : first;
     const more = others.length ? `, and ${others.length} more ${others.length === 1 ? "thing" : "things"}` : "";
-    const end = !more && /[?!…]$/.test(act) ? "" : ".";
+    const end = !more && /[.?!…]$/.test(act) ? "" : ".";
     const text = document.createElement("span");
     text.dir = "auto";
     text.textContent = `Today: ${act.charAt(0).toLowerCase()}${act.slice(1)}${more}${end}`;

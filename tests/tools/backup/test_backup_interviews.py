@@ -32,8 +32,10 @@ NOTE = st.fixed_dictionaries(
 FIELDS = st.fixed_dictionaries(
     {},
     optional={
-        "name": TEXT, "role": TEXT, "notes": TEXT, "near": st.integers(0, 3), "minutes": st.integers(1, 480), "status": st.sampled_from(["to-ask", "asked", "met"]),
-        "on": st.just({"asked": "2026-11-02"}), "history": st.lists(NOTE, max_size=3, unique_by=lambda entry: entry["text"]), "answers": st.dictionaries(st.sampled_from("abc"), TEXT, max_size=2),
+        "name": TEXT, "role": TEXT, "notes": TEXT, "near": st.integers(0, 3), "minutes": st.integers(1, 480),
+        "status": st.sampled_from(["to-ask", "asked", "met"]), "on": st.just({"asked": "2026-11-02"}),
+        "history": st.lists(NOTE, max_size=3, unique_by=lambda entry: entry["text"]),
+        "answers": st.dictionaries(st.sampled_from("abc"), TEXT, max_size=2),
         "from a newer version": TEXT,
     },
 )  # fmt: skip
@@ -94,4 +96,7 @@ def test_someone_who_cannot_be_read_stays_untouched(page: Page) -> None:
 def test_a_damaged_person_in_a_file_is_named(page: Page) -> None:
     page.evaluate("storeAll", {})
     text = file_with(interviews={"people": {"p1": {"id": "p2", "name": "Kate"}}})
-    assert page.evaluate("readIn", {"text": text, "replace": False}) == "Part of this file is damaged (My interviews: “p1”). Nothing was changed."
+    assert (
+        page.evaluate("readIn", {"text": text, "replace": False})
+        == "Part of this file is damaged (My interviews: “p1”). Nothing was changed."
+    )

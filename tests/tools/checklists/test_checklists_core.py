@@ -420,7 +420,12 @@ def test_what_is_behind_is_never_next(pages, data: dict) -> None:
     order = page.evaluate("Guide.interviews.STATUSES")
     for _ in range(200):
         day = chance.choice(["", *(f"2026-03-{number:02d}" for number in range(1, 29))])
-        fields = {"status": chance.choice(order), "day": day, "time": chance.choice(["", "16:00"]), "on": {"asked": chance.choice(["", "2026-03-01"])}}
+        fields = {
+            "status": chance.choice(order),
+            "day": day,
+            "time": chance.choice(["", "16:00"]),
+            "on": {"asked": chance.choice(["", "2026-03-01"])},
+        }
         ticks = dict.fromkeys(chance.sample(sorted(items), chance.randrange(60)), "2026-03-01")
         today = f"2026-03-{chance.randrange(1, 29):02d}"
         found = page.evaluate("shortListAt", {"fields": fields, "today": today, "ticks": ticks})
@@ -439,7 +444,8 @@ def test_what_is_behind_is_never_next(pages, data: dict) -> None:
 def test_ticks_of_a_person_are_theirs_and_what_is_done_once_is_the_readers(pages) -> None:
     shared = {"i-before-04": "2026-02-01", "i-before-13": "2026-02-01", "i-gone-01": "2026-02-01"}
     found = pages(BERLIN).evaluate(
-        "ticksOf", {"shared": shared, "person": {"i-send-03": "2026-03-01"}, "add": ["i-before-20", "i-before-13"], "list": "c-before-you-ask"}
+        "ticksOf",
+        {"shared": shared, "person": {"i-send-03": "2026-03-01"}, "add": ["i-before-20", "i-before-13"], "list": "c-before-you-ask"},
     )
     assert found["seen"] == {"i-before-04": "2026-02-01", "i-send-03": "2026-03-01"}, "what was done for someone else isn't done for them"
     assert found["person"] == {"i-send-03": "2026-03-01", "i-before-13": "2026-03-09"}
@@ -530,7 +536,9 @@ def test_three_events_unless_the_reader_wants_more_or_less(pages, data: dict, si
         print(choice, [str(event["SUMMARY"]) for event in found.values()])
     assert (sizes["meeting"], sizes["near"]) == (1, 3)
     assert sizes["all"] > 20
-    assert not [event for event in found.values() if "Choose who to ask" in event["SUMMARY"] or "Decide" in event["SUMMARY"]], "asking is over"
+    assert not [event for event in found.values() if "Choose who to ask" in event["SUMMARY"] or "Decide" in event["SUMMARY"]], (
+        "asking is over"
+    )
     near = people_events(of_person(page, "near")["text"])
     assert [str(event["SUMMARY"]) for event in near.values()] == [
         "Dana Whitfield: Confirm the time and the place, number or link in two lines (and 3 more)",

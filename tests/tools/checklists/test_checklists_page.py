@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import icalendar
@@ -260,8 +261,10 @@ def test_without_script_the_lists_read_and_print(browser: Browser, address: str,
 
 
 def test_a_date_once_set_dates_every_list(page: Page, address: str, site_index) -> None:
-    set_date(page, address, day=SOON, time="15:00", mode="phone")
-    expect(says(page)).to_contain_text("in this device's time zone")
+    set_date(page, address, day=SOON, time="15:00")
+    expect(says(page)).to_contain_text(", 3:00 PM, in this device's time zone.")
+    page.locator("#guide-mode").select_option("phone")
+    expect(says(page)).to_have_text("Saved.")
     expect(page.locator("[data-list=c-day-by-video]")).to_contain_text("For another way to meet")
     page.reload()
     expect(page.locator("#guide-day")).to_have_value(SOON)
@@ -305,6 +308,196 @@ def test_reminders_are_downloaded_and_counted_up(page: Page, address: str) -> No
         assert f"{len(events) - 1} reminders" in (says(page).text_content() or "")
         assert {int(event["SEQUENCE"]) for event in events} == {number}
         assert any(address in str(event["DESCRIPTION"]) for event in events), "links lead to this copy of the guide"
+
+
+# A person ---------------------------------------------------------------------------------------------------
+
+DAY = "2026-12-03"
+NOW = "2026-11-28T12:00:00"
+DANA = "p0123456789ab"
+OMAR = "pba9876543210"
+PEOPLE = {
+    DANA: {
+        **{"id": DANA, "added": "2026-11-20", "name": "Dana Whitfield", "call": "Dana", "status": "agreed", "minutes": 15, "mode": "phone"},
+        **{"on": {"asked": "2026-11-20", "agreed": "2026-11-25"}, "day": DAY, "time": "16:00", "place": "555-0134"},
+    },
+    OMAR: {"id": OMAR, "added": "2026-11-20", "name": "Omar Reyes", "status": "to-ask", "minutes": 30},
+}
+OLD_STATE = {
+    "guide.talk": '{"version":1,"id":"2c1w5k3f6t1a","day":"2026-12-03","time":"16:00","minutes":20,"mode":"phone","audience":"college",'
+    '"asked":"2026-11-20","sequence":1}',
+    "guide.ticks": '{"version":1,"ticks":{"i-before-04":"2026-11-19","i-before-13":"2026-11-20","i-old-01":"2026-11-20"}}',
+}
+"""What the guide stored before readers could name anyone, to the letter."""
+
+
+def open_with(page: Page, address: str, path: str, state: dict[str, str]) -> None:
+    page.clock.set_fixed_time(NOW)
+    page.goto(address + LIST)
+    store(page, state)
+    page.goto("about:blank")
+    page.goto(address + path)
+
+
+def open_for_dana(page: Page, address: str, path: str) -> None:
+    open_with(page, address, f"{path}#person={DANA}", {"guide.interviews": json.dumps({"version": 1, "people": PEOPLE})})
+
+
+def person(page: Page, name: str) -> dict:
+    people = json.loads(page.evaluate("localStorage.getItem('/guide.interviews')"))["people"]
+    return next(one for one in people.values() if one["name"] == name)
+
+
+def shared_ticks(page: Page) -> list[str]:
+    return list(json.loads(page.evaluate("localStorage.getItem('/guide.ticks')") or '{"ticks": {}}')["ticks"])
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("button", name="who this is for").click()
+    page.get_by_label("Who is this for?").select_option(label=name)
+
+
+def test_ticks_are_kept_for_each_person_and_what_is_done_once_for_all(page: Page, address: str, site_index) -> None:
+    open_for_dana(page, address, "ask/before-you-ask/")
+    assert "person" not in page.url, "the address can be shared"
+    expect(page.locator("#guide-for-line")).to_contain_text("Dana")
+    expect(progress(page)).to_contain_text("You're past this list")
+    box(page, "i-before-13").check()
+    box(page, "i-before-20").check()
+    assert list(person(page, "Dana Whitfield")["ticks"]) == ["i-before-13"]
+    assert shared_ticks(page) == ["i-before-20"]
+    choose(page, "Omar Reyes")
+    expect(box(page, "i-before-13")).not_to_be_checked()
+    expect(box(page, "i-before-20")).to_be_checked()
+    choose(page, "No one in particular")
+    expect(box(page, "i-before-13")).not_to_be_checked()
+    box(page, "i-before-14").check()
+    assert (list(person(page, "Dana Whitfield")["ticks"]), shared_ticks(page)) == (["i-before-13"], ["i-before-20", "i-before-14"])
+    choose(page, "Dana Whitfield")
+    page.get_by_role("button", name="Copy a link with my check marks").click()
+    assert copied(page) == f"{address}ask/before-you-ask/#ticks=before-20.before-13"
+
+
+def test_undo_after_choosing_someone_else_changes_no_one(page: Page, address: str) -> None:
+    open_for_dana(page, address, LIST)
+    box(page, FIRST).check()
+    page.get_by_role("button", name="Clear this list").click()
+    choose(page, "Omar Reyes")
+    box(page, "i-prepare-05").check()
+    page.get_by_role("button", name="Undo").click()
+    expect(says(page)).to_contain_text("This page is for someone else now.")
+    assert list(person(page, "Omar Reyes")["ticks"]) == ["i-prepare-05"]
+
+
+def test_the_dates_are_the_persons(page: Page, address: str) -> None:
+    open_for_dana(page, address, OVERVIEW)
+    expected = {"day": DAY, "time": "16:00", "minutes": "15", "mode": "phone", "place": "555-0134", "asked": "2026-11-20"}
+    for name, value in expected.items():
+        expect(page.locator(f"#guide-{name}")).to_have_value(value)
+    expect(page.locator(".guide-next")).to_contain_text("Choose ten questions from the question bank Sun, Nov 29.")
+    page.locator("#guide-day").fill("2026-12-10")
+    page.locator("#guide-place").fill("Elm Café")
+    page.locator("#guide-place").blur()
+    expect(says(page)).to_have_text("Saved.")
+    found = person(page, "Dana Whitfield")
+    assert (found["day"], found["place"], found["status"]) == ("2026-12-10", "Elm Café", "agreed")
+    assert page.evaluate("localStorage.getItem('/guide.talk')") is None
+    choose(page, "Omar Reyes")
+    expect(page.locator("#guide-day")).to_have_value("")
+    page.locator("#guide-day").fill("2026-12-11")
+    page.locator("#guide-day").blur()
+    assert (person(page, "Omar Reyes")["status"], person(page, "Dana Whitfield")["day"]) == ("agreed", "2026-12-10")
+
+
+def test_a_calendar_for_each_person_counts_by_itself(page: Page, address: str) -> None:
+    open_for_dana(page, address, OVERVIEW)
+    found = []
+    for choice in ("The meeting, the day before, and the thank-you", "Just the meeting"):
+        page.get_by_label(choice).check()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download for my calendar").click()
+        found.append(icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT"))
+    assert [len(events) for events in found] == [3, 1]
+    expect(says(page)).to_contain_text("The file has the meeting. Open it")
+    [talk] = found[1]
+    assert (str(talk["SUMMARY"]), str(talk["LOCATION"])) == ("Informational interview with Dana Whitfield", "555-0134")
+    assert f"Your plan: {address}prepare/planner/#person={DANA}" in talk["DESCRIPTION"]
+    assert f"What to do on the day: {address}talk/day-by-phone/#person={DANA}" in talk["DESCRIPTION"]
+    assert [int(event["SEQUENCE"]) for event in (found[0][0], talk)] == [0, 1]
+    assert person(page, "Dana Whitfield")["sequence"] == 2
+
+
+def test_a_list_prints_whose_it_is(page: Page, address: str) -> None:
+    open_for_dana(page, address, "talk/minute-by-minute/")
+    page.emulate_media(media="print")
+    expect(page.locator(".guide-printed-for")).to_have_text("For: Dana Whitfield, Thu, Dec 3, 4:00 PM")
+    expect(page.locator(".guide-printed-for")).to_be_visible()
+    expect(page.locator("#guide-for-line button")).not_to_be_visible()
+    expect(page.locator("#guide-minutes-note")).to_have_text("Minute by minute, for your 15 minutes")
+    page.evaluate("document.documentElement.classList.add('print-without-ticks')")
+    expect(page.locator(".guide-printed-for")).not_to_be_visible()
+
+
+def test_a_date_from_before_gets_a_name(page: Page, address: str) -> None:
+    open_with(page, address, OVERVIEW, OLD_STATE)
+    page.get_by_role("button", name="Save the name").click()
+    expect(says(page)).to_contain_text("First enter a name.")
+    page.get_by_label("Who is this conversation with?").fill("  Dana Whitfield ")
+    page.keyboard.press("Enter")
+    expect(says(page)).to_contain_text(
+        "Saved with Dana Whitfield, with the date and your check marks. If this meeting is already in your calendar"
+    )
+    expect(page.locator("#guide-for-line")).to_contain_text("Dana Whitfield")
+    expect(page.locator(".guide-owner")).not_to_be_visible()
+    expect(page.locator("#guide-time")).to_have_value("16:00")
+    found = person(page, "Dana Whitfield")
+    assert {name: found[name] for name in ("status", "day", "time", "minutes", "mode", "audience", "on")} == {
+        **{"status": "agreed", "day": DAY, "time": "16:00", "minutes": 20, "mode": "phone", "audience": "college"},
+        "on": {"asked": "2026-11-20", "agreed": "2026-11-28"},
+    }
+    assert found["ticks"] == {"i-before-13": "2026-11-20", "i-old-01": "2026-11-20"}
+    assert shared_ticks(page) == ["i-before-04"]
+    assert page.evaluate("localStorage.getItem('/guide.talk')") is None
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".guide-owner")).to_be_visible()
+    assert json.loads(page.evaluate("localStorage.getItem('/guide.interviews')"))["people"] == {}
+    assert sorted(shared_ticks(page)) == ["i-before-04", "i-before-13", "i-old-01"]
+    before = json.loads(OLD_STATE["guide.talk"])
+    after = json.loads(page.evaluate("localStorage.getItem('/guide.talk')"))
+    assert {name: after[name] for name in before} == before
+    expect(page.locator("#guide-day")).to_have_value(DAY)
+
+
+def test_no_one_is_asked_for_a_name_without_a_date_or_with_people(page: Page, address: str) -> None:
+    open_with(page, address, OVERVIEW, {"guide.ticks": OLD_STATE["guide.ticks"]})
+    expect(page.locator(".guide-next")).to_contain_text("Choose who to ask first")
+    expect(page.locator(".guide-owner")).not_to_be_visible()
+    expect(page.locator("#guide-for-line")).not_to_be_visible()
+    open_with(page, address, OVERVIEW, {**OLD_STATE, "guide.interviews": json.dumps({"version": 1, "people": PEOPLE})})
+    expect(page.locator("#guide-for-line")).to_contain_text("no one in particular")
+    expect(page.locator(".guide-owner")).not_to_be_visible()
+
+
+def test_what_the_reader_is_past_is_checked_off_at_once(page: Page, address: str) -> None:
+    open_for_dana(page, address, OVERVIEW)
+    page.get_by_role("button", name="Check off what you're past (5)").click()
+    expect(says(page)).to_contain_text("Checked off 5 things you're past.")
+    expect(page.locator("#guide-short-progress")).to_have_text("5 of 12 done.")
+    expect(page.locator("#guide-behind")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#guide-short-progress")).to_contain_text("0 of 12 done.")
+
+
+def test_all_lists_are_there_on_request_and_times_are_as_in_the_field(page: Page, address: str, site_index) -> None:
+    open_for_dana(page, address, OVERVIEW)
+    expect(page.locator(".guide-lists").first).not_to_be_visible()
+    page.get_by_text("Show all the lists").click()
+    for checklist in site_index.dataset.checklists.values():
+        expect(page.locator(f"[data-list={checklist.id}]")).to_be_visible()
+    assert page.locator("#guide-short input").count() == 12
+    shown = page.locator("article").inner_text()
+    assert "4:01 PM" in shown
+    assert not re.search(r"\b1[3-9]:\d\d|\b0\d:\d\d", shown), "no time is written in two ways"
 
 
 def test_a_day_that_is_long_past_is_reported_kindly(page: Page, address: str) -> None:

@@ -51,12 +51,13 @@ const USES = {
     const meeting = Guide.schedule.readMeeting(value);
     if (value && !Guide.schedule.isComplete(value)) Guide.storage.setAside("meeting");
     const site = { name: "Guide", url: "" };
-    Guide.icalendar.asCalendar({ lists: kit.lists, ticks: {}, meeting, now: new Date("2026-11-01T12:00:00Z"), site, link: () => "" });
+    const settings = { choice: "all", where: { name: "", place: meeting.place, phone: "" }, links: { list: () => "", plan: "", day: "" } };
+    Guide.icalendar.fileOf({ ...settings, lists: kit.lists, ticks: {}, meeting, now: new Date("2026-11-01T12:00:00Z"), site });
     Guide.storage.write("meeting", { version: 1, ...meeting });
   },
   lastBackup: () => {
     Guide.backupReminder.current(new Date("2026-11-23T12:00:00Z"));
-    Guide.backupReminder.remember(new Date("2026-11-23T12:00:00Z"));
+    Guide.backupReminder.remember(new Date("2026-11-20T10:00:00Z"));
   },
   interviews: () => {
     const { people } = Guide.interviewStore.read();

@@ -44,7 +44,9 @@ def test_every_answer_leads_to_an_order_and_a_sentence(core: Page) -> None:
     """All answers of one person beside a second who stays the same: the sentence names whoever has more."""
     told = set()
     for near, knows, reach in product(range(4), repeat=3):
-        found = core.evaluate("order", [{"name": "Kate", "near": near, "knows": knows, "reach": reach}, {"name": "Dana", "near": 2, "knows": 2, "reach": 2}])
+        found = core.evaluate(
+            "order", [{"name": "Kate", "near": near, "knows": knows, "reach": reach}, {"name": "Dana", "near": 2, "knows": 2, "reach": 2}]
+        )
         total = near + knows + reach
         first = "Kate" if (total, near) > (6, 2) else "Dana"
         if (total, near) != (6, 2):
@@ -63,7 +65,10 @@ def test_every_answer_leads_to_an_order_and_a_sentence(core: Page) -> None:
 def test_a_referral_is_the_first_reason(core: Page) -> None:
     kate = {"name": "Kate", "near": 2, "knows": 3, "reach": 2, "relationship": "referred", "referrer": "Priya"}
     assert core.evaluate("order", [kate])["advice"] == "Start with Kate: Priya suggested them, and they do the work now."
-    assert core.evaluate("order", [{**kate, "referrer": ""}])["advice"] == "Start with Kate: someone suggested them to you, and they do the work now."
+    assert (
+        core.evaluate("order", [{**kate, "referrer": ""}])["advice"]
+        == "Start with Kate: someone suggested them to you, and they do the work now."
+    )
 
 
 def test_without_answers_there_is_no_advice(core: Page) -> None:
