@@ -167,8 +167,9 @@
     openFor(next, wanted || nextForm(next));
     /* What was typed for no one in particular may have been for this person all along. */
     const takeTyped = () => {
+      const typed = composerPerson.open(data, { ...next, drafts: { [before.form]: before } }, before.form, today()).draft;
       openFor(next, before.form);
-      use({ ...before, answers: { ...before.answers, ...Object.fromEntries(Object.entries(filled).filter(([, answer]) => answer)) } });
+      use(withOwn({ ...typed, answers: { ...typed.answers, ...Object.fromEntries(Object.entries(filled).filter(([, answer]) => answer)) } }));
       announce("What you typed before is now in this message.");
     };
     announce(`This message is to ${nameOf(next)}.`, canTake ? takeTyped : undefined, "Use what I typed before");

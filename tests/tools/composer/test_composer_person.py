@@ -394,14 +394,15 @@ def test_another_person_gets_another_message_and_no_one_gets_the_readers_own(pag
 
 
 def test_what_was_typed_for_no_one_can_be_used_for_the_person(page: Page, address: str) -> None:
-    open_composer(page, address, LUIS)
+    open_composer(page, address, {**LUIS, "relationship": "cold"})
     blank(page, "topic").fill("what a normal week is like")
     blank(page, "their_name").fill("Louis")
     choose(page, "pluis")
     status(page).get_by_role("button", name="Use what I typed before").click()
     expect(blank(page, "topic")).to_have_value("what a normal week is like")
     expect(blank(page, "their_name")).to_have_value("Luis de la Cruz")
-    assert person(page, "pluis")["drafts"]["email"]["answers"] == {"topic": "what a normal week is like"}
+    stored = person(page, "pluis")
+    assert (stored["relationship"], stored["drafts"]["email"]["answers"]) == ("cold", {"topic": "what a normal week is like"})
 
 
 @pytest.mark.parametrize("press", ["#guide-copy", "#guide-download"])
