@@ -750,7 +750,7 @@ WALKED = {
         without("--sensitivity", "--next-action")[1:],
         ["high", "", "Roughly, what was it?", "Note it.", *[""] * 20],
     ),
-    "an item": (["--checklist", "prepare"], ["Eat", "You will need it.", "2 days before", "300", "9", "", ""]),
+    "an item": (["--checklist", "prepare"], ["Eat", "You will need it.", "2 days before", "300", "9", "", "", "", "", ""]),
     "a glossary": ([], ["Day off", "", "Leave", "A day without work.", "", "g-day-off"]),
     "a part": (["--story", "cook"], ["2", "asked", "Again", "She wrote.", ".", "", "", "note", "Hello.", ".", "", ".", "", ""]),
     "a template": ([], ["You met them", "email", "Ten minutes?", "Ten minutes?", "Hello.", ".", "Hello.", ".", ""]),

@@ -56,7 +56,9 @@ _NOTE_TEMPLATE = "  - id: n-note-01\n" + (SMALL / TEMPLATES).read_text("utf-8").
 PACK = "data/checklists/pack.yml"
 _PACK_REST = (SMALL / PACK).read_text("utf-8").partition("role: asked\n")[2]
 _WHENS = ("same day as asking", *["1 day before"] * 10, "24 hours after")
-_SHORT = [f"  - {{id: i-pack-{n:02d}, text: Part {n}, why: You may., when: {when}, minutes: 1, short: yes}}\n" for n, when in enumerate(_WHENS, 4)]
+_SHORT = [
+    f"  - {{id: i-pack-{n:02d}, text: Part {n}, why: You may., when: {when}, minutes: 1, short: yes}}\n" for n, when in enumerate(_WHENS, 4)
+]
 _SHORT_LIST = _PACK_REST.replace("items:\n", "items:\n" + "".join(_SHORT[:-1])) + _SHORT[-1]
 
 CASES = [

@@ -192,7 +192,7 @@
     return make("li", {},
       make("p", { className: "guide-today-act" }, ...peopleTable.nextParts({ ...entry, act }, today)),
       make("p", { className: "guide-today-who" }, ...peopleTable.nameParts(entry)),
-      button("Done", () => complete(entry, act), { "aria-label": `Done: ${act.text}` }));
+      act.isMarked ? button("Done", () => complete(entry, act), { "aria-label": `Done: ${act.text}` }) : null);
   }
 
   /* Adding ------------------------------------------------------------------------------------------------------ */

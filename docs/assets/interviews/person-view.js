@@ -113,7 +113,7 @@ Guide.personView = (() => {
 
     /** @param {Act} act @returns {HTMLElement | null} null if it's done by doing it here */
     function doneButton(act) {
-      if (needsOf(act).includes("no day")) return null;
+      if (!act.isMarked) return null;
       const complete = () => view.change(place, (person) => interviews.complete(person, act, today()), `Done: ${act.text}.`);
       return button("Done", complete, { "aria-label": `Done: ${act.text}` });
     }

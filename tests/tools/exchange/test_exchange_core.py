@@ -173,6 +173,18 @@ def test_a_common_tracker_is_understood(core: Page) -> None:
     assert core.evaluate("twice", {"text": text}) == {"once": 3, "added": 0, "changed": [], "same": 3}
 
 
+def test_a_table_saved_by_libreoffice_comes_in(core: Page) -> None:
+    """Saved by LibreOffice 7.4 with semicolons: a comma in a name, quotes and a line break in a note, an accent, and a sign in front."""
+    text = Path(__file__).with_name("saved-by-libreoffice.csv").read_text("utf-8")
+    found = summary(core, text)
+    assert found["mapping"] == ["name", "role", "employer", "email", "on-asked", "status", "notes"]
+    assert [one["name"] for one in found["added"]] == ["Whitfield, Dana", "José Ruiz", "Kate O'Neil"]
+    assert found["added"][0]["notes"] == 'Prefers mornings.\nSaid "call after 8"; ask about nights'
+    assert (found["added"][1]["status"], found["added"][1]["outcome"]) == ("closed", "silence")
+    assert (found["added"][2]["employer"], found["added"][2]["notes"]) == ("Grocery; chain", "-10% of her week is hiring")
+    assert core.evaluate("twice", {"text": text}) == {"once": 3, "added": 0, "changed": [], "same": 3}
+
+
 def test_the_same_person_in_two_rows_comes_once(core: Page) -> None:
     text = (
         'Name,Company,Role,Email,Notes\nKate Wood,Mercy Inc.,Nurse,k@x.org,one\nKATE WOOD,"Mercy, LLC",Charge nurse,,two\n'

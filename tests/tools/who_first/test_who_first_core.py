@@ -11,23 +11,13 @@ from playwright.sync_api import Browser, Page
 
 from macros.outputs.context import RenderContext
 from macros.outputs.html.tool_data.interviews import interviews_data
+from tests.support.connections import CONNECTIONS
 from tests.support.scripts import define, load_assets
 
 SCRIPTS = (
     "shared/text-format", "shared/links", "shared/csv", "checklists/schedule", "interviews/interviews-core", "exchange/cells",
     "who-first/who-first-core",
 )  # fmt: skip
-CONNECTIONS = """Notes:
-"When exporting your connection data, you may notice that some of the email addresses are missing."
-
-First Name,Last Name,URL,Email Address,Company,Position,Connected On
-Kate,Wood,https://www.linkedin.com/in/katewood,,"Mercy, Inc.",Registered Nurse (ICU),04 Mar 2026
-Dana,Lee,https://www.linkedin.com/in/danalee,,MERCY,Nursing Assistant,05 Mar 2026
-Ann,Ray,https://www.linkedin.com/in/annray,ann@x.org,Mercy Health,Nurse,05 Mar 2026
-Bob,Day,https://www.linkedin.com/in/bobday,,Mercyhurst University,Nurse,05 Mar 2026
-,,,,,,
-Eve,Fox,https://www.linkedin.com/in/evefox,,AT&T,Senior Software Engineer,06 Mar 2026
-"""
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.checklist_page import says
+from tests.support.connections import CONNECTIONS
 from tests.support.scripts import store
-from tests.tools.who_first.test_who_first_core import CONNECTIONS
 
 PAGE = "interviews/who-first/"
 EVIL = "<img src=x onerror=alert(1)>"
