@@ -57,6 +57,12 @@
     place = where;
     result.announce(`${text} ${unsaved}`.trim(), action, label);
     putResult();
+    reveal();
+  }
+
+  /* What was pressed may be at the bottom of the window, with its result just below. */
+  function reveal() {
+    if (root.contains(document.activeElement)) result.element.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   function putResult() {
@@ -75,6 +81,7 @@
     result.clear();
     putResult();
     await result.copyText(text, what, note);
+    reveal();
   }
 
 
