@@ -65,7 +65,8 @@ SOUND: dict[str, Any] = {
 """What the tools store, by its name in shared/storage.js."""
 KEYS = {
     "plans": "guide.plans", "requests": "guide.requests", "profile": "guide.profile", "ticks": "guide.ticks", "meeting": "guide.talk",
-    "interviews": "guide.interviews", "forPerson": "guide.for", "lastBackup": "guide.backup", "planDraft": "guide.plan.draft", "liveDraft": "guide.live",
+    "interviews": "guide.interviews", "forPerson": "guide.for", "lastBackup": "guide.backup",
+    "planDraft": "guide.plan.draft", "liveDraft": "guide.live",
     "requestDraft": "guide.request.draft",
 }  # fmt: skip
 """The keys under which they are stored, behind the folder of the site."""
