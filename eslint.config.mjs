@@ -43,7 +43,7 @@ export default [
     files: ["tests/**/*.js"],
     languageOptions: {
       sourceType: "script",
-      globals: { ...globals.browser, Guide: "readonly", data: "readonly", bank: "readonly", kit: "readonly", __md_scope: "readonly", LENGTHS: "readonly" },
+      globals: { ...globals.browser, Guide: "readonly", data: "readonly", bank: "readonly", kit: "readonly", rules: "readonly", stages: "readonly", __md_scope: "readonly", LENGTHS: "readonly" },
     },
     rules: { "no-unused-vars": ["error", { vars: "local" }], strict: ["error", "never"] },
   },

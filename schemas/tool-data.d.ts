@@ -10,6 +10,8 @@ interface AnswerField {
   long?: "yes" | "no";
   own?: "yes" | "no";
   role?: "recipient" | "connector" | "link" | "fact" | "sender" | "topic" | "times" | "contact" | "signature" | "address";
+  filled_from?: "called" | "referrer" | "link" | "email" | "field" | "asked" | "met" | "meets";
+  offered_from?: "learned" | "promised";
 }
 
 /** The data for some checklists; `overview` and `your_data` are addresses of pages, or "" if there's no such page. */
@@ -48,7 +50,7 @@ interface ComposerChannel {
   most_characters?: number;
 }
 
-/** The data for the Composer. `lengths` are how long a conversation the sender can ask for, in minutes. */
+/** The data for the Composer. `lengths` are how long a conversation the sender can ask for, in minutes. `said_fields` has how people say each field inside a sentence, and `sent` the status of a person once that kind of message is sent, if it changes. */
 interface ComposerData {
   channels: Array<ComposerChannel>;
   relationships: Array<ComposerRelationship>;
@@ -63,6 +65,8 @@ interface ComposerData {
   forms: Array<ComposerForm>;
   lines: Array<ComposerLine>;
   checks: Array<RequestCheck>;
+  said_fields: Record<string, string>;
+  sent: Record<string, "to-ask" | "asked" | "reminded" | "agreed" | "met" | "thanked" | "reported" | "in-touch" | "closed">;
 }
 
 /** A kind of message: how it's sent and the parts of each paragraph. The optional parts may be left out. */
@@ -75,6 +79,8 @@ interface ComposerForm {
   subject?: string;
   paragraphs: Array<Array<string>>;
   optional?: Array<string>;
+  asks_again?: Array<string>;
+  counts_as?: string;
 }
 
 /** A sentence for a part, with gaps such as {topic:question}. */
@@ -100,6 +106,7 @@ interface ComposerRelationship {
   label: string;
   question: string;
   example: string;
+  filled_from?: "called" | "referrer" | "link" | "email" | "field" | "asked" | "met" | "meets";
 }
 
 /** The checklist for the day of a conversation held that way. */

@@ -50,6 +50,9 @@ def names_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
             named += [(("forms", index, "paragraphs", number, at), part, parts, "part") for at, part in enumerate(paragraph)]
         its_own = [part for paragraph in form.paragraphs for part in paragraph]
         named += [(("forms", index, "optional", at), part, its_own, "part of this message") for at, part in enumerate(form.optional)]
+        named += [(("forms", index, "asks_again", at), name, fields, "answer") for at, name in enumerate(form.asks_again)]
+        if form.counts_as:
+            named.append((("forms", index, "counts_as"), form.counts_as, forms, "kind of message"))
     for index, line in enumerate(composer.lines):
         named.append((("lines", index, "part"), line.part, parts, "part"))
         named += [(("lines", index, "forms", at), form, forms, "kind of message") for at, form in enumerate(line.forms)]

@@ -38,7 +38,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')]*,?\s+|\n\s*\n|\n\s*(?:[-\d]\S*)\s|
 PART_MARKS = re.compile(r"\[[1-7x] |\]")
 
 
-WORDS_OF_READERS = ("docs/assets/composer/english.js",)
+WORDS_OF_READERS = ("docs/assets/composer/english.js", "docs/assets/exchange/cells.js", "docs/assets/exchange/columns.js")
 """Files with lists of words readers type, which no one should improve."""
 
 

@@ -10,6 +10,11 @@ from macros.model.messages import MessageText
 from macros.model.vocabulary import Minutes, YesNo
 
 AnswerRole = Literal["recipient", "connector", "link", "fact", "sender", "topic", "times", "contact", "signature", "address"]
+PersonFact = Literal["called", "referrer", "link", "email", "field", "asked", "met", "meets"]
+"""What a reader's list of people can say that fills in an answer: what they call the person, who suggested them, what links the two,
+their email address and field, and the days the reader asked, they talked and they will talk."""
+PersonNote = Literal["learned", "promised"]
+"""What the list can say that's only offered: the first thing the reader learned, and the first they promised and haven't done."""
 Tone = Literal["plain", "warm", "formal"]
 Measure = Literal[
     "unfilled", "wrong-name", "too-long", "no-fact", "several-asks", "more-me", "work-phone", "asks-nothing", "no-sentence", "any-fact",
@@ -51,6 +56,8 @@ class ComposerField(Model):
     long: YesNo = Field("no", description="Whether it gets space for more than a few words.")
     own: YesNo = Field("no", description="Whether it is about the reader, who then types it once for all messages.")
     role: AnswerRole | None = Field(None, description="What kind of answer it is to the Composer, such as the recipient's name.")
+    filled_from: PersonFact | None = Field(None, description="What fills it in if the reader writes to someone on their list of people.")
+    offered_from: PersonNote | None = Field(None, description="What is offered as an answer then, for the reader to take or not.")
 
 
 class LinkQuestion(Model):
@@ -59,6 +66,14 @@ class LinkQuestion(Model):
     relationship: Annotated[str, Ref("relationships")] = Field(description="How the sender knows the other person.")
     label: Annotated[str, Text(60)] = Field(description="What goes into the gap, in words a screen reader says.")
     example: Annotated[str, Text(120)] = Field(description="A sample answer.")
+    filled_from: PersonFact | None = Field(None, description="What fills it in then, if it isn't what links the two.")
+
+
+class SaidField(Model):
+    """How people say the name of a field inside a sentence, if it isn't its label in lower case."""
+
+    sector: Annotated[str, Ref("sectors")] = Field(description="The field.")
+    said: Annotated[str, Text(40)] = Field(description='How it goes on after "a question about your work in".')
 
 
 class AboutExample(Model):
@@ -89,6 +104,10 @@ class MessageForm(Model):
         default_factory=list,
         description="Parts left out if they are not answered and, in this order, if the message is over its limit.",
     )
+    asks_again: list[AnswerName] = Field(
+        default_factory=list, description="Answers that are asked again, because those from other messages to the same person don't fit."
+    )
+    counts_as: PartId | None = Field(None, description="The kind of message that is done once this one is sent.")
 
 
 class Sentence(Model):
@@ -117,6 +136,7 @@ class Composer(Model):
     lengths: list[Minutes] = Field(min_length=1, description="How many minutes the sender can ask for. The first is the default.")
     fields: list[ComposerField] = Field(min_length=1, description="The answers that go into gaps.")
     links: list[LinkQuestion] = Field(min_length=1, description="What the link to the other person is, for each relationship.")
+    said_fields: list[SaidField] = Field(default_factory=list, description="Fields whose label doesn't go into a sentence as it is.")
     abouts: list[AboutExample] = Field(min_length=1, description="An example of who the sender is, for each audience.")
     parts: list[MessagePart] = Field(min_length=1, description="The parts of messages.")
     forms: list[MessageForm] = Field(min_length=1, description="The kinds of message, in the order of the menu.")

@@ -81,7 +81,7 @@ class CopyExtra(Model):
     contact: Contact | None = Field(None, description="Who your readers can turn to.")
     security: MailAddress | None = Field(None, description="An email address for security problems that could harm readers.")
     conduct: MailAddress | None = Field(None, description="An email address for complaints about how someone behaves.")
-    offline_copy: YesNo = Field("yes", description="Whether readers can keep the guide in their browser; see the page \"Publish it\".")
+    offline_copy: YesNo = Field("yes", description='Whether readers can keep the guide in their browser; see the page "Publish it".')
     resources: list[Resource] = Field(default_factory=list, max_length=20, description="Help near your readers, shown on the home page.")
 
 

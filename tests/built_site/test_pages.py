@@ -42,7 +42,7 @@ def test_a_tool_s_style_is_in_the_head_of_the_pages_that_have_the_tool(site: Pat
         html = page.read_text("utf-8")
         named = set(re.findall(r'data-tool="([^"]+)"', html))
         head = html.partition("</head>")[0]
-        assert set(re.findall(r'<link rel="stylesheet" href="[^"]*assets/(\w+)/\1\.css"', head)) == named, page
+        assert set(re.findall(r'<link rel="stylesheet" href="[^"]*assets/([\w-]+)/\1\.css"', head)) == named, page
         tools |= named
     assert tools == styles
 

@@ -224,6 +224,8 @@ CASES = [
     Bad(COMPOSER, "{link:noun}", "{lnk:noun}", "R360", "data/composer.yml:32:90: there is no answer of that name; got '{lnk}'; expected one of their_name, link, minutes"),
     Bad(COMPOSER, "paragraphs: [[greeting], [connection]]", "paragraphs: [[greeting], [link-up]]", "R361", "data/composer.yml:19:31: there is no part of that name; got 'link-up'; expected one of subject, greeting, connection"),
     Bad(COMPOSER, "optional: [greeting]", "optional: [subject]", "R361", "data/composer.yml:23:16: there is no part of this message of that name; got 'subject'; expected one of greeting, connection"),
+    Bad(COMPOSER, "paragraphs: [[greeting]]", "paragraphs: [[greeting]]\n    asks_again: [their_nam]", "R361", "data/composer.yml:29:18: there is no answer of that name; got 'their_nam'; expected one of their_name, link"),
+    Bad(COMPOSER, "paragraphs: [[greeting]]", "paragraphs: [[greeting]]\n    counts_as: thank-yuo", "R361", "data/composer.yml:29:16: there is no kind of message of that name; got 'thank-yuo'"),
     Bad(COMPOSER, "forms: [email, note], relationships", "forms: [email, notes], relationships", "R361", "data/composer.yml:32:39: there is no kind of message of that name; got 'notes'"),
     Bad(COMPOSER, "    channel: note\n", "    channel: note\n    label: Note\n", "R362", "data/composer.yml:20:5: there is nothing here for this channel; got 'note'; expected a kind of message with channel: note and no label:"),
     Bad(COMPOSER, "{part: greeting, tone: plain,", "{part: greeting, forms: [note], tone: plain,", "R363", "data/composer.yml:31:5: no sentence for the part greeting fits this message; got 'email, cold, phone'; expected a sentence under lines: with part: greeting"),

@@ -47,7 +47,7 @@ SOUND: dict[str, Any] = {
         },
         "current": "q-pay-02", "consent": "yes", "ended": "", "isUnsaved": False, "practiced": ["Stop on time"],
     },
-    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00Z"},
+    "lastBackup": {"version": 1, "saved": "2026-11-20T10:00:00.000Z"},
     "planDraft": {
         "version": 1,
         "choices": {"goal": "choose-training", "person": "", "audience": "", "mode": "video", "field": "", "minutes": 30},
@@ -65,8 +65,8 @@ SOUND: dict[str, Any] = {
 """What the tools store, by its name in shared/storage.js."""
 KEYS = {
     "plans": "guide.plans", "requests": "guide.requests", "profile": "guide.profile", "ticks": "guide.ticks", "meeting": "guide.talk",
-    "interviews": "guide.interviews", "forPerson": "guide.for", "lastBackup": "guide.backup", "planDraft": "guide.plan.draft", "liveDraft": "guide.live",
-    "requestDraft": "guide.request.draft",
+    "interviews": "guide.interviews", "forPerson": "guide.for", "lastBackup": "guide.backup", "planDraft": "guide.plan.draft",
+    "liveDraft": "guide.live", "requestDraft": "guide.request.draft",
 }  # fmt: skip
 """The keys under which they are stored, behind the folder of the site."""
 WHOLES = [

@@ -48,7 +48,7 @@ LINT_TOOLS = {
 NODE = ROOT / "node_modules"
 NODE_TOOLS: dict[str, list[str | Path]] = {
     "types of scripts": [NODE / "typescript/bin/tsc", "--project", "tsconfig.json"],
-    "types of the search worker": [NODE / "typescript/bin/tsc", "--project", "tsconfig.worker.json"],
+    "types of the workers": [NODE / "typescript/bin/tsc", "--project", "tsconfig.worker.json"],
     "eslint": [NODE / "eslint/bin/eslint.js", "--max-warnings", "0", "."],
     "stylelint": [NODE / "stylelint/bin/stylelint.mjs", "--max-warnings", "0", "docs/assets/**/*.css"],
 }

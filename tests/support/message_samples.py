@@ -11,6 +11,7 @@ from tests.fixtures.personas import CARELESSNESS, Person, people
 AFTERWARDS = {
     "sent_when": ("last Tuesday", "on Monday", "two weeks ago", "Tuesday"),
     "talk_when": ("Tuesday", "yesterday", "on Friday", "over coffee last week"),
+    "meet_when": ("Thursday", "tomorrow", "on Friday", "Thursday at 4"),
     "learned": (
         "how much of your day is listening",
         "that most new hires start in support",

@@ -10,14 +10,19 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from mkdocs.config import load_config
 from playwright.sync_api import Page, sync_playwright
 
+from macros.outputs.context import RenderContext
 from macros.outputs.html.page_index import open_site
 from macros.outputs.html.tool_data.composer import composer_data
+from macros.outputs.html.tool_data.interviews import interviews_data
 from macros.outputs.html.tool_data.planner import planner_data
+from macros.settings import settings_of
 from tests.support.find_browser import find
 from tests.support.guides import ROOT
 from tests.support.message_samples import as_text, drafts
+from tests.support.person_samples import as_heading, person_messages
 from tests.support.scripts import define, load_assets
 
 Sampler = Callable[[Page], Iterator[str]]
@@ -108,6 +113,31 @@ def messages(page: Page) -> Iterator[str]:
     drawn = random.Random(SEED).sample(typed, MESSAGES_SHOWN)
     for draft, whole in zip(drawn, page.evaluate("composeEach", drawn), strict=True):
         yield as_text(draft, whole)
+
+
+def open_composer_person(page: Page) -> dict[str, Any]:
+    """Load the Composer's core, and what it knows of people, into an empty page.
+
+    Returns:
+        The Composer's data.
+    """
+    load_assets(page, "shared/text-format", "shared/links", "checklists/schedule", "interviews/interviews-core")
+    data = open_composer(page)
+    load_assets(page, "composer/composer-person")
+    define(page, ROOT / "tests/tools/composer/composer-person.js")
+    settings = settings_of(load_config(str(ROOT / "mkdocs.yml")))
+    page.evaluate("openRules", interviews_data(RenderContext(open_site(ROOT)[0], settings, "ask/compose/")))
+    return data
+
+
+@samples("people")
+def people(page: Page) -> Iterator[str]:
+    """Messages to people on a reader's list, with what careless records say."""
+    open_composer_person(page)
+    given = list(person_messages())
+    unsaid = {"form": "", "relationship": "", "tone": "", "carelessness": ""}
+    for sample, whole in zip(given, page.evaluate("writtenToEach", given), strict=True):
+        yield "\n".join([as_heading(sample), *as_text(unsaid, whole).split("\n")[1:]])
 
 
 def usual(data: dict[str, Any]) -> dict[str, Any]:

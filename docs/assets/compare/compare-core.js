@@ -93,15 +93,15 @@ Guide.compare = (() => {
   }
 
   /**
-   * The people to compare: those the reader chose, or else the latest ones.
+   * The people to compare: those the reader chose, in that order, or else the latest ones, in the order of the conversations.
    * @param {Person[]} met as metPeople() gives them
    * @param {string[]} wanted ids
    * @param {number} most
-   * @returns {Person[]} in the order they were chosen in
+   * @returns {Person[]}
    */
   function chosenPeople(met, wanted, most) {
     const chosen = wanted.flatMap((id) => met.filter((person) => person.id === id));
-    return (chosen.length ? chosen : met).slice(0, most);
+    return chosen.length ? chosen.slice(0, most) : met.slice(0, most).reverse();
   }
 
   /**
@@ -129,7 +129,7 @@ Guide.compare = (() => {
    * @param {string} key
    * @returns {string}
    */
-  function textIn(record, key) {
+  function storedText(record, key) {
     const text = Object.hasOwn(record, key) ? record[key] : "";
     return typeof text === "string" ? text : "";
   }
@@ -151,7 +151,7 @@ Guide.compare = (() => {
    * @returns {TopicRow}
    */
   function topicRow(topic, people) {
-    const answers = people.map((person) => ({ person, text: textIn(person.answers, topic.id).trim() }));
+    const answers = people.map((person) => ({ person, text: storedText(person.answers, topic.id).trim() }));
     const given = answers.filter(({ text }) => text);
     const [first] = given;
     const groups = bySpelling(given);
@@ -321,6 +321,18 @@ Guide.compare = (() => {
   }
 
   /**
+   * A topic some agree on, on one line. Who agrees is known only of those who used the same words, as in "How they got in: front desk
+   * (Omar and Ann)".
+   * @param {TopicRow} row
+   * @param {(person: Person) => string} nameOf
+   * @returns {string}
+   */
+  function agreedLine({ topic, answers, same }, nameOf) {
+    const alike = same.map((people) => `${answers.find(({ person }) => person === people[0])?.text.replace(/\s+/g, " ")} (${inRow(people.map(nameOf))})`);
+    return [topic.label, alike.join("; ")].filter(Boolean).join(": ");
+  }
+
+  /**
    * A topic with what everyone said, on one line, as in "How they got in: front desk (Omar); certificate (Kate)".
    * @param {TopicRow} row
    * @param {(person: Person) => string} nameOf
@@ -367,16 +379,17 @@ Guide.compare = (() => {
    * @param {Person[]} given.met
    * @param {CompareTopicData[]} given.topics
    * @param {{id: string, label: string}[]} given.relationships
+   * @param {(name: string) => string} given.shown how the page shows a name
    * @returns {string[]}
    */
-  function missingViews({ met, topics, relationships }) {
+  function missingViews({ met, topics, relationships, shown }) {
     if (met.length < 2) return [];
     const everyone = capitalized(all(met.length));
     const views = [];
     const employer = shared(met, (person) => person.employer);
     if (employer) views.push(`Another workplace. ${everyone} work for ${employer}, so you've seen one way of doing it.`);
     const referrer = shared(met, (person) => person.referrer);
-    if (referrer) views.push(`Someone from another circle. ${everyone} came to you through ${referrer}, and friends often see things alike.`);
+    if (referrer) views.push(`Someone from another circle. ${everyone} came to you through ${shown(referrer)}, and friends often see things alike.`);
     const relationship = shared(met, (person) => person.relationship);
     const label = relationships.find(({ id }) => id === relationship)?.label;
     if (label) views.push(`Someone you find another way. ${everyone} have the same link to you: “${label}.”`);
@@ -386,7 +399,7 @@ Guide.compare = (() => {
   /** @param {Person[]} met @param {CompareTopicData[]} topics */
   function missingYears(met, topics) {
     const about = topics.filter((topic) => topic.about === "person");
-    const texts = met.map((person) => [person.role, person.notes, ...about.map((topic) => textIn(person.answers, topic.id))].join("; "));
+    const texts = met.map((person) => [person.role, person.notes, ...about.map((topic) => storedText(person.answers, topic.id))].join("; "));
     const years = texts.map(yearsIn).filter((count) => count !== null);
     const views = [];
     if (!years.length) {
@@ -471,8 +484,8 @@ Guide.compare = (() => {
   }
 
   return {
-    MARKS, HIGHEST_SCORE, MOST_CRITERION_LENGTH, inRow, counted, isMet, dayMet, metPeople, chosenPeople, namesOf, textIn, known, topicRow, signal, questionRows,
-    criterionProblem, scoreOf, withScore, withRenamedScore, readChoices, isMarked, withMark, lineOf, yearsIn, missingViews, toAskAbout,
+    MARKS, HIGHEST_SCORE, MOST_CRITERION_LENGTH, inRow, counted, isMet, dayMet, metPeople, chosenPeople, namesOf, storedText, known, topicRow, signal, questionRows,
+    criterionProblem, scoreOf, withScore, withRenamedScore, readChoices, isMarked, withMark, agreedLine, lineOf, yearsIn, missingViews, toAskAbout,
     toAskNext, namedPeople, asText,
   };
 })();

@@ -17,10 +17,14 @@
   const PAUSE_MS = 500;
   const MOST_CHIPS = 12;
   /* What the grid on paper asks below its table, in its order, and the mark that tells what belongs there. */
-  /** @type {{name: string, mark: Mark | null}[]} */
-  const SECTIONS = [{ name: "agree", mark: "agree" }, { name: "differ", mark: "differ" }, { name: "believe", mark: null }];
+  /** @type {{name: string, mark: Mark | null, prompt: string}[]} */
+  const SECTIONS = [
+    { name: "agree", mark: "agree", prompt: "You marked this above. Say below what they share, and it prints instead:" },
+    { name: "differ", mark: "differ", prompt: "You marked this above. Say below how those people differ, and it prints instead:" },
+    { name: "believe", mark: null, prompt: "" },
+  ];
   /** @type {Record<Mark, string>} */
-  const MARK_LABELS = { agree: "Two or more agree", differ: "They differ" };
+  const MARK_LABELS = { agree: "Some agree", differ: "They differ" };
   const SURE = { seen: "S", heard: "H", "": "" };
   const KINDS = { learned: "Learned", quote: "In their words", surprise: "Surprise" };
 
@@ -40,7 +44,7 @@
   /**
    * Everything the page shows.
    * @returns {{people: Person[], met: Person[], chosen: Person[], criteria: string[], initials: boolean, choices: CompareChoices,
-   *   rows: TopicRow[], nameOf: (person: Person) => string}}
+   *   rows: TopicRow[], nameOf: (person: Person) => string, shown: (name: string) => string}} `shown` is for a name without a record
    */
   function readAll() {
     const { people: stored, criteria, initials, problem } = store.read();
@@ -50,8 +54,10 @@
     const choices = compare.readChoices(store.setting("compare"));
     const chosen = compare.chosenPeople(met, choices.people, data.most_to_compare);
     const names = compare.namesOf(met, (person) => interviews.displayName(person, initials));
+    /** @param {string} name */
+    const shown = (name) => interviews.displayName({ name, call: "" }, initials);
     return {
-      people, met, chosen, criteria, initials, choices,
+      people, met, chosen, criteria, initials, choices, shown,
       rows: data.topics.map((topic) => compare.topicRow(topic, chosen)),
       nameOf: (person) => names.get(person.id) || interviews.displayName(person, initials),
     };
@@ -152,25 +158,30 @@
    * @param {string} corner the heading above the rows' own headings
    * @param {Person[]} people
    * @param {(person: Person) => string} nameOf
-   * @param {{id: string, title: string, more?: Node[], cells: Node[][]}[]} rows
+   * @param {{id: string, title: string, brief?: string, more?: Node[], cells: Node[][]}[]} rows `brief` is how many of them have something there
    */
   function drawRows(label, corner, people, nameOf, rows) {
     if (wide.matches) {
       return make("div", { className: "guide-table", role: "region", "aria-label": label, tabIndex: 0 }, make("table", { className: "guide-grid guide-compare-grid", style: `--guide-people: ${people.length}` },
         make("caption", { className: "guide-hidden" }, label),
-        make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...people.map((person) => make("th", { scope: "col" }, personLink(person, nameOf))))),
+        make("thead", {}, make("tr", {}, make("th", { scope: "col", className: "guide-compare-corner" }, corner), ...people.map((person) => make("th", { scope: "col" }, personLink(person, nameOf))))),
         make("tbody", {}, ...rows.map(({ title, more = [], cells }) => make("tr", {},
           make("th", { scope: "row" }, make("span", { dir: "auto" }, title), ...more),
           ...cells.map((cell) => make("td", {}, ...cell)))))));
     }
-    return make("div", { className: "guide-compare-cards" }, ...rows.map(({ id, title, more = [], cells }) => {
+    return make("div", { className: "guide-compare-cards" }, ...rows.map(({ id, title, brief = "", more = [], cells }) => {
       const card = make("details", { id: `guide-card-${id}`, open: openCards.has(id) },
-        make("summary", { dir: "auto" }, title),
+        make("summary", {}, make("bdi", {}, title), " ", make("span", { className: "guide-compare-brief", id: `guide-brief-${id}` }, brief)),
         make("div", { className: "guide-compare-more" }, ...more),
         ...people.map((person, at) => make("div", { className: "guide-compare-person" }, make("p", { className: "guide-compare-name" }, make("bdi", {}, nameOf(person))), ...cells[at] || [])));
       card.addEventListener("toggle", () => { if (card.open) openCards.add(id); else openCards.delete(id); });
       return card;
     }));
+  }
+
+  /** @param {number} count @param {number} all @returns {string} */
+  function briefOf(count, all) {
+    return `${count} of ${all}`;
   }
 
   /* On a phone, the rows the reader has opened; the first one begins open. */
@@ -199,10 +210,10 @@
   /** @param {TopicRow} row @param {Person} person @param {(person: Person) => string} nameOf @returns {Node[]} */
   function saidCell({ topic }, person, nameOf) {
     const isAboutPerson = topic.about === "person";
-    const field = savedField(`guide-said-${topic.id}-${person.id}`, `${topic.label}: ${nameOf(person)}`, compare.textIn(person.answers, topic.id),
+    const field = savedField(`guide-said-${topic.id}-${person.id}`, `${topic.label}: ${nameOf(person)}`, compare.storedText(person.answers, topic.id),
       (text) => store.update(person.id, (stored) => ({ ...stored, answers: { ...stored.answers, [topic.id]: text } })));
     const known = compare.known(person, "");
-    return isAboutPerson && known ? [make("p", { className: "guide-when", dir: "auto" }, known), field] : [field];
+    return isAboutPerson && known ? [make("p", { className: "guide-when guide-compare-note", dir: "auto" }, known), field] : [field];
   }
 
   /** @param {TopicRow} row */
@@ -230,6 +241,7 @@
     const table = (given, label, prefix) => drawRows(label, "Question", chosen, nameOf, given.map(({ question, count, cells }, at) => ({
       id: `${prefix}${at}`,
       title: question,
+      brief: briefOf(count, chosen.length),
       more: [make("div", { className: "guide-compare-signal" }, count > 1 ? `${count} of ${chosen.length} were asked this.` : "")],
       cells: cells.map(noteCell),
     })));
@@ -244,7 +256,7 @@
   function noteCell({ wasAsked, notes }) {
     if (!wasAsked) return [make("span", { className: "guide-when" }, "Not asked")];
     if (!notes.length) return [make("span", { className: "guide-when" }, "Asked. Nothing written down.")];
-    return notes.map(({ text, marked }) => make("p", { dir: "auto" }, marked ? make("strong", {}, text) : text));
+    return notes.map(({ text, marked }) => make("p", { className: "guide-compare-note", dir: "auto" }, marked ? make("strong", {}, text) : text));
   }
 
   /* What the reader learned --------------------------------------------------------------------------------- */
@@ -265,7 +277,7 @@
   function learnedItem({ kind, text, sure }) {
     const words = kind === "quote" ? `“${text}”` : text;
     return make("li", {}, kind === "learned" ? null : make("strong", {}, `${KINDS[kind]}: `), make("bdi", {}, words),
-      SURE[sure] ? make("abbr", { className: "guide-compare-sure", title: sure === "seen" ? "They saw it themselves" : "They heard it" }, SURE[sure]) : null);
+      SURE[sure] ? " " : null, SURE[sure] ? make("abbr", { className: "guide-compare-sure", title: sure === "seen" ? "They saw it themselves" : "They heard it" }, SURE[sure]) : null);
   }
 
   /* The reader's own criteria -------------------------------------------------------------------------------- */
@@ -380,7 +392,7 @@
 
   /** The parts of the grid below its table, each with what the marks put there. */
   function sections() {
-    return (data.grid_sections || []).slice(0, SECTIONS.length).map((section, at) => ({ ...section, ...(SECTIONS[at] || { name: "", mark: null }) }));
+    return (data.grid_sections || []).slice(0, SECTIONS.length).map((section, at) => ({ ...section, ...(SECTIONS[at] || { name: "", mark: null, prompt: "" }) }));
   }
 
   /** @param {ReturnType<typeof readAll>} all */
@@ -390,7 +402,7 @@
       ...sections().flatMap(({ heading, name, mark }) => [
         make("h3", {}, heading),
         ...(mark ? [make("div", { id: `guide-marked-${name}` })] : []),
-        savedField(`guide-own-${name}`, heading, compare.textIn(choices.texts, name),
+        savedField(`guide-own-${name}`, heading, compare.storedText(choices.texts, name),
           (text) => store.saveSettings({ compare: withText(readAll().choices, name, text) })),
       ]));
   }
@@ -406,16 +418,16 @@
   }
 
   /** @param {ReturnType<typeof readAll>} all */
-  function drawMissing({ people, met, rows, nameOf }) {
+  function drawMissing({ people, met, rows, nameOf, shown }) {
     const { unanswered, once } = compare.toAskAbout(rows);
     const next = compare.toAskNext(people);
     const others = data.pages.interviews ? [make("a", { href: data.pages.interviews }, `${next.more} more on your list`)] : [`${next.more} more on your list`];
     const parts = [
       ...listOf("No one has told you about these yet. Ask the next person:", unanswered),
-      ...listOf("Only one person has, so ask someone else about these, too:", once),
-      ...listOf("Views you don't have yet, as far as your notes say:", compare.missingViews({ met, topics: data.topics, relationships: data.relationships })),
+      ...listOf("Only one person has told you about these, so ask someone else, too:", once),
+      ...listOf("Views you don't have yet, as far as your notes say:", compare.missingViews({ met, topics: data.topics, relationships: data.relationships, shown })),
       ...listOf("On your list, not asked yet:", [...next.people.map((suggested) => suggestion(suggested, nameOf)), ...(next.more ? others : [])]),
-      ...listOf("Named by people you talked with, and not on your list yet:", compare.namedPeople(people).map((one) => namedItem(one, nameOf))),
+      ...listOf("Named by people you talked with, and not on your list yet:", compare.namedPeople(people).map((one) => namedItem({ ...one, name: shown(one.name) }, nameOf))),
     ];
     boxes.missing.replaceChildren(make("h2", { id: "missing" }, "What's missing, and who to ask next"),
       ...(parts.length ? parts : [make("p", {}, "Nothing that your notes would show. If something still worries you, ask one more person about that alone.")]));
@@ -434,11 +446,22 @@
 
   /* Printing and copying --------------------------------------------------------------------------------------- */
 
+  /**
+   * What the reader's marks put into a section.
+   * @param {Mark | null} mark
+   * @param {Pick<ReturnType<typeof readAll>, "choices" | "rows" | "nameOf">} all
+   */
+  function markedLines(mark, { choices, rows, nameOf }) {
+    if (!mark) return [];
+    const line = mark === "agree" ? compare.agreedLine : compare.lineOf;
+    return rows.filter((row) => compare.isMarked(choices, row, mark)).map((row) => line(row, nameOf));
+  }
+
   /** @param {ReturnType<typeof readAll>} all */
   function sectionLines({ choices, rows, nameOf }) {
     return sections().map(({ heading, name, mark, lines }) => {
-      const own = compare.textIn(choices.texts, name).split("\n").map((line) => line.trim()).filter(Boolean);
-      const marked = mark ? rows.filter((row) => compare.isMarked(choices, row, mark)).map((row) => compare.lineOf(row, nameOf)) : [];
+      const own = compare.storedText(choices.texts, name).split("\n").map((line) => line.trim()).filter(Boolean);
+      const marked = markedLines(mark, { choices, rows, nameOf });
       return { heading, lines: [...own, ...(own.length ? [] : marked)], blank: lines };
     });
   }
@@ -458,9 +481,14 @@
     if (!sheet.hidden) compareSheet.fill(sheet, { rows: all.rows, people: all.chosen, criteria: all.criteria, sections: sectionLines(all), nameOf: all.nameOf });
   }
 
+  function printGrid() {
+    fillSheet();
+    print();
+  }
+
   function drawActions() {
     boxes.actions.replaceChildren(
-      button("Print the comparison grid", () => print(), { id: "guide-print-grid", className: "guide-button guide-button-first" }),
+      button("Print the comparison grid", printGrid, { id: "guide-print-grid", className: "guide-button guide-button-first" }),
       button("Copy it as text", copyGrid, { id: "guide-copy-grid" }));
   }
 
@@ -473,6 +501,7 @@
     for (const row of all.rows) {
       const { id } = row.topic;
       document.getElementById(`guide-signal-${id}`)?.replaceChildren(compare.signal(row, all.nameOf));
+      document.getElementById(`guide-brief-${id}`)?.replaceChildren(row.topic.about === "person" ? "" : briefOf(row.answered.length, all.chosen.length));
       const marks = document.getElementById(`guide-marks-${id}`);
       if (marks) marks.hidden = row.answered.length < 2;
       for (const mark of compare.MARKS) {
@@ -480,9 +509,9 @@
         if (box instanceof HTMLInputElement) box.checked = compare.isMarked(all.choices, row, mark);
       }
     }
-    for (const { name, mark } of sections()) {
-      const marked = mark ? all.rows.filter((row) => compare.isMarked(all.choices, row, mark)) : [];
-      document.getElementById(`guide-marked-${name}`)?.replaceChildren(...listOf("What you marked above:", marked.map((row) => make("bdi", {}, compare.lineOf(row, all.nameOf)))));
+    for (const { name, mark, prompt } of sections()) {
+      const marked = markedLines(mark, all).map((line) => make("bdi", {}, line));
+      document.getElementById(`guide-marked-${name}`)?.replaceChildren(...listOf(prompt, marked));
     }
     drawMissing(all);
   }
@@ -504,7 +533,8 @@
 
   function draw() {
     savePending();
-    const active = document.activeElement instanceof HTMLElement && page.contains(document.activeElement) ? document.activeElement.id : "";
+    const focused = document.activeElement instanceof HTMLElement && page.contains(document.activeElement) ? document.activeElement : null;
+    const at = focused instanceof HTMLTextAreaElement ? focused.selectionStart : null;
     const all = readAll();
     boxes.start.replaceChildren(...drawStart(all));
     const empty = [boxes.who, boxes.grid, boxes.questions, boxes.learned, boxes.criteria, boxes.written, boxes.missing, boxes.actions];
@@ -520,7 +550,9 @@
       drawComputed();
     }
     numbersPart.draw(all.people, all.initials);
-    if (active) document.getElementById(active)?.focus({ preventScroll: true });
+    const again = focused?.id ? document.getElementById(focused.id) : null;
+    if (again !== focused) again?.focus({ preventScroll: true });
+    if (again instanceof HTMLTextAreaElement && at !== null) again.setSelectionRange(at, at);
   }
 
   page.append(boxes.start, boxes.who, boxes.grid, boxes.questions, boxes.learned, boxes.criteria, boxes.written, boxes.missing, boxes.actions, numbersBox, sheet);

@@ -134,11 +134,17 @@ Guide.numbers = (() => {
     return met === 2 ? "both of them" : `all ${met} of them`;
   }
 
+  /** @param {number} asked @param {number} answered */
+  function answeredCount(asked, answered) {
+    if (answered === asked) return asked === 2 ? "both" : "all";
+    return answered || "none";
+  }
+
   /** @param {Counts} counts */
   function answeredSentence({ asked, answered, waiting, silent }) {
     if (asked === 1) return answered ? "The one person you asked answered." : `The one person you asked ${waiting ? "hasn't answered yet" : "didn't answer"}.`;
     const parts = [waiting ? `${waiting} may still answer` : "", silent ? `${silent} didn't` : ""].filter(Boolean);
-    return `Of the ${asked} people you asked, ${answered || "none"} answered.${parts.length ? ` ${parts.join(", and ")}.` : ""}`;
+    return `Of the ${asked} people you asked, ${answeredCount(asked, answered)} answered.${parts.length ? ` ${parts.join(", and ")}.` : ""}`;
   }
 
   /**
@@ -171,7 +177,8 @@ Guide.numbers = (() => {
       employer: person.employer,
       channel: status === "met" ? label(modes, person.mode) : label(channels, person.channel),
       contact: choices.contact ? person.email || person.phone : "",
-      minutes: status === "met" ? person.minutes : 0,
+      /* Only a conversation with a day was planned here, and its length with it. */
+      minutes: status === "met" && person.day ? person.minutes : 0,
     }))).filter(({ day }) => (!choices.from || day >= choices.from) && (!choices.to || day <= choices.to))
       .sort((one, other) => one.day.localeCompare(other.day));
   }
@@ -185,7 +192,7 @@ Guide.numbers = (() => {
   }
 
   /**
-   * How often each thing was done, and for how long the reader talked with people, in all.
+   * How often each thing was done, and how long the conversations were to be, in all.
    * @param {Activity[]} rows
    * @returns {string}
    */
@@ -195,7 +202,7 @@ Guide.numbers = (() => {
       const found = rows.filter((row) => row.status === status);
       return found[0] ? [`${found[0].what}: ${found.length}`] : [];
     });
-    return [...parts, ...(minutes ? [`Minutes of conversation: ${minutes}`] : [])].join(" · ");
+    return [...parts, ...(minutes ? [`Planned minutes: ${minutes}`] : [])].join(" · ");
   }
 
   /**
@@ -212,7 +219,7 @@ Guide.numbers = (() => {
       { heading: "Employer", cell: (row) => row.employer },
       { heading: "How", cell: (row) => row.channel },
       ...(contact ? [{ heading: "Email or phone", cell: (/** @type {Activity} */ row) => row.contact }] : []),
-      { heading: "Minutes", cell: (row) => row.minutes || "" },
+      { heading: "Planned minutes", cell: (row) => row.minutes || "" },
     ];
   }
 
@@ -246,7 +253,7 @@ Guide.numbers = (() => {
   function asText(rows, choices, heading) {
     const lines = rows.map((row) => {
       const who = [row.name, row.role, row.employer].filter(Boolean).join(", ");
-      return [`${written(row.day)}: ${row.what}`, who, row.channel, row.contact, row.minutes ? `${row.minutes} minutes` : ""].filter(Boolean).join(" · ");
+      return [`${written(row.day)}: ${row.what}`, who, row.channel, row.contact, row.minutes ? `${row.minutes} minutes planned` : ""].filter(Boolean).join(" · ");
     });
     return [heading, period(choices), "", ...lines, "", totals(rows)].filter((line, at, all) => line || all[at - 1]).join("\n");
   }

@@ -20,7 +20,7 @@ Guide.numbersView = (() => {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", `0 0 ${BAR_WIDTH} ${BAR_HEIGHT}`);
     svg.setAttribute("preserveAspectRatio", "none");
-    svg.setAttribute("class", "guide-number-bar");
+    svg.classList.add("guide-number-bar");
     svg.setAttribute("aria-hidden", "true");
     const rectangle = document.createElementNS(SVG, "rect");
     rectangle.setAttribute("width", String(Math.max(share * BAR_WIDTH, share ? 1 : 0)));
@@ -125,10 +125,10 @@ Guide.numbersView = (() => {
       numbersBox.replaceChildren(...(isMadeUp ? [make("p", {}, "The made-up people on your list don't count.")] : []), ...numberParts(true));
     }
 
-    /** @param {Activity[]} listed @param {string} className */
-    function recordTable(listed, className) {
+    /** @param {Activity[]} listed */
+    function recordTable(listed) {
       const shown = numbers.columns(choices());
-      return make("table", { className },
+      return make("table", { className: "guide-grid" },
         make("caption", { className: "guide-hidden" }, "Activity record"),
         make("thead", {}, make("tr", {}, ...shown.map(({ heading }) => make("th", { scope: "col" }, heading)))),
         make("tbody", {}, ...listed.map((row) => make("tr", {}, ...shown.map(({ cell, isDay }) => make("td", { dir: "auto" }, isDay ? numbers.written(row.day) : String(cell(row))))))));
@@ -138,23 +138,25 @@ Guide.numbersView = (() => {
       const listed = rows();
       const isBackward = Boolean(from.value && to.value && from.value > to.value);
       summary.replaceChildren(isBackward ? "The first day is after the last one, so nothing is in the record."
-        : listed.length ? `${Guide.compare.counted(listed.length, "entry", "entries")}. ${numbers.totals(listed)}.`
+        : listed.length ? `${Guide.compare.counted(listed.length, "activity", "activities")}. ${numbers.totals(listed)}.`
           : "Nothing in the record for these days.");
-      tableBox.replaceChildren(...(fold.open ? [scrollable("Activity record", recordTable(listed, "guide-grid"))] : []));
+      tableBox.replaceChildren(...(fold.open ? [scrollable("Activity record", recordTable(listed))] : []));
       fold.hidden = !listed.length;
     }
 
-    function heading() {
+    function recordTitle() {
       return [TITLE, name.value.trim()].filter(Boolean).join(", ");
     }
 
     function drawSheet() {
       const listed = rows();
       const days = numbers.period(choices());
+      const table = recordTable(listed);
+      table.className = "guide-record-grid";
       sheet.replaceChildren(
         make("h2", {}, TITLE),
         ...[name.value.trim(), days].filter(Boolean).map((text) => make("p", { dir: "auto" }, text)),
-        recordTable(listed, "guide-record-grid"),
+        table,
         make("p", {}, numbers.totals(listed)),
         ...(withNumbers.checked ? [make("h3", {}, "My numbers"), ...numberParts(false)] : []),
         make("p", { className: "guide-signature" }, make("span", {}, "Signature"), make("span", {}, "Date")));
@@ -191,7 +193,7 @@ Guide.numbersView = (() => {
       form, summary, fold,
       make("div", { className: "guide-actions" },
         button("Print the record", () => ifAny(printRecord), { id: "guide-print-record" }),
-        button("Copy the record as text", () => ifAny(() => copyText(numbers.asText(rows(), choices(), heading()), "The record")), { id: "guide-copy-record" }),
+        button("Copy the record as text", () => ifAny(() => copyText(numbers.asText(rows(), choices(), recordTitle()), "The record")), { id: "guide-copy-record" }),
         button("Download the record for a spreadsheet", () => ifAny(downloadRecord), { id: "guide-record-csv" })),
       sheet);
 

@@ -412,9 +412,12 @@ Guide.composer = (() => {
     },
     "lower-case-name": ({ data, draft, letter }) => {
       /** @type {AnswerField["role"][]} */
-      const roles = ["recipient", "connector", "signature"];
-      const used = piecesOf(letter).flatMap(({ line }) => gapsOf(line.text));
-      return roles.map((role) => nameOf(data, role)).find((name) => used.includes(name) && /\p{Ll}/u.test(answerOf(draft, name)) && !/\p{Lu}/u.test(answerOf(draft, name))) || false;
+      const roles = ["recipient", "connector", "signature", "link"];
+      const used = piecesOf(letter).flatMap(({ line }) => segmentsOf(line.text).flatMap((segment) => ("name" in segment && segment.form === "name" ? [segment.name] : [])));
+      return roles.map((role) => nameOf(data, role)).find((name) => {
+        const answer = answerOf(draft, name);
+        return used.includes(name) && /\p{Ll}/u.test(answer) && !/\p{Lu}/u.test(answer) && !/^(?:my|our|the)\s\S+$/.test(answer);
+      }) || false;
     },
     "part-missing": ({ data, draft, words, letter }) => Boolean(draft.own) && piecesOf(letter).some(({ line, isOptional }) => !isOptional && gapsOf(line.text).some((name) => {
       const wanted = wordsOf(answerOf(draft, name)).filter((word) => word.length > 3);

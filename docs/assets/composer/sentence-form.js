@@ -3,8 +3,8 @@
  * Each answer has one field for as long as the page is open. Fields move into whatever sentences are in use, and nothing
  * is redrawn while a reader types, so no key press is lost and the cursor stays in place.
  */
-/** @typedef {{get: () => Draft, set: (draft: Draft) => void, readAloud: (text: string) => void}} DraftAccess
- *   `set` takes the draft a reader has changed, and shows the result */
+/** @typedef {{get: () => Draft, set: (draft: Draft) => void, readAloud: (text: string) => void, offer: (name: string) => string}} DraftAccess
+ *   `set` takes the draft a reader has changed, and shows the result; `offer` is what the reader wrote down that could be an answer, or "" */
 /** @typedef {{piece: Piece, tag: HTMLElement, whole: HTMLElement | null, filled: Joint[], joined: Joint[]}} Row
  *   `whole` is the sentence if it has no field, `filled` are its answers whose field is elsewhere, and `joined` is what the guide
  *   puts in front of a field here, such as "your" */
@@ -74,7 +74,7 @@ Guide.sentenceForm = (() => {
    * @param {ComposerData} data
    * @param {DraftAccess} access
    */
-  function sentenceForm(container, data, { get, set, readAloud }) {
+  function sentenceForm(container, data, { get, set, readAloud, offer }) {
     /** @type {Set<string>} The answers the reader has been to. A blank they haven't started needs no suggestion next to it. */
     const visited = new Set();
     /** @type {Row[]} */
@@ -191,6 +191,16 @@ Guide.sentenceForm = (() => {
       return make("p", { id: `guide-hint-${name}`, className: "guide-hint" }, `${hint} `, make("span", { className: "guide-example" }, make("b", {}, "Example: "), example));
     }
 
+    /** @param {string} name @returns {HTMLElement | null} what the reader wrote down that could be the answer, as long as there is none */
+    function offerOf(name) {
+      const words = get().answers[name] ? "" : offer(name);
+      if (!words) return null;
+      return make("p", { className: "guide-hint" }, "From your notes: ", make("q", { dir: "auto" }, words), " ", button("Use it", () => {
+        choose({ answers: { ...get().answers, [name]: words } });
+        fields.get(name)?.focus();
+      }, { id: `guide-offer-${name}`, "aria-label": `Use it: ${words}` }));
+    }
+
     /** @param {AnswerField} field @returns {number} the name comes first, and the longest field last */
     function placeOf({ role, long }) {
       return role === "signature" ? 0 : long === "yes" ? 2 : 1;
@@ -285,7 +295,7 @@ Guide.sentenceForm = (() => {
         make("legend", {}, part.label, " ", tag),
         sentence,
         isWhole ? make("p", { className: "guide-hint" }, "Used as you wrote it.") : null,
-        ...names.flatMap((name) => [hintOf(name), about.get(name)]),
+        ...names.flatMap((name) => [hintOf(name), offerOf(name), about.get(name)]),
         choices.length > 1 ? drawChoices(part.id, part.label, line, choices) : null);
     }
 

@@ -182,8 +182,10 @@ Guide.columns = (() => {
   }
 
   /**
+   * How far things are with a person, or why they're closed, in a word or two.
    * @param {Person} person
    * @param {Terms} terms
+   * @returns {string}
    */
   function statusLabel({ status, outcome }, { statuses, outcomes }) {
     const ending = status === "closed" ? outcomes.find(({ id }) => id === outcome) : undefined;
@@ -224,11 +226,16 @@ Guide.columns = (() => {
 
   const HEADERS = { id: "ID (leave as it is)", more: "More (leave as it is)", promises: "Promises (to read only)", learned: "What you learned (to read only)" };
 
-  /** Whether a table's column is known by its name. @param {string} header @param {Column[]} columns */
+  /**
+   * Whether the name of a column says what it is.
+   * @param {string} header
+   * @param {Column[]} columns
+   * @returns {boolean}
+   */
   function isKnown(header, columns) {
     const key = keyOf(header, columns);
     return key !== LEAVE_OUT && (key !== NOTES || fold(header) === NOTES);
   }
 
-  return { ID, MORE, FIRST, LAST, NOTES, LEAVE_OUT, HEADERS, columnsFor, guess, isKnown };
+  return { ID, MORE, FIRST, LAST, NOTES, LEAVE_OUT, HEADERS, columnsFor, guess, isKnown, statusLabel };
 })();

@@ -84,28 +84,29 @@
   function outcome() {
     if (!preview) return "";
     const { added, changed, same } = preview.comparison;
-    const parts = [added.length ? `${added.length.toLocaleString("en-US")} new` : "", changed.length ? `${changed.length.toLocaleString("en-US")} changed` : "", same ? `${same.toLocaleString("en-US")} the same as here` : ""].filter(Boolean);
-    return parts.length ? `People in it: ${parts.join(", ")}.` : "There's no one in it.";
+    const parts = Object.entries({ "New people": added.length, "Changed": changed.length, "The same as here": same });
+    return parts.filter(([, count]) => count).map(([name, count]) => `${name}: ${count.toLocaleString("en-US")}.`).join(" ") || "There's no one in this table.";
   }
 
   /* Columns ------------------------------------------------------------------------------------------- */
 
-  function drawMapping() {
+  /** @param {boolean} [isOpen] whether the reader has opened it */
+  function drawMapping(isOpen = false) {
     if (!preview) return;
     const { table, choices } = preview;
     const { headers, body } = partsOf(table, choices);
     const rows = choices.mapping.map((key, index) => {
       const header = headers[index]?.trim() || `Column ${index + 1}`;
       const examples = body.map((row) => row[index]?.trim() || "").filter(Boolean).slice(0, MOST_EXAMPLES);
-      return make("tr", {}, make("th", { scope: "row", dir: "auto" }, header), make("td", { dir: "auto" }, shortened(examples.join("; "))), make("td", {}, menu(key, index, header)));
+      return make("tr", {}, make("th", { scope: "row", dir: "auto" }, header), make("td", {}, menu(key, index, header)), make("td", { dir: "auto" }, shortened(examples.join("; "))));
     });
     const isClear = exchange.datesIn(table, choices, data) !== "unclear";
     mappingBox.replaceChildren(
-      make("details", { className: "guide-columns", open: choices.mapping.every((key) => key === columns.NOTES || key === LEAVE_OUT || !key) || !choices.hasHeader },
+      make("details", { className: "guide-columns", open: isOpen || !choices.hasHeader },
         make("summary", {}, "What each column is"),
         make("p", { className: "guide-switch" }, make("label", {},
           make("input", { type: "checkbox", checked: choices.hasHeader, onchange: () => choose({ hasHeader: !choices.hasHeader }) }), "The first row has the names of the columns")),
-        box("Columns of the file", make("tr", {}, ...["Column", "What's in it", "What it is"].map((name) => make("th", { scope: "col" }, name))), rows)),
+        box("Columns of the file", make("tr", {}, ...["Column", "What it is", "Examples"].map((name) => make("th", { scope: "col" }, name))), rows)),
       ...(isClear ? [] : [datesField(choices)]));
   }
 
@@ -142,7 +143,7 @@
     look(preview.table, choices);
     /* The menus stay where they are, and so does the focus, unless the rows below them are others. */
     if (changed.hasHeader !== undefined) {
-      drawMapping();
+      drawMapping(true);
       mappingBox.querySelector("input")?.focus();
     }
     announce(outcome());
@@ -185,9 +186,8 @@
 
   /** @param {Person} person */
   function details(person) {
-    const { status } = person;
-    const label = data.statuses.find(({ id }) => id === status)?.label || "";
-    const words = [interviews.summaryOf(person), status === data.statuses[0]?.id ? "" : label, person.email].filter(Boolean).join(", ");
+    const label = person.status === data.statuses[0]?.id ? "" : columns.statusLabel(person, data);
+    const words = [interviews.summaryOf(person), label, person.email].filter(Boolean).join(", ");
     return words ? [", ", make("span", { dir: "auto" }, words)] : [];
   }
 

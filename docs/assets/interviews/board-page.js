@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { make, button, hidden, required, download, printThen } = Guide.dom;
+  const { make, button, required, download, printThen } = Guide.dom;
   const { interviews, interviewStore: store, interviewList: list, peopleTable, peopleBoard, schedule, links, storage } = Guide;
 
   const { parseJson } = Guide.textFormat;
@@ -43,7 +43,7 @@
   let last = "";
 
   const notices = make("div", {});
-  const todayBox = make("section", { className: "guide-today", "aria-labelledby": "today" });
+  const todayBox = make("section", { id: "guide-today", "aria-labelledby": "today" });
   const nameInput = make("input", { id: "guide-new-name", maxLength: MOST_NAME, required: true, autocomplete: "off" });
   const roleInput = make("input", { id: "guide-new-role", maxLength: MOST_NAME, autocomplete: "off" });
   const employerInput = make("input", { id: "guide-new-employer", maxLength: MOST_NAME, autocomplete: "off" });
@@ -189,12 +189,10 @@
   function dueRow({ person, act }) {
     const entry = entries.find((one) => one.person.id === person.id);
     if (!entry) return "";
-    const done = button("Done", () => complete(entry, act));
-    done.append(hidden(`: ${act.text}`));
     return make("li", {},
       make("p", { className: "guide-today-act" }, ...peopleTable.nextParts({ ...entry, act }, today)),
       make("p", { className: "guide-today-who" }, ...peopleTable.nameParts(entry)),
-      done);
+      act.isMarked ? button("Done", () => complete(entry, act), { "aria-label": `Done: ${act.text}` }) : null);
   }
 
   /* Adding ------------------------------------------------------------------------------------------------------ */

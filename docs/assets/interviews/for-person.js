@@ -14,11 +14,12 @@ Guide.forPerson = (() => {
   /**
    * Puts the line into a tool.
    * @param {HTMLElement} container
-   * @param {{changed: (person: Person | null) => void, note?: (text: string) => void}} settings `changed` is called whenever someone else is
-   *   chosen, or what's known about them has changed in another tab; `note` shows a sentence
+   * @param {{changed: (person: Person | null) => void, note?: (text: string) => void, isOther?: (value: string) => boolean}} settings `changed`
+   *   is called whenever someone else is chosen, or what's known about them has changed in another tab; `note` shows a sentence; `isOther` is
+   *   whether "person=" with that value means something else on this page
    * @returns {ForPerson}
    */
-  function line(container, { changed, note = () => {} }) {
+  function line(container, { changed, note = () => {}, isOther = () => false }) {
     let form = "";
     let isChoosing = false;
     const select = make("select", { id: "guide-for", autocomplete: "off", onchange: choose });
@@ -31,7 +32,7 @@ Guide.forPerson = (() => {
     function readAddress() {
       const { values } = links.parametersIn(location.hash, ["person", "form"]);
       const id = values.get("person");
-      if (id === undefined) return false;
+      if (id === undefined || isOther(id)) return false;
       form = values.get("form") || "";
       history.replaceState(null, "", location.pathname + location.search);
       if (store.get(id)) store.setFor(id);
@@ -57,7 +58,7 @@ Guide.forPerson = (() => {
         drawMenu([...people.values()], now, initials);
         return;
       }
-      container.replaceChildren(make("p", { className: "guide-for-person" }, make("span", {}, "For: ", ...(now ? named(now, initials) : [NO_ONE.toLowerCase()])),
+      container.replaceChildren(make("p", { className: "guide-for-person" }, make("span", {}, "For: ", ...(now ? named(now, initials) : [NO_ONE.toLowerCase()])), " ",
         button(now ? "Change" : "Choose", open, { className: "guide-button guide-for-change", "aria-label": now ? "Change who this is for" : "Choose who this is for" })));
     }
 
@@ -100,7 +101,15 @@ Guide.forPerson = (() => {
     });
     readAddress();
     draw();
-    return { person, form: () => form, redraw: draw };
+    return {
+      person,
+      form: () => {
+        const wanted = form;
+        form = "";
+        return wanted;
+      },
+      redraw: draw,
+    };
   }
 
   return { line };

@@ -2,7 +2,6 @@
  * replaced, so two tabs don't overwrite one another. If the browser stores nothing, the page goes on with what is in memory.
  */
 /** @typedef {{people: Map<string, Person>, criteria: string[], initials: boolean, problem: string}} Interviews `problem` is a sentence for the reader, or "" */
-/** @typedef {{day: string, text: string, id: string}} AgendaLine for the home page: what's due, and the id of the person */
 var Guide = Guide || {};
 Guide.interviewStore = (() => {
   "use strict";
@@ -12,7 +11,7 @@ Guide.interviewStore = (() => {
 
   const rules = interviews.open(/** @type {InterviewsData} */ (Guide.dom.readData("guide-interviews-data")));
   const VERSION = 1;
-  const MOST_LINES = 40;
+  const MOST_LINES = 200;
   const GONE = "This person isn't saved in this browser anymore. They may have been deleted in another tab.";
 
   /** @type {StoredInterviews | null} What couldn't be stored, for as long as the page is open. */
@@ -49,17 +48,11 @@ Guide.interviewStore = (() => {
    */
   function write(value) {
     const { people } = interviews.readPeople(value);
-    const next = { ...value, version: /** @type {1} */ (VERSION), agenda: agendaLines(people, value.initials === true) };
+    const next = { ...value, version: /** @type {1} */ (VERSION), agenda: interviews.dueLines(rules, people.filter(({ sample }) => !sample), new Date(), value.initials === true).slice(0, MOST_LINES) };
     const problem = storage.write("interviews", next);
     unsaved = problem ? next : null;
     problemShown = problem && `${problem} What you enter stays until you close this page.`;
     return problemShown;
-  }
-
-  /** @param {Person[]} people @param {boolean} initials @returns {AgendaLine[]} what's due, first due first */
-  function agendaLines(people, initials) {
-    const { overdue, today, soon } = interviews.agenda(rules, people.filter(({ sample }) => !sample), new Date(), initials);
-    return [...overdue, ...today, ...soon].slice(0, MOST_LINES).map(({ person, act }) => ({ day: act.day, text: act.text, id: person.id }));
   }
 
   /** @param {(people: Record<string, unknown>) => Record<string, unknown>} change @returns {string} */

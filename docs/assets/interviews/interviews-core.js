@@ -57,9 +57,10 @@
  * @property {string} forget the day they're to be deleted
  * @property {boolean} sample
  */
-/** @typedef {{id: string, text: string, day: string, at?: Date, tool: NextActData["tool"], href: string, form: string, item: string, then: StatusId | "", promise: string}} Act
- *   something to do about a person; `day` is when it's due, and `promise` the id of the promise it is */
+/** @typedef {{id: string, text: string, day: string, at?: Date, tool: NextActData["tool"], href: string, form: string, item: string, then: StatusId | "", promise: string, isMarked: boolean}} Act
+ *   something to do about a person; `day` is when it's due, `promise` the id of the promise it is, and `isMarked` whether the reader says when it's done; if not, something they enter says so */
 /** @typedef {{person: Person, act: Act}} AgendaRow */
+/** @typedef {{day: string, until: string, text: string, id: string}} DueLine what's due from a day on, until another unless that's "", and the id of the person */
 /** @typedef {{overdue: AgendaRow[], today: AgendaRow[], soon: AgendaRow[], anytime: AgendaRow[]}} Agenda */
 /** @typedef {{status: StatusId, outcome: Person["outcome"], isQuiet: boolean}} Standing `isQuiet` is whether it was closed by itself, after the one reminder */
 /** @typedef {{data: InterviewsData, order: StatusId[], labels: Map<string, string>}} InterviewRules */
@@ -416,13 +417,13 @@ Guide.interviews = (() => {
     const words = act.text.replaceAll("{who}", () => who).replaceAll("{referrer}", () => referrer);
     return {
       id: act.id, text: words, day: due?.day || "", ...(due?.at ? { at: due.at } : {}), tool: act.tool, href: hrefOf(rules, person, act), form: act.form || "",
-      item: act.item || "", then: act.then || "", promise: "",
+      item: act.item || "", then: act.then || "", promise: "", isMarked: !(act.needs || []).includes("no day"),
     };
   }
 
   /** @param {InterviewRules} rules @param {Person} person @param {string} words @param {string} when @returns {Act} */
   function recordAct(rules, person, words, when) {
-    return { id: "", text: words, day: when, tool: "record", href: hrefOf(rules, person, { tool: "record" }), form: "", item: "", then: "", promise: "" };
+    return { id: "", text: words, day: when, tool: "record", href: hrefOf(rules, person, { tool: "record" }), form: "", item: "", then: "", promise: "", isMarked: true };
   }
 
   /**
@@ -473,6 +474,27 @@ Guide.interviews = (() => {
     }
     for (const rows of Object.values(found)) rows.sort((one, other) => (keyOf(one.act) < keyOf(other.act) ? -1 : keyOf(one.act) > keyOf(other.act) ? 1 : 0));
     return found;
+  }
+
+  /**
+   * Everything with a date, for a page that only compares dates: what has to be done before the conversation is there until its day, and
+   * what comes up once it's over from the day after it on.
+   * @param {InterviewRules} rules
+   * @param {Person[]} people
+   * @param {Date} now
+   * @param {boolean} initials
+   * @returns {DueLine[]} first due first
+   */
+  function dueLines(rules, people, now, initials) {
+    return people.flatMap((person) => {
+      const acts = actsOf(rules, person, now, initials);
+      const isAhead = person.day >= dayOf(now);
+      const next = isAhead ? addDays(person.day, 1) : "";
+      const after = isAhead ? actsOf(rules, person, new Date(`${next}T12:00:00`), initials) : acts;
+      const later = after.filter(({ id }) => !acts.some((act) => act.id === id)).map(({ text: words }) => ({ day: next, until: "", text: words, id: person.id }));
+      return [...acts.filter((act) => act.day).map(({ id, day: due, text: words }) => (
+        { day: due, until: after.some((act) => act.id === id) ? "" : person.day, text: words, id: person.id })), ...later];
+    }).sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   }
 
   /* Words ------------------------------------------------------------------------------------------- */
@@ -689,7 +711,7 @@ Guide.interviews = (() => {
   }
 
   return {
-    STATUSES, open, newId, blank, readPerson, readPeople, isComplete, meetingOf, setStatus, note, statusOf, touched, hasMet, isPast, actsOf, hrefOf, complete, agenda,
+    STATUSES, open, newId, blank, readPerson, readPeople, isComplete, meetingOf, setStatus, note, statusOf, touched, hasMet, isPast, actsOf, hrefOf, complete, agenda, dueLines,
     displayName, calledName, whenOf, summaryOf, dueWords, fold, filter, sortBy, likelySame, merge, dueForgetting, sample,
   };
 })();

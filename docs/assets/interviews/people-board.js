@@ -7,7 +7,7 @@ var Guide = Guide || {};
 Guide.peopleBoard = (() => {
   "use strict";
 
-  const { make, button, hidden } = Guide.dom;
+  const { make, button } = Guide.dom;
   const { peopleTable } = Guide;
 
   const MOST_CARDS = 20;
@@ -34,13 +34,13 @@ Guide.peopleBoard = (() => {
     const lists = columns.map((column, place) => {
       const count = make("span", { className: "guide-board-count" });
       const cardList = make("ul", { className: "guide-board-cards" });
-      const more = button("Show all", () => { whole.add(column); draw(cards); }, { className: "guide-button guide-board-more" });
+      const more = button("Show all", () => { whole.add(column); draw(cards); });
       const section = make("section", { className: "guide-board-column", "aria-labelledby": `guide-column-${place}` },
         make("h3", { id: `guide-column-${place}` }, column.label, " ", count), cardList, more);
       acceptDrops(section, column);
       return { column, section, count, cardList, more };
     });
-    const element = make("div", { className: "guide-board" },
+    const element = make("div", { id: "guide-board" },
       make("p", { className: "guide-field guide-board-picker" }, make("label", { for: "guide-column" }, "Column"), picker),
       make("div", { className: "guide-board-columns", role: "region", "aria-label": "People, as a board", tabIndex: 0 }, ...lists.map(({ section }) => section)));
 
@@ -55,7 +55,8 @@ Guide.peopleBoard = (() => {
         count.textContent = `(${entries.length})`;
         cardList.replaceChildren(...shown.map((entry) => cardOf(entry, column)));
         more.hidden = shown.length === entries.length;
-        more.replaceChildren(`Show all ${entries.length}`, hidden(`: ${column.label}`));
+        more.textContent = `Show all ${entries.length}`;
+        more.setAttribute("aria-label", `Show all ${entries.length}: ${column.label}`);
         return `${column.label} (${entries.length})`;
       });
       picker.replaceChildren(...labels.map((label, place) => make("option", { value: String(place), selected: place === chosen }, label)));
@@ -70,8 +71,7 @@ Guide.peopleBoard = (() => {
     function cardOf(entry, column) {
       const { person, name, label } = entry;
       const isOpen = moving === person.id;
-      const opener = button(isOpen ? "Cancel" : "Move", () => toggle(isOpen ? "" : person.id), { className: "guide-button guide-board-move", "aria-expanded": String(isOpen), "data-move": person.id });
-      opener.append(hidden(`: ${name}`));
+      const opener = button(isOpen ? "Cancel" : "Move", () => toggle(isOpen ? "" : person.id), { "aria-expanded": String(isOpen), "aria-label": `${isOpen ? "Cancel" : "Move"}: ${name}`, "data-move": person.id });
       const card = make("li", { className: "guide-board-card", draggable: true, ondragstart: startDrag, ondragend: endDrag },
         make("p", { className: "guide-board-name" }, ...peopleTable.nameParts(entry)),
         column.statuses[0] === entry.status && entry.status !== "closed" ? null : make("p", {}, make("span", { className: "guide-tag" }, label)),

@@ -42,10 +42,11 @@ Guide.peopleTable = (() => {
   function nextParts({ person, act }, today) {
     if (!act) return [];
     const due = interviews.dueWords(act, today);
-    const isLate = act.day !== "" && act.day <= today;
+    const whenDue = make("span", { className: "guide-people-due" }, due);
+    whenDue.classList.toggle("is-late", act.day <= today);
     return [
       make("a", { className: "guide-people-link", href: act.tool === "record" || !act.href ? recordHref(person) : act.href, dir: "auto" }, act.text), " ",
-      due ? make("span", { className: isLate ? "guide-people-due is-late" : "guide-people-due" }, due) : null,
+      due ? whenDue : null,
     ];
   }
 
@@ -57,7 +58,7 @@ Guide.peopleTable = (() => {
    * @returns {{element: HTMLElement, draw: (rows: TableRows) => void}}
    */
   function create({ sort, remove }) {
-    const heads = COLUMNS.map(([key, label]) => make("th", { scope: "col" }, button(label, () => sort(key), { className: "guide-sort" })));
+    const heads = COLUMNS.map(([key, label]) => make("th", { scope: "col" }, headButton(label, () => sort(key))));
     const body = make("tbody", { role: "rowgroup" });
     /* The roles are those of the elements anyway; without them, browsers forget them where the style sheet makes cards of the rows. The
        theme would put a mark of its own on a head with a role. */
@@ -85,6 +86,13 @@ Guide.peopleTable = (() => {
     }
 
     return { element, draw };
+  }
+
+  /** @param {string} label @param {() => void} act */
+  function headButton(label, act) {
+    const head = button(label, act, { className: "guide-sort" });
+    head.append(make("span", { className: "guide-sort-mark", "aria-hidden": "true" }));
+    return head;
   }
 
   /** @param {string} label what a card puts before it @param {...(Node | string | null)} parts */

@@ -77,8 +77,8 @@ Guide.personParts = (() => {
     if (!isOfLetters) Object.assign(control, { spellcheck: false, autocapitalize: "off" });
     control.setAttribute("aria-describedby", spec.hint ? `${hint.id} ${error.id}` : error.id);
     if (spec.needed) control.setAttribute("aria-required", "true");
-    const element = make("p", { className: `guide-field${spec.kind === "long" ? " guide-wide" : ""}` },
-      make("label", { for: id }, spec.label), control, spec.hint ? hint : null, error);
+    const element = make("p", { className: "guide-field" }, make("label", { for: id }, spec.label), control, spec.hint ? hint : null, error);
+    element.classList.toggle("guide-wide", spec.kind === "long");
 
     /** @param {string} value */
     function set(value) {

@@ -19,8 +19,8 @@ var Guide = Guide || {};
 Guide.personView = (() => {
   "use strict";
 
-  const { make, button, required, printThen } = Guide.dom;
-  const { schedule, interviews, interviewStore, personCore } = Guide;
+  const { make, button, required, download, printThen } = Guide.dom;
+  const { schedule, icalendar, interviews, interviewStore, personCore } = Guide;
   const { field, entryList, refill, whenReleased } = Guide.personParts;
 
   const { rules } = interviewStore;
@@ -113,7 +113,7 @@ Guide.personView = (() => {
 
     /** @param {Act} act @returns {HTMLElement | null} null if it's done by doing it here */
     function doneButton(act) {
-      if (needsOf(act).includes("no day")) return null;
+      if (!act.isMarked) return null;
       const complete = () => view.change(place, (person) => interviews.complete(person, act, today()), `Done: ${act.text}.`);
       return button("Done", complete, { "aria-label": `Done: ${act.text}` });
     }
@@ -379,6 +379,62 @@ Guide.personView = (() => {
 
   /* The conversation -------------------------------------------------------------------------------------- */
 
+  /**
+   * The conversation as a file for a calendar.
+   * @param {View} view
+   * @param {() => void} askForDay
+   * @returns {{element: HTMLElement, draw: (person: Person) => void}}
+   */
+  function calendarSection(view, askForDay) {
+    const place = placeForResults();
+    const more = make("p", { className: "guide-when" });
+    const near = make("input", { type: "radio", name: `calendar-${view.id}`, checked: true });
+    const meeting = make("input", { type: "radio", name: `calendar-${view.id}` });
+    const element = make("fieldset", { className: "guide-person-calendar" }, make("legend", {}, "What to put in your calendar"),
+      make("p", { className: "guide-actions" },
+        make("label", { className: "guide-chip" }, meeting, "Just the meeting"),
+        make("label", { className: "guide-chip" }, near, "The meeting, the day before, and the thank-you")),
+      make("p", { className: "guide-actions" }, button("Download for my calendar", give)), place, more);
+
+    /* A file is opened somewhere else, where only a whole address leads back. */
+    /** @param {string} href @returns {string} */
+    function absolute(href) {
+      if (!href || !location.protocol.startsWith("http")) return "";
+      const url = new URL(href, location.href);
+      url.hash = addressOf(view.id);
+      return url.href;
+    }
+
+    function give() {
+      const person = view.person();
+      if (!person.day) {
+        view.say(place, "First set the day of the conversation.");
+        askForDay();
+        return;
+      }
+      const { site, pages, near_lists: lists, day_lists: days } = data;
+      const file = icalendar.calendarFor(person, near.checked ? "near" : "meeting", {
+        rules, lists, site, initials: interviewStore.read().initials, now: new Date(),
+        links: { list: ({ href }) => absolute(href) || site.url, plan: absolute(pages.planner), day: absolute(days.find(({ mode }) => mode === person.mode)?.href || "") },
+      });
+      if (!file.text) {
+        view.say(place, "That day is in the past, so there's nothing to put in a calendar.");
+        return;
+      }
+      download(file.fileName, "text/calendar", file.text);
+      const problem = interviewStore.update(view.id, (now) => ({ ...now, sequence: now.sequence + 1 }));
+      view.draw();
+      const reminders = file.count ? ` and ${file.count} reminder${file.count === 1 ? "" : "s"}` : "";
+      view.say(place, problem || `The file has the meeting${reminders}. Open it in your calendar app, or import it there. If the day changes, set it here and download the file again: the entries move, if your calendar allows it.`);
+    }
+
+    return {
+      element,
+      draw: (person) => refill(more, data.pages.checklists
+        ? ["Reminders for everything there is to do are on ", make("a", { href: toolLink(data.pages.checklists, person) }, "the page of the checklists"), "."] : []),
+    };
+  }
+
   /** @param {View} view @returns {Section & {open: () => void}} */
   function conversationSection(view) {
     const group = fieldGroup(view, [
@@ -394,7 +450,8 @@ Guide.personView = (() => {
       { name: "audience", label: "About you", kind: "menu", menu: menuWith("None of these, or I'd rather not say", data.audiences) },
     ]);
     const tools = make("p", { className: "guide-actions" });
-    const element = fold("The conversation", group.element, tools);
+    const calendar = calendarSection(view, () => group.controls.get("day")?.focus());
+    const element = fold("The conversation", group.element, tools, calendar.element);
 
     /* With a day set, they have said yes. */
     /** @param {Person} person @param {string} day @returns {Person} */
@@ -412,6 +469,7 @@ Guide.personView = (() => {
     /** @param {Person} person */
     function draw(person) {
       group.draw(person);
+      calendar.draw(person);
       if (isFresh && person.status === "agreed" && !person.day) element.open = true;
       isFresh = false;
       const { planner, checklists, during, compare } = data.pages;
@@ -604,10 +662,12 @@ Guide.personView = (() => {
       const added = interviews.blank(personCore.suggested(one, view.person(), data.referred), today());
       const problem = interviewStore.add([added]) || link(one.id, added.id);
       view.draw();
-      const name = interviews.displayName(added, interviewStore.read().initials);
+      const { initials } = interviewStore.read();
+      const name = interviews.displayName(added, initials);
+      const by = initials ? interviews.displayName(view.person(), true) : interviews.calledName(view.person());
       if (problem) view.say(namedPlace, problem);
       else {
-        view.say(namedPlace, `${name} is on your list, suggested by ${interviews.calledName(view.person())}.`, () => {
+        view.say(namedPlace, `${name} is on your list, suggested by ${by}.`, () => {
           const failed = interviewStore.remove([added.id]) || link(one.id, "");
           view.draw();
           view.say(namedPlace, failed || `${name} is off your list again.`);
@@ -670,9 +730,10 @@ Guide.personView = (() => {
         heading.textContent = interviews.displayName(person, interviewStore.read().initials);
         refill(about, [
           interviews.summaryOf(person) ? make("p", { dir: "auto" }, interviews.summaryOf(person)) : "",
+          person.sample ? make("p", {}, "This is a sample, not a real person.") : "",
           make("p", { className: "guide-person-status" }, personCore.statusInWords(person, state, now, data)),
           person.referrer ? make("p", {}, "Suggested by ", by ? linkTo(by) : make("bdi", {}, person.referrer), ".") : "",
-          reach.length ? make("p", {}, ...reach.flatMap((one, index) => (index ? [" · ", one] : [one]))) : "",
+          reach.length ? make("p", { className: "guide-person-contact" }, ...reach.flatMap((one, index) => (index ? [" · ", one] : [one]))) : "",
         ]);
       },
     };

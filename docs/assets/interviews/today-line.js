@@ -16,11 +16,17 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  /** @param {unknown} row @param {string} today @returns {row is DueLine} */
+  function isDue(row, today) {
+    return isObject(row) && typeof row.day === "string" && row.day !== "" && row.day <= today && (!row.until || String(row.until) >= today)
+      && typeof row.text === "string" && row.text !== "";
+  }
+
   /** @returns {string[]} what's due, in the order it's stored in */
   function dueTexts() {
     const agenda = Guide.storage.read("interviews").value?.agenda;
     const today = dayNow();
-    return (Array.isArray(agenda) ? agenda : []).flatMap((row) => (isObject(row) && typeof row.day === "string" && row.day && row.day <= today && typeof row.text === "string" && row.text ? [row.text] : []));
+    return (Array.isArray(agenda) ? agenda : []).flatMap((row) => (isDue(row, today) ? [row.text] : []));
   }
 
   function draw() {
@@ -28,9 +34,9 @@
     const [first, ...others] = dueTexts();
     line.hidden = first === undefined;
     if (first === undefined) return;
-    const act = first.length > MOST_TEXT ? `${cut(first, MOST_TEXT)}…` : first.replace(/[.]$/, "");
+    const act = first.length > MOST_TEXT ? `${cut(first, MOST_TEXT)}…` : first;
     const more = others.length ? `, and ${others.length} more ${others.length === 1 ? "thing" : "things"}` : "";
-    const end = !more && /[?!…]$/.test(act) ? "" : ".";
+    const end = !more && /[.?!…]$/.test(act) ? "" : ".";
     const text = document.createElement("span");
     text.dir = "auto";
     text.textContent = `Today: ${act.charAt(0).toLowerCase()}${act.slice(1)}${more}${end}`;

@@ -8,7 +8,7 @@
   "use strict";
 
   const { make, button, hidden, required, find, readData } = Guide.dom;
-  const { interviews, interviewStore, storage, live: core } = Guide;
+  const { interviews, interviewStore, links, storage, live: core } = Guide;
   const { dayOf } = Guide.schedule;
   const { isObject } = Guide.textFormat;
 
@@ -125,6 +125,8 @@
 
   /** @typedef {{value: string, label: string, plan: Record<string, unknown> | null, minutes: number}} PlanChoice `minutes` is 0 if the plan has no length */
 
+  /* Whether the reader has just come for someone. The line takes that out of the address. */
+  const isLinked = links.parametersIn(location.hash, ["person"]).values.has("person");
   const forPerson = Guide.forPerson.line(required("guide-live-for"), { changed: refresh, note: (text) => said.announce(text) });
   /* Who the form is shown for, and whether the reader has chosen a plan, so the page doesn't choose another one for them. */
   let shownFor = "";
@@ -198,26 +200,53 @@
     offerEarlier();
   }
 
-  /* What the reader already has from this person. */
+  /* The conversation the reader left last, in case this browser doesn't store anything. */
+  /** @type {LiveSession | null} */
+  let leftLast = null;
+
+  /** @returns {LiveSession | null} a conversation in this tab that's over, with notes that aren't stored with anyone */
+  function unkept() {
+    const inTab = readTab() || leftLast;
+    if (!inTab || inTab.card || !inTab.live.notes.length || (personOf(inTab) && !inTab.isUnsaved)) return null;
+    return inTab.ended || !core.isUnderWay(inTab.live, inTab.minutes, new Date()) ? inTab : null;
+  }
+
+  /** @param {LiveSession} one */
+  function showNotes(one) {
+    setSession(one);
+    finish();
+  }
+
+  /* What the reader already has, from this person or in this tab. */
   function offerEarlier() {
+    const inTab = unkept();
+    if (inTab) {
+      said.announce("Your notes from the last conversation aren't stored with anyone.", () => showNotes(inTab), "Show those notes");
+      return;
+    }
     const person = forPerson.person();
     if (!person?.live.began) return;
     const began = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric" }).format(new Date(person.live.began));
     const hasMet = interviews.hasMet(person);
     const text = hasMet ? `Your notes from ${nameOf(person)} (${began}) are here.` : `You began a conversation with ${nameOf(person)} on ${began} and didn't end it here.`;
-    said.announce(text, () => {
-      setSession(sessionOf(person));
-      finish();
-    }, hasMet ? "Show my notes" : "We talked. Show my notes");
+    said.announce(text, () => showNotes(sessionOf(person)), hasMet ? "Show my notes" : "We talked. Show my notes");
   }
 
-  /** @param {{person?: string, card?: string}} whose */
-  function begin(whose) {
+  /** @param {{person?: string, card?: string}} whose @param {boolean} [isSure] whether the reader knows what it replaces */
+  function begin(whose, isSure = false) {
+    const inTab = isSure ? null : unkept();
+    if (inTab) {
+      said.announce("This replaces your notes from the last conversation, which aren't stored with anyone.", () => showNotes(inTab), "Show those notes", {
+        "Begin anyway": () => begin(whose, true),
+      });
+      said.element.focus();
+      return;
+    }
     const plan = chosenPlan()?.plan || null;
     const first = core.nextQuestion(core.questionsIn(plan, stageIds), {}, "");
     const live = { ...core.NOTHING, began: new Date().toISOString() };
     const next = core.newSession({ ...whose, minutes: Number(minutesField.value), plan, live, current: first?.key || "" }, lengths);
-    problemShown = "";
+    [problemShown, leftLast] = ["", null];
     showPanel(() => store(next, (person) => beginWith(person, next)));
   }
 
@@ -290,7 +319,7 @@
   const laterButton = button("Later", pressLater);
   const markButton = button("★ Mark", pressMark);
   markButton.append(hidden(" this moment"));
-  const saidPlace = make("div", { className: "guide-live-said" });
+  const saidPlace = make("div");
   const noteLabel = make("label", { for: "guide-live-note" });
   const noteArea = make("textarea", { id: "guide-live-note", rows: 3, dir: "auto", autocomplete: "off", oninput: writeNote });
   const noteBox = make("p", { className: "guide-field" }, noteLabel, noteArea);
@@ -648,16 +677,10 @@
   }
 
   function startOver() {
-    const one = current();
-    const isKept = one.card || !one.live.notes.length || (personOf(one) && !one.isUnsaved);
-    storage.writeText(storage.keyOf("liveDraft"), null, false);
+    leftLast = current();
+    if (!unkept()) storage.writeText(storage.keyOf("liveDraft"), null, false);
     showStart();
     planMenu.focus();
-    if (isKept) return;
-    said.announce("Your notes from the last conversation aren't stored with anyone.", () => {
-      store(one, (person) => person);
-      showEnd();
-    }, "Bring them back");
   }
 
   /** @param {LiveGroup} group */
@@ -724,8 +747,11 @@
     const now = new Date();
     const person = forPerson.person();
     const inTab = readTab();
-    const isOpen = inTab && (inTab.ended !== "" || core.isUnderWay(inTab.live, inTab.minutes, now));
-    if (isOpen && (!inTab.person || !person || inTab.person === person.id)) {
+    const id = person?.id || "";
+    /* One that's over is shown again only if it's what the page is about, and a rehearsal doesn't get in the way of a conversation. */
+    const isAboutThem = !inTab?.person || !id || inTab.person === id;
+    const goesOn = inTab && (inTab.ended ? inTab.person === id : isAboutThem && core.isUnderWay(inTab.live, inTab.minutes, now));
+    if (goesOn && !(isLinked && inTab.card)) {
       const stored = inTab.isUnsaved ? null : personOf(inTab);
       setSession(stored ? { ...inTab, live: stored.live } : inTab);
       if (inTab.ended) showEnd();

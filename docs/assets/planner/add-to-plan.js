@@ -1,4 +1,5 @@
-/* "Add to my plan" next to each question in the bank: adds it to the plan in this tab, or otherwise to the one saved for this.
+/* "Add to my plan" next to each question in the bank: adds it to the plan for the person this tab is about, to the plan in this tab, or
+ * otherwise to the one saved for this.
  *
  * This script doesn't know where questions go in a plan. It marks what it adds, and the Planner puts it in the right place.
  */
@@ -21,8 +22,35 @@
     return isObject(value) && Array.isArray(value.entries);
   }
 
+  /** @returns {Target | null} the plan for the person this tab is about */
+  function planForPerson() {
+    const id = storage.read("forPerson").value?.id;
+    const { value } = storage.read("interviews");
+    const person = typeof id === "string" ? value?.people[id] : undefined;
+    if (typeof id !== "string" || !value || !isObject(person)) return null;
+    const name = [person.call, person.name].find((one) => typeof one === "string" && one.trim());
+    /* On a screen that others see, there are only initials, and there's no need for them here. */
+    return {
+      plan: isPlan(person.plan) ? person.plan : emptyPlan(),
+      address: `#person=${id}`,
+      where: value.initials === true || !name ? "the plan for the person you chose" : `your plan for ${name}`,
+      write: (plan) => {
+        /* Only the plan changes, so what else is known of the person, and what's due, stays as it is. */
+        const now = storage.read("interviews").value || value;
+        return storage.write("interviews", { ...now, people: { ...now.people, [id]: { ...Object(now.people[id]), plan } } });
+      },
+    };
+  }
+
+  /** @returns {StoredPlan} */
+  function emptyPlan() {
+    return { version: VERSION, choices: {}, entries: [] };
+  }
+
   /** @returns {Target} the plan a question is added to */
   function target() {
+    const forPerson = planForPerson();
+    if (forPerson) return forPerson;
     const draft = storage.read("planDraft").value;
     if (isPlan(draft)) {
       return { plan: draft, address: "", where: "the plan you're working on", write: (plan) => storage.write("planDraft", plan) };
@@ -33,7 +61,7 @@
     /* Anything saved under that name that isn't a plan stays as it is. */
     const name = item === undefined || isPlan(content) ? OWN_PLAN : Guide.savedItems.freeName(OWN_PLAN, (one) => !(one in names));
     return {
-      plan: isPlan(content) ? content : { version: VERSION, choices: {}, entries: [] },
+      plan: isPlan(content) ? content : emptyPlan(),
       address: `#saved=${encodeForHash(name)}`,
       where: `“${name}”, saved in this browser`,
       write: (plan) => storage.write("plans", { version: VERSION, names: { ...storage.read("plans").value?.names, [name]: { saved: new Date().toISOString(), content: plan } } }),

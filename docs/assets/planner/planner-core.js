@@ -699,10 +699,11 @@ Guide.planner = (() => {
   /**
    * @param {Bank} bank
    * @param {Plan} plan
-   * @param {Record<"title" | "heading" | "item" | "probe", (text: string) => string>} format
+   * @param {string} head
+   * @param {Record<"title" | "head" | "heading" | "item" | "probe", (text: string) => string>} format
    */
-  function asLines(bank, plan, format) {
-    const lines = [format.title("Plan for an informational interview"), summary(bank, plan), ""];
+  function asLines(bank, plan, head, format) {
+    const lines = [format.title("Plan for an informational interview"), ...(head ? [format.head(head)] : []), summary(bank, plan), ""];
     const list = lookUp(bank, plan);
     const sources = sourcesFor(bank, plan);
     if (sources.length) lines.push(`Check first: ${sources.join(", ")}.`, "");
@@ -734,11 +735,12 @@ Guide.planner = (() => {
    * The plan as plain text.
    * @param {Bank} bank
    * @param {Plan} plan
+   * @param {string} [head] who it's with and when
    * @returns {string}
    */
-  function asText(bank, plan) {
-    return asLines(bank, plan, {
-      title: (text) => text.toUpperCase(), heading: (text) => text, item: (text) => `- ${text}`, probe: (text) => `    then: ${text}`,
+  function asText(bank, plan, head = "") {
+    return asLines(bank, plan, head, {
+      title: (text) => text.toUpperCase(), head: (text) => text, heading: (text) => text, item: (text) => `- ${text}`, probe: (text) => `    then: ${text}`,
     });
   }
 
@@ -746,11 +748,12 @@ Guide.planner = (() => {
    * The plan as Markdown, with a checkbox before each question.
    * @param {Bank} bank
    * @param {Plan} plan
+   * @param {string} [head] who it's with and when
    * @returns {string}
    */
-  function asMarkdown(bank, plan) {
-    return asLines(bank, plan, {
-      title: (text) => `# ${text}`, heading: (text) => `## ${escapeMarkdown(text)}\n`,
+  function asMarkdown(bank, plan, head = "") {
+    return asLines(bank, plan, head, {
+      title: (text) => `# ${text}`, head: (text) => `${escapeMarkdown(text)}\n`, heading: (text) => `## ${escapeMarkdown(text)}\n`,
       item: (text) => `- [ ] ${escapeMarkdown(text)}`, probe: (text) => `    - ${escapeMarkdown(text)}`,
     });
   }
@@ -799,6 +802,7 @@ Guide.planner = (() => {
   }
 
   /**
+   * The choices in anything that was stored. Unknown values are replaced with the usual ones.
    * @param {Bank} bank
    * @param {Record<string, unknown>} given
    * @returns {Choices}
@@ -1017,6 +1021,6 @@ Guide.planner = (() => {
 
   return {
     OWN_MINUTES, openBank, questionOf, preparedMinutes, lengthOf, holds, essentialsFor, fills, choose, timing, minutesOf, alternatives, oneMore, insert, move, moveTo,
-    lookUp, sourcesFor, missingIn, usefulCircumstances, sourcesOf, wordings, toneOf, textOf, stageTitle, summary, asText, asMarkdown, middleStage, pack, unpack, toLink, fromLink, readPreset, toPreset, fromOrder,
+    lookUp, sourcesFor, missingIn, usefulCircumstances, sourcesOf, wordings, toneOf, textOf, stageTitle, summary, asText, asMarkdown, middleStage, readChoices, pack, unpack, toLink, fromLink, readPreset, toPreset, fromOrder,
   };
 })();

@@ -1,14 +1,15 @@
 /* The page "Plan your conversation": shows what the Planner's core chooses, and lets the reader change, save, print and share it.
  *
  * A plan lives on this page, in the tab's own storage while the tab is open, in the browser's storage under a
- * name once the reader saves it, and after "#" in a link, which a browser never sends to a server.
+ * name once the reader saves it, and after "#" in a link, which a browser never sends to a server. The plan for a person on the reader's
+ * list is in that person's record instead, and links never have anything from the record.
  */
 (() => {
   "use strict";
 
   const { make, button, hidden, required, find, readData, addressWith, printThen } = Guide.dom;
   const { cut } = Guide.textFormat;
-  const { links, planner, storage } = Guide;
+  const { interviewStore, links, planner, plannerPerson, storage } = Guide;
 
   const bank = planner.openBank(/** @type {PlannerData} */ (readData("guide-planner-data")));
   const MAX_UNDO_STEPS = 50;
@@ -16,8 +17,9 @@
   const MAX_QUOTE_LENGTH = 80;
   const OWN_WORDING = { id: "own", label: "In my own words" };
 
+  const root = required("guide-planner");
   const form = required("guide-choices", HTMLFormElement);
-  const result = Guide.announce.resultInPlace(required("guide-planner"));
+  const result = Guide.announce.resultInPlace(root);
   const circumstances = required("guide-circumstances");
   const planBox = required("guide-plan");
   const sheet = required("guide-sheet");
@@ -37,6 +39,12 @@
   let removed = null;
   /** @type {number | null} The entry whose menu is open. */
   let menuAt = null;
+  /** @type {Person | null} Who the plan is for. */
+  let person = null;
+  /** Why the record couldn't be changed, or "". It's said along with what the reader did. */
+  let unsaved = "";
+  /** @type {Choices} What the form had before the reader changed it. */
+  let lastChosen = { goal: "", person: "", audience: "", mode: "", field: "", minutes: 0, circumstances: [] };
 
   /**
    * Shows a result in its place, next to what the reader pressed.
@@ -47,8 +55,14 @@
    */
   function say(where, text, action, label) {
     place = where;
-    result.announce(text, action, label);
+    result.announce(`${text} ${unsaved}`.trim(), action, label);
     putResult();
+    reveal();
+  }
+
+  /* What was pressed may be at the bottom of the window, with its result just below. */
+  function reveal() {
+    if (root.contains(document.activeElement)) result.element.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   function putResult() {
@@ -67,6 +81,7 @@
     result.clear();
     putResult();
     await result.copyText(text, what, note);
+    reveal();
   }
 
 
@@ -112,7 +127,76 @@
     lengths.value = String(minutes);
     for (const name of /** @type {(keyof typeof terms)[]} */ (Object.keys(terms))) menu(name).value = terms[name];
     for (const box of circumstanceBoxes()) box.checked = named.includes(box.value);
+    lastChosen = chosen();
     showUsefulCircumstances();
+  }
+
+  /* Someone on the reader's list ----------------------------------------------------------------- */
+
+  /**
+   * Changes the record of the person the plan is for.
+   * @param {Partial<Person>} changed
+   */
+  function storeForPerson(changed) {
+    if (!person) return;
+    const problem = interviewStore.update(person.id, (now) => ({ ...now, ...changed }));
+    unsaved = problem && `${problem} Print your plan or copy it now.`;
+    if (!problem) person = interviewStore.get(person.id);
+  }
+
+  /* What the reader chooses in the form belongs to the person, too. */
+  function storeChosen() {
+    const [before, now] = [plannerPerson.factsOf(lastChosen), plannerPerson.factsOf(chosen())];
+    const changed = Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== Object(before)[name]));
+    lastChosen = chosen();
+    if (!Object.keys(changed).length) return;
+    storeForPerson(changed);
+    if (unsaved) say("form", "");
+  }
+
+  /** @param {Person | null} next */
+  function usePerson(next) {
+    const isOther = next?.id !== person?.id;
+    person = next;
+    if (!isOther) {
+      /* Another tab, or a page of the question bank, may have changed the plan. */
+      if (next?.plan && JSON.stringify(next.plan) !== JSON.stringify(shown && planner.pack(bank, shown))) showPlanOf(next);
+      else if (shown) drawSheet(shown);
+      return;
+    }
+    /* Nothing of one person's plan is left for another's. */
+    [shown, opened, removed, menuAt, round, unsaved] = [null, null, null, null, 0, ""];
+    earlier.length = 0;
+    result.clear();
+    [planBox.hidden, sheet.hidden] = [true, true];
+    form.reset();
+    lastChosen = chosen();
+    if (next) showPlanOf(next);
+    else showDraft();
+  }
+
+  /** @param {Person} one */
+  function showPlanOf(one) {
+    const read = plannerPerson.planOf(bank, one);
+    if (!read?.plan) {
+      if (read?.problem) say("form", read.problem);
+      showChoices(plannerPerson.choicesFor(bank, chosen(), one));
+      return;
+    }
+    shown = read.plan;
+    showChoices(read.plan.choices);
+    draw();
+    if (read.notes.length) say("plan", read.notes.join(" "));
+  }
+
+  /** @param {Plan} plan @returns {PlanHead} */
+  function headOf(plan) {
+    return person ? plannerPerson.headOf(person, plan.choices.minutes) : { who: "", when: "", until: "", where: "" };
+  }
+
+  /** @param {Plan} plan @returns {string} who it's with and when, on one line */
+  function lineOf(plan) {
+    return plannerPerson.asLine(headOf(plan));
   }
 
   /* Changing ------------------------------------------------------------------------------------- */
@@ -132,6 +216,7 @@
     if (isSetByLink) clearAddress();
     draw();
     if (where && text) say(where, text);
+    else if (unsaved) say("plan", "");
     else result.clear();
   }
 
@@ -169,6 +254,7 @@
   }
 
   function propose() {
+    storeForPerson(plannerPerson.factsOf(chosen()));
     const tone = shown ? shown.tone : "text";
     const fixed = fixedEntries();
     menuAt = null;
@@ -307,7 +393,9 @@
 
   /** @param {Plan} plan */
   function storeDraft(plan) {
-    storage.write("planDraft", planner.pack(bank, plan));
+    const packed = planner.pack(bank, plan);
+    if (person) storeForPerson({ plan: packed });
+    else storage.write("planDraft", packed);
   }
 
   /** @param {string} name @returns {HTMLElement} where results of what is pressed there are shown */
@@ -560,8 +648,8 @@
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
         button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
-        button("Copy as text", () => copyAt("take", planner.asText(bank, current()), "The plan"), { id: "guide-copy" }),
-        button("Copy as Markdown", () => copyAt("take", planner.asMarkdown(bank, current()), "The plan"), { id: "guide-copy-markdown" }),
+        button("Copy as text", () => copyAt("take", planner.asText(bank, current(), lineOf(current())), "The plan"), { id: "guide-copy" }),
+        button("Copy as Markdown", () => copyAt("take", planner.asMarkdown(bank, current(), lineOf(current())), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link", () => share(current()), { id: "guide-share" })),
       placeFor("take"),
       make("form", { className: "guide-actions", onsubmit: save },
@@ -620,10 +708,11 @@
       return;
     }
     const hadPlan = shown !== null;
+    const choices = person ? plannerPerson.choicesFor(bank, plan.choices, person) : plan.choices;
     [round, menuAt] = [0, null];
-    change(plan);
+    change({ ...plan, choices });
     opened = from;
-    showChoices(plan.choices);
+    showChoices(choices);
     draw();
     const said = [text, ...notes].join(" ");
     if (hadPlan) say("plan", said, undo, "Go back to the previous plan");
@@ -656,13 +745,15 @@
     const first = planner.lookUp(bank, plan);
     const sources = planner.sourcesFor(bank, plan);
     const time = planner.timing(bank, plan);
-    /** @param {string} text */
-    const blank = (text) => make("span", { className: "guide-blank" }, text);
+    const head = headOf(plan);
+    /** @param {string} label @param {string} text @returns {HTMLElement} what's known, or a blank to fill in by hand */
+    const known = (label, text) => (text ? make("span", { className: "guide-known" }, `${label}: `, make("b", { dir: "auto" }, text)) : make("span", { className: "guide-blank" }, label));
     sheet.replaceChildren(
       make("h2", {}, "Plan for an informational interview"),
       make("p", {}, planner.summary(bank, plan)),
       aboutReader(),
-      make("p", { className: "guide-blanks" }, blank("With"), blank("Date and time"), blank("I'll stop at")),
+      make("p", { className: "guide-blanks", dir: "auto" }, ...[
+        known("With", head.who), known("Date and time", head.when), known("I'll stop at", head.until), ...(person ? [known("Place, link or number", head.where)] : [])]),
       sources.length ? make("p", {}, make("strong", {}, "Check first: "), `${sources.join(", ")}.`) : "",
       first.length ? make("p", {}, make("strong", {}, "Look up, don't ask: "), first.map(({ question, where }) => `${question.text} (${where})`).join(" ")) : "",
       make("table", { className: "guide-rows" }, make("colgroup", {}, make("col"), make("col")), ...time.stages.map((stage) => paperStage(plan, stage, time.isTimed))));
@@ -779,6 +870,7 @@
   }
 
   form.addEventListener("change", showUsefulCircumstances);
+  form.addEventListener("change", storeChosen);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     round = 0;
@@ -792,13 +884,16 @@
   required("guide-share-choices").addEventListener("click", () => {
     copyAt("share-choices", addressWith(planner.toPreset(chosen())), "The link", "Whoever opens it finds these choices in the form. It doesn't include your plan.");
   });
+  storage.watch(["planDraft"], () => { if (!person) showDraft(); });
+  storage.watch(["profile"], () => { if (shown) drawSheet(shown); });
+  savedPlans.draw();
+  const forLine = Guide.forPerson.line(required("guide-for-line"), { changed: usePerson, note: (text) => say("link", text), isOther: (id) => bank.persons.some((one) => one.id === id) });
   addEventListener("hashchange", () => {
     if (!showFromAddress()) showPresetFromAddress();
   });
-  storage.watch(["planDraft"], showDraft);
-  storage.watch(["profile"], () => { if (shown) drawSheet(shown); });
-  savedPlans.draw();
-  showDraft();
+  person = forLine.person();
+  if (person) showPlanOf(person);
+  else showDraft();
   showUsefulCircumstances();
   if (!showFromAddress() && !showSavedFromAddress()) {
     showOrderFromAddress();

@@ -133,7 +133,8 @@ Guide.announce = (() => {
     });
     /* This runs before the reader's next action gets its result. */
     addEventListener("click", ({ target }) => {
-      if (!actions.childElementCount && target instanceof Node && !bar.contains(target)) close();
+      /* Closing measures the page, which takes time where a press has changed much of it, so a closed bar is left alone. */
+      if (!bar.hidden && !actions.childElementCount && target instanceof Node && !bar.contains(target)) close();
     }, true);
     addEventListener("pointerdown", () => { isPressed = true; }, true);
     for (const type of ["pointerup", "pointercancel"]) {

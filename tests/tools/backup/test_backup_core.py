@@ -12,37 +12,27 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from tests.support.backup_files import ANY_TEXT, BACKUP_SCRIPTS, file_with
 from tests.support.damaged_states import SOUND
 from tests.support.scripts import define, open_site
 
-SCRIPTS = (
-    "shared/text-format", "shared/dom", "shared/links", "shared/announce", "shared/storage", "shared/saved-items", "checklists/schedule",
-    "backup/backup-core",
-)  # fmt: skip
 GOOD, ODD = {"saved": "2026-11-20", "content": {"v": 1}}, {"saved": "2026-11-20"}
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    open_site(page, "/a/", *SCRIPTS)
+    open_site(page, "/a/", *BACKUP_SCRIPTS)
     define(page, Path(__file__).with_name("backup-core.js"))
     yield page
     page.close()
 
 
-def file_with(**kept: Any) -> str:
-    return json.dumps(
-        {"format": "information-interview-guide", "version": 1, "kept": {f"guide.{name}": value for name, value in kept.items()}}
-    )
-
-
-TEXT = st.text(max_size=30) | st.sampled_from(["__proto__", "constructor", "toString", "1", "", "half \ud83d", "Plan (2)", "a\nb"])
-LEAVES = st.none() | st.booleans() | st.integers(-(2**31), 2**31) | TEXT
-JSON = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=8)
-ITEMS = st.dictionaries(TEXT, st.fixed_dictionaries({"saved": TEXT, "content": st.dictionaries(TEXT, JSON)}), max_size=6)
+LEAVES = st.none() | st.booleans() | st.integers(-(2**31), 2**31) | ANY_TEXT
+JSON = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner), max_leaves=8)
+ITEMS = st.dictionaries(ANY_TEXT, st.fixed_dictionaries({"saved": ANY_TEXT, "content": st.dictionaries(ANY_TEXT, JSON)}), max_size=6)
 TICKS = st.dictionaries(st.from_regex(r"\A[a-z0-9-]{1,60}\Z"), st.from_regex(r"\A[0-9-]{0,10}\Z"), max_size=8)
-ANSWERS = st.dictionaries(st.from_regex(r"\A[a-z_]{1,60}\Z"), TEXT.filter(bool), max_size=4)
+ANSWERS = st.dictionaries(st.from_regex(r"\A[a-z_]{1,60}\Z"), ANY_TEXT.filter(bool), max_size=4)
 STATES = st.fixed_dictionaries(
     {},
     optional={

@@ -12,15 +12,17 @@ from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from tests.support.backup_files import ANY_TEXT, BACKUP_SCRIPTS, file_with
 from tests.support.damaged_states import SOUND
 from tests.support.scripts import define, open_site
-from tests.tools.backup.test_backup_core import SCRIPTS, TEXT, file_with
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    open_site(page, "/a/", *[name for name in SCRIPTS if name != "backup/backup-core"], "interviews/interviews-core", "backup/backup-core")
+    open_site(
+        page, "/a/", *[name for name in BACKUP_SCRIPTS if name != "backup/backup-core"], "interviews/interviews-core", "backup/backup-core"
+    )
     define(page, Path(__file__).with_name("backup-core.js"))
     yield page
     page.close()
@@ -32,9 +34,11 @@ NOTE = st.fixed_dictionaries(
 FIELDS = st.fixed_dictionaries(
     {},
     optional={
-        "name": TEXT, "role": TEXT, "notes": TEXT, "near": st.integers(0, 3), "minutes": st.integers(1, 480), "status": st.sampled_from(["to-ask", "asked", "met"]),
-        "on": st.just({"asked": "2026-11-02"}), "history": st.lists(NOTE, max_size=3, unique_by=lambda entry: entry["text"]), "answers": st.dictionaries(st.sampled_from("abc"), TEXT, max_size=2),
-        "from a newer version": TEXT,
+        "name": ANY_TEXT, "role": ANY_TEXT, "notes": ANY_TEXT, "near": st.integers(0, 3), "minutes": st.integers(1, 480),
+        "status": st.sampled_from(["to-ask", "asked", "met"]), "on": st.just({"asked": "2026-11-02"}),
+        "history": st.lists(NOTE, max_size=3, unique_by=lambda entry: entry["text"]),
+        "answers": st.dictionaries(st.sampled_from("abc"), ANY_TEXT, max_size=2),
+        "from a newer version": ANY_TEXT,
     },
 )  # fmt: skip
 PEOPLE = st.dictionaries(st.sampled_from(["p1", "p2", "p3", "p4"]), FIELDS, min_size=1, max_size=4).map(
@@ -94,4 +98,7 @@ def test_someone_who_cannot_be_read_stays_untouched(page: Page) -> None:
 def test_a_damaged_person_in_a_file_is_named(page: Page) -> None:
     page.evaluate("storeAll", {})
     text = file_with(interviews={"people": {"p1": {"id": "p2", "name": "Kate"}}})
-    assert page.evaluate("readIn", {"text": text, "replace": False}) == "Part of this file is damaged (My interviews: “p1”). Nothing was changed."
+    assert (
+        page.evaluate("readIn", {"text": text, "replace": False})
+        == "Part of this file is damaged (My interviews: “p1”). Nothing was changed."
+    )

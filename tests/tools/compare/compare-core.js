@@ -41,8 +41,8 @@ function signals(people) {
 }
 
 function questions(people) {
-  return Guide.compare.questionRows(peopleOf(people)).map(({ question, count, cells }) => ({
-    question, count, notes: cells.map(({ wasAsked, notes }) => (wasAsked ? notes.map(({ text }) => text) : null)),
+  return Guide.compare.questionRows(peopleOf(people)).map(({ question, count: asked, cells }) => ({
+    question, count: asked, notes: cells.map(({ wasAsked, notes }) => (wasAsked ? notes.map(({ text }) => text) : null)),
   }));
 }
 
@@ -75,12 +75,18 @@ function marks({ people, taps }) {
   return { stored: choices.marks, counting };
 }
 
+/** What a mark puts on paper about a topic. */
+function lines({ people, topic }) {
+  const row = Guide.compare.topicRow(data.topics.find(({ id }) => id === topic), peopleOf(people));
+  return [Guide.compare.agreedLine(row, nameOf), Guide.compare.lineOf(row, nameOf)];
+}
+
 function years(text) {
   return Guide.compare.yearsIn(text);
 }
 
 function missing(people) {
-  return Guide.compare.missingViews({ met: Guide.compare.metPeople(peopleOf(people)), topics: data.topics, relationships: data.relationships });
+  return Guide.compare.missingViews({ met: Guide.compare.metPeople(peopleOf(people)), topics: data.topics, relationships: data.relationships, shown: (name) => name });
 }
 
 function toAskAbout(people) {

@@ -1,4 +1,4 @@
-"""The comparison of conversations, the reader's numbers and the record of activities, worked out in an empty page on the guide's own data."""
+"""The comparison of conversations, the reader's numbers and the record, worked out in an empty page on the guide's own data."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.compared_people import ASKED, KATE, OMAR, THREE, person
 from tests.support.scripts import define, load_assets
 
 SCRIPTS = (
@@ -30,7 +30,8 @@ def core(browser: Browser, site_index) -> Iterator[Page]:
     load_assets(page, *SCRIPTS)
     define(page, Path(__file__).with_name("compare-core.js"))
     menus = {
-        name: [{"id": term.id, "label": term.label} for term in getattr(vocabulary, name)] for name in ("relationships", "channels", "modes")
+        name: [{"id": term.id, "label": term.label} for term in getattr(vocabulary, name)]
+        for name in ("relationships", "channels", "modes")
     }
     page.evaluate(
         "openData",
@@ -42,72 +43,6 @@ def core(browser: Browser, site_index) -> Iterator[Page]:
     )
     yield page
     page.close()
-
-
-def person(name: str, status: str = "met", **fields: Any) -> dict[str, Any]:
-    return {"name": name, "status": status, **fields}
-
-
-OMAR = person(
-    "Omar",
-    "thanked",
-    role="Paralegal",
-    employer="Injury firm",
-    channel="email",
-    mode="video",
-    minutes=30,
-    on={"asked": "2026-10-05", "agreed": "2026-10-07", "met": "2026-10-12", "thanked": "2026-10-13"},
-    answers={
-        "who": "4 yrs",
-        "keeps": "clients get paid (S)",
-        "wears": "upset callers, faxes (S)",
-        "hours": "5:30, later for trials (S)",
-        "way-in": "Front desk.",
-        "advice": "job first",
-        "appealed": "fixes things for 1 person",
-    },
-    learned=[{"id": "l1", "kind": "learned", "text": "Trials change the hours", "sure": "seen"}],
-    named=[
-        {"id": "n1", "what": "person", "text": "Ruth Kline", "note": "head of records", "person": ""},
-        {"id": "n2", "what": "resource", "text": "NALA", "note": "", "person": ""},
-    ],
-    live={
-        "notes": [
-            {"key": "q-daily-01", "question": "What does a typical day look like?", "text": "Phones until ten.", "minute": 9, "marked": True},
-            {"key": "own-1", "question": "Do you work Saturdays?", "text": "Twice a year", "minute": 12, "marked": False},
-            {"key": "", "question": "", "text": "Nice office", "minute": 2, "marked": False},
-        ]
-    },
-)
-KATE = person(
-    "Kate",
-    "met",
-    role="Paralegal",
-    employer="Insurance company",
-    channel="linkedin-message",
-    mode="phone",
-    minutes=20,
-    on={"asked": "2026-10-20", "met": "2026-10-30"},
-    day="2026-10-29",
-    answers={"who": "1 yr", "keeps": "quiet, clear rules (S)", "wears": "same clause 40x (S)", "way-in": "front desk", "hours": ""},
-    live={
-        "notes": [
-            {"key": "own-7", "question": "do you work saturdays", "text": "Never", "minute": 5, "marked": False},
-        ],
-        "asked": {"q-daily-01": 3, "own-8": 4},
-    },
-    named=[{"id": "n3", "what": "person", "text": "ruth kline ", "note": "", "person": ""}],
-)
-VICTOR = person(
-    "Victor",
-    "closed",
-    outcome="done",
-    role="Left family law",
-    employer="County",
-    on={"asked": "2026-11-01", "met": "2026-11-05"},
-    answers={"who": "ex family law, 3 yrs", "wears": "custody fights (S)"},
-)
-THREE = [OMAR, KATE, VICTOR]
 
 
 # Who is compared ---------------------------------------------------------------------------------------------
@@ -135,7 +70,7 @@ def test_those_the_reader_talked_with_can_be_compared(core: Page, status: str, f
 
 def test_the_latest_conversations_come_first_and_the_choice_is_respected(core: Page) -> None:
     assert core.evaluate("met", THREE) == ["Victor", "Kate", "Omar"]
-    assert core.evaluate("chosen", {"people": THREE, "wanted": [], "most": 2}) == ["Victor", "Kate"]
+    assert core.evaluate("chosen", {"people": THREE, "wanted": [], "most": 2}) == ["Kate", "Victor"]
     wanted = ["p000000000000", "gone", "p000000000002"]
     assert core.evaluate("chosen", {"people": THREE, "wanted": wanted, "most": 5}) == ["Omar", "Victor"]
 
@@ -179,15 +114,35 @@ def test_own_questions_with_one_number_are_not_mistaken_for_the_same(core: Page)
 
 
 def test_a_mark_counts_while_two_have_answered(core: Page) -> None:
-    taps = [["wears", "differ", True], ["wears", "agree", True], ["advice", "agree", True], ["keeps", "differ", True], ["keeps", "differ", False]]
+    taps = [
+        ["wears", "differ", True],
+        ["wears", "agree", True],
+        ["advice", "agree", True],
+        ["keeps", "differ", True],
+        ["keeps", "differ", False],
+    ]
     found = core.evaluate("marks", {"people": THREE, "taps": taps})
     assert found == {"stored": {"wears": ["agree", "differ"], "advice": ["agree"]}, "counting": ["agree wears", "differ wears"]}
     assert core.evaluate("marks", {"people": THREE, "taps": [["__proto__", "agree", True]]})["counting"] == []
 
 
+def test_a_mark_names_no_one_who_may_not_agree(core: Page) -> None:
+    assert core.evaluate("lines", {"people": THREE, "topic": "wears"}) == [
+        "What wears them out",
+        "What wears them out: upset callers, faxes (S) (Omar); same clause 40x (S) (Kate); custody fights (S) (Victor)",
+    ]
+    assert core.evaluate("lines", {"people": THREE, "topic": "way-in"})[0] == "How they got in: Front desk. (Omar and Kate)"
+
+
 @pytest.mark.parametrize(
     "stored",
-    ["null", "7", "[]", '{"people": {}, "marks": [], "texts": 3}', '{"people": [1, null], "marks": {"a": "agree", "b": ["x"]}, "texts": {"c": []}}'],
+    [
+        "null",
+        "7",
+        "[]",
+        '{"people": {}, "marks": [], "texts": 3}',
+        '{"people": [1, null], "marks": {"a": "agree", "b": ["x"]}, "texts": {"c": []}}',
+    ],
 )
 def test_choices_that_make_no_sense_are_left_out(core: Page, stored: str) -> None:
     assert core.evaluate("readChoices", stored) == {"people": [], "marks": {}, "texts": {}}
@@ -225,7 +180,16 @@ def test_a_score_is_0_to_5_whatever_is_stored(core: Page, criterion: str, expect
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Omar, 4 yrs", 4), ("1 yr", 1), ("12 years", 12), ("10+ years", 10), ("2.5 years", 2.5), ("18 months", 1.5), ("since 2009", None), ("", None)],
+    [
+        ("Omar, 4 yrs", 4),
+        ("1 yr", 1),
+        ("12 years", 12),
+        ("10+ years", 10),
+        ("2.5 years", 2.5),
+        ("18 months", 1.5),
+        ("since 2009", None),
+        ("", None),
+    ],
 )
 def test_years_in_the_job_are_read_from_a_few_words(core: Page, text: str, expected: float | None) -> None:
     assert core.evaluate("years", text) == expected
@@ -235,7 +199,13 @@ def test_missing_views_are_only_what_the_notes_show(core: Page) -> None:
     assert core.evaluate("missing", [OMAR]) == []
     assert [view.partition(".")[0] for view in core.evaluate("missing", THREE)] == ["Someone who has done it for 10 years or more"]
     same = [
-        person(name, employer="Riverside Clinic", referrer="Lena", relationship="alum", learned=[{"id": "l", "kind": "learned", "text": "x", "sure": "heard"}])
+        person(
+            name,
+            employer="Riverside Clinic",
+            referrer="Lena",
+            relationship="alum",
+            learned=[{"id": "l", "kind": "learned", "text": "x", "sure": "heard"}],
+        )
         for name in ("A", "B", "C")
     ]
     views = core.evaluate("missing", same)
@@ -283,7 +253,10 @@ def test_people_who_were_named_come_once_and_only_if_they_are_not_on_the_list(co
 
 
 def test_the_comparison_as_text_can_be_read(core: Page) -> None:
-    text = core.evaluate("comparisonAsText", {"people": THREE, "sections": [{"heading": "What I believe", "lines": ["50/50"]}, {"heading": "Empty", "lines": []}]})
+    text = core.evaluate(
+        "comparisonAsText",
+        {"people": THREE, "sections": [{"heading": "What I believe", "lines": ["50/50"]}, {"heading": "Empty", "lines": []}]},
+    )
     print(text)
     assert "Name, where, how long in the job\n- Omar: Paralegal, Injury firm; 4 yrs\n" in text
     assert "What put me off\n- Omar: (nothing yet)\n" in text
@@ -291,17 +264,6 @@ def test_the_comparison_as_text_can_be_read(core: Page) -> None:
 
 
 # Numbers -----------------------------------------------------------------------------------------------------
-
-ASKED = [
-    *THREE,
-    person("No", "closed", outcome="no", on={"asked": "2026-10-01"}),
-    person("Silent", "closed", outcome="silence", on={"asked": "2026-10-01"}),
-    person("Quiet", "reminded", on={"asked": "2026-10-01", "reminded": "2026-10-09"}),
-    person("Waiting", "asked", on={"asked": "2026-11-10"}, referrer="Omar"),
-    person("Yes", "agreed", on={"asked": "2026-11-10", "agreed": "2026-11-12"}, referrer="Omar"),
-    person("Later", "to-ask"),
-    person("Person A", "thanked", sample=True, on={"asked": "2026-01-01"}),
-]
 
 
 def test_the_readers_numbers_add_up(core: Page) -> None:
@@ -326,7 +288,9 @@ def test_numbers_begin_with_nothing_and_the_caution_ends_with_twenty(core: Page)
     none = core.evaluate("count", {"people": [person("Later", "to-ask")], "today": "2026-11-13"})
     assert none["sentences"] == ["You haven't asked anyone yet, so there's nothing to count."]
     assert none["caution"] == ""
-    many = core.evaluate("count", {"people": [person(f"P{number}", "asked", on={"asked": "2026-11-13"}) for number in range(20)], "today": "2026-11-13"})
+    many = core.evaluate(
+        "count", {"people": [person(f"P{number}", "asked", on={"asked": "2026-11-13"}) for number in range(20)], "today": "2026-11-13"}
+    )
     assert many["sentences"] == ["Of the 20 people you asked, none answered. 20 may still answer.", "This is week 1 since you started."]
     assert many["caution"] == ""
     one = core.evaluate("count", {"people": [person("Dana", "thanked", on={"asked": "2026-11-13"})], "today": "2026-11-13"})
@@ -343,8 +307,8 @@ def test_the_record_lists_what_was_done_by_day(core: Page) -> None:
     assert days == sorted(days)
     talked = [(row["day"], row["name"], row["channel"], row["minutes"]) for row in found["rows"] if row["what"] == "Talked"]
     assert talked == [("2026-10-12", "Omar", "By video", 30), ("2026-10-29", "Kate", "By phone", 20), ("2026-11-05", "Victor", "", 0)]
-    assert found["totals"] == "Asked: 8 · Reminded: 1 · Said yes: 2 · Talked: 3 · Thanked: 1 · Minutes of conversation: 50"
-    assert "Oct 12, 2026: Talked · Omar, Paralegal, Injury firm · By video · 30 minutes" in found["text"]
+    assert found["totals"] == "Asked: 8 · Reminded: 1 · Said yes: 2 · Talked: 3 · Thanked: 1 · Planned minutes: 50"
+    assert "Oct 12, 2026: Talked · Omar, Paralegal, Injury firm · By video · 30 minutes planned" in found["text"]
     assert "Person A" not in found["text"]
 
 
@@ -359,10 +323,12 @@ def test_the_record_covers_the_days_and_names_the_reader_wants(core: Page) -> No
 
 
 def test_the_record_as_a_table_runs_nothing(core: Page) -> None:
-    found = core.evaluate("record", {"people": [person('=HYPERLINK("x")', "asked", role="a,b", employer="line\nline", on={"asked": "2026-10-05"})]})
+    found = core.evaluate(
+        "record", {"people": [person('=HYPERLINK("x")', "asked", role="a,b", employer="line\nline", on={"asked": "2026-10-05"})]}
+    )
     rows = list(csv.reader(io.StringIO(found["csv"].removeprefix("\ufeff"))))
-    assert rows[0] == ["Date", "What", "Person", "Role", "Employer", "How", "Minutes"]
-    assert rows[1][2:5] == ["'=HYPERLINK(\"x\")", "a,b", "line\nline"]
+    assert rows[0] == ["Date", "What", "Person", "Role", "Employer", "How", "Planned minutes"]
+    assert rows[1][2:5] == ['\'=HYPERLINK("x")', "a,b", "line\nline"]
 
 
 def test_five_hundred_people_are_quick(core: Page, record_property) -> None:

@@ -56,7 +56,8 @@ def test_a_quotation_mark_that_is_never_closed_takes_nothing_with_it(page: Page)
 
 
 def test_column_names_are_found_below_notes(page: Page) -> None:
-    text = 'Notes:\r\n"When exporting your data, you may notice that some addresses are missing, by ""choice""."\r\n\r\nFirst Name,Last Name,URL\r\nKate,Wood,x\r\n'
+    notes = 'Notes:\r\n"When exporting your data, you may notice that some addresses are missing, by ""choice""."\r\n\r\n'
+    text = f"{notes}First Name,Last Name,URL\r\nKate,Wood,x\r\n"
     read = parse(page, text)
     assert read["rows"][read["header"]] == ["First Name", "Last Name", "URL"]
     assert parse(page, "\n\na,b\n1,2\n")["header"] == 2

@@ -53,7 +53,15 @@ def test_the_same_table_twice_changes_nothing(core: Page) -> None:
 
 
 def test_no_cell_is_run_as_a_formula(core: Page) -> None:
-    hostile = {"name": "=cmd|'/c calc'!A1", "role": "+1", "employer": "-2", "notes": "@SUM(1)", "link": "\t=1", "phone": "'=1", "call": "'tis"}
+    hostile = {
+        "name": "=cmd|'/c calc'!A1",
+        "role": "+1",
+        "employer": "-2",
+        "notes": "@SUM(1)",
+        "link": "\t=1",
+        "phone": "'=1",
+        "call": "'tis",
+    }
     cells = core.evaluate("cellsOf", hostile)
     assert [cells[name] for name in ("Name", "Role", "Employer", "Notes", "What links you", "Phone", "What you call them")] == [
         "'=cmd|'/c calc'!A1", "'+1", "'-2", "'@SUM(1)", "'\t=1", "''=1", "'tis",
@@ -64,7 +72,8 @@ def test_the_cells_say_what_a_reader_would(core: Page) -> None:
     cells = core.evaluate(
         "cellsOf",
         {
-            "name": "Dana Lee", "role": "Nurse", "relationship": "alum", "status": "closed", "outcome": "silence", "on": {"asked": "2026-11-02"},
+            "name": "Dana Lee", "role": "Nurse", "relationship": "alum", "status": "closed",
+            "outcome": "silence", "on": {"asked": "2026-11-02"},
             "near": 3, "promises": [{"id": "x", "text": "Send my plan", "by": "2026-12-01", "done": "", "whose": "mine"}],
         },
     )  # fmt: skip
@@ -109,7 +118,9 @@ def test_json_that_was_cut_off_is_reported_and_loses_nothing(core: Page) -> None
 def test_five_thousand_people_are_read_and_compared(core: Page, record_property) -> None:
     result = core.evaluate("timeFor", 5000)
     assert result["same"] == 5000
-    record_property("measured", f"a table of 5,000 people ({result['length']:,} characters) compared with 5,000 in {result['milliseconds']:.0f} ms")
+    record_property(
+        "measured", f"a table of 5,000 people ({result['length']:,} characters) compared with 5,000 in {result['milliseconds']:.0f} ms"
+    )
 
 
 # Tables from elsewhere ------------------------------------------------------------------------------------
@@ -145,18 +156,40 @@ def test_a_common_tracker_is_understood(core: Page) -> None:
     assert found["mapping"] == ["name", "employer", "role", "email", "profile", "status", "on-asked", "day", "on-thanked", "notes", "notes"]
     assert found["dates"] == "month"
     kate, dana, ann = found["added"]
-    assert (kate["status"], kate["outcome"], kate["on"], kate["profile"]) == ("closed", "silence", {"asked": "2026-03-04"}, "https://linkedin.com/in/kw")
+    assert (kate["status"], kate["outcome"], kate["on"], kate["profile"]) == (
+        "closed",
+        "silence",
+        {"asked": "2026-03-04"},
+        "https://linkedin.com/in/kw",
+    )
     assert kate["notes"] == "Met at the fair\nTown: Dayton"
     assert (dana["status"], dana["day"], dana["time"], dana["on"]) == ("agreed", "2026-12-03", "16:00", {"asked": "2026-11-16"})
-    assert (ann["status"], ann["day"], ann["on"]) == ("met", "2026-05-01", {"asked": "2026-03-20", "met": "2026-05-01"}), "the dates show how far it is"
+    assert (ann["status"], ann["day"], ann["on"]) == ("met", "2026-05-01", {"asked": "2026-03-20", "met": "2026-05-01"}), (
+        "the dates show how far it is"
+    )
     assert ann["notes"] == "E-mail: no email\nStatus: Maybe later\nThank You: soon"
     assert [entry["on"] for entry in ann["history"]] == ["2026-03-20", "2026-05-01"]
     assert found["unread"] == ["4 E-mail: no email", "4 Status: Maybe later", "4 Thank You: soon", "5 : only a note"]
     assert core.evaluate("twice", {"text": text}) == {"once": 3, "added": 0, "changed": [], "same": 3}
 
 
+def test_a_table_saved_by_libreoffice_comes_in(core: Page) -> None:
+    """Saved by LibreOffice 7.4 with semicolons: a comma in a name, quotes and a line break in a note, an accent, and a sign in front."""
+    text = Path(__file__).with_name("saved-by-libreoffice.csv").read_text("utf-8")
+    found = summary(core, text)
+    assert found["mapping"] == ["name", "role", "employer", "email", "on-asked", "status", "notes"]
+    assert [one["name"] for one in found["added"]] == ["Whitfield, Dana", "José Ruiz", "Kate O'Neil"]
+    assert found["added"][0]["notes"] == 'Prefers mornings.\nSaid "call after 8"; ask about nights'
+    assert (found["added"][1]["status"], found["added"][1]["outcome"]) == ("closed", "silence")
+    assert (found["added"][2]["employer"], found["added"][2]["notes"]) == ("Grocery; chain", "-10% of her week is hiring")
+    assert core.evaluate("twice", {"text": text}) == {"once": 3, "added": 0, "changed": [], "same": 3}
+
+
 def test_the_same_person_in_two_rows_comes_once(core: Page) -> None:
-    text = "Name,Company,Role,Email,Notes\nKate Wood,Mercy Inc.,Nurse,k@x.org,one\nKATE WOOD,\"Mercy, LLC\",Charge nurse,,two\nKate Woods,Other,,K@X.org,\nFront Desk,Mercy,,k@x.org,\n"
+    text = (
+        'Name,Company,Role,Email,Notes\nKate Wood,Mercy Inc.,Nurse,k@x.org,one\nKATE WOOD,"Mercy, LLC",Charge nurse,,two\n'
+        "Kate Woods,Other,,K@X.org,\nFront Desk,Mercy,,k@x.org,\n"
+    )
     found = summary(core, text)
     assert [person["name"] for person in found["added"]] == ["Kate Wood", "Front Desk"], "an office's address is not a person"
     assert found["added"][0]["role"] == "Nurse"
@@ -169,7 +202,10 @@ def test_people_are_recognized_by_email_and_by_name_and_employer(core: Page) -> 
         {"id": "pa", "name": "Kate Wood", "employer": "Mercy", "email": "kate@x.org", "status": "met", "role": "Nurse", "notes": "Old"},
         {"id": "pb", "name": "Dana Lee", "employer": "City School, Inc."},
     ]
-    text = "Name,Company,Title,E-mail,Status,Notes\nKatherine Wood,Mercy,,KATE@X.ORG,asked,New\nDANA  LEE,city school,Teacher,,,\nDana Lee,Other School,,,,\n"
+    text = (
+        "Name,Company,Title,E-mail,Status,Notes\nKatherine Wood,Mercy,,KATE@X.ORG,asked,New\n"
+        "DANA  LEE,city school,Teacher,,,\nDana Lee,Other School,,,,\n"
+    )
     found = summary(core, text, here)
     assert found["changed"] == [
         ["Kate Wood", "Name: Kate Wood -> Katherine Wood", "Status: Talked -> Asked (back)", "Notes: Old -> Old\nNew"],
@@ -179,7 +215,18 @@ def test_people_are_recognized_by_email_and_by_name_and_employer(core: Page) -> 
 
 
 def test_an_import_empties_nothing(core: Page) -> None:
-    here = [{"id": "pa", "name": "Kate Wood", "employer": "Mercy", "email": "kate@x.org", "phone": "1", "status": "met", "notes": "Old", "day": "2026-11-01"}]
+    here = [
+        {
+            "id": "pa",
+            "name": "Kate Wood",
+            "employer": "Mercy",
+            "email": "kate@x.org",
+            "phone": "1",
+            "status": "met",
+            "notes": "Old",
+            "day": "2026-11-01",
+        }
+    ]
     found = summary(core, "Name,Company,E-mail,Phone,Status,Notes,Interview date\nKate Wood,Mercy,,,,,\n", here)
     assert (found["changed"], found["added"], found["same"]) == ([], [], 1)
 
@@ -208,11 +255,14 @@ def test_the_reader_can_read_a_table_another_way(core: Page) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("2026-03-04", "2026-03-04"), ("2026/3/4", "2026-03-04"), ("3/4/2026", "2026-03-04"), ("3/4/26", "2026-03-04"), ("03-04-2026", "2026-03-04"),
+        ("2026-03-04", "2026-03-04"), ("2026/3/4", "2026-03-04"), ("3/4/2026", "2026-03-04"),
+        ("3/4/26", "2026-03-04"), ("03-04-2026", "2026-03-04"),
         ("Mar 4, 2026", "2026-03-04"), ("March 4th, 2026", "2026-03-04"), ("Wed, Mar 4, 2026", "2026-03-04"), ("4 Mar 2026", "2026-03-04"),
-        ("04-Mar-26", "2026-03-04"), ("sept. 9 2026", "2026-09-09"), ("3/4/2026 4:00 PM", "2026-03-04 16:00"), ("2026-03-04 09:30:00", "2026-03-04 09:30"),
+        ("04-Mar-26", "2026-03-04"), ("sept. 9 2026", "2026-09-09"), ("3/4/2026 4:00 PM", "2026-03-04 16:00"),
+        ("2026-03-04 09:30:00", "2026-03-04 09:30"),
         ("Mar 4, 2026 at 4 pm EST", "2026-03-04 16:00"), ("2026-03-04T16:00:00Z", "2026-03-04 11:00"), ("13/4/2026", "2026-04-13"),
-        ("2/30/2026", None), ("next week", None), ("3/4", None), ("March", None), ("", None), ("3/4/2026 or later", None), ("45000", None), ("3/4/20261", None),
+        ("2/30/2026", None), ("next week", None), ("3/4", None), ("March", None), ("", None),
+        ("3/4/2026 or later", None), ("45000", None), ("3/4/20261", None),
     ],
 )  # fmt: skip
 def test_dates_are_read_in_the_usual_forms(core: Page, text: str, day: str | None) -> None:
@@ -221,7 +271,8 @@ def test_dates_are_read_in_the_usual_forms(core: Page, text: str, day: str | Non
 
 def test_what_comes_first_in_dates_is_found_in_the_whole_column(core: Page) -> None:
     orders = {
-        "month": ["3/4/2026", "3/25/2026"], "day": ["3/4/2026", "25/3/2026"], "unclear": ["3/4/2026", ""], "": ["2026-03-04", "Mar 4, 2026", "soon"],
+        "month": ["3/4/2026", "3/25/2026"], "day": ["3/4/2026", "25/3/2026"], "unclear": ["3/4/2026", ""],
+        "": ["2026-03-04", "Mar 4, 2026", "soon"],
     }  # fmt: skip
     for order, cells in orders.items():
         assert core.evaluate("cells => Guide.cells.dateOrder(cells)", cells) == order
@@ -233,9 +284,12 @@ def test_what_comes_first_in_dates_is_found_in_the_whole_column(core: Page) -> N
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("contacted", "asked"), ("Reached out", "asked"), ("Not contacted yet", "to-ask"), ("No response", "closed silence"), ("no answer", "closed silence"),
-        ("Didn't respond.", "closed silence"), ("SCHEDULED", "agreed"), ("Said yes", "agreed"), ("done", "closed done"), ("Declined", "closed no"),
-        ("Talked", "met"), ("Thank-you sent", "thanked"), ("Followed up", "reminded"), ("Closed", "closed done"), ("purple", None), ("", None),
+        ("contacted", "asked"), ("Reached out", "asked"), ("Not contacted yet", "to-ask"), ("No response", "closed silence"),
+        ("no answer", "closed silence"),
+        ("Didn't respond.", "closed silence"), ("SCHEDULED", "agreed"), ("Said yes", "agreed"), ("done", "closed done"),
+        ("Declined", "closed no"),
+        ("Talked", "met"), ("Thank-you sent", "thanked"), ("Followed up", "reminded"), ("Closed", "closed done"),
+        ("purple", None), ("", None),
     ],
 )  # fmt: skip
 def test_statuses_are_read_in_the_words_of_trackers(core: Page, text: str, status: str | None) -> None:
@@ -268,7 +322,15 @@ def values(line: str) -> list[str]:
 
 def test_contacts_are_read_back_from_a_vcard(core: Page) -> None:
     people = [
-        {"name": "Kate Wood", "role": "Nurse; charge, nights", "employer": "Mercy, Inc.", "email": "k@x.org", "phone": "+1 555 0100", "profile": "https://x.org/a,b;c", "call": "Kate"},
+        {
+            "name": "Kate Wood",
+            "role": "Nurse; charge, nights",
+            "employer": "Mercy, Inc.",
+            "email": "k@x.org",
+            "phone": "+1 555 0100",
+            "profile": "https://x.org/a,b;c",
+            "call": "Kate",
+        },
         {"name": "Ana María de la Cruz 👩‍⚕️ " + "long " * 30 + "end", "notes": "secret"},
         {"name": "Cher"},
         {"name": "A\nBEGIN:VCARD"},
@@ -282,7 +344,11 @@ def test_contacts_are_read_back_from_a_vcard(core: Page) -> None:
     assert values(fields[0]["N"]) == ["Wood", "Kate", "", "", ""]
     assert values(fields[0]["TITLE"]) == ["Nurse; charge, nights"]
     assert values(fields[0]["ORG"]) == ["Mercy, Inc."]
-    assert (fields[0]["URL"], fields[0]["EMAIL;TYPE=INTERNET"], fields[0]["TEL;TYPE=VOICE"]) == ("https://x.org/a,b;c", "k@x.org", "+1 555 0100")
+    assert (fields[0]["URL"], fields[0]["EMAIL;TYPE=INTERNET"], fields[0]["TEL;TYPE=VOICE"]) == (
+        "https://x.org/a,b;c",
+        "k@x.org",
+        "+1 555 0100",
+    )
     assert values(fields[1]["FN"]) == [people[1]["name"]]
     assert values(fields[2]["N"])[0:2] == ["", "Cher"]
     assert values(fields[3]["FN"]) == ["A\nBEGIN:VCARD"]

@@ -44,28 +44,34 @@ def stored(page: Page) -> dict[str, dict[str, Any]]:
 def saved(page: Page, button: str) -> str:
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
-    return Path(download.value.path()).read_text("utf-8", newline="")
+    return Path(download.value.path()).read_bytes().decode()
 
 
 def test_a_table_is_shown_then_stored_then_taken_back(opened: Page) -> None:
     choose(opened, TRACKER)
-    expect(says(opened)).to_contain_text("People in it: 3 new. Nothing is stored yet.")
+    expect(says(opened)).to_contain_text("New people: 3. Nothing is stored yet.")
     assert stored(opened) == {}
     expect(opened.locator("#guide-preview-title")).to_be_focused()
     preview = opened.locator("#guide-preview")
-    expect(preview).to_contain_text("Kate Wood, Nurse, Mercy Health, Closed, kate@x.org")
-    expect(preview.get_by_role("row", name="3 Date Contacted soon")).to_contain_text("It isn't a date the guide can read, so it goes into the notes.")
+    expect(preview).to_contain_text("Kate Wood, Nurse, Mercy Health, No answer, kate@x.org")
+    expect(preview.get_by_role("row", name="3 Date Contacted soon")).to_contain_text(
+        "It isn't a date the guide can read, so it goes into the notes."
+    )
     assert preview.locator("img").count() == 0
     preview.get_by_role("checkbox", name="<img src=x").uncheck()
     opened.get_by_role("button", name="Add 2 people", exact=True).click()
     expect(says(opened)).to_contain_text("Added 2 people.")
     people = stored(opened)
     assert people.keys() == {"Kate Wood", "Dana Lee"}
-    assert (people["Kate Wood"]["status"], people["Kate Wood"]["outcome"], people["Kate Wood"]["on"]) == ("closed", "silence", {"asked": "2026-03-04"})
+    assert (people["Kate Wood"]["status"], people["Kate Wood"]["outcome"], people["Kate Wood"]["on"]) == (
+        "closed",
+        "silence",
+        {"asked": "2026-03-04"},
+    )
     assert people["Kate Wood"]["notes"] == "Town: Dayton"
     assert people["Dana Lee"]["notes"] == "Date Contacted: soon"
     choose(opened, TRACKER)
-    expect(says(opened)).to_contain_text("People in it: 1 new, 2 the same as here.")
+    expect(says(opened)).to_contain_text("New people: 1. The same as here: 2.")
     opened.get_by_role("button", name="Cancel").click()
     expect(says(opened)).to_have_text("Nothing was changed.")
     choose(opened, "Name,Company,Title,E-mail\nKate Wood,Mercy Health,Charge nurse,kate@x.org\nAnn Ray,,,\n")
@@ -81,7 +87,7 @@ def test_a_table_is_shown_then_stored_then_taken_back(opened: Page) -> None:
 def test_the_reader_says_what_columns_are(opened: Page) -> None:
     choose(opened, "Who,When,Through\nKate Wood,3/4/2026,Sam\n")
     expect(opened.locator("#guide-date-order")).to_have_value("month")
-    opened.get_by_text("What each column is").click()
+    opened.get_by_text("What each column is", exact=True).click()
     opened.get_by_label("What “When” is").select_option("Date: Asked")
     opened.get_by_label("What “Through” is").select_option("Suggested by")
     opened.get_by_label("In this file, 3/4 means").select_option("April 3")
@@ -90,7 +96,7 @@ def test_the_reader_says_what_columns_are(opened: Page) -> None:
     assert (kate["on"], kate["referrer"], kate["notes"], kate["status"]) == ({"asked": "2026-04-03"}, "Sam", "", "asked")
     choose(opened, "Bob Ray,bob@x.org\n")
     opened.get_by_label("The first row has the names of the columns").check()
-    expect(says(opened)).to_have_text("There's no one in it.")
+    expect(says(opened)).to_have_text("There's no one in this table.")
     opened.get_by_label("The first row has the names of the columns").uncheck()
     opened.get_by_role("button", name="Add 1 person").click()
     assert stored(opened)["Bob Ray"]["email"] == "bob@x.org"
@@ -115,7 +121,7 @@ def test_everyone_goes_out_and_comes_back_in_an_empty_browser(opened: Page) -> N
     opened.get_by_role("button", name="Download as contacts").click()
     expect(says(opened)).to_have_text("There's no one here to put into a file yet.")
     choose(opened, table)
-    expect(says(opened)).to_contain_text("People in it: 3 new.")
+    expect(says(opened)).to_contain_text("New people: 3.")
     opened.get_by_role("button", name="Add 3 people").click()
     assert stored(opened) == before
 
@@ -126,7 +132,7 @@ def test_what_is_no_table_is_refused_in_plain_words(opened: Page) -> None:
         (b"\x00\x01\x02", "This isn't a CSV file."),
         (b"", "There's nothing in it. Nothing was changed."),
         (b"\n\n,,\n", "There's nothing in it. Nothing was changed."),
-        (b"Name,Role\n", "There's no one in it."),
+        (b"Name,Role\n", "There's no one in this table."),
     ):
         choose(opened, data)
         expect(says(opened)).to_contain_text(words)

@@ -1,13 +1,13 @@
 /* What test_board_page.py measures on the page "My interviews". */
 
-/** The median time in milliseconds of an action that the page does at once. */
-function medianOf(act) {
+/** The shortest time in milliseconds of an action that the page does at once: what else the machine does can only make it longer. */
+function shortestOf(act) {
   const times = Array.from({ length: 9 }, () => {
     const began = performance.now();
     act();
     return performance.now() - began;
   });
-  return times.sort((one, other) => one - other)[4];
+  return Math.min(...times);
 }
 
 /** How long the page takes to draw all again, to sort, and to find, in milliseconds. */
@@ -16,9 +16,9 @@ function measureList() {
   const heads = [...document.querySelectorAll(".guide-sort")];
   let turn = 0;
   return {
-    "draw everything": medianOf(() => dispatchEvent(new StorageEvent("storage", { key: null }))),
-    sort: medianOf(() => heads[turn++ % heads.length].click()),
-    "find one letter more": medianOf(() => {
+    "draw everything": shortestOf(() => dispatchEvent(new StorageEvent("storage", { key: null }))),
+    sort: shortestOf(() => heads[turn++ % heads.length].click()),
+    "find one letter more": shortestOf(() => {
       find.value = "nurse".slice(0, turn++ % 6);
       find.dispatchEvent(new Event("input"));
     }),

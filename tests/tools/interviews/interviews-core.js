@@ -47,6 +47,10 @@ function mergeOf({ one, other }) {
   return Guide.interviews.merge(personWith(one), { ...personWith(other), id: "p2" });
 }
 
+function linesFor({ fields, now }) {
+  return Guide.interviews.dueLines(rules, [personWith(fields)], new Date(now), false).map(({ day, until, text }) => `${day} ${until}: ${text}`);
+}
+
 function samplePeople(today) {
   return Guide.interviews.sample(rules, today).map((person) => ({
     name: person.name, status: person.status, complete: Guide.interviews.isComplete(JSON.parse(JSON.stringify(person))),

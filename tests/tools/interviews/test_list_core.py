@@ -15,7 +15,14 @@ from tests.support.scripts import define, load_assets
 NOW, TODAY = "2026-11-30T10:00:00", "2026-11-30"
 PEOPLE = [
     {"name": "ben", "status": "asked", "on": {"asked": "2026-11-10"}, "history": [{"on": "2026-11-10"}]},
-    {"name": "Ana", "status": "agreed", "on": {"agreed": "2026-11-29"}, "day": "2026-12-03", "time": "16:00", "history": [{"on": "2026-11-29"}]},
+    {
+        "name": "Ana",
+        "status": "agreed",
+        "on": {"agreed": "2026-11-29"},
+        "day": "2026-12-03",
+        "time": "16:00",
+        "history": [{"on": "2026-11-29"}],
+    },
     {"name": "Cleo", "status": "closed", "outcome": "no", "on": {}, "history": []},
     {"name": "Dan 10", "status": "to-ask", "on": {}, "day": "2026-12-01", "history": []},
     {"name": "Dan 9", "status": "thanked", "on": {"thanked": "2026-11-20"}, "history": [{"on": "2026-11-20"}]},
@@ -68,7 +75,9 @@ def test_initials_hide_every_name(core: Page) -> None:
 
 
 def test_a_very_long_text_is_cut(core: Page) -> None:
-    [[name, work, _, act, _]] = core.evaluate("entryTexts", {"given": [{"name": "x" * 10_000, "role": "y" * 10_000}], "now": NOW, "initials": False})
+    [[name, work, _, act, _]] = core.evaluate(
+        "entryTexts", {"given": [{"name": "x" * 10_000, "role": "y" * 10_000}], "now": NOW, "initials": False}
+    )
     assert (name, work) == ("x" * 100 + "…", "y" * 100 + "…")
     assert act == f"Write to {'x' * 100}…"
 
@@ -92,7 +101,11 @@ def test_names_in_a_sentence(core: Page) -> None:
 def test_what_differs_is_compared(core: Page) -> None:
     one = {"name": "Dana W", "email": "d@x.example", "role": "nurse", "notes": "Met at the fair", "day": "2099-12-03", "time": "16:00"}
     other = {"name": "Dana W", "email": "", "role": "head nurse", "notes": "Met at the fair"}
-    assert core.evaluate("differences", [one, other]) == ["Role: nurse / head nurse", "Email: d@x.example / ", "Conversation: Thu, Dec 3, 2099, 4:00 PM / "]
+    assert core.evaluate("differences", [one, other]) == [
+        "Role: nurse / head nurse",
+        "Email: d@x.example / ",
+        "Conversation: Thu, Dec 3, 2099, 4:00 PM / ",
+    ]
     assert core.evaluate("differences", [one, one]) == []
 
 

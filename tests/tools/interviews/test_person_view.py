@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -16,6 +18,7 @@ PAGE = "interviews/"
 DANA = {"id": "pdana", "added": "2026-03-01", "name": "Dana Whitfield", "call": "Dana", "role": "nurse", "employer": "Regional Hospital"}
 ASKED = {**DANA, "status": "asked", "on": {"asked": "2026-03-02"}, "channel": "email"}
 KATE = {"id": "pkate", "added": "2026-03-02", "name": "Kate Moss", "role": "charge nurse", "employer": "St. Mary's", "near": 2}
+PROMISE = {"id": "o1", "text": "send the podcast", "by": "", "done": "", "whose": "mine"}
 MET = {
     **DANA,
     "status": "met",
@@ -361,6 +364,33 @@ def test_promises_of_both_are_kept(page: Page, address: str) -> None:
     expect(promises.get_by_role("checkbox", name="send the podcast")).not_to_be_checked()
 
 
+def test_the_conversation_goes_into_a_calendar(page: Page, address: str) -> None:
+    agreed = {**DANA, "status": "agreed", "on": {"agreed": "2026-03-01"}, "mode": "phone", "place": "(518) 555-0134"}
+    view = open_person(page, address, agreed)
+    talk = fold(view, "The conversation")
+    press(talk, "Download for my calendar")
+    expect(result(view)).to_contain_text("First set the day of the conversation.")
+    expect(talk.get_by_label("Day", exact=True)).to_be_focused()
+    talk.get_by_label("Day", exact=True).fill("2026-03-05")
+    talk.get_by_label("Time", exact=True).fill("16:00")
+    talk.get_by_label("Time", exact=True).blur()
+    for choice, times in (("The meeting, the day before, and the thank-you", 0), ("Just the meeting", 1)):
+        talk.get_by_label(choice).check()
+        with page.expect_download() as download:
+            press(talk, "Download for my calendar")
+        events = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+        print([str(event["SUMMARY"]) for event in events], words(result(view)))
+        assert "Informational interview with Dana Whitfield" in [event["SUMMARY"] for event in events]
+        assert {int(event["SEQUENCE"]) for event in events} == {times}
+        assert (len(events) == 1) == (choice == "Just the meeting")
+        expect(result(view)).to_contain_text("The file has the meeting")
+    assert saved(page)["sequence"] == 2
+    talk.get_by_label("Day", exact=True).fill("2026-02-05")
+    talk.get_by_label("Day", exact=True).blur()
+    press(talk, "Download for my calendar")
+    expect(result(view)).to_contain_text("That day is in the past")
+
+
 def test_a_day_to_be_forgotten(page: Page, address: str) -> None:
     view = open_person(page, address, DANA)
     notes = fold(view, "Notes, and when to forget")
@@ -484,12 +514,17 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement !== document.body"), "the focus stays on the page"
 
 
+LINKS = ".guide-person-back a, .guide-person-contact a"
+TARGETS = f"button, summary, select, textarea, input:not([type=checkbox], [type=radio]), label:has(input), {LINKS}"
+"""What can be pressed, apart from links inside a sentence."""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_can_be_read_and_used_by_everyone(browser: Browser, address: str, scheme: str) -> None:
     size = PHONE if scheme == "light" else DESKTOP
     context, watch = open_context(browser, address, viewport=size, color_scheme=scheme)
     page = context.new_page()
-    view = open_person(page, address, {**MET, "promises": [{"id": "o1", "text": "send the podcast", "by": "", "done": ""}]}, KATE)
+    view = open_person(page, address, {**MET, "email": "dana@example.edu", "promises": [PROMISE]}, KATE)
     for name in ("Add a note or news", "Add a promise", "Add something you heard", "Add a person or resource they named"):
         press(view, name)
     press(view, re.compile("Edit: Asked"))
@@ -507,8 +542,8 @@ def test_it_can_be_read_and_used_by_everyone(browser: Browser, address: str, sch
     repeated = {name for name in names if names.count(name) > 1}
     assert repeated == set(), "buttons that do different things have different names"
     define_pages(page)
-    sizes = view.locator("button, a, input, select, textarea, summary").evaluate_all("(all) => leastSizes(all)")
-    assert min(sizes) >= 20, min(sizes)
+    sizes = view.locator(TARGETS).evaluate_all("(all) => leastSizes(all)")
+    assert min(sizes) >= 24, min(sizes)
     context.close()
     assert watch.wrong == []
 

@@ -66,6 +66,10 @@ def clock(page: Page) -> Locator:
     return page.get_by_role("timer")
 
 
+def start(page: Page) -> Locator:
+    return page.locator("#guide-live-start")
+
+
 def note(page: Page) -> Locator:
     return page.locator("#guide-live-note")
 
@@ -204,13 +208,11 @@ def test_a_second_conversation_keeps_the_notes_of_the_first(page: Page, address:
     began = {"began": "2026-11-10T16:00:00Z", "consent": True, "asked": {"q-opening-01": 1}}
     notes = [{"key": "q-opening-01", "question": "When?", "text": "At noon", "minute": 2, "marked": False}]
     open_for(page, address, {**DANA, "live": {**began, "notes": notes}})
-    expect(page.locator("#guide-live-start")).to_contain_text(
-        "You began a conversation with Ms. Alvarez on Tuesday, November 10 and didn't end it here."
-    )
+    shows(start(page), "You began a conversation with Ms. Alvarez on Tuesday, November 10 and didn't end it here.")
     press(page, "We talked. Show my notes")
     shows(end(page), "Minute 2: At noon")
     press(page, "Begin another one")
-    expect(page.locator("#guide-live-start")).to_contain_text("Your notes from Ms. Alvarez (Tuesday, November 10) are here.")
+    shows(start(page), "Your notes from Ms. Alvarez (Tuesday, November 10) are here.")
     begin(page)
     person = stored(page)
     assert person["live"]["notes"] == []
@@ -251,9 +253,16 @@ def test_notes_that_are_with_no_one_come_back(page: Page, address: str, at) -> N
     note(page).fill("Ask for Kate")
     press(page, "End the conversation")
     press(page, "Begin another one")
-    expect(page.locator("#guide-live-start")).to_contain_text("Your notes from the last conversation aren't stored with anyone.")
-    press(page, "Bring them back")
+    shows(start(page), "Your notes from the last conversation aren't stored with anyone.")
+    press(page, "Begin the conversation")
+    shows(start(page), "This replaces your notes from the last conversation, which aren't stored with anyone.")
+    press(page, "Show those notes")
     shows(end(page), "Minute 0: Ask for Kate")
+    press(page, "Begin another one")
+    press(page, "Begin the conversation")
+    press(page, "Begin anyway")
+    press(page, "They said yes")
+    expect(note(page)).to_have_value("")
 
 
 def test_no_notes_means_no_field(page: Page, address: str, at) -> None:
@@ -415,6 +424,9 @@ def test_a_blocked_storage_says_so_and_the_screen_works(browser: Browser, addres
     press(page, "Asked")
     press(page, "End the conversation")
     shows(end(page), "Minute 0: Nights")
+    press(page, "Begin another one")
+    press(page, "Show those notes")
+    shows(end(page), "Minute 0: Nights")
     context.close()
     assert watch.wrong == []
 
@@ -484,6 +496,17 @@ def test_a_rehearsal_is_stored_with_no_one(page: Page, address: str, at, site_in
     press(page, "End the conversation")
     shows(end(page), "Ask your partner when you listened well, and what they wish you'd asked.")
     expect(page.get_by_role("button", name="Keep the notes with them")).to_have_count(0)
+    page.goto("about:blank")
+    page.goto(f"{address}{DURING}#person=p1")
+    expect(start(page)).to_be_visible()
+    page.goto(address + DURING)
+    press(page, "Begin the rehearsal")
+    page.goto("about:blank")
+    page.goto(f"{address}{DURING}#person=p1")
+    expect(start(page)).to_be_visible()
+    page.goto("about:blank")
+    page.goto(address + DURING)
+    press(page, "End the conversation")
     press(page, "Rehearse again")
     expect(page.locator("#guide-live-start")).to_be_visible()
     assert in_tab(page) is None

@@ -57,7 +57,7 @@ const USES = {
   },
   lastBackup: () => {
     Guide.backupReminder.current(new Date("2026-11-23T12:00:00Z"));
-    Guide.backupReminder.remember(new Date("2026-11-23T12:00:00Z"));
+    Guide.backupReminder.remember(new Date("2026-11-20T10:00:00Z"));
   },
   interviews: () => {
     const { people } = Guide.interviewStore.read();

@@ -14,10 +14,10 @@ from tests.support.checklist_page import DATA, FIRST, LIST, OVERVIEW, box
 from tests.support.damaged_states import KEYS, SOUND, damaged_states
 from tests.support.scripts import define_pages, store
 
-PLANNER, COMPOSER = "prepare/planner/", "ask/compose/"
+PLANNER, COMPOSER, DURING = "prepare/planner/", "ask/compose/", "interviews/during/"
 PAGES = {
     "plans": PLANNER, "planDraft": PLANNER, "requests": COMPOSER, "profile": COMPOSER, "requestDraft": COMPOSER, "ticks": LIST,
-    "meeting": OVERVIEW,
+    "meeting": OVERVIEW, "liveDraft": DURING,
 }  # fmt: skip
 REPORTED = {"guide.talk": {"day": ["2026-12-01"], "time": ["10:00"], "asked": ["2026-11-01"]}}
 SAMPLE = [(name, [text for one, text in damaged_states() if one == name][::41]) for name in PAGES]
@@ -50,6 +50,13 @@ def use(page: Page, name: str) -> None:
         expect(page.locator("#guide-saved")).to_contain_text("Rosa")
     elif name == "profile":
         page.locator("#guide-answer-contact").fill("937 555 0142")
+    elif name == "liveDraft":
+        begin, mark = (page.get_by_role("button", name=text) for text in ("Begin the conversation", "Mark this moment"))
+        expect(begin.or_(mark)).to_be_visible()
+        if begin.is_visible():
+            begin.click()
+        mark.click()
+        expect(page.locator("#guide-live-panel")).to_contain_text("Marked minute")
     elif name == "ticks":
         box(page, FIRST).check()
         expect(page.locator(".guide-progress").first).to_contain_text(" done. Next: ")

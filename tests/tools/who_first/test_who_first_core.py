@@ -11,23 +11,13 @@ from playwright.sync_api import Browser, Page
 
 from macros.outputs.context import RenderContext
 from macros.outputs.html.tool_data.interviews import interviews_data
+from tests.support.connections import CONNECTIONS
 from tests.support.scripts import define, load_assets
 
 SCRIPTS = (
     "shared/text-format", "shared/links", "shared/csv", "checklists/schedule", "interviews/interviews-core", "exchange/cells",
     "who-first/who-first-core",
 )  # fmt: skip
-CONNECTIONS = """Notes:
-"When exporting your connection data, you may notice that some of the email addresses are missing."
-
-First Name,Last Name,URL,Email Address,Company,Position,Connected On
-Kate,Wood,https://www.linkedin.com/in/katewood,,"Mercy, Inc.",Registered Nurse (ICU),04 Mar 2026
-Dana,Lee,https://www.linkedin.com/in/danalee,,MERCY,Nursing Assistant,05 Mar 2026
-Ann,Ray,https://www.linkedin.com/in/annray,ann@x.org,Mercy Health,Nurse,05 Mar 2026
-Bob,Day,https://www.linkedin.com/in/bobday,,Mercyhurst University,Nurse,05 Mar 2026
-,,,,,,
-Eve,Fox,https://www.linkedin.com/in/evefox,,AT&T,Senior Software Engineer,06 Mar 2026
-"""
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +34,9 @@ def test_every_answer_leads_to_an_order_and_a_sentence(core: Page) -> None:
     """All answers of one person beside a second who stays the same: the sentence names whoever has more."""
     told = set()
     for near, knows, reach in product(range(4), repeat=3):
-        found = core.evaluate("order", [{"name": "Kate", "near": near, "knows": knows, "reach": reach}, {"name": "Dana", "near": 2, "knows": 2, "reach": 2}])
+        found = core.evaluate(
+            "order", [{"name": "Kate", "near": near, "knows": knows, "reach": reach}, {"name": "Dana", "near": 2, "knows": 2, "reach": 2}]
+        )
         total = near + knows + reach
         first = "Kate" if (total, near) > (6, 2) else "Dana"
         if (total, near) != (6, 2):
@@ -63,7 +55,10 @@ def test_every_answer_leads_to_an_order_and_a_sentence(core: Page) -> None:
 def test_a_referral_is_the_first_reason(core: Page) -> None:
     kate = {"name": "Kate", "near": 2, "knows": 3, "reach": 2, "relationship": "referred", "referrer": "Priya"}
     assert core.evaluate("order", [kate])["advice"] == "Start with Kate: Priya suggested them, and they do the work now."
-    assert core.evaluate("order", [{**kate, "referrer": ""}])["advice"] == "Start with Kate: someone suggested them to you, and they do the work now."
+    assert (
+        core.evaluate("order", [{**kate, "referrer": ""}])["advice"]
+        == "Start with Kate: someone suggested them to you, and they do the work now."
+    )
 
 
 def test_without_answers_there_is_no_advice(core: Page) -> None:

@@ -26,6 +26,7 @@ class ComposerRelationship(MenuEntry):
 
     question: str
     example: str
+    filled_from: model.PersonFact | None = None
 
 
 class ComposerAudience(MenuEntry):
@@ -45,6 +46,8 @@ class AnswerField(Payload):
     long: model.YesNo = "no"
     own: model.YesNo = "no"
     role: model.AnswerRole | None = None
+    filled_from: model.PersonFact | None = None
+    offered_from: model.PersonNote | None = None
 
 
 class ComposerPart(Payload):
@@ -66,6 +69,8 @@ class ComposerForm(Payload):
     subject: str | None = None
     paragraphs: list[list[str]]
     optional: Names
+    asks_again: Names
+    counts_as: str | None = None
 
 
 class ComposerLine(Payload):
@@ -95,7 +100,11 @@ class RequestCheck(Payload):
 
 
 class ComposerData(Payload):
-    """The data for the Composer. `lengths` are how long a conversation the sender can ask for, in minutes."""
+    """The data for the Composer.
+
+    `lengths` are how long a conversation the sender can ask for, in minutes. `said_fields` has how people say each field inside a
+    sentence, and `sent` the status of a person once that kind of message is sent, if it changes.
+    """
 
     channels: list[ComposerChannel]
     relationships: list[ComposerRelationship]
@@ -110,6 +119,8 @@ class ComposerData(Payload):
     forms: list[ComposerForm]
     lines: list[ComposerLine]
     checks: list[RequestCheck]
+    said_fields: dict[str, str]
+    sent: dict[str, model.StatusId]
 
 
 def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any]:
@@ -122,10 +133,18 @@ def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any
     composer, vocabulary = dataset.composer, dataset.vocabulary
     questions = {link.relationship: link for link in composer.links}
     abouts = {about.audience: about.example for about in composer.abouts}
+    said = {one.sector: one.said for one in composer.said_fields}
     return ComposerData(
         channels=[_channel(dataset, channel) for channel in vocabulary.channels],
         relationships=[
-            ComposerRelationship.of(term, {"question": questions[term.id].label, "example": questions[term.id].example})
+            ComposerRelationship.of(
+                term,
+                {
+                    "question": questions[term.id].label,
+                    "example": questions[term.id].example,
+                    "filled_from": questions[term.id].filled_from,
+                },
+            )
             for term in vocabulary.relationships
         ],
         audiences=[ComposerAudience.of(term, {"example": abouts[term.id]}) for term in vocabulary.audiences],
@@ -139,12 +158,21 @@ def composer_data(dataset: Dataset, href: Callable[[str], str]) -> dict[str, Any
         forms=[_form(dataset, form) for form in composer.forms],
         lines=[ComposerLine.of(sentence) for sentence in composer.lines],
         checks=[RequestCheck.of(check, {"href": href(check.see)}) for check in dataset.checks],
+        said_fields={sector.id: said.get(sector.id, sector.label[:1].lower() + sector.label[1:]) for sector in vocabulary.sectors},
+        sent=_status_when_sent(dataset),
     ).as_json()
 
 
 def _channel(dataset: Dataset, channel: model.Channel) -> ComposerChannel:
     limit = dataset.facts.get(channel.text_limit or "")
     return ComposerChannel.of(channel, {"limit": limit.value if limit else None})
+
+
+def _status_when_sent(dataset: Dataset) -> dict[str, model.StatusId]:
+    """What sending each kind of message makes of a person's status: what the act does that is done with it."""
+    acts = {act.form: act.then for act in dataset.interviews.acts if act.tool == "composer"}
+    done = {form.id: acts.get(form.counts_as or form.id) if form.label else acts.get(None) for form in dataset.composer.forms}
+    return {form: status for form, status in done.items() if status}
 
 
 def _form(dataset: Dataset, form: model.MessageForm) -> ComposerForm:
