@@ -5,7 +5,7 @@
   const { make, button, hidden, required, find, download } = Guide.dom;
   const { interviews, interviewStore: store, personTicks, schedule, shortList, icalendar } = Guide;
 
-  const LISTS_NOTE = "The dates of all the lists follow from it.";
+  const LISTS_NOTE = "Every item that depends on it now has a date.";
   /** @type {{choice: CalendarChoice, label: string}[]} */
   const CHOICES = [
     { choice: "meeting", label: "Just the meeting" },

@@ -252,7 +252,7 @@ def test_without_script_the_lists_read_and_print(browser: Browser, address: str,
     page.goto(address + OVERVIEW)
     assert page.locator(".guide-lists a").count() == len(site_index.dataset.checklists)
     page.goto(address + DATA)
-    expect(page.get_by_text("JavaScript is turned off here")).to_be_visible()
+    expect(page.get_by_text("haven't stored anything")).to_be_visible()
     context.close()
     assert watch.wrong == []
 
