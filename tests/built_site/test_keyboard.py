@@ -23,6 +23,11 @@ TOOLS = {
     "more/checklists/": "#guide-way",
     "prepare/questions/filter/": "article",
     "more/your-data/": "#guide-kept",
+    "interviews/": "#guide-interviews",
+    "interviews/who-first/": "#guide-who-first",
+    "interviews/during/": "#guide-live",
+    "interviews/compare/": "#guide-compare",
+    "interviews/in-and-out/": "#guide-exchange",
 }
 MAX_CONTROLS = 150
 """More than any tool has: a walk that finds no end has found a fault."""
@@ -84,6 +89,11 @@ def set_date(page: Page) -> None:
     page.locator("#guide-day").blur()
 
 
+def add_someone(page: Page) -> None:
+    page.get_by_label("Name", exact=True).first.fill("Dana Whitfield")
+    page.get_by_role("button", name="Add", exact=True).first.click()
+
+
 def unfold_facets(page: Page) -> None:
     for summary in page.locator(".guide-facet summary").all():
         summary.click()
@@ -100,6 +110,7 @@ WALKS = {
     "ask/compose/": copy_message,
     "more/checklists/": set_date,
     "prepare/questions/filter/": unfold_facets,
+    "interviews/": add_someone,
 }
 """Pages of each kind, and what a reader has done there before they go through it."""
 VISITS = [(path, size) for path, act in WALKS.items() for size in (("desktop", "phone", "zoomed") if act else ("zoomed",))]

@@ -352,7 +352,7 @@
       make("p", {}, "These are other people's names. Keep what you need, and delete what you don't. Each record can have a day to be deleted on."),
       make("p", {}, "This list is in this browser only, and some browsers clear what they store. ",
         yourData ? make("a", { href: yourData }, "Save a copy") : "Save a copy", " now and then",
-        ...(exchange ? [", or ", make("a", { href: exchange }, "take it along as a spreadsheet")] : []), "."),
+        ...(exchange ? [", or ", make("a", { href: exchange }, "take it along as a spreadsheet")] : []), `. ${Guide.backupReminder.current(new Date())}`),
     ];
   }
 

@@ -447,9 +447,9 @@ Guide.interviews = (() => {
    */
   function complete(person, act, today) {
     if (act.promise) return { ...person, promises: person.promises.map((one) => (one.id === act.promise ? { ...one, done: today } : one)) };
-    if (act.id === "again") return { ...person, again: "" };
+    if (act.id === "again") return note({ ...person, again: "" }, { on: today, what: "note", text: `Done: ${act.text}` });
     const ticked = act.item ? { ...person, ticks: tick(person.ticks, [{ id: act.item, was: [] }], today) } : person;
-    return act.then ? setStatus(ticked, act.then, today) : ticked === person ? note(person, { on: today, what: "note", text: act.text }) : ticked;
+    return act.then ? setStatus(ticked, act.then, today) : note(ticked, { on: today, what: "note", text: `Done: ${act.text}` });
   }
 
   /**
