@@ -6,13 +6,8 @@ from collections.abc import Iterator
 
 from macros import model
 from macros.checks.rule import rule
-from macros.diagnostics import Diagnostic, KeyPath, Place, one_of
+from macros.diagnostics import Diagnostic, KeyPath, one_of
 from macros.loading.dataset import Dataset
-
-
-def _place(dataset: Dataset, composer: model.Composer, *path: str | int) -> Place:
-    [file] = [file for file in dataset.files if file.content is composer]
-    return file.at(*path)
 
 
 @rule("R360")
@@ -22,7 +17,7 @@ def gaps_of_sentences(dataset: Dataset) -> Iterator[Diagnostic]:
         return
     names = [field.name for field in composer.fields]
     for index, line in enumerate(composer.lines):
-        place = _place(dataset, composer, "lines", index, "text")
+        place = dataset.place_in(composer, "lines", index, "text")
         for name, form in model.GAP.findall(line.text):
             if name == model.MINUTES_GAP and not form:
                 continue
@@ -58,7 +53,7 @@ def names_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
         named += [(("lines", index, "forms", at), form, forms, "kind of message") for at, form in enumerate(line.forms)]
     for path, name, known, what in named:
         if name not in known:
-            yield Diagnostic(_place(dataset, composer, *path), "R361", f"there is no {what} of that name", name, one_of(known))
+            yield Diagnostic(dataset.place_in(composer, *path), "R361", f"there is no {what} of that name", name, one_of(known))
     for check in dataset.checks:
         if check.about and check.about not in fields:
             place = check.origin.at("about")
@@ -80,7 +75,7 @@ def terms_in_composer(dataset: Dataset) -> Iterator[Diagnostic]:
             if term.id not in there:
                 expected = f"{what} with {term_key}: {term.id}" + (" and no label:" if key == "forms" else "")
                 follow_ups = [index for index, form in enumerate(composer.forms) if key == "forms" and form.channel == term.id]
-                place = _place(dataset, composer, key, *follow_ups[:1])
+                place = dataset.place_in(composer, key, *follow_ups[:1])
                 yield Diagnostic(place, "R362", f"there is nothing here for this {term_key}", term.id, expected)
 
 
@@ -100,7 +95,7 @@ def sentence_for_each_part(dataset: Dataset) -> Iterator[Diagnostic]:
                 seen.add(part)
                 path = ("lines", lines[part]) if part in lines else ("forms", number, "paragraphs")
                 what, expected = f"no sentence for the part {part} fits this message", f"a sentence under lines: with part: {part}"
-                yield Diagnostic(_place(dataset, composer, *path), "R363", what, missing, expected)
+                yield Diagnostic(dataset.place_in(composer, *path), "R363", what, missing, expected)
 
 
 def _without_sentence(dataset: Dataset, composer: model.Composer, form: model.MessageForm, part: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar, assert_never, cast
 
 from macros import model
+from macros.diagnostics import Place
 from macros.loading.data_file import DataFile
 from macros.loading.loader import LoadResult
 from macros.loading.local_ids import is_local_id
@@ -48,6 +49,16 @@ class Dataset:
             Its content; None if it couldn't be read.
         """
         return cast(FileModel | None, self.contents[file_type_of(file_model).name])
+
+    def place_in(self, content: model.Model, *path: str | int) -> Place:
+        """The place of something in a file whose content isn't a record, so it doesn't know its own place.
+
+        Args:
+            content: The content of the file.
+            path: The keys and list indexes that lead to it.
+        """
+        [file] = [file for file in self.files if file.content is content]
+        return file.at(*path)
 
     def one(self, file_model: type[FileModel]) -> FileModel:
         """The same, for a guide that has been checked, so the content is known to be there.

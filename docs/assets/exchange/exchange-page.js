@@ -41,17 +41,9 @@
     if (!file) return;
     /* So the same file can be chosen again. */
     fileInput.value = "";
-    if (file.size > csv.MAX_BYTES) {
-      announce(csv.tooLarge());
-      return;
-    }
-    try {
-      const read = csv.decode(new Uint8Array(await file.arrayBuffer()));
-      if (read.text === undefined) announce(read.problem);
-      else open(read.text);
-    } catch {
-      announce("Your browser couldn't read this file. Nothing was changed.");
-    }
+    const read = await csv.readFile(file);
+    if (read.text === undefined) announce(read.problem);
+    else open(read.text);
   }
 
   /** @param {string} text */

@@ -31,6 +31,20 @@ Guide.csv = (() => {
   };
 
   /**
+   * The text of a file the reader chose. One that's too large isn't even read.
+   * @param {File} file
+   * @returns {Promise<ReturnType<typeof decode>>}
+   */
+  async function readFile(file) {
+    if (file.size > MAX_BYTES) return { problem: tooLarge() };
+    try {
+      return decode(new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      return { problem: "Your browser couldn't read this file. Nothing was changed." };
+    }
+  }
+
+  /**
    * The text of a file.
    * @param {Uint8Array} bytes
    * @returns {{text: string, problem?: undefined} | {text?: undefined, problem: string}} `problem` is a sentence for the reader
@@ -174,5 +188,5 @@ Guide.csv = (() => {
     return end;
   }
 
-  return { MAX_BYTES, decode, parse, isBlank, tooLarge };
+  return { MAX_BYTES, readFile, decode, parse, isBlank };
 })();

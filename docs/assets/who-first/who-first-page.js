@@ -122,16 +122,8 @@
     if (!file) return;
     /* So the same file can be chosen again. */
     fileInput.value = "";
-    if (file.size > csv.MAX_BYTES) {
-      announce(csv.tooLarge());
-      return;
-    }
-    try {
-      const decoded = csv.decode(new Uint8Array(await file.arrayBuffer()));
-      open(decoded.text === undefined ? decoded : whoFirst.readConnections(decoded.text));
-    } catch {
-      announce("Your browser couldn't read this file. Nothing was kept.");
-    }
+    const read = await csv.readFile(file);
+    open(read.text === undefined ? read : whoFirst.readConnections(read.text));
   }
 
   /** @param {{connections?: Connection[], problem?: string}} read */
