@@ -67,16 +67,18 @@ def short_list(dataset: Dataset) -> Iterator[Diagnostic]:
                 listed.append(item)
     if not listed:
         return
-    wanted = model.SHORT_LIST_ITEMS
+    wanted, every_item = model.SHORT_LIST_ITEMS, frozenset({"item"})
     if len(listed) != wanted:
         place = listed[min(len(listed), wanted + 1) - 1].origin.at("short")
-        yield Diagnostic(place, "R387", "the short list has the wrong number of items", str(len(listed)), f"short: yes on exactly {wanted}")
+        what, expected = "the short list has the wrong number of items", f"short: yes on exactly {wanted}"
+        yield Diagnostic(place, "R387", what, str(len(listed)), expected, depends_on=every_item)
         return
     dues = [due for item in listed if (due := model.due(item.when))]
     for moment, is_then in SHORT_LIST_MOMENTS.items():
         if not any(is_then(due) for due in dues):
             what = "the short list has nothing to do at one of the moments that matter"
-            yield Diagnostic(listed[0].origin.at("short"), "R387", what, expected=f"short: yes on an item due {moment}")
+            expected = f"short: yes on an item due {moment}"
+            yield Diagnostic(listed[0].origin.at("short"), "R387", what, expected=expected, depends_on=every_item)
 
 
 @rule("R324")

@@ -51,6 +51,8 @@ def acts_and_topics(dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _topics(dataset: Dataset, guide: model.InterviewGuide) -> Iterator[Diagnostic]:
     """Topics that aren't rows of the grid on paper, which has to ask the same."""
+    if guide.grid is None:
+        return
     sheet = dataset.worksheets.get(guide.grid)
     if sheet is None:
         if guide.grid.endswith(".md") or guide.grid in dataset.records:

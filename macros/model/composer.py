@@ -136,7 +136,9 @@ class Composer(Model):
     lengths: list[Minutes] = Field(min_length=1, description="How many minutes the sender can ask for. The first is the default.")
     fields: list[ComposerField] = Field(min_length=1, description="The answers that go into gaps.")
     links: list[LinkQuestion] = Field(min_length=1, description="What the link to the other person is, for each relationship.")
-    said_fields: list[SaidField] = Field(default_factory=list, description="Fields whose label doesn't go into a sentence as it is.")
+    said_fields: list[SaidField] = Field(
+        default_factory=list, max_length=40, description="Fields whose label doesn't go into a sentence as it is."
+    )
     abouts: list[AboutExample] = Field(min_length=1, description="An example of who the sender is, for each audience.")
     parts: list[MessagePart] = Field(min_length=1, description="The parts of messages.")
     forms: list[MessageForm] = Field(min_length=1, description="The kinds of message, in the order of the menu.")

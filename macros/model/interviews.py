@@ -28,7 +28,7 @@ class InterviewStatus(Model):
     """How far things are with a person."""
 
     id: StatusId = Field(description="Which status it is. The guide's scripts know these.")
-    label: Annotated[str, Text(24)] = Field(description="What a reader sees.")
+    label: Annotated[str, Text(60)] = Field(description="What a reader sees.")
     note: Annotated[str, Text(160)] = Field(description="What it means, in one sentence.")
 
 
@@ -36,7 +36,7 @@ class InterviewOutcome(Model):
     """Why a person is closed."""
 
     id: Outcome = Field(description="Which outcome it is. The guide's scripts know these.")
-    label: Annotated[str, Text(40)] = Field(description="What a reader sees.")
+    label: Annotated[str, Text(60)] = Field(description="What a reader sees.")
 
 
 class NextAct(Model):
@@ -58,7 +58,7 @@ class CompareTopic(Model):
     """Something to compare people's answers on: a row of the comparison grid."""
 
     id: TermId
-    label: Annotated[str, Text(40)] = Field(description="The same words as in the grid.")
+    label: Annotated[str, Text(60)] = Field(description="The same words as in the grid.")
     about: TopicAbout = Field("work", description="What it's about: the work, unless it's who the person is, or what the reader thinks.")
 
 
@@ -111,7 +111,9 @@ class InterviewGuide(Model):
     )
     least_to_compare: Annotated[Whole, Field(ge=2)] = Field(description="With how many conversations comparing makes sense.")
     most_to_compare: Whole = Field(description="How many fit side by side.")
-    grid: Annotated[str, Ref("target")] = Field(description="The worksheet with the comparison grid, for paper.")
+    grid: Annotated[str, Ref("target")] | None = Field(
+        None, description="The worksheet with the comparison grid, for paper, if there is one."
+    )
     topics: list[CompareTopic] = Field(min_length=1, description="What people's answers are compared on: the rows of that grid.")
     criteria: list[Annotated[str, Text(60)]] = Field(min_length=1, description="Suggestions for the reader's own criteria.")
     sorter: list[Rating] = Field(min_length=1, description='The questions of "Who first?".')

@@ -925,6 +925,9 @@ def test_a_person_at_a_terminal_is_asked(tidy: Path) -> None:
     terminal.until("audiences (optional)")
     terminal.until("commas: ")
     terminal.type("\n")
+    for key in ("once", "short", "until"):
+        terminal.until(f"{key}: ")
+        terminal.type("\n")
     terminal.until("id [i-prepare-04]: ")
     terminal.type("\n")
     terminal.until("Added i-prepare-04 at data/checklists/prepare.yml:")

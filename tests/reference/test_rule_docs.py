@@ -144,7 +144,7 @@ SPOTS = {
     "R385": Spot(
         "data/interviews.yml", '  - {id: "no", label: A no}\n  - {id: silence, label: Silence}\n  - {id: done, label: All done}\n'
     ),
-    "R386": Spot("data/interviews.yml", "topics:\n  - {id: pay, label: Pay}\n  - {id: hours, label: Hours}\n"),
+    "R386": Spot("data/interviews.yml", '  - {id: ask, statuses: [to-ask], text: "Write to {who}", tool: composer, then: asked}\n'),
     "R350": Spot(PLANS, "  - id: e-pay\n    label: Pay\n    questions: [q-pay-02]\n"),
     "R351": Spot(PLANS, "    questions: [q-pay-02]\n"),
     "R352": Spot(PLANS, "  - {from_minutes: 5, prepare: 3, least_asked: 2, most_asked: 3, essentials: [e-pay, e-close]}\n"),

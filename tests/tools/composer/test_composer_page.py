@@ -269,7 +269,7 @@ def test_a_message_changed_by_hand_stays_until_it_is_written_again(page: Page) -
 def test_the_message_is_copied_mailed_and_downloaded_as_it_is(page: Page, tmp_path: Path) -> None:
     answer(page, their_name="Nguyễn O'Brien-王芳 Jr. 🦜", fact='said مرحبا and "50 % + 1 & <b>more</b>" on the radio')
     page.locator("#guide-copy").click()
-    expect(done(page)).to_have_text("Copied.")
+    expect(done(page)).to_contain_text("Copied.")
     subject, text = page.locator("#guide-subject").input_value(), message(page)
     assert copied(page).replace("\r\n", "\n") == f"Subject: {subject}\n\n{text}"
     with page.expect_download() as info:

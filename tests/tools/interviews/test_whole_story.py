@@ -1,4 +1,4 @@
-"""One person from the first idea to the decision, through all the tools, as a reader goes: on a phone, on a laptop, and by keyboard alone."""
+"""One person from the first idea to the decision, through all the tools, as a reader goes: on a phone, a laptop, and by keyboard alone."""
 
 from __future__ import annotations
 

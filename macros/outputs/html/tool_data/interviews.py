@@ -208,8 +208,8 @@ def _act(context: RenderContext, act: model.NextAct) -> NextActData:
     return NextActData.of(act, {"due": due, "checklist": shown[0] if shown else None})
 
 
-def _grid_sections(dataset: Dataset, grid: str) -> list[GridSectionData]:
-    sheet = dataset.worksheets.get(grid)
+def _grid_sections(dataset: Dataset, grid: str | None) -> list[GridSectionData]:
+    sheet = dataset.worksheets.get(grid) if grid else None
     return [GridSectionData(heading=one.heading, lines=one.lines) for one in sheet.sections if one.lines] if sheet else []
 
 
