@@ -373,7 +373,7 @@
   function saveView(wanted) {
     const problem = store.saveSettings({ view: wanted });
     draw();
-    if (problem) announce(problem);
+    announce(problem || (wanted === "board" ? "Shown as a board, a column for each step." : "Shown as a table."));
   }
 
   /** @param {Person} one @param {Person} other */

@@ -314,7 +314,7 @@
   const consentBox = make("section", { className: "guide-live-consent", "aria-label": "First" });
   const number = make("p", { className: "guide-live-count" });
   /* A screen reader reads the new question after a press. The clock stays silent. */
-  const words = make("h2", { className: "guide-live-words", dir: "auto", "aria-live": "polite" });
+  const words = make("h2", { className: "guide-live-words", dir: "auto" });
   const askedButton = button("Asked", pressAsked, { className: "guide-button guide-button-first guide-live-asked" });
   const laterButton = button("Later", pressLater);
   const markButton = button("★ Mark", pressMark);
@@ -446,7 +446,9 @@
     const stage = data.stages.find(({ id }) => id === question?.stage);
     const place = question ? `Question ${questions.indexOf(question) + 1} of ${questions.length}` : "";
     setText(number, [place, stage?.label, isAsked && question ? `asked in minute ${asked[question.key]}` : ""].filter(Boolean).join(" · "));
-    setText(words, question ? question.text : questions.length ? "You've asked everything on your list. Thank them." : "Ask, listen, and note what you want to keep.");
+    const wanted = question ? question.text : questions.length ? "You've asked everything on your list. Thank them." : "Ask, listen, and note what you want to keep.";
+    if (words.textContent !== wanted) said.readAloud(wanted);
+    setText(words, wanted);
     askedButton.hidden = laterButton.hidden = !question;
     askedButton.textContent = isAsked ? "Not asked after all" : "Asked";
     laterButton.textContent = isAsked ? "Next" : "Later";

@@ -40,6 +40,11 @@ Guide.announce = (() => {
     queueMicrotask(() => tool.append(...(heard.isConnected ? more : [heard, ...more])));
   }
 
+  /** @param {string} words what a screen reader says, and the page already shows */
+  function readAloud(words) {
+    heard.replaceChildren(words);
+  }
+
   /**
    * Gives a tool its message bar.
    * @param {HTMLElement} tool the element that the bar ends
@@ -73,11 +78,6 @@ Guide.announce = (() => {
       if (!hadFocus) return;
       if (origin instanceof HTMLElement && origin.isConnected) origin.focus();
       else moveTo(tool);
-    }
-
-    /** @param {string} words */
-    function readAloud(words) {
-      heard.replaceChildren(words);
     }
 
     /**
@@ -154,7 +154,7 @@ Guide.announce = (() => {
    * Gives a tool an element for results to put next to what the reader pressed, where they're looking. Screen readers read it aloud,
    * too. It stays until the next result.
    * @param {HTMLElement} tool
-   * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, clear: () => void}}
+   * @returns {{element: HTMLElement, announce: Announce, copyText: CopyText, readAloud: (text: string) => void, clear: () => void}} `readAloud` is for what the page already shows
    */
   function resultInPlace(tool) {
     const element = make("div", { className: "guide-in-place", tabIndex: -1, hidden: true });
@@ -164,7 +164,7 @@ Guide.announce = (() => {
     function show(message, parts) {
       element.replaceChildren(make("p", {}, message), ...parts);
       element.hidden = false;
-      heard.replaceChildren([message, ...parts.map(({ textContent }) => textContent)].join(" "));
+      readAloud([message, ...parts.map(({ textContent }) => textContent)].join(" "));
     }
 
     function clear() {
@@ -178,7 +178,7 @@ Guide.announce = (() => {
       show(message, Object.entries(all).map(([says, act]) => button(says, act)));
     }
 
-    return { element, announce, copyText: copyWith(show), clear };
+    return { element, announce, copyText: copyWith(show), readAloud, clear };
   }
 
   /**
