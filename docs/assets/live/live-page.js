@@ -266,6 +266,8 @@
     event.preventDefault();
     begin({ person: forPerson.person()?.id || "" });
   });
+  /* Before now, the browser would have sent the form itself, and only loaded the page again. */
+  find(form, "[type=submit]", HTMLButtonElement).disabled = false;
   planMenu.addEventListener("change", () => {
     isChosen = true;
     const minutes = chosenPlan()?.minutes;
