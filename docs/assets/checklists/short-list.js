@@ -21,7 +21,7 @@ Guide.shortList = (() => {
 
   /**
    * How far things are with a person. A date can show more than their status does, since a reader may enter it first. Someone who has said
-   * yes, but with whom there's no day yet, isn't past the waiting: the day is what comes next.
+   * yes but hasn't set a day isn't past the waiting yet: the day is what comes next.
    * @param {InterviewRules} rules
    * @param {Person} person
    * @param {string} today

@@ -65,15 +65,6 @@ Guide.compare = (() => {
   /* Who can be compared ------------------------------------------------------------------------------- */
 
   /**
-   * Whether the reader has talked with a person.
-   * @param {Person} person
-   * @returns {boolean}
-   */
-  function isMet(person) {
-    return hasMet(person) || (person.status === "closed" && person.outcome === "done");
-  }
-
-  /**
    * The day of the conversation. One agreed on for later than the reader talked with them is for another conversation.
    * @param {Person} person
    * @returns {string} "" if it isn't known
@@ -89,7 +80,7 @@ Guide.compare = (() => {
    * @returns {Person[]}
    */
   function metPeople(people) {
-    return people.filter(isMet).sort((one, other) => dayMet(other).localeCompare(dayMet(one)));
+    return people.filter(hasMet).sort((one, other) => dayMet(other).localeCompare(dayMet(one)));
   }
 
   /**
@@ -437,7 +428,7 @@ Guide.compare = (() => {
    * @returns {{people: {person: Person, why: string}[], more: number}} `more` is how many others there are
    */
   function toAskNext(people) {
-    const places = new Set(people.filter(isMet).map(({ employer }) => fold(employer)));
+    const places = new Set(people.filter(hasMet).map(({ employer }) => fold(employer)));
     const waiting = people.filter((person) => person.status === "to-ask").map((person) => ({
       person,
       isElsewhere: Boolean(fold(person.employer)) && places.size > 0 && !places.has(fold(person.employer)),
@@ -484,7 +475,7 @@ Guide.compare = (() => {
   }
 
   return {
-    MARKS, HIGHEST_SCORE, MOST_CRITERION_LENGTH, inRow, counted, isMet, dayMet, metPeople, chosenPeople, namesOf, storedText, known, topicRow, signal, questionRows,
+    MARKS, HIGHEST_SCORE, MOST_CRITERION_LENGTH, inRow, counted, dayMet, metPeople, chosenPeople, namesOf, storedText, known, topicRow, signal, questionRows,
     criterionProblem, scoreOf, withScore, withRenamedScore, readChoices, isMarked, withMark, agreedLine, lineOf, yearsIn, missingViews, toAskAbout,
     toAskNext, namedPeople, asText,
   };

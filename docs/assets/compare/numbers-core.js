@@ -14,7 +14,8 @@ var Guide = Guide || {};
 Guide.numbers = (() => {
   "use strict";
 
-  const { counted, isMet, dayMet } = Guide.compare;
+  const { counted, dayMet } = Guide.compare;
+  const { hasMet } = Guide.interviews;
   const { csv } = Guide.textFormat;
 
   /* Below this many, the page says what small numbers can't show. */
@@ -62,7 +63,7 @@ Guide.numbers = (() => {
     const own = people.filter(({ sample }) => !sample);
     const asked = own.filter(wasAsked);
     const answered = asked.filter(hasAnswered);
-    const met = own.filter(isMet);
+    const met = own.filter(hasMet);
     const silent = asked.filter((person) => !hasAnswered(person) && (person.status === "closed" || isQuiet(person)));
     const isReferred = (/** @type {Person} */ person) => Boolean(person.referrer.trim() || person.referredBy);
     return {
@@ -76,7 +77,7 @@ Guide.numbers = (() => {
       thanked: met.filter((person) => hasReached(person, THANKED)).length,
       reported: met.filter((person) => hasReached(person, REPORTED)).length,
       named: own.flatMap(({ named }) => named).filter(({ what }) => what === "person").length,
-      since: own.flatMap((person) => [...DONE.map((status) => person.on[status] || ""), isMet(person) ? dayMet(person) : ""]).filter(Boolean).sort()[0] || "",
+      since: own.flatMap((person) => [...DONE.map((status) => person.on[status] || ""), hasMet(person) ? dayMet(person) : ""]).filter(Boolean).sort()[0] || "",
     };
   }
 
@@ -186,7 +187,7 @@ Guide.numbers = (() => {
   /** @param {Person} person @returns {{day: string, status: StatusId}[]} */
   function daysOf(person) {
     return DONE.flatMap((status) => {
-      const day = status === "met" && isMet(person) ? dayMet(person) : person.on[status];
+      const day = status === "met" && hasMet(person) ? dayMet(person) : person.on[status];
       return day ? [{ day, status }] : [];
     });
   }

@@ -13,7 +13,6 @@ Guide.composerPerson = (() => {
   const { composer, interviews } = Guide;
   const { isObject } = Guide.textFormat;
   const { addDays, dayOf, formatDay, readMeeting } = Guide.schedule;
-  const { withSmallStart } = Guide.english;
 
   const MS_PER_DAY = 86_400_000;
   const WEEK = 7;
@@ -356,7 +355,7 @@ Guide.composerPerson = (() => {
     if (person.status === "asked" && reminder) return `If there's no answer, one reminder is due ${formatDay(reminder.day)}.`;
     if (person.status === "reminded") return "That was the one reminder. If there's no answer, write to someone else.";
     const [next] = acts;
-    return next ? `Next${next.day ? `, ${withSmallStart(interviews.dueWords(next, dayOf(now)))}` : ""}: ${next.text}.` : "";
+    return next ? `Next: ${next.text}${next.day ? ` (${interviews.dueInside(next, dayOf(now))})` : ""}.` : "";
   }
 
   return { dayInWords, properName, addressed, firstName, offers, isFirst, nextForm, open, fill, refill, fitted, store, withChannel, create, sent, comesNext };

@@ -350,9 +350,9 @@ Guide.interviews = (() => {
     return history.at(-1)?.on || added;
   }
 
-  /** @param {Person} person @returns {boolean} whether they've talked */
-  function hasMet({ status, on }) {
-    return MET.includes(status) || Boolean(on.met);
+  /** @param {Person} person @returns {boolean} whether they've talked; someone closed as done has, even if no day was noted */
+  function hasMet({ status, outcome, on }) {
+    return MET.includes(status) || Boolean(on.met) || (status === "closed" && outcome === "done");
   }
 
   /* What comes next --------------------------------------------------------------------------------- */
@@ -500,13 +500,13 @@ Guide.interviews = (() => {
   /* Words ------------------------------------------------------------------------------------------- */
 
   /**
-   * The name of a person, or their initials.
-   * @param {Pick<Person, "name" | "call">} person
+   * The name of a person, or their initials. Someone without a name goes by what the reader calls them, or by their email address.
+   * @param {Pick<Person, "name" | "call"> & {email?: string}} person
    * @param {boolean} [initials]
    * @returns {string}
    */
-  function displayName({ name, call }, initials = false) {
-    const full = name.trim() || call.trim() || "Someone";
+  function displayName({ name, call, email = "" }, initials = false) {
+    const full = name.trim() || call.trim() || email.trim() || "Someone";
     if (!initials) return full;
     const letters = full.split(/\s+/u).map((word) => [...word][0] || "").filter((letter) => /[\p{L}\p{N}]/u.test(letter));
     return letters.length ? `${letters.map((letter) => letter.toUpperCase()).join(". ")}.` : "?";
@@ -553,6 +553,16 @@ Guide.interviews = (() => {
     if (when === addDays(today, 1)) return `Tomorrow${time}`;
     if (when === addDays(today, -1)) return "Due yesterday";
     return when < today ? `Due ${formatDay(when)}` : `${formatDay(when)}${time}`;
+  }
+
+  /**
+   * The same inside a sentence: "due yesterday", "tomorrow, 4:00 PM", "Thu, Dec 3".
+   * @param {Pick<Act, "day" | "at">} act
+   * @param {string} today
+   * @returns {string} "" if it has no date
+   */
+  function dueInside(act, today) {
+    return dueWords(act, today).replace(/^(?:Due|Today|Tomorrow)/, (word) => word.toLowerCase());
   }
 
   /* Finding ----------------------------------------------------------------------------------------- */
@@ -712,6 +722,6 @@ Guide.interviews = (() => {
 
   return {
     STATUSES, open, newId, blank, readPerson, readPeople, isComplete, meetingOf, setStatus, note, statusOf, touched, hasMet, isPast, actsOf, hrefOf, complete, agenda, dueLines,
-    displayName, calledName, whenOf, summaryOf, dueWords, fold, filter, sortBy, likelySame, merge, dueForgetting, sample,
+    displayName, calledName, whenOf, summaryOf, dueWords, dueInside, fold, filter, sortBy, likelySame, merge, dueForgetting, sample,
   };
 })();

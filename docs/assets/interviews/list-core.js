@@ -141,7 +141,7 @@ Guide.interviewList = (() => {
   function nothingDue(act, today) {
     if (!act?.day) return "Nothing is due today.";
     const next = act.text.trim().replace(/[.]+$/, "");
-    const when = interviews.dueWords(act, today).replace(/^Tomorrow/, "tomorrow");
+    const when = interviews.dueInside(act, today);
     return `Nothing is due today. Next: ${next.charAt(0).toLowerCase()}${next.slice(1)}, ${when}${/[?!]$/.test(when) ? "" : "."}`;
   }
 

@@ -877,6 +877,8 @@
     propose();
     find(planBox, "h2").focus();
   });
+  /* Before now, the browser would have sent the form itself, and only loaded the page again. */
+  find(form, "[type=submit]", HTMLButtonElement).disabled = false;
   menu("order").addEventListener("change", () => {
     showOrder(menu("order").value);
     menu("order").value = "";

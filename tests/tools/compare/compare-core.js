@@ -19,7 +19,7 @@ function peopleOf(given) {
 const nameOf = ({ name }) => name;
 
 function isMet(person) {
-  return Guide.compare.isMet(personOf(person));
+  return Guide.interviews.hasMet(personOf(person));
 }
 
 function met(people) {

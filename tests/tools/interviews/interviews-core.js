@@ -62,6 +62,10 @@ function namesOf(names) {
   return names.map((name) => Guide.interviews.displayName(personWith({ name, call: "" }), true));
 }
 
+function dueInside({ days, today }) {
+  return days.map((day) => Guide.interviews.dueInside({ day }, today));
+}
+
 function pairsIn(people) {
   return Guide.interviews.likelySame(people.map((fields, index) => ({ ...personWith(fields), id: `p${index}` }))).map((pair) => pair.map(({ id }) => id));
 }

@@ -191,6 +191,17 @@ def test_the_sample_has_something_to_show_and_can_be_stored(core: Page) -> None:
     assert all(one["acts"] for one in sample)
 
 
+def test_a_due_day_reads_right_inside_a_sentence(core: Page) -> None:
+    days = ["2026-03-09", "2026-03-10", "2026-03-11", "2026-03-05", "2026-03-12", ""]
+    assert core.evaluate("dueInside", {"days": days, "today": "2026-03-10"}) == [
+        "due yesterday", "today", "tomorrow", "due Thu, Mar 5", "Thu, Mar 12", "",
+    ]  # fmt: skip
+
+
+def test_someone_without_a_name_goes_by_their_email(core: Page) -> None:
+    assert acts(core, "2026-03-10T12:00:00", name="", call="", email="x@example.org") == ["Write to x@example.org | "]
+
+
 def test_initials_say_no_name(core: Page) -> None:
     names = ["Dana Whitfield", "dana", "Maria-Fernanda Castellanos de la Cruz", "Ёлка Ivanova", "  ", "😀", "(Kate)"]
     assert core.evaluate("namesOf", names) == ["D. W.", "D.", "M. C. D. L. C.", "Ё. I.", "S.", "?", "?"]
