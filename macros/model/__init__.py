@@ -115,7 +115,7 @@ from macros.model.messages import (
     spans,
     unmarked,
 )
-from macros.model.pages import LEAST_DESCRIPTION, MOST_DESCRIPTION, FrontMatter, PageSearch
+from macros.model.pages import LEAST_DESCRIPTION, MOST_DESCRIPTION, AlsoAsked, FrontMatter, PageSearch
 from macros.model.plans import MOST_IN_PLAN, Essential, PlanLength, PlanRules
 from macros.model.questions import (
     Avoided,
@@ -187,6 +187,7 @@ __all__ = [
     "AboutExample",
     "ActNeed",
     "ActTool",
+    "AlsoAsked",
     "Answer",
     "AnswerFile",
     "AnswerRole",

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.model.base import Day, Form, Model, Text
+from macros.model.base import LONGEST_ID, Day, Model, Text
 
 LEAST_DESCRIPTION, MOST_DESCRIPTION = 40, 160
 """In characters. Search engines cut off longer ones, and shorter ones say little more than the title."""
@@ -14,7 +14,17 @@ class PageSearch(Model):
     """How search treats a page."""
 
     exclude: Literal["true", "false"] | None = Field(None, description="Whether search leaves out the page.")
-    boost: Annotated[str, Form(r"\d+(\.\d+)?", "0.5")] | None = Field(None, description="How much more or less than other pages it counts.")
+
+
+class AlsoAsked(Model):
+    """How readers ask for something on a page, in words that it doesn't use itself."""
+
+    place: Annotated[str, Text(LONGEST_ID)] | None = Field(
+        None, description="The id of a heading or an entry on the page. Without it, the words are for the page as a whole."
+    )
+    words: list[Annotated[str, Text(90)]] = Field(
+        min_length=1, max_length=12, description="What a reader would type to find it, each in a line of its own."
+    )
 
 
 class FrontMatter(Model):
@@ -34,3 +44,6 @@ class FrontMatter(Model):
         None, description="Who that was, by name and role, if they agreed to be named. Otherwise it's the project's editors."
     )
     search: PageSearch | None = Field(None, description="How search treats the page.")
+    also_asked: list[AlsoAsked] = Field(
+        default_factory=list, max_length=60, description="How readers ask for what's on the page. Search reads it, and pages don't show it."
+    )
