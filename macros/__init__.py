@@ -1,4 +1,4 @@
-"""The generator of the Information Interview Guide. `define_env` registers the macros, nothing else."""
+"""The generator of the Information Interview Guide. Engines call `define_env` before a build and `on_post_build` after it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,10 @@ def define_env(env: MacroEnvironment) -> None:
     from macros.engine.plugin import register
 
     register(env)
+
+
+def on_post_build(env: MacroEnvironment) -> None:
+    """Called by mkdocs-macros when all pages are written. Zensical doesn't call it, and has a search of its own."""
+    from macros.engine.plugin import index_for_search
+
+    index_for_search(env)

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, report
 from macros.engine.raw_html_blocks import raw_html_block
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
+from macros.outputs.search_index import ENGINE_INDEX, SearchPlan, UnexpectedIndexError, search_plan, write_search_index
 from macros.settings import CONFIG, COPY_CONFIG, DOWNLOADS, Settings, nav_with, settings_of
 from macros.yaml_io.parser import read_yaml
 
@@ -48,10 +49,11 @@ class MacroEnvironment(Protocol):
 
 
 class RenderedSite(NamedTuple):
-    """The names of all macros, and the HTML of each call under its key."""
+    """The names of all macros, the HTML of each call under its key, and what search should know besides the text of the pages."""
 
     names: list[str]
     blocks: dict[str, str]
+    search: SearchPlan
 
 
 _last_good: dict[Path, tuple[str, RenderedSite]] = {}
@@ -78,6 +80,25 @@ def register(env: MacroEnvironment) -> None:
     _place_own_pages(env.conf, settings)
     for name in rendered.names:
         env.macro(_macro(name, rendered.blocks, lambda: env.page.url), name)
+
+
+def index_for_search(env: MacroEnvironment) -> None:
+    """Make the index that readers search, once the engine has written the site and its own index.
+
+    Args:
+        env: What the engine handed over before the build.
+
+    Raises:
+        SystemExit: With status 1, if the engine's index isn't what it was; a search that finds nothing must not be published.
+    """
+    _, rendered = _last_good[Path(env.project_dir)]
+    site = Path(env.conf["site_dir"])
+    try:
+        write_search_index(site, rendered.search)
+    except UnexpectedIndexError as error:
+        expected = 'a list of entries under "docs", from which the index for readers is made'
+        report([Diagnostic(Place(ENGINE_INDEX), "S509", "the engine's search index has changed", str(error), expected)])
+        raise SystemExit(1) from None
 
 
 def _settings_of_another_file(root: Path, settings: Settings) -> Diagnostic | None:
@@ -167,7 +188,8 @@ def _render(root: Path, settings: Settings) -> RenderedSite:
 
     site_index, calls = open_site(root)
     rendered = render_calls(site_index, calls, settings)
-    return RenderedSite(list(MACROS), {call_key(call.page_url, call.name, call.args, call.kwargs): call.html for call in rendered})
+    blocks = {call_key(call.page_url, call.name, call.args, call.kwargs): call.html for call in rendered}
+    return RenderedSite(list(MACROS), blocks, search_plan(site_index, settings))
 
 
 def _digest(root: Path, settings: Settings) -> str:
@@ -210,7 +232,9 @@ def _read_cache(root: Path, digest: str) -> RenderedSite | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     # Someone may have edited it by hand, or a full disk may have cut it off.
-    damaged = rendered and not (isinstance(rendered.names, list) and isinstance(rendered.blocks, dict))
+    damaged = rendered and not (
+        isinstance(rendered.names, list) and isinstance(rendered.blocks, dict) and SearchPlan.__annotations__.keys() == set(rendered.search)
+    )
     return None if damaged else rendered
 
 

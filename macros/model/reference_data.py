@@ -21,11 +21,42 @@ class SameWords(Model):
     means: list[SearchWord] = Field(min_length=1, max_length=6, description="The guide's words for the same thing.")
 
 
+class Spelling(Model):
+    """A word that is spelled in two ways."""
+
+    british: SearchWord = Field(description="How it's spelled in the United Kingdom.")
+    american: SearchWord = Field(description="How the guide spells it.")
+
+
+class SearchKind(Model):
+    """A kind of thing that search finds, which readers can choose."""
+
+    id: Annotated[str, Form(r"[a-z]+", "question")]
+    label: Annotated[str, Text(20)] = Field(description="What a result of this kind is called.")
+    many: Annotated[str, Text(30)] = Field(description="What several of them are called.")
+    weight: Annotated[Whole, Field(ge=10, le=400)] = Field(description="How much a result of this kind counts, in percent.")
+    types: list[Annotated[str, Text(40)]] = Field(
+        default_factory=list,
+        max_length=12,
+        description="The types of data files whose entries are of this kind, by their names in the registry.",
+    )
+    folders: list[Annotated[str, Text(60)]] = Field(
+        default_factory=list, max_length=6, description="The folders in docs/ whose pages are of this kind."
+    )
+
+
 class SearchWords(Model):
     """data/search.yml"""
 
     drop: list[SearchWord] = Field(min_length=1, description="Words that say nothing about what someone is looking for.")
+    subject: list[SearchWord] = Field(
+        min_length=1, max_length=20, description="Words for what the whole guide is about, which tell no page from another."
+    )
     same: list[SameWords] = Field(min_length=1, description="Words that mean the same.")
+    spellings: list[Spelling] = Field(default_factory=list, max_length=200, description="Words with a British and an American spelling.")
+    kinds: list[SearchKind] = Field(
+        min_length=1, max_length=12, description="The kinds of results, in the order readers see them. One has no types: all other pages."
+    )
 
 
 class Answer(Record):

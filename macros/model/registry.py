@@ -75,6 +75,7 @@ class FileType:
         on_pages: Whether a page shows each of its records, under its id.
         sheet: Whether it's printed on its own page, by a template in outputs/pdf/templates/.
         not_prose: The keys whose text gets no suggestions: weak on purpose, typed by readers, or not ours to write.
+        also_asked: The key of the words in which readers ask for a record, or for a file that is a record itself; "" if it has none.
         entry: What people add to it; None if only the model's own authors do.
     """
 
@@ -92,6 +93,7 @@ class FileType:
     on_pages: bool = True
     sheet: bool = False
     not_prose: frozenset[str] = frozenset()
+    also_asked: str = ""
     entry: EntryType | None = None
 
     @property
@@ -133,6 +135,7 @@ FILE_TYPES = (
         reference="question",
         hideable=True,
         not_prose=frozenset({"synonyms"}),
+        also_asked="synonyms",
         entry=EntryType("question", "a question", "questions", "question", flag="topic"),
     ),
     FileType(
@@ -147,6 +150,7 @@ FILE_TYPES = (
         reference="question",
         hideable=True,
         not_prose=frozenset({"synonyms"}),
+        also_asked="synonyms",
         entry=EntryType("sector", "a question", "questions", "question", example=1, command="question", flag="sector"),
     ),
     FileType(
@@ -317,6 +321,7 @@ FILE_TYPES = (
         Storage.FILES,
         prefix="f-",
         not_prose=frozenset({"other_names"}),
+        also_asked="other_names",
         entry=EntryType("person", "a kind of person to ask", "people", "field", flag="field"),
     ),
     FileType(
@@ -357,6 +362,7 @@ FILE_TYPES = (
         list_key="answers",
         hideable=True,
         not_prose=frozenset({"other_ways"}),
+        also_asked="other_ways",
         entry=EntryType("answer", "a question with its answer", "answers", "answer", flag="step"),
     ),
     FileType(
@@ -388,6 +394,7 @@ FILE_TYPES = (
         Storage.RECORDS,
         list_key="terms",
         not_prose=frozenset({"term", "other_names"}),
+        also_asked="other_names",
         entry=EntryType("glossary", "a term for the glossary", "terms", "source"),
     ),
     FileType(
@@ -404,7 +411,7 @@ FILE_TYPES = (
         "search words",
         ("search.yml",),
         model.SearchWords,
-        not_prose=frozenset({"drop", "same"}),
+        not_prose=frozenset({"drop", "subject", "same", "spellings"}),
         entry=EntryType("words", "words that mean the same", "same", "style"),
     ),
     FileType(

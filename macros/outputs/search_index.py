@@ -1,0 +1,260 @@
+"""The index that search loads when a reader turns to it, made from the entries the engine writes for each heading of the site.
+
+Titles and the words in which readers ask are sent as they are, since they are shown, or are few. Of the texts, only which word
+is where is sent. The texts themselves are in a file for each page, and only those of the results are fetched.
+assets/search/search-core.js reads all of it, and divides a text into words in the same way as this module does.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import unicodedata
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
+
+from macros import model
+from macros.loading.dataset import files_in, records_in
+from macros.model.registry import FILE_TYPES, FileType
+from macros.outputs.context import SiteIndex, url_of
+from macros.settings import Settings
+
+ENGINE_INDEX = "search/search_index.json"
+"""What the engine's search plugin writes."""
+INDEX_SCRIPT = "search/index.js"
+TEXTS_FOLDER = "search/texts"
+COMMON_HEADING = 10
+"""A heading that this many pages have says nothing about what is below it, so its text counts as the page's."""
+COMMON_WORD, LEAST_COMMON = 0.1, 50
+"""A word that is in more texts than this share of them, and this many, isn't looked for in texts."""
+APOSTROPHES = "'’‘ʼ`´"
+WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+LAST_DIGITS = "".join(map(chr, range(ord("#"), ord("["))))
+"""The digits a number ends with, for 0 and up. A JSON text holds each of them, and those below, as they are."""
+OTHER_DIGITS = "".join(map(chr, range(ord("]"), ord("~"))))
+"""The digits in front of the last one."""
+OFTEN = "!"
+"""Follows a number if the word is in that text more than once."""
+
+
+class SearchPlan(TypedDict):
+    """What search should know besides the text of the site, ready for JSON.
+
+    `pages` has the kind of each page, by its address. `places` has the kind of other places, and `also` the words in which readers ask
+    for a place, both by its address with its anchor.
+    """
+
+    kinds: list[dict[str, Any]]
+    drop: list[str]
+    subject: list[str]
+    same: dict[str, list[str]]
+    spellings: dict[str, str]
+    pages: dict[str, str]
+    places: dict[str, str]
+    also: dict[str, list[str]]
+
+
+class UnexpectedIndexError(ValueError):
+    """The engine's search index isn't there, or has another form."""
+
+
+class Entry(NamedTuple):
+    """A place that search can lead to. `anchor` is "" for a page as a whole."""
+
+    page: str
+    anchor: str
+    title: str
+    text: str
+
+
+def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
+    """What search should know about the guide besides the text of its pages.
+
+    Args:
+        site_index: The guide's data, and where it is on the site.
+        settings: Whether a page is served as a folder or as a file.
+    """
+    search = site_index.dataset.search
+    urls = {page: url_of(page, settings.directory_urls) for page in site_index.page_titles}
+    rest = next(kind.id for kind in search.kinds if not kind.types and not kind.folders)
+    pages = dict.fromkeys(urls.values(), rest)
+    places: dict[str, str] = {}
+    also: dict[str, list[str]] = {}
+    for kind in search.kinds:
+        for page, url in urls.items():
+            if page.startswith(tuple(kind.folders)):
+                pages[url] = kind.id
+    for file_type, kind in ((file_type, kind) for file_type in FILE_TYPES for kind in search.kinds if file_type.name in kind.types):
+        for record, is_page in _records(site_index, file_type):
+            url = urls[site_index.page_by_id[record.id]]
+            address = url if is_page else f"{url}#{record.id}"
+            (pages if is_page else places)[address] = kind.id
+            also.setdefault(address, []).extend(getattr(record, file_type.also_asked, []))
+    for page, asked in site_index.also_asked.items():
+        for place in asked:
+            also.setdefault(f"{urls[page]}#{place.place}" if place.place else urls[page], []).extend(place.words)
+    return SearchPlan(
+        kinds=[kind.model_dump(include={"id", "label", "many", "weight"}) for kind in search.kinds],
+        drop=search.drop,
+        subject=search.subject,
+        same={typed: group.means for group in search.same for typed in group.typed},
+        spellings={spelling.british: spelling.american for spelling in search.spellings},
+        pages=pages,
+        places=places,
+        also={address: asked for address, asked in also.items() if asked},
+    )
+
+
+def _records(site_index: SiteIndex, file_type: FileType) -> Iterator[tuple[model.Record, bool]]:
+    """The records of a type that are on a page, each with whether it is the page."""
+    content = site_index.dataset.contents[file_type.name]
+    for found, is_page in ((files_in(file_type, content), True), (records_in(file_type, content), False)):
+        for record in found:
+            if isinstance(record, model.Record) and record.id in site_index.page_by_id:
+                yield record, is_page
+
+
+def write_search_index(site: Path, plan: SearchPlan) -> int:
+    """Make the index of a built site from the one its engine has written, which nothing needs after that.
+
+    Args:
+        site: The folder of the built site.
+        plan: What search should know besides the text of the site.
+
+    Returns:
+        The number of places that search can lead to.
+
+    Raises:
+        UnexpectedIndexError: If the engine's index isn't there or has another form than expected.
+    """
+    path = site / ENGINE_INDEX
+    try:
+        entries = _entries(json.loads(path.read_text("utf-8"))["docs"], plan)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnexpectedIndexError(f"{type(error).__name__}: {error}") from error
+    index, texts = search_index(entries, plan)
+    folder = site / TEXTS_FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for number, of_page in enumerate(texts):
+        (folder / f"{number}.js").write_text(f"Guide.search.receiveTexts({number}, {_json(of_page)});\n", "utf-8")
+    (site / INDEX_SCRIPT).write_text(f"Guide.search.receive({_json(index)});\n", "utf-8")
+    path.unlink()
+    return len(entries)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Entry]:
+    """The engine's entries as plain text, page by page, without the words for search alone that some macros add to the text."""
+    read = [Entry(*doc["location"].partition("#")[::2], _plain(doc["title"]), _plain(doc["text"])) for doc in docs]
+    pages_with = Counter(title for title, _ in {(entry.title, entry.page) for entry in read if entry.anchor})
+    entries: dict[tuple[str, str], Entry] = {}
+    for entry in read:
+        for asked in (plan["also"].get(f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page, []),):
+            for joined in filter(None, ("; ".join(asked), "Other words for it: " + ", ".join(asked), "Other names: " + ", ".join(asked))):
+                entry = entry._replace(text=entry.text.replace(joined, "").strip())
+        whole = entries.get((entry.page, ""))
+        if whole and entry.anchor and pages_with[entry.title] >= COMMON_HEADING:
+            entries[entry.page, ""] = whole._replace(text=f"{whole.text} {entry.text}".strip())
+        else:
+            entries[entry.page, entry.anchor] = entry
+    return sorted(entries.values(), key=lambda entry: entry.page)
+
+
+def _plain(text: str) -> str:
+    """The text of a piece of HTML."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).replace("\u00b6", " ").split())
+
+
+def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any], list[list[str]]]:
+    """The index, and the texts of each page's places.
+
+    Args:
+        entries: The places, with those of a page next to each other.
+        plan: What search should know besides the text of the site.
+
+    Returns:
+        The index: `pages` as [address, title], `places` as [number of the page, anchor, title, number of the kind, words in which
+        readers ask, number of words in the text], `words` in order, and, for each of them, `where` it is in texts; see `_numbers`.
+    """
+    numbers = {kind["id"]: number for number, kind in enumerate(plan["kinds"])}
+    pages: dict[str, int] = {}
+    titles: list[str] = []
+    texts: list[list[str]] = []
+    places: list[list[Any]] = []
+    occurrences: dict[str, list[tuple[int, int]]] = {}
+    skipped = {*plan["drop"], *plan["subject"]}
+    for number, entry in enumerate(entries):
+        if entry.page not in pages:
+            pages[entry.page] = len(pages)
+            titles.append(entry.title)
+            texts.append([])
+        address = f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page
+        kind = plan["places"].get(address) or plan["pages"].get(entry.page) or plan["kinds"][0]["id"]
+        also = [asked for asked in (_telling(asked, skipped) for asked in plan["also"].get(address, [])) if asked]
+        title = "" if not entry.anchor else entry.title
+        counts = Counter(words(entry.text))
+        places.append([pages[entry.page], entry.anchor, title, numbers[kind], also, sum(counts.values())])
+        texts[pages[entry.page]].append(entry.text)
+        for word in counts.keys() - skipped - {*words(entry.title)}:
+            occurrences.setdefault(word, []).append((number, counts[word]))
+    # A word that so many texts have tells none of them from the others.
+    known = sorted(word for word, found in occurrences.items() if len(found) <= max(COMMON_WORD * len(entries), LEAST_COMMON))
+    index = {
+        "kinds": plan["kinds"],
+        "drop": plan["drop"],
+        "subject": plan["subject"],
+        "same": plan["same"],
+        "spellings": plan["spellings"],
+        "pages": list(zip(pages, titles, strict=True)),
+        "places": places,
+        "words": " ".join(known),
+        "where": " ".join(_numbers(occurrences[word]) for word in known),
+    }
+    return index, texts
+
+
+def _telling(asked: str, skipped: Container[str]) -> str:
+    """The words of a phrase without those that say nothing, which would take up a third of the index."""
+    return " ".join(word for word in asked.split() if not all(part in skipped for part in words(word)))
+
+
+def _numbers(found: list[tuple[int, int]]) -> str:
+    """Which places have a word, as short as can be: how many places are between each and the one before."""
+    written, last = [], -1
+    for number, count in found:
+        written.append(_digits(number - last - 1) + (OFTEN if count > 1 else ""))
+        last = number
+    return "".join(written)
+
+
+def _digits(number: int) -> str:
+    number, last = divmod(number, len(LAST_DIGITS))
+    digits = LAST_DIGITS[last]
+    while number:
+        number, digit = divmod(number - 1, len(OTHER_DIGITS))
+        digits = OTHER_DIGITS[digit] + digits
+    return digits
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in the form in which they are compared: lower case, without accents and apostrophes.
+
+    A word with hyphens is its parts and, besides, all of it without them, so that `follow-up`, `follow up` and `followup` meet.
+
+    Args:
+        text: Any text.
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char) and char not in APOSTROPHES)
+    found = []
+    for written in WORD.findall(bare.lower()):
+        parts = re.split("[-\u2010]", written)
+        found += parts if len(parts) == 1 else [*parts, "".join(parts)]
+    return found
