@@ -47,7 +47,7 @@ class FieldGuide(Record):
     talk_to: Annotated[str, Text(40)] = Field(description="How a reader would end the sentence: I want to talk to ... Such as: a nurse.")
     intro: Annotated[str, Text(400)] = Field(description="What to know about asking people in this field, in two or three sentences.")
     other_names: list[Annotated[str, Text(40)]] = Field(
-        min_length=6, max_length=30, description="Job titles and words readers type when they mean this field."
+        min_length=6, max_length=45, description="Job titles and words readers type when they mean this field."
     )
     people: list[PersonToAsk] = Field(min_length=4, max_length=7, description="Who to ask, easiest first.")
     where: list[Line] = Field(min_length=3, max_length=6, description="Where to find them.")
