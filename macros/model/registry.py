@@ -434,7 +434,7 @@ HIDE_FILE = FileType("hide", "hidden entries", ("hide.yml",), model.HideFile)
 COPY_SETTINGS_FILE = FileType("copy_settings", "settings", (COPY_CONFIG,), model.CopySettings)
 """The settings of a copy of the guide, in a file next to mkdocs.yml."""
 
-FRONT_MATTER = FileType("front_matter", "front matter", (), model.FrontMatter)
+FRONT_MATTER = FileType("front_matter", "front matter", (), model.FrontMatter, not_prose=frozenset({"also_asked"}))
 """The top of a page, which isn't a file of its own."""
 
 

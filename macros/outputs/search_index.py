@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import re
 import shutil
 import unicodedata
@@ -29,8 +30,8 @@ INDEX_SCRIPT = "search/index.js"
 TEXTS_FOLDER = "search/texts"
 COMMON_HEADING = 10
 """A heading that this many pages have says nothing about what is below it, so its text counts as the page's."""
-COMMON_WORD, LEAST_COMMON = 0.1, 50
-"""A word that is in more texts than this share of them, and this many, isn't looked for in texts."""
+MOST_OF_A_TEXT = 45
+"""The most words of a text that are looked for, so that the index stays small on a phone. Most texts have fewer."""
 APOSTROPHES = "'’‘ʼ`´"
 WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 LAST_DIGITS = "".join(map(chr, range(ord("#"), ord("["))))
@@ -69,6 +70,10 @@ class Entry(NamedTuple):
     anchor: str
     title: str
     text: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
 
 def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
@@ -157,8 +162,8 @@ def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Entry]
     pages_with = Counter(title for title, _ in {(entry.title, entry.page) for entry in read if entry.anchor})
     entries: dict[tuple[str, str], Entry] = {}
     for entry in read:
-        for asked in (plan["also"].get(f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page, []),):
-            for joined in filter(None, ("; ".join(asked), "Other words for it: " + ", ".join(asked), "Other names: " + ", ".join(asked))):
+        if asked := plan["also"].get(entry.address):
+            for joined in ("; ".join(asked), "Other words for it: " + ", ".join(asked), "Other names: " + ", ".join(asked)):
                 entry = entry._replace(text=entry.text.replace(joined, "").strip())
         whole = entries.get((entry.page, ""))
         if whole and entry.anchor and pages_with[entry.title] >= COMMON_HEADING:
@@ -182,31 +187,24 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
 
     Returns:
         The index: `pages` as [address, title], `places` as [number of the page, anchor, title, number of the kind, words in which
-        readers ask, number of words in the text], `words` in order, and, for each of them, `where` it is in texts; see `_numbers`.
+        readers ask], the `words` of texts in order, and, for each of them, `where` it is; see `_numbers`.
     """
-    numbers = {kind["id"]: number for number, kind in enumerate(plan["kinds"])}
+    kinds = {kind["id"]: number for number, kind in enumerate(plan["kinds"])}
     pages: dict[str, int] = {}
     titles: list[str] = []
     texts: list[list[str]] = []
     places: list[list[Any]] = []
-    occurrences: dict[str, list[tuple[int, int]]] = {}
     skipped = {*plan["drop"], *plan["subject"]}
-    for number, entry in enumerate(entries):
+    for entry in entries:
         if entry.page not in pages:
             pages[entry.page] = len(pages)
             titles.append(entry.title)
             texts.append([])
-        address = f"{entry.page}#{entry.anchor}" if entry.anchor else entry.page
-        kind = plan["places"].get(address) or plan["pages"].get(entry.page) or plan["kinds"][0]["id"]
-        also = [asked for asked in (_telling(asked, skipped) for asked in plan["also"].get(address, [])) if asked]
-        title = "" if not entry.anchor else entry.title
-        counts = Counter(words(entry.text))
-        places.append([pages[entry.page], entry.anchor, title, numbers[kind], also, sum(counts.values())])
+        kind = plan["places"].get(entry.address) or plan["pages"][entry.page]
+        also = [asked for asked in (_telling(asked, skipped) for asked in plan["also"].get(entry.address, [])) if asked]
+        places.append([pages[entry.page], entry.anchor, entry.title if entry.anchor else "", kinds[kind], also])
         texts[pages[entry.page]].append(entry.text)
-        for word in counts.keys() - skipped - {*words(entry.title)}:
-            occurrences.setdefault(word, []).append((number, counts[word]))
-    # A word that so many texts have tells none of them from the others.
-    known = sorted(word for word, found in occurrences.items() if len(found) <= max(COMMON_WORD * len(entries), LEAST_COMMON))
+    occurrences = _occurrences(entries, skipped)
     index = {
         "kinds": plan["kinds"],
         "drop": plan["drop"],
@@ -215,10 +213,31 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
         "spellings": plan["spellings"],
         "pages": list(zip(pages, titles, strict=True)),
         "places": places,
-        "words": " ".join(known),
-        "where": " ".join(_numbers(occurrences[word]) for word in known),
+        "words": " ".join(sorted(occurrences)),
+        "where": " ".join(_numbers(occurrences[word]) for word in sorted(occurrences)),
     }
     return index, texts
+
+
+def _occurrences(entries: list[Entry], skipped: Container[str]) -> dict[str, list[tuple[int, int]]]:
+    """Which places have a word in their text, and how often: for each place, the words that tell most about it.
+
+    How much a word tells is its frequency there times how rare it is, as in D. Carmel and others, "Static index pruning for information
+    retrieval systems" (2001). Words in the title and words that say nothing are left out.
+    """
+    counts = [Counter(words(entry.text)) for entry in entries]
+    having = Counter(word for counted in counts for word in counted)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, (entry, counted) in enumerate(zip(entries, counts, strict=True)):
+        title = {*words(entry.title)}
+        telling = {
+            word: (1 + math.log(often)) * math.log(len(entries) / having[word])
+            for word, often in counted.items()
+            if word not in title and word not in skipped
+        }
+        for word in sorted(telling, key=lambda word: (-telling[word], word))[:MOST_OF_A_TEXT]:
+            found.setdefault(word, []).append((number, counted[word]))
+    return found
 
 
 def _telling(asked: str, skipped: Container[str]) -> str:

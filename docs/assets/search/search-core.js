@@ -6,8 +6,8 @@
  */
 /**
  * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole), its title
- * ("" for the page's), the number of its kind, the words in which readers ask for it, and how many words its text has.
- * @typedef {[page: number, anchor: string, title: string, kind: number, also: string[], length: number]} SearchPlace
+ * ("" for the page's), the number of its kind, and the words in which readers ask for it.
+ * @typedef {[page: number, anchor: string, title: string, kind: number, also: string[]]} SearchPlace
  * @typedef {{id: string, label: string, many: string, weight: number}} SearchKind
  * @typedef {{kinds: SearchKind[], drop: string[], subject: string[], same: Record<string, string[]>, spellings: Record<string, string>,
  *   pages: [address: string, title: string][], places: SearchPlace[], words: string, where: string}} SearchIndex
@@ -27,7 +27,7 @@ Guide.searchCore = (() => {
   const SATURATION = 1.2;
   const [TITLE, ALSO, PAGE, TEXT] = [0, 1, 2, 3];
   const WEIGHTS = [4, 3, 1, 1];
-  const LENGTH_MATTERS = [0.5, 0, 0, 0.6];
+  const LENGTH_MATTERS = [0.5, 0, 0, 0];
   const USUAL_TITLE = 7;
   /* How much a place gains whose title, or whose words of a reader, are the query itself. */
   const LIKENESS = 2;
@@ -128,7 +128,6 @@ Guide.searchCore = (() => {
   function create(index) {
     const { kinds, pages, places } = index;
     const count = places.length;
-    const usualText = places.reduce((sum, place) => sum + place[5], 0) / Math.max(1, count) || 1;
 
     /** @type {Map<string, string>} */
     const stems = new Map();
@@ -215,7 +214,7 @@ Guide.searchCore = (() => {
 
     /** @param {number} place @param {number[]} of how often the word is in each field */
     function weighted(place, of) {
-      const lengths = [(phrases[place]?.[0]?.length || 1) / USUAL_TITLE, 1, 1, (places[place]?.[5] || 0) / usualText];
+      const lengths = [(phrases[place]?.[0]?.length || 1) / USUAL_TITLE, 1, 1, 1];
       return of.reduce((sum, often, field) => {
         const matters = LENGTH_MATTERS[field] || 0;
         return sum + ((WEIGHTS[field] || 0) * often) / (1 - matters + matters * (lengths[field] || 0));
