@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from macros import model
 from macros.checks.rule import rule
-from macros.diagnostics import Diagnostic, Place, one_of
+from macros.diagnostics import Diagnostic, Place, nearest, one_of
 from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 from macros.loading.local_ids import LOCAL_FOLDER
-from macros.model.registry import HIDE_FILE
+from macros.model.registry import FILE_TYPES, HIDE_FILE
 
 SHORTEST_ANSWER_WORDS = 60
 
@@ -117,9 +117,39 @@ def searched_words(loaded: LoadResult) -> Iterator[Diagnostic]:
             for key in ("typed", "means"):
                 for number, word in enumerate(getattr(words, key)):
                     place = file.at("same", index, key, number)
-                    if word in file.content.drop:
-                        what, expected = "search ignores this word, so it would replace nothing", "a word that isn't under drop:"
+                    if word in (*file.content.drop, *file.content.subject):
+                        what, expected = "search ignores this word, so it would replace nothing", "a word that isn't under drop: or subject:"
                         yield Diagnostic(place, "R336", what, word, expected)
                     elif key == "typed" and (first := seen.setdefault(word, place)).line != place.line:
                         expected = f"everything it means in one line; it is already at {first.file}:{first.line}"
                         yield Diagnostic(place, "R336", "two lines have this typed word, and search uses only the last one", word, expected)
+
+
+def kinds_of_results(loaded: LoadResult, pages: Collection[str]) -> Iterator[Diagnostic]:
+    """R388: every type of file and every folder under kinds: exists and has one kind, and one kind is left for all other pages.
+
+    Args:
+        loaded: All files, valid or not.
+        pages: The paths of all pages in docs/.
+    """
+    known = [file_type.name for file_type in FILE_TYPES]
+    for file in loaded.files:
+        if not isinstance(file.content, model.SearchWords):
+            continue
+        seen: dict[str, str] = {}
+        for index, kind in enumerate(file.content.kinds):
+            for key, names in (("types", kind.types), ("folders", kind.folders)):
+                for number, name in enumerate(names):
+                    place = file.at("kinds", index, key, number)
+                    if key == "types" and name not in known:
+                        what, expected = "there is no type of data file of that name", one_of(known)
+                        yield Diagnostic(place, "R388", what, name, expected, nearest(name, known))
+                    elif key == "folders" and not (name.endswith("/") and any(page.startswith(name) for page in pages)):
+                        yield Diagnostic(place, "R388", "no page is in this folder of docs/", name, "a folder, as in fields/")
+                    elif name in seen:
+                        yield Diagnostic(place, "R388", "this has two kinds", name, f"it once; it is already in the kind {seen[name]}")
+                    seen.setdefault(name, kind.id)
+        others = [index for index, kind in enumerate(file.content.kinds) if not kind.types and not kind.folders]
+        if len(others) != 1:
+            place = file.at("kinds", *others[1:2])
+            yield Diagnostic(place, "R388", "all other pages need one kind", str(len(others)), "one kind without types: and folders:")

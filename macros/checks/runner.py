@@ -11,7 +11,7 @@ from macros.checks.copy_settings import check_copy_settings, check_own_pages
 from macros.checks.figures import figures_by_hand
 from macros.checks.lists import dates_so_far, each_once, leads_elsewhere
 from macros.checks.questions import questions_for_every_choice
-from macros.checks.reference_data import meant_words, searched_words
+from macros.checks.reference_data import kinds_of_results, meant_words, searched_words
 from macros.checks.references import file_names, known_references, unique_ids
 from macros.checks.rule import RULES
 from macros.diagnostics import Diagnostic, without_consequences
@@ -37,6 +37,7 @@ def check_dataset(root: Path, loaded: LoadResult, dataset: Dataset | None, pages
     """
     diagnostics = [*unique_ids(loaded), *known_references(loaded, set(pages)), *file_names(loaded)]
     diagnostics += [*each_once(loaded), *leads_elsewhere(loaded), *dates_so_far(loaded, today), *searched_words(loaded)]
+    diagnostics += kinds_of_results(loaded, pages)
     if dataset is not None:
         if not loaded.diagnostics and not diagnostics:
             # The content of an invalid file isn't known, so nothing can be reported as missing.

@@ -126,6 +126,7 @@ SPOTS = {
     "R339": Spot(PAY, "    text: How do raises come about here?\n    stage: explore\n    purpose: To know how pay grows.\n"),
     "R340": Spot(SHEET, "intro: Fill it in.\n"),
     **dict.fromkeys(("R335", "R336"), Spot(SEARCH, "  - {typed: [loaf], means: [bread]}\n")),
+    "R388": Spot(SEARCH, "  - {id: chapter, label: Chapter, many: Chapters, weight: 100}\n"),
     "R371": Spot(NOTE, "    recipient_field: nursing\n"),
     "R372": Spot(NOTE, "    known_from: profile\n"),
     "R373": Spot(PAGE, "## Answers\n"),

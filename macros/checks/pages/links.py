@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Set
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -11,6 +11,7 @@ from macros.diagnostics import Diagnostic, Place, nearest
 from macros.loading.markdown import Link
 from macros.loading.pages import PAGES_FOLDER, MarkdownPage, PageSet, nearest_page
 from macros.loading.site_config import SiteConfig
+from macros.model.pages import FrontMatter
 from macros.settings import DOWNLOADS
 
 FETCHED = ("src", "srcset", "poster", "data", "background")
@@ -149,6 +150,37 @@ def check_anchors(pages: PageSet, macro_ids: Callable[[str], Set[str] | None], p
         meant = f"{relative_path(where, here)}#{anchor.id}" if where else f"{anchor.written.partition('#')[0]}#{near}" if near else None
         expected = f"the id of a heading or an entry on {PAGES_FOLDER}/{anchor.page}"
         yield Diagnostic(anchor.place, "P431", "the page has no such place", anchor.written, expected, meant)
+
+
+def check_asked_places(
+    pages: PageSet, macro_ids: Callable[[str], Set[str] | None], page_by_id: Mapping[str, str], hidden: Container[str]
+) -> Iterator[Diagnostic]:
+    """P458: the words of readers in the front matter of a page are for a place on it.
+
+    Args:
+        pages: All pages.
+        macro_ids: As for check_anchors.
+        page_by_id: As for check_anchors.
+        hidden: The ids of entries that a copy hides. Its pages may still have words for them.
+    """
+    for path, page in pages.pages.items():
+        content = page.front_matter and page.front_matter.content
+        if page.front_matter is None or not isinstance(content, FrontMatter):
+            continue
+        own = {name for name, _ in [*page.markdown.heading_ids(), *page.markdown.ids]}
+        for index, asked in enumerate(content.also_asked):
+            if asked.place is None or asked.place in own or asked.place in hidden or page_by_id.get(asked.place) == path:
+                continue
+            found = macro_ids(path)
+            if found is None or asked.place in found:
+                continue
+            where = page_by_id.get(asked.place)
+            expected = f"the id of a heading or an entry on this page; {asked.place} is on {PAGES_FOLDER}/{where}" if where else (
+                "the id of a heading or an entry on this page"
+            )
+            near = None if where else nearest(asked.place, sorted(own | found))
+            place = page.front_matter.at("also_asked", index, "place")
+            yield Diagnostic(place, "P458", "search would never use these words, because the page has no such place", asked.place, expected, near)
 
 
 def is_place(fragment: str) -> bool:

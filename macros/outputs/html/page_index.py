@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, cast
 from macros import model
 from macros.checks.hiding import blame_hiding
 from macros.checks.pages import MOST_OF_A_RULE, check_pages
-from macros.checks.pages.links import check_anchors
+from macros.checks.pages.links import check_anchors, check_asked_places
 from macros.checks.pages.plain_text import check_site_texts
 from macros.checks.references import all_ids
 from macros.checks.runner import check_dataset
@@ -82,7 +82,12 @@ def open_site(
         # While something else is wrong, it may only look as if nothing shows or cites a record.
         diagnostics += [*_not_shown(site_index), *_not_cited(site_index)]
     ids = MacroIds(site_index, calls, is_sound=not diagnostics and not pages.unread)
-    diagnostics += [*page_diagnostics, *islice(check_anchors(pages, ids.on_page, site_index.page_by_id), MOST_OF_A_RULE)]
+    hidden = loaded.hiding.content.hide if loaded.hiding and isinstance(loaded.hiding.content, model.HideFile) else []
+    diagnostics += [
+        *page_diagnostics,
+        *islice(check_anchors(pages, ids.on_page, site_index.page_by_id), MOST_OF_A_RULE),
+        *islice(check_asked_places(pages, ids.on_page, site_index.page_by_id, hidden), MOST_OF_A_RULE),
+    ]
     if diagnostics and hide is None and loaded.hiding is not None:
         diagnostics = blame_hiding(loaded.hiding, diagnostics, lambda names: _problems(root, overrides, names, today))
     if diagnostics:
