@@ -18,6 +18,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict
 
+from markdown.extensions.toc import slugify
+
 from macros import model
 from macros.loading.dataset import files_in, records_in
 from macros.model.registry import FILE_TYPES, FileType
@@ -30,14 +32,17 @@ INDEX_SCRIPT = "search/index.js"
 TEXTS_FOLDER = "search/texts"
 COMMON_HEADING = 10
 """A heading that this many pages have says nothing about what is below it, so its text counts as the page's."""
-MOST_OF_A_TEXT = 45
-"""The most words of a text that are looked for, so that the index stays small on a phone. Most texts have fewer."""
+LEAST_OF_A_TEXT, SHARE_OF_A_TEXT = 12, 6
+"""How many words of a text are looked for: so many of its words that tell most, and one in so many of all its words. More would make
+the index larger than a phone should have to load, without better results."""
 APOSTROPHES = "'’‘ʼ`´"
 WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 LAST_DIGITS = "".join(map(chr, range(ord("#"), ord("["))))
 """The digits a number ends with, for 0 and up. A JSON text holds each of them, and those below, as they are."""
 OTHER_DIGITS = "".join(map(chr, range(ord("]"), ord("~"))))
 """The digits in front of the last one."""
+SAME_AS_TITLE = 0
+"""In place of an anchor that the engine made of the title."""
 OFTEN = "!"
 """Follows a number if the word is in that text more than once."""
 
@@ -186,8 +191,9 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
         plan: What search should know besides the text of the site.
 
     Returns:
-        The index: `pages` as [address, title], `places` as [number of the page, anchor, title, number of the kind, words in which
-        readers ask], the `words` of texts in order, and, for each of them, `where` it is; see `_numbers`.
+        The index: `pages` as [address, title], `places` as [number of the page, anchor, title, number of the kind, phrases in which
+        readers ask], all `words` of phrases and texts in order, and, for each of them, `where` it is in texts. Phrases are the numbers
+        of their words, with a space between two phrases.
     """
     kinds = {kind["id"]: number for number, kind in enumerate(plan["kinds"])}
     pages: dict[str, int] = {}
@@ -201,10 +207,15 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
             titles.append(entry.title)
             texts.append([])
         kind = plan["places"].get(entry.address) or plan["pages"][entry.page]
-        also = [asked for asked in (_telling(asked, skipped) for asked in plan["also"].get(entry.address, [])) if asked]
-        places.append([pages[entry.page], entry.anchor, entry.title if entry.anchor else "", kinds[kind], also])
+        anchor = SAME_AS_TITLE if entry.anchor and entry.anchor == slugify(entry.title, "-") else entry.anchor
+        places.append([pages[entry.page], anchor, entry.title if entry.anchor else "", kinds[kind]])
         texts[pages[entry.page]].append(entry.text)
     occurrences = _occurrences(entries, skipped)
+    asked = [_telling(plan["also"].get(entry.address, []), skipped) for entry in entries]
+    known = sorted({*occurrences, *(word for phrases in asked for phrase in phrases for word in phrase)})
+    numbers = {word: number for number, word in enumerate(known)}
+    for place, phrases in zip(places, asked, strict=True):
+        place.append(" ".join("".join(_digits(numbers[word]) for word in phrase) for phrase in phrases))
     index = {
         "kinds": plan["kinds"],
         "drop": plan["drop"],
@@ -213,8 +224,8 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
         "spellings": plan["spellings"],
         "pages": list(zip(pages, titles, strict=True)),
         "places": places,
-        "words": " ".join(sorted(occurrences)),
-        "where": " ".join(_numbers(occurrences[word]) for word in sorted(occurrences)),
+        "words": " ".join(known),
+        "where": " ".join(_numbers(occurrences.get(word, [])) for word in known),
     }
     return index, texts
 
@@ -235,14 +246,15 @@ def _occurrences(entries: list[Entry], skipped: Container[str]) -> dict[str, lis
             for word, often in counted.items()
             if word not in title and word not in skipped
         }
-        for word in sorted(telling, key=lambda word: (-telling[word], word))[:MOST_OF_A_TEXT]:
+        for word in sorted(telling, key=lambda word: (-telling[word], word))[: LEAST_OF_A_TEXT + len(telling) // SHARE_OF_A_TEXT]:
             found.setdefault(word, []).append((number, counted[word]))
     return found
 
 
-def _telling(asked: str, skipped: Container[str]) -> str:
-    """The words of a phrase without those that say nothing, which would take up a third of the index."""
-    return " ".join(word for word in asked.split() if not all(part in skipped for part in words(word)))
+def _telling(asked: Iterable[str], skipped: Container[str]) -> list[list[str]]:
+    """The words of each phrase, each once, without those that say nothing; they would take up a third of the index."""
+    phrases = (list(dict.fromkeys(word for word in words(phrase) if word not in skipped)) for phrase in asked)
+    return [phrase for phrase in phrases if phrase]
 
 
 def _numbers(found: list[tuple[int, int]]) -> str:

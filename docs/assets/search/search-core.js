@@ -5,9 +5,9 @@
  * more than a common one. Then a place gains whose title, or whose words of a reader, are much like the query as a whole.
  */
 /**
- * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole), its title
- * ("" for the page's), the number of its kind, and the words in which readers ask for it.
- * @typedef {[page: number, anchor: string, title: string, kind: number, also: string[]]} SearchPlace
+ * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole, 0 if it's made of the title), its title
+ * ("" for the page's), the number of its kind, and the phrases in which readers ask for it.
+ * @typedef {[page: number, anchor: string | 0, title: string, kind: number, also: string]} SearchPlace
  * @typedef {{id: string, label: string, many: string, weight: number}} SearchKind
  * @typedef {{kinds: SearchKind[], drop: string[], subject: string[], same: Record<string, string[]>, spellings: Record<string, string>,
  *   pages: [address: string, title: string][], places: SearchPlace[], words: string, where: string}} SearchIndex
@@ -100,24 +100,27 @@ Guide.searchCore = (() => {
   }
 
   /**
-   * The places that have a word in their text: the number of each, and whether the word is there more than once.
-   * @param {string} written by search_index.py
-   * @param {(place: number, often: boolean) => void} each
+   * The numbers in a text that search_index.py has written.
+   * @param {string} written
+   * @param {(number: number, often: boolean) => void} each gets a number, and whether it's marked with OFTEN
    */
   function readNumbers(written, each) {
-    let place = -1;
     let front = 0;
     for (let at = 0; at < written.length; at += 1) {
       const code = written.charCodeAt(at);
       if (code >= FIRST_OTHER_DIGIT) {
         front = front * OTHER_DIGITS + code - FIRST_OTHER_DIGIT + 1;
-      } else {
-        place += front * LAST_DIGITS + code - FIRST_LAST_DIGIT + 1;
+      } else if (written[at] !== OFTEN) {
+        each(front * LAST_DIGITS + code - FIRST_LAST_DIGIT, written[at + 1] === OFTEN);
         front = 0;
-        each(place, written[at + 1] === OFTEN);
-        if (written[at + 1] === OFTEN) at += 1;
       }
     }
+  }
+
+  /** The anchor that Python-Markdown makes of a heading. @param {string} title */
+  function slug(title) {
+    const plain = title.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^\w\s-]/g, "");
+    return plain.trim().toLowerCase().replace(/[-\s]+/g, "-");
   }
 
   /* The index -------------------------------------------------------------------------------------- */
@@ -174,18 +177,30 @@ Guide.searchCore = (() => {
       counts[field] = field === ALSO || field === PAGE ? 1 : (counts[field] || 0) + 1;
     }
 
+    const list = index.words.split(" ");
+
+    /** The phrases in which readers ask for a place, as words. @param {string} also */
+    function phrasesOf(also) {
+      return also.split(" ").filter(Boolean).map((phrase) => {
+        /** @type {string[]} */
+        const found = [];
+        readNumbers(phrase, (number) => found.push(list[number] || ""));
+        return found;
+      });
+    }
+
     const pageWords = pages.map(([, title]) => words(title));
     for (const [number, [page, , title, , also]] of places.entries()) {
       const own = title ? words(title) : pageWords[page] || [];
-      const asked = also.map(words);
+      const asked = phrasesOf(also);
       for (const word of own) note(word, number, TITLE);
       for (const word of asked.flat()) note(word, number, ALSO);
       if (title) for (const word of pageWords[page] || []) note(word, number, PAGE);
       phrases.push([own, ...asked].map((phrase) => [...new Set(phrase.map(stem))]));
     }
     const where = index.where.split(" ");
-    for (const [number, word] of index.words.split(" ").entries()) {
-      if (!word) continue;
+    for (const [number, word] of list.entries()) {
+      if (!where[number]) continue;
       const form = stem(word);
       known.set(word, form);
       const written = inTexts.get(form);
@@ -200,7 +215,9 @@ Guide.searchCore = (() => {
       /** @type {Map<number, number[]>} */
       const counts = new Map([...(fields.get(form) || [])].map(([place, of]) => [place, [...of]]));
       for (const written of inTexts.get(form) || []) {
-        readNumbers(written, (place, often) => {
+        let place = -1;
+        readNumbers(written, (between, often) => {
+          place += between + 1;
           const of = counts.get(place) || [0, 0, 0, 0];
           of[TEXT] = (of[TEXT] || 0) + (often ? 2 : 1);
           counts.set(place, of);
@@ -402,7 +419,8 @@ Guide.searchCore = (() => {
       const [page, anchor, , kind] = places[id] || [0, "", "", 0];
       const [address, pageTitle] = pages[page] || ["", ""];
       const found = kinds[kind] || { id: "", label: "", many: "", weight: 100 };
-      return { id, page, url: anchor ? `${address}#${anchor}` : address, title: titleOf[id] || "", pageTitle, kind: found, score };
+      const place = anchor === 0 ? slug(titleOf[id] || "") : anchor;
+      return { id, page, url: place ? `${address}#${place}` : address, title: titleOf[id] || "", pageTitle, kind: found, score };
     }
 
     /**
@@ -468,7 +486,7 @@ Guide.searchCore = (() => {
      * @param {string} text of the place
      */
     function holdsPhrases(query, found, text) {
-      const texts = [found.title, ...(places[found.id]?.[4] || []), text].map((one) => ` ${words(one).join(" ")} `);
+      const texts = [found.title, text].map((one) => ` ${words(one).join(" ")} `);
       return phrasesIn(query).every((phrase) => texts.some((one) => one.includes(` ${phrase} `)));
     }
 
