@@ -22,6 +22,13 @@ def open_search(page: Page) -> Locator:
     return field
 
 
+def close_search(page: Page) -> None:
+    """Close search with a key, and wait until the focus has left it."""
+    page.keyboard.press("Escape")
+    expect(page.locator(DIALOG)).to_be_hidden()
+    expect(page.locator(FIELD)).not_to_be_focused()
+
+
 def search(page: Page, words: str) -> list[str]:
     """What search gives for the words: the addresses of the results, best first."""
     open_search(page).fill(words)

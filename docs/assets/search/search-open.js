@@ -140,7 +140,8 @@ var Guide = Guide || {};
   });
   /* The browser gives the focus back to where it was. If that was nowhere, it would stay nowhere. */
   dialog.addEventListener("close", () => {
-    if (document.activeElement === document.body) opener.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (!dialog.open && (activeElement === document.body || dialog.contains(activeElement))) opener.focus({ preventScroll: true });
   });
   /* The theme goes to another page when a reader presses "n" or "p" on one of search's buttons. */
   dialog.addEventListener("keydown", (event) => event.stopPropagation());

