@@ -14,13 +14,13 @@ Guide.searchList = (() => {
   }
 
   /**
-   * How many there are, such as "24 results" or, if not all are shown, "The best 50 of 210 results".
+   * How many there are, such as "24 results" or, if not all are listed, "210 results. Only the best are listed".
    * @param {number} total
-   * @param {number} shown
+   * @param {number} listed
    * @returns {string}
    */
-  function countOf(total, shown) {
-    return shown < total ? `The best ${shown} of ${results(total)}` : results(total);
+  function countOf(total, listed) {
+    return listed < total ? `${results(total)}. Only the best are listed` : results(total);
   }
 
   /**
@@ -41,6 +41,14 @@ Guide.searchList = (() => {
   }
 
   /**
+   * A screen reader makes a pause after it.
+   * @param {string} text
+   */
+  function asSentence(text) {
+    return /[.?!]$/.test(text) ? text : `${text}.`;
+  }
+
+  /**
    * A result as a link: its title and kind, then its page and a line of its text. The room for the text is there before the text is.
    * @param {Drawing} drawing
    * @param {SearchResult} result
@@ -55,7 +63,7 @@ Guide.searchList = (() => {
       make("span", { className: "guide-search-title" }, ...marked(drawing, result.title)),
       make("span", { className: "guide-search-kind" }, kind),
       make("span", { className: "guide-search-about" }, page ? make("span", { className: "guide-search-page" }, page) : null, excerpt));
-    return { link, name: [result.title, kind, page].filter(Boolean).join(", "), excerpt };
+    return { link, name: [result.title, kind, page].filter(Boolean).map(asSentence).join(" "), excerpt };
   }
 
   /**

@@ -78,7 +78,7 @@ Guide.searchPage = (() => {
         views.unobserve(target);
         acts.get(target)?.seen?.();
       }
-    }, { root: body, rootMargin: "150px" });
+    });
 
     /* Searching ---------------------------------------------------------------------------------- */
 
@@ -317,6 +317,21 @@ Guide.searchPage = (() => {
   }
 
   /**
+   * The words of a path on the site.
+   * @param {string} path such as "prepare/salary-questions.html"
+   * @returns {string} such as "prepare salary questions"
+   */
+  function wordsOf(path) {
+    let text = path;
+    try {
+      text = decodeURIComponent(path);
+    } catch {
+      /* It was cut off in the middle of a letter. */
+    }
+    return (text.replace(/(index)?\.\w+$/, "").match(/[\p{L}\p{N}]+/gu) || []).join(" ");
+  }
+
+  /**
    * Shows what search finds for the words of this page's address, for a page that doesn't exist.
    * @param {HTMLElement} place
    * @param {string} site the full address of the site's folder
@@ -324,8 +339,7 @@ Guide.searchPage = (() => {
   function suggest(place, site) {
     const { find, make } = Guide.dom;
     const engine = theEngine();
-    const path = decodeURIComponent(location.href.slice(site.length).split(/[?#]/)[0] || "").replace(/(index)?\.\w+$/, "");
-    const query = (path.match(/[\p{L}\p{N}]+/gu) || []).join(" ");
+    const query = wordsOf(location.href.slice(site.length).split(/[?#]/)[0] || "");
     const { results } = engine.find(query, { most: MOST_SUGGESTED });
     find(place, "ol").append(...results.map((result) => {
       const { link, excerpt } = Guide.searchList.draw({ engine, site, query }, result);

@@ -220,6 +220,15 @@ def test_nothing_found_leads_on(laptop: Page, address: str) -> None:
         expect(laptop.locator(FIELD)).to_be_focused()
 
 
+def test_a_phrase_in_quotes_is_found_word_for_word(laptop: Page) -> None:
+    assert search(laptop, "you thank")
+    laptop.locator(FIELD).fill('"you thank"')
+    expect(laptop.locator(RESULTS)).to_have_count(0)
+    expect(laptop.locator("#guide-search-end")).to_contain_text("Nothing here has")
+    laptop.locator(FIELD).fill("\u201cthank you\u201d")
+    expect(laptop.locator(RESULTS).first).to_be_visible()
+
+
 def test_typed_markup_is_text(laptop: Page) -> None:
     open_search(laptop).fill("<b>salary</b><img src=x onerror=alert(1)>")
     expect(laptop.locator(HEARD)).not_to_be_empty()
@@ -302,7 +311,7 @@ def test_letters_typed_in_a_field_do_not_open_search(laptop: Page, address: str)
 def test_page_not_found_searches_for_the_words_of_the_address(browser: Browser, address: str, site: Path) -> None:
     context, watch = open_context(browser, address, viewport=PHONE)
     page = context.new_page()
-    missing = f"{address}prepare/salary-questions.html"
+    missing = f"{address}prepare/salary-questions%E0.html"
     page.route(missing, lambda route: route.fulfill(path=site / "404.html", content_type="text/html"))
     page.goto(missing)
     links = page.locator("#guide-not-found a")
