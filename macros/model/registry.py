@@ -75,7 +75,8 @@ class FileType:
         on_pages: Whether a page shows each of its records, under its id.
         sheet: Whether it's printed on its own page, by a template in outputs/pdf/templates/.
         not_prose: The keys whose text gets no suggestions: weak on purpose, typed by readers, or not ours to write.
-        also_asked: The key of the words in which readers ask for a record, or for a file that is a record itself; "" if it has none.
+        also_asked: The key of the ways in which readers ask for a record, or for a file that is a record itself; "" if it has none.
+        other_names: The key of its other names; "" if it has none.
         entry: What people add to it; None if only the model's own authors do.
     """
 
@@ -94,6 +95,7 @@ class FileType:
     sheet: bool = False
     not_prose: frozenset[str] = frozenset()
     also_asked: str = ""
+    other_names: str = ""
     entry: EntryType | None = None
 
     @property
@@ -321,7 +323,7 @@ FILE_TYPES = (
         Storage.FILES,
         prefix="f-",
         not_prose=frozenset({"other_names"}),
-        also_asked="other_names",
+        other_names="other_names",
         entry=EntryType("person", "a kind of person to ask", "people", "field", flag="field"),
     ),
     FileType(
@@ -394,7 +396,7 @@ FILE_TYPES = (
         Storage.RECORDS,
         list_key="terms",
         not_prose=frozenset({"term", "other_names"}),
-        also_asked="other_names",
+        other_names="other_names",
         entry=EntryType("glossary", "a term for the glossary", "terms", "source"),
     ),
     FileType(

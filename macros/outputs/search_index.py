@@ -50,8 +50,8 @@ OFTEN = "!"
 class SearchPlan(TypedDict):
     """What search should know besides the text of the site, ready for JSON.
 
-    `pages` has the kind of each page, by its address. `places` has the kind of other places, and `also` the words in which readers ask
-    for a place, both by its address with its anchor.
+    `pages` has the kind of each page, by its address. `places` has the kind of other places, `also` the ways in which readers ask for a
+    place, and `names` its other names, each by its address with its anchor.
     """
 
     kinds: list[dict[str, Any]]
@@ -62,6 +62,7 @@ class SearchPlan(TypedDict):
     pages: dict[str, str]
     places: dict[str, str]
     also: dict[str, list[str]]
+    names: dict[str, list[str]]
 
 
 class UnexpectedIndexError(ValueError):
@@ -94,6 +95,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
     pages = dict.fromkeys(urls.values(), rest)
     places: dict[str, str] = {}
     also: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for kind in search.kinds:
         for page, url in urls.items():
             if page.startswith(tuple(kind.folders)):
@@ -103,7 +105,8 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
             url = urls[site_index.page_by_id[record.id]]
             address = url if is_page else f"{url}#{record.id}"
             (pages if is_page else places)[address] = kind.id
-            also.setdefault(address, []).extend(getattr(record, file_type.also_asked, []))
+            for key, named in ((file_type.also_asked, also), (file_type.other_names, names)):
+                named.setdefault(address, []).extend(getattr(record, key, []))
     for page, asked in site_index.also_asked.items():
         for place in asked:
             also.setdefault(f"{urls[page]}#{place.place}" if place.place else urls[page], []).extend(place.words)
@@ -116,6 +119,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
         pages=pages,
         places=places,
         also={address: asked for address, asked in also.items() if asked},
+        names={address: named for address, named in names.items() if named},
     )
 
 
@@ -167,7 +171,7 @@ def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Entry]
     pages_with = Counter(title for title, _ in {(entry.title, entry.page) for entry in read if entry.anchor})
     entries: dict[tuple[str, str], Entry] = {}
     for entry in read:
-        if asked := plan["also"].get(entry.address):
+        if asked := plan["also"].get(entry.address) or plan["names"].get(entry.address):
             for joined in ("; ".join(asked), "Other words for it: " + ", ".join(asked), "Other names: " + ", ".join(asked)):
                 entry = entry._replace(text=entry.text.replace(joined, "").strip())
         whole = entries.get((entry.page, ""))
@@ -192,8 +196,8 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
 
     Returns:
         The index: `pages` as [address, title], `places` as [number of the page, anchor, title, number of the kind, phrases in which
-        readers ask], all `words` of phrases and texts in order, and, for each of them, `where` it is in texts. Phrases are the numbers
-        of their words, with a space between two phrases.
+        readers ask, keywords], all `words` of these and of texts in order, and, for each of them, `where` it is in texts. Phrases and
+        keywords are the numbers of their words, with a space between two phrases.
     """
     kinds = {kind["id"]: number for number, kind in enumerate(plan["kinds"])}
     pages: dict[str, int] = {}
@@ -211,11 +215,16 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
         places.append([pages[entry.page], anchor, entry.title if entry.anchor else "", kinds[kind]])
         texts[pages[entry.page]].append(entry.text)
     occurrences = _occurrences(entries, skipped)
-    asked = [_telling(plan["also"].get(entry.address, []), skipped) for entry in entries]
-    known = sorted({*occurrences, *(word for phrases in asked for phrase in phrases for word in phrase)})
+    asked, keywords = [], []
+    for entry in entries:
+        ways = _telling(plan["also"].get(entry.address, []), skipped)
+        # A single word tells what a place is about. Only a name by itself is the place.
+        asked.append([*_telling(plan["names"].get(entry.address, []), skipped), *(way for way in ways if len(way) > 1)])
+        keywords.append(sorted({way[0] for way in ways if len(way) == 1}))
+    known = sorted({*occurrences, *(word for phrases in [*asked, keywords] for phrase in phrases for word in phrase)})
     numbers = {word: number for number, word in enumerate(known)}
-    for place, phrases in zip(places, asked, strict=True):
-        place.append(" ".join("".join(_digits(numbers[word]) for word in phrase) for phrase in phrases))
+    for place, phrases, single in zip(places, asked, keywords, strict=True):
+        place += [" ".join(_numbered(phrase, numbers) for phrase in phrases), _numbered(single, numbers)]
     index = {
         "kinds": plan["kinds"],
         "drop": plan["drop"],
@@ -255,6 +264,11 @@ def _telling(asked: Iterable[str], skipped: Container[str]) -> list[list[str]]:
     """The words of each phrase, each once, without those that say nothing; they would take up a third of the index."""
     phrases = (list(dict.fromkeys(word for word in words(phrase) if word not in skipped)) for phrase in asked)
     return [phrase for phrase in phrases if phrase]
+
+
+def _numbered(found: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """The numbers of words."""
+    return "".join(_digits(numbers[word]) for word in found)
 
 
 def _numbers(found: list[tuple[int, int]]) -> str:

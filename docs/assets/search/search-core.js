@@ -6,8 +6,8 @@
  */
 /**
  * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole, 0 if it's made of the title), its title
- * ("" for the page's), the number of its kind, and the phrases in which readers ask for it.
- * @typedef {[page: number, anchor: string | 0, title: string, kind: number, also: string]} SearchPlace
+ * ("" for the page's), the number of its kind, the phrases in which readers ask for it, and keywords.
+ * @typedef {[page: number, anchor: string | 0, title: string, kind: number, also: string, keywords: string]} SearchPlace
  * @typedef {{id: string, label: string, many: string, weight: number}} SearchKind
  * @typedef {{kinds: SearchKind[], drop: string[], subject: string[], same: Record<string, string[]>, spellings: Record<string, string>,
  *   pages: [address: string, title: string][], places: SearchPlace[], words: string, where: string}} SearchIndex
@@ -24,17 +24,18 @@ Guide.searchCore = (() => {
   "use strict";
 
   /* BM25F: where a word that comes often levels off, the weight of each field, and how much its length matters. */
-  const SATURATION = 1.2;
-  const [TITLE, ALSO, PAGE, TEXT] = [0, 1, 2, 3];
-  const WEIGHTS = [4, 3, 1, 1];
-  const LENGTH_MATTERS = [0.5, 0, 0, 0];
-  const USUAL_TITLE = 7;
+  const SATURATION = 1;
+  const [TITLE, ALSO, KEYWORDS, PAGE, TEXT] = [0, 1, 2, 3, 4];
+  const WEIGHTS = [6, 3, 2, 1, 1];
   /* How much a place gains whose title, or whose words of a reader, are the query itself. */
-  const LIKENESS = 2;
+  const LIKENESS = 0.7;
+  /* How much a page as a whole counts, as against one place on it. */
+  const WHOLE_PAGE = 1.2;
   /* How much other words count in place of the reader's own. */
   const [SYNONYM, JOINED, BEGINNING, ONE_MISTAKE, TWO_MISTAKES] = [0.6, 0.9, 0.5, 0.8, 0.5];
-  /* How much a word that says little counts in comparing two phrases. */
-  const SAYS_LITTLE = 0.3;
+  /* What words that say little, and those for what the whole guide is about, count in comparing two phrases. */
+  const SAYS_LITTLE = 0.05;
+  const SUBJECT_SAYS = 0.2;
   /* A shorter word isn't corrected, and a word of the second length or more can have two mistakes. */
   const [LEAST_CORRECTED, LEAST_TWO_MISTAKES] = [5, 9];
   const MOST_CORRECTIONS = 3;
@@ -42,7 +43,7 @@ Guide.searchCore = (() => {
   /* A place with less than this share of the best one's score isn't shown. */
   const LEAST_SHARE = 0.25;
   const MOST = 30;
-  const FROM_ONE_PAGE = 2;
+  const FROM_ONE_PAGE = 1;
   const MOST_WORDS = 40;
   const EXCERPT = 160;
 
@@ -166,6 +167,15 @@ Guide.searchCore = (() => {
     /** Titles and readers' words of each place, as stems. @type {string[][][]} */
     const phrases = [];
 
+    /** Words with a hyphen in some title, by the form without it. @type {Map<string, string[]>} */
+    const hyphenated = new Map();
+    for (const title of new Set(titleOf)) {
+      for (const word of folded(title).match(WORD) || []) {
+        const parts = word.split(/[-\u2010]/);
+        if (parts.length > 1) hyphenated.set(stem(parts.join("")), parts.map(stem));
+      }
+    }
+
     /** @param {string} word @param {number} place @param {number} field */
     function note(word, place, field) {
       const form = stem(word);
@@ -173,8 +183,8 @@ Guide.searchCore = (() => {
       let of = fields.get(form);
       if (!of) fields.set(form, of = new Map());
       let counts = of.get(place);
-      if (!counts) of.set(place, counts = [0, 0, 0, 0]);
-      counts[field] = field === ALSO || field === PAGE ? 1 : (counts[field] || 0) + 1;
+      if (!counts) of.set(place, counts = [0, 0, 0, 0, 0]);
+      counts[field] = field !== TITLE ? 1 : (counts[field] || 0) + 1;
     }
 
     const list = index.words.split(" ");
@@ -190,11 +200,12 @@ Guide.searchCore = (() => {
     }
 
     const pageWords = pages.map(([, title]) => words(title));
-    for (const [number, [page, , title, , also]] of places.entries()) {
+    for (const [number, [page, , title, , also, keywords]] of places.entries()) {
       const own = title ? words(title) : pageWords[page] || [];
       const asked = phrasesOf(also);
       for (const word of own) note(word, number, TITLE);
       for (const word of asked.flat()) note(word, number, ALSO);
+      for (const word of phrasesOf(keywords).flat()) note(word, number, KEYWORDS);
       if (title) for (const word of pageWords[page] || []) note(word, number, PAGE);
       phrases.push([own, ...asked].map((phrase) => [...new Set(phrase.map(stem))]));
     }
@@ -218,24 +229,15 @@ Guide.searchCore = (() => {
         let place = -1;
         readNumbers(written, (between, often) => {
           place += between + 1;
-          const of = counts.get(place) || [0, 0, 0, 0];
+          const of = counts.get(place) || [0, 0, 0, 0, 0];
           of[TEXT] = (of[TEXT] || 0) + (often ? 2 : 1);
           counts.set(place, of);
         });
       }
       found = new Map();
-      for (const [place, of] of counts) found.set(place, weighted(place, of));
+      for (const [place, of] of counts) found.set(place, of.reduce((sum, often, field) => sum + (WEIGHTS[field] || 0) * often, 0));
       postings.set(form, found);
       return found;
-    }
-
-    /** @param {number} place @param {number[]} of how often the word is in each field */
-    function weighted(place, of) {
-      const lengths = [(phrases[place]?.[0]?.length || 1) / USUAL_TITLE, 1, 1, 1];
-      return of.reduce((sum, often, field) => {
-        const matters = LENGTH_MATTERS[field] || 0;
-        return sum + ((WEIGHTS[field] || 0) * often) / (1 - matters + matters * (lengths[field] || 0));
-      }, 0);
     }
 
     /** How rare something is that so many places have; the probabilistic inverse document frequency, never below zero. @param {number} having */
@@ -248,7 +250,7 @@ Guide.searchCore = (() => {
       let found = rarities.get(form);
       if (found === undefined) {
         const usual = rarity(posting(form).size);
-        found = subject.has(form) ? 0 : little.has(form) ? usual * SAYS_LITTLE : usual;
+        found = subject.has(form) ? SUBJECT_SAYS : little.has(form) ? usual * SAYS_LITTLE : usual;
         rarities.set(form, found);
       }
       return found;
@@ -330,7 +332,9 @@ Guide.searchCore = (() => {
         const { term, taken } = meant(word, isTyping && at === typed.length - 1);
         const joined = stem(word + (typed[at + 1] || " "));
         const joinedBefore = stem((typed[at - 1] || " ") + word);
-        for (const form of [joined, joinedBefore]) if (has(form) && term.weight) add(term, form, JOINED, true);
+        for (const form of [joined, joinedBefore, ...(hyphenated.get(stem(word)) || [])]) {
+          if (has(form) && term.weight && !little.has(form)) add(term, form, JOINED, true);
+        }
         if (!term.meaning.size) {
           for (let length = 3; length <= word.length - 3; length += 1) {
             const halves = [word.slice(0, length), word.slice(length)].map(stem);
@@ -409,7 +413,8 @@ Guide.searchCore = (() => {
         }
         const like = Math.max(...(phrases[place] || []).map(likeness));
         const kind = kinds[places[place]?.[3] || 0]?.weight || 100;
-        found.set(place, score * ((met.get(place) || 0) / (all || 1)) * (1 + LIKENESS * like * like) * (kind / 100));
+        found.set(place, score * Math.sqrt((met.get(place) || 0) / (all || 1)) * (1 + LIKENESS * like * like) * (kind / 100)
+          * (places[place]?.[1] === "" ? WHOLE_PAGE : 1));
       }
       return found;
     }
