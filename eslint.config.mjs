@@ -48,10 +48,6 @@ export default [
     rules: { "no-unused-vars": ["error", { vars: "local" }], strict: ["error", "never"] },
   },
   {
-    files: ["docs/assets/search/lazy-search-worker.js"],
-    languageOptions: { globals: globals.worker },
-  },
-  {
     files: ["docs/offline-worker.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.serviceworker, Guide: "readonly" } },
   },

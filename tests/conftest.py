@@ -148,8 +148,6 @@ def page(context: BrowserContext) -> Page:
 def built_folder(tmp_path: Path) -> Path:
     (tmp_path / "index.html").write_text(GOOD, "utf-8")
     (tmp_path / "a.css").write_text("", "utf-8")
-    (tmp_path / "search").mkdir()
-    (tmp_path / "search" / "search_index.json").write_text('{"config": {"lang": ["en"]}, "docs": [{"location": ""}]}', "utf-8")
     return tmp_path
 
 

@@ -34,9 +34,9 @@ DRAWING = {
 """The tags a drawing in a page may use. A drawing refers to nothing outside itself."""
 
 CONTROLS = {
-    "aside": "", "button": "disabled type", "fieldset": "disabled", "footer": "", "form": "autocomplete name", "header": "",
-    "input": "accept autocapitalize autocomplete autocorrect checked disabled inputmode list max maxlength min multiple name pattern "
-             "placeholder readonly required size spellcheck step type value",
+    "aside": "", "button": "disabled type", "dialog": "", "fieldset": "disabled", "footer": "", "form": "autocomplete name", "header": "",
+    "input": "accept autocapitalize autocomplete autocorrect checked disabled enterkeyhint inputmode list max maxlength min multiple name "
+             "pattern placeholder readonly required size spellcheck step type value",
     "label": "for", "legend": "", "nav": "", "optgroup": "label", "option": "disabled label selected value", "output": "for name",
     "progress": "max value", "script": "defer src type", "select": "autocomplete disabled name",
     "textarea": "autocomplete cols maxlength name placeholder readonly rows spellcheck",

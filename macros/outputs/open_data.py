@@ -193,7 +193,7 @@ def _json(value: object) -> str:
 
 
 def _search_words(dataset: Dataset) -> dict[str, Any]:
-    """What assets/search/lazy-search-worker.js does with a reader's words: which to `drop` and, by the word typed, what is the `same`."""
+    """What search does with a reader's words: which say nothing (`drop`) and, by the word typed, what means the `same`."""
     same = {typed: group.means for group in dataset.search.same for typed in group.typed}
     return {"drop": dataset.search.drop, "same": same}
 

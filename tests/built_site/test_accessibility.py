@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import DESKTOP, PHONE, open_context
+from tests.support.site_search import RESULTS, active
 
 
 def focused(page: Page, script: str) -> object:
@@ -27,12 +26,11 @@ def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
     assert page.locator("details").first.get_attribute("open") is not None
     page.keyboard.press("/")
     page.keyboard.type("thank")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    page.wait_for_timeout(500)  # Each letter typed draws the results anew; the last has been by now.
+    expect(page.locator(RESULTS).first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert focused(page, "e.className").find("md-search-result__link") >= 0
+    first = active(page).get_attribute("href")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"\?h="))
+    page.wait_for_url(first)
 
     page.goto(address + "prepare/checklist/")
     box = page.locator("input[name=i-prepare-01]")

@@ -30,7 +30,7 @@ CHROME = (
     "Ask a questionSuggest a change",
     "Skip to content",
     "Back to top",
-    "Type to start searching",
+    "Search finds every chapter",
     "Suggest a change Edit this",
     "Copy as text",
 )

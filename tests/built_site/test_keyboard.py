@@ -193,44 +193,6 @@ def hidden_stops_of_menu(page: Page) -> list[str]:
     return [*hidden, "the menu has no end"]
 
 
-@SIZES
-def test_search_gives_the_focus_back_and_says_what_it_found(browser: Browser, address: str, size: dict) -> None:
-    page = open_page(browser, address, "start/", size)
-    said = page.locator(".md-search [role=status]")
-    link = page.locator("article a.guide-term, article p a").first
-    link.focus()
-    page.keyboard.press("/")
-    expect(page.locator(".md-search__input")).to_be_focused()
-    page.locator(".md-search__input").press_sequentially("salary")
-    expect(said).to_contain_text("matching documents")
-    page.keyboard.press("Escape")
-    expect(link).to_be_focused()
-    page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("xqzxqz")
-    expect(said).to_contain_text("No matching documents")
-    clear = page.get_by_role("button", name="Clear")
-    assert clear.evaluate("button => Math.min(button.offsetWidth, button.offsetHeight)") >= (LEAST if size is DESKTOP else LEAST_ON_A_PHONE)
-    page.keyboard.press("Escape")
-    link.focus()
-    for _ in range(STOPS):
-        page.keyboard.press("Shift+Tab")
-        assert "md-search__scrollwrap" not in focused(page)
-        assert "md-search-result" not in focused(page), "closed search has no stops among its results"
-    page.context.close()
-
-
-def test_on_a_phone_search_opens_with_a_button(browser: Browser, address: str) -> None:
-    page = open_page(browser, address, "start/", PHONE)
-    opener = page.locator(".md-header button[for=__search]")
-    expect(opener).to_have_accessible_name("Search")
-    opener.press("Enter")
-    expect(page.locator(".md-search__input")).to_be_focused()
-    expect(opener).to_have_attribute("aria-expanded", "true")
-    page.keyboard.press("Escape")
-    expect(opener).to_be_focused()
-    page.context.close()
-
-
 @pytest.mark.parametrize(("size", "least"), [(PHONE, LEAST_ON_A_PHONE), (DESKTOP, LEAST)], ids=["phone", "desktop"])
 def test_what_can_be_pressed_is_large_enough(browser: Browser, address: str, size: dict, least: int) -> None:
     small = []

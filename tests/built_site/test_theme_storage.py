@@ -1,4 +1,4 @@
-"""Search, which is the theme's, works whatever the browser has stored, and where it stores nothing."""
+"""Search and the theme work whatever the browser has stored, and where it stores nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import BLOCK_STORAGE, DESKTOP, open_context
 from tests.support.scripts import store
+from tests.support.site_search import search
 
 SOUND = {"index": 1, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"}}
 ODD = [
@@ -28,18 +29,12 @@ ODD = [
 """Texts that are stored in place of the theme's choice of colors."""
 
 
-def search(page: Page) -> None:
-    page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("salary")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=30_000)
-
-
 @pytest.mark.parametrize("palette", ["garbage", '{"color":{}}', '{"index":0,"color":{"a b":"x"}}'])
 def test_search_works_with_an_odd_palette(page: Page, address: str, palette: str) -> None:
     page.goto(address + "404.html")
     store(page, {".__palette": palette})
     page.goto(address)
-    search(page)
+    assert search(page, "salary")
 
 
 def test_no_odd_palette_stops_the_theme(page: Page, address: str) -> None:
@@ -64,6 +59,6 @@ def test_search_works_with_blocked_storage(browser: Browser, address: str) -> No
     context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address)
-    search(page)
+    assert search(page, "salary")
     context.close()
     assert watch.wrong == []

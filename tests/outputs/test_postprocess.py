@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from pathlib import Path
 
@@ -49,21 +48,6 @@ def test_links_that_lead_away_get_their_address_for_paper(built_folder: Path) ->
     ]
 
 
-def test_an_offline_copy_keeps_its_index_and_needs_no_worker(built_folder: Path) -> None:
-    (built_folder / "search/search_index.js").write_text("", "utf-8")
-    (built_folder / "index.html").write_text(
-        GOOD.replace("assets/search/lazy-search-worker.js", "assets/javascripts/workers/x.js"), "utf-8"
-    )
-    assert reported(built_folder) == []
-    assert not (built_folder / "search/index.json").exists()
-
-
-def test_the_search_index_is_held_back(built_folder: Path) -> None:
-    assert reported(built_folder) == []
-    assert json.loads((built_folder / "search/search_index.json").read_text("utf-8"))["docs"] == []
-    assert json.loads((built_folder / "search/index.json").read_text("utf-8")) == [{"location": ""}]
-
-
 MISSING = "the theme's HTML has changed, so one of our changes to it is missing; expected"
 BAD = {
     "S502": (
@@ -103,14 +87,8 @@ BAD = {
     ),
     "S509 description": ('name="description" content="About x"', 'name="description" content="The "', f"{MISSING} the whole description"),
     "S509 article": ("article>", "section>", f"{MISSING} <article>"),
-    "S509 dialog": ('role="dialog" aria-label="Search"', 'role="dialog"', f'{MISSING} role="dialog" aria-label="Search"'),
-    "S509 results": (' role="status"', "", f'{MISSING} role="status" on the line'),
-    "S509 Tab stop": ("<article>", '<article class="md-search__scrollwrap" tabindex="0">', f"{MISSING} no tabindex on the list"),
-    "S509 worker": (
-        "assets/search/lazy-search-worker.js",
-        "assets/javascripts/workers/x.js",
-        f"{MISSING} assets/search/lazy-search-worker.js",
-    ),
+    "S509 search": ('<dialog id="guide-search"', '<dialog id="x"', f'{MISSING} <dialog id="guide-search">'),
+    "S509 theme's search": ("<article>", '<form name="search"></form><article>', f"{MISSING} no form of the theme's search"),
     "S509 styles": (f"<style>{STYLE}</style>", "", f"{MISSING} the theme's style sheets in the layer"),
     "S510 tag": ("<code>", "<iframe></iframe><code>", "this tag isn't allowed here; got '<iframe>'"),
     "S510 attribute": ("<a href=", '<img alt="" srcset="a.css 1x"><a href=', "<img> can't have this attribute here; got 'srcset'"),
@@ -218,19 +196,10 @@ def refused_under_a_path(folder: Path, address: str) -> list[str]:
 
 def test_what_is_the_same_on_many_pages_is_reported_once(built_folder: Path) -> None:
     for number in range(9):
-        (built_folder / f"{number}.html").write_text(GOOD.replace('role="dialog"', ""), "utf-8")
+        (built_folder / f"{number}.html").write_text(GOOD.replace('id="guide-search"', ""), "utf-8")
     [diagnostic] = reported(built_folder)
     assert diagnostic.startswith("0.html:1:1: ")
     assert "(and on 8 more pages)" in diagnostic
-
-
-@pytest.mark.parametrize("content", ["", "{}", '{"docs": 1}', "[]", None])
-def test_an_index_that_cannot_be_held_back_is_refused(built_folder: Path, content: str | None) -> None:
-    index = built_folder / "search/search_index.json"
-    index.unlink()
-    if content is not None:
-        index.write_text(content, "utf-8")
-    assert [diagnostic[-6:] for diagnostic in reported(built_folder)] == ["[S509]"]
 
 
 def test_the_list_holds_nothing_that_runs_or_loads() -> None:

@@ -17,11 +17,9 @@ STYLE = f'@import "{next(THEME.glob("assets/stylesheets/main.*.css")).relative_t
 GOOD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><meta name="description" content="About x">
 <meta property="og:description" content="About x"><link rel="canonical" href="https://guide.example/"><link rel="stylesheet" href="a.css">
 <script>{SCRIPT}</script>
-<style>{STYLE}</style></head><body><div role="dialog" aria-label="Search"></div>
-<p class="md-search-result__meta" role="status"></p>
+<style>{STYLE}</style></head><body><dialog id="guide-search" aria-label="Search"></dialog>
 <article><h1 id="top">x</h1><a href="#top">up</a><a href="./">home</a><a href="https://other.example/x">out</a>
 <code>{{{{ shown }}}}</code></article>
-<script id="__config" type="application/json">{{"search": "assets/search/lazy-search-worker.js?x"}}</script>
 </body></html>"""
 URL = "https://guide.example/"
 

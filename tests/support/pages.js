@@ -57,9 +57,18 @@ function leastSizes(elements) {
   return elements.filter(({ offsetHeight }) => offsetHeight).map((element) => Math.min(element.offsetHeight, element.offsetWidth));
 }
 
-/** The places that the search box shows. */
+/** The places that search shows. */
 function visibleResults() {
-  const links = [...document.querySelectorAll(".md-search-result__link")];
-  const isFolded = (link) => link.closest("details:not([open])");
-  return links.filter((link) => !isFolded(link)).map(({ href }) => new URL(href).pathname.slice(1) + new URL(href).hash);
+  const links = [...document.querySelectorAll("#guide-search-list > a")];
+  return links.map(({ href }) => new URL(href).pathname.slice(1) + new URL(href).hash);
+}
+
+/** How many of search's results are wholly on the screen. */
+function resultsInView() {
+  const view = document.querySelector(".guide-search-body").getBoundingClientRect();
+  const bottom = Math.min(view.bottom, innerHeight);
+  return [...document.querySelectorAll("#guide-search-list > a")].filter((link) => {
+    const place = link.getBoundingClientRect();
+    return place.top >= view.top && place.bottom <= bottom + 0.5;
+  }).length;
 }

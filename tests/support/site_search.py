@@ -1,23 +1,57 @@
-"""The search box of the built site."""
+"""Search on the built site, as a reader uses it."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from macros.outputs.context import SiteIndex
+from tests.support.scripts import define_pages
+
+DIALOG, FIELD, HEARD = "#guide-search", "#guide-search-field", "#guide-search-heard"
+OPTIONS, RESULTS = "#guide-search-list > [role=option]", "#guide-search-list > a"
+TEXT_SCRIPTS = "**/search/texts/*.js"
+
+
+def open_search(page: Page) -> Locator:
+    """Open search with a key. Returns its field, which has the focus."""
+    page.keyboard.press("/")
+    field = page.locator(FIELD)
+    expect(field).to_be_focused()
+    return field
+
+
+def close_search(page: Page) -> None:
+    """Close search with a key, and wait until the focus has left it."""
+    page.keyboard.press("Escape")
+    expect(page.locator(DIALOG)).to_be_hidden()
+    expect(page.locator(FIELD)).not_to_be_focused()
 
 
 def search(page: Page, words: str) -> list[str]:
     """What search gives for the words: the addresses of the results, best first."""
-    page.keyboard.press("/")
-    field = page.locator(".md-search__input")
-    field.fill(words[:-1])
-    # Material searches when a key is let go, so that only the last one does.
-    field.press_sequentially(words[-1])
-    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
-    expect(page.locator(".md-search-result__item a").first).to_be_attached()
-    links: list[str] = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
+    open_search(page).fill(words)
+    expect(page.locator(RESULTS).first).to_be_visible()
+    links: list[str] = page.locator(RESULTS).evaluate_all("links => links.map(link => link.href)")
     return links
+
+
+def active(page: Page) -> Locator:
+    """The option that the arrow keys have led to."""
+    return page.locator(f"{OPTIONS}[aria-selected=true]")
+
+
+def in_view(page: Page) -> int:
+    """How many results are wholly on the screen."""
+    define_pages(page)
+    return int(page.evaluate("resultsInView()"))
+
+
+def count_heard(page: Page) -> int:
+    """How many results a screen reader has read aloud."""
+    expect(page.locator(HEARD)).to_have_text(re.compile(r"\d+ results?"))
+    return int(re.findall(r"(\d+) results?", page.locator(HEARD).inner_text())[0])
 
 
 def sought(site_index: SiteIndex) -> dict[str, tuple[str, str]]:

@@ -10,16 +10,16 @@ Guide.offline = (() => {
   const SAVED = "x-guide-saved";
   /* The style sheet of the page that stands in for one that isn't saved. */
   const MISSING_STYLE = "assets/offline/not-saved.css";
-  /* What every copy has besides pages and their parts: that style, and what search reads. A file the site doesn't have is left out. */
-  const ALWAYS = [MISSING_STYLE, "search/search_index.json", "search/index.json", "downloads/search-words.json"];
+  /* What every copy has besides pages and their parts: that style, and what search loads when it's opened. */
+  const INDEX = "search/index.js";
+  const ALWAYS = [MISSING_STYLE, INDEX, "assets/search/search.css",
+    ...["search/stem", "search/search-core", "search/search-texts", "search/search-list", "search/search-page", "shared/text-format", "shared/dom"].map((name) => `assets/${name}.js`)];
   /* The site's folders of files. What a reader opens in them is saved, except archives, which no one reads in a browser. */
   const FOLDERS = ["assets/", "downloads/", "local/", "search/"];
   const ARCHIVE = /\.zip$/;
 
-  /* What a page can't do without: the scripts, styles and pictures it names, and the workers that search. The address of one ends in the
-     name of the other; see lazy-search-worker.js. */
-  const NAMED = /(?:\s(?:src|href)=|@import |"search": ?)"([^"#?]+)/g;
-  const THEME_WORKER = /"search": ?"([^"?]*)assets\/search\/[^"?]*\?([^"]+)"/;
+  /* What a page can't do without: the scripts, styles and pictures it names. */
+  const NAMED = /(?:\s(?:src|href)=|@import )"([^"#?]+)/g;
   const PART = /\.(?:css|js|svg|png|jpe?g|gif|webp|webmanifest)$/;
   /* overrides/main.html puts it on every page of the guide, but not on "Page not found". */
   const NOTE = /<p class="guide-saved-copy" data-root="([^"]*)" hidden><\/p>/;
@@ -76,9 +76,18 @@ Guide.offline = (() => {
    */
   function partsOf(html, address, site) {
     const names = [...html.matchAll(NAMED)].map(([, name]) => name || "");
-    const [, root, worker] = THEME_WORKER.exec(html) || [];
-    if (worker) names.push(`${root}assets/javascripts/workers/${worker}`);
     return [...new Set(names.map((name) => new URL(name, address).href))].filter((one) => one.startsWith(site) && PART.test(one));
+  }
+
+  /**
+   * The addresses of the texts of pages, which search loads when it shows a result from them.
+   * @param {string} index the script with the index of search
+   * @param {string} site
+   * @returns {string[]} one for each page of the index
+   */
+  function textsOf(index, site) {
+    const { pages } = JSON.parse(index.slice(index.indexOf("(") + 1, index.lastIndexOf(")")));
+    return pages.map((/** @type {unknown} */ _, /** @type {number} */ number) => new URL(`search/texts/${number}.js`, site).href);
   }
 
   /**
@@ -152,5 +161,5 @@ ${links}
     return `Saved copy of ${dayOf(oldest)}. ${count}, ${Math.max(size / 1e6, 0.1).toFixed(1)} MB.`;
   }
 
-  return { SAVED, ALWAYS, cacheName, keyOf, isFile, isPage, partsOf, titleOf, withNote, missingPage, summary };
+  return { SAVED, INDEX, ALWAYS, cacheName, keyOf, isFile, isPage, partsOf, textsOf, titleOf, withNote, missingPage, summary };
 })();

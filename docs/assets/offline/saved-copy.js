@@ -5,7 +5,7 @@ var Guide = Guide || {};
 Guide.savedCopy = (() => {
   "use strict";
 
-  const { SAVED, ALWAYS, cacheName, keyOf, isFile, isPage, partsOf, titleOf } = Guide.offline;
+  const { SAVED, INDEX, ALWAYS, cacheName, keyOf, isFile, isPage, partsOf, textsOf, titleOf } = Guide.offline;
 
   /** @typedef {{body: Blob, headers: Headers, html: string}} Fetched `html` is "" unless it's a page */
 
@@ -86,7 +86,8 @@ Guide.savedCopy = (() => {
     };
     const wanted = [...new Set([...addresses.map(keyOf), ...ALWAYS.map((path) => new URL(path, site).href)])];
     await Promise.all(wanted.map(get));
-    const parts = new Set([...found].flatMap(([address, { html }]) => partsOf(html, address, site)));
+    const index = await found.get(new URL(INDEX, site).href)?.body.text();
+    const parts = new Set([...found].flatMap(([address, { html }]) => partsOf(html, address, site)).concat(index ? textsOf(index, site) : []));
     await Promise.all([...parts].filter((address) => !wanted.includes(address)).map(get));
     /* What was added in the meantime stays. */
     for (const { url } of before) if (!found.has(url)) await cache.delete(url);

@@ -1,14 +1,13 @@
-/* What the theme leaves out for people who use a keyboard: what opens the menu and search becomes buttons, Escape closes both and gives
- * the focus back, and whatever the Tab key leads to is scrolled fully into view.
+/* What the theme leaves out for people who use a keyboard: what opens the menu becomes a button, Escape closes the menu and gives the
+ * focus back, and whatever the Tab key leads to is scrolled fully into view.
  *
- * The theme opens both with labels of hidden checkboxes. That needs no script, but a label can't have the focus and has no role. The
- * style sheet keeps whatever is closed out of the Tab order.
+ * The theme opens the menu with the label of a hidden checkbox. That needs no script, but a label can't have the focus and has no role.
+ * The style sheet keeps whatever is closed out of the Tab order.
  */
 (() => {
   "use strict";
 
   const drawer = checkbox("__drawer");
-  const search = checkbox("__search");
   const panel = document.querySelector(".md-sidebar--primary");
   const wide = matchMedia("(min-width: 76.25em)");
 
@@ -45,17 +44,6 @@
     label.replaceWith(button);
   }
 
-  /* On a phone, the field can't be seen until search is open, and the button opens it. The key "/" still leads to it. */
-  const field = document.querySelector(".md-search__input");
-  const narrow = matchMedia("(max-width: 59.98em)");
-  const showField = () => { if (field instanceof HTMLElement) field.tabIndex = narrow.matches && !search?.checked ? -1 : 0; };
-  narrow.addEventListener("change", showField);
-  search?.addEventListener("change", () => {
-    showField();
-    if (search.checked && field instanceof HTMLElement) field.focus();
-  });
-  showField();
-
   /** @param {Element} element */
   function isVisible(element) {
     return element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
@@ -68,7 +56,6 @@
   }
 
   for (const label of document.querySelectorAll(".md-header label[for=__drawer]")) replaceLabel(label, drawer, "Menu");
-  for (const label of document.querySelectorAll(".md-header__inner > label[for=__search]")) replaceLabel(label, search, "Search");
   for (const label of panel?.querySelectorAll("label:not([for=__drawer])") || []) {
     const box = checkbox(label.getAttribute("for") || "");
     replaceLabel(label, box);
@@ -84,28 +71,16 @@
   });
 
   let isTabbing = false;
-  /** @type {Element | null} Where the reader was before they went to search. */
-  let origin = null;
   addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     if (drawer?.checked && !panel?.contains(target)) drawer.click();
-    if (!target.closest(".md-search")) origin = target;
     /* A browser may show just a corner of it, or not know about the header that covers it. */
     if (isTabbing && target.closest("article")) target.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   });
   addEventListener("pointerdown", () => { isTabbing = false; }, true);
-  /* This runs before the theme's own listener, which closes search and leaves the focus nowhere. */
   addEventListener("keydown", ({ key }) => {
     isTabbing = key === "Tab";
-    if (key !== "Escape") return;
-    if (drawer?.checked) drawer.click();
-    if (search?.checked) {
-      const back = origin;
-      setTimeout(() => {
-        if (back instanceof HTMLElement && isVisible(back)) back.focus();
-        else focusFirst(document, ".md-header [for=__search]");
-      });
-    }
+    if (key === "Escape" && drawer?.checked) drawer.click();
   }, true);
 })();
 

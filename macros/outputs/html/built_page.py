@@ -35,13 +35,11 @@ class BuiltPage:
         styles: The text of each inline style sheet.
         texts: Each text outside code, with its line.
         meta: What the page's head says about it, by name.
-        config: What the theme's scripts read from the page.
         charset_end: The offset after the tag that names the encoding; None if there isn't one.
         first_ruled: The offset of the first thing a policy applies to; None if there isn't any.
         articles: How many articles there are.
-        named_search: Whether the search dialog has its name.
-        announced_search: Whether a screen reader hears how many results there are.
-        stray_stop: Whether the closed list of results is a Tab stop.
+        own_search: Whether the guide's own search is there.
+        theme_search: Whether the theme's search is there.
     """
 
     refused: list[Diagnostic] = field(default_factory=list)
@@ -55,13 +53,11 @@ class BuiltPage:
     styles: list[str] = field(default_factory=list)
     texts: list[tuple[str, int]] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
-    config: str = ""
     charset_end: int | None = None
     first_ruled: int | None = None
     articles: int = 0
-    named_search: bool = False
-    announced_search: bool = False
-    stray_stop: bool = False
+    own_search: bool = False
+    theme_search: bool = False
 
 
 def read_page(name: str, text: str) -> BuiltPage:
@@ -109,10 +105,8 @@ class _Reader:
         self._check(token, values)
         self._note_id(token, values.get("id"))
         page.headings += token.name == "h1"
-        page.named_search |= values.get("role") == "dialog" and values.get("aria-label") == "Search"
-        classes = (values.get("class") or "").split()
-        page.announced_search |= "md-search-result__meta" in classes and values.get("role") == "status"
-        page.stray_stop |= "md-search__scrollwrap" in classes and "tabindex" in values
+        page.own_search |= token.name == "dialog" and values.get("id") == "guide-search"
+        page.theme_search |= token.name == "form" and values.get("name") == "search"
         if token.name == "meta":
             if "charset" in values and page.charset_end is None:
                 page.charset_end = token.end
@@ -165,8 +159,7 @@ class _Reader:
             return  # Its tag has been refused already.
         source, script_type = opened.get("src"), opened.get("type")
         if token.name == "script" and source is None and script_type in DATA_TYPES:
-            if opened.get("id") == "__config":
-                page.config += token.text
+            pass  # Nothing runs it.
         elif token.name == "script" and source is not None and script_type is None and not token.text:
             pass  # postprocess.py checks which file it is.
         elif script_type is not None or source is not None or not inline_code().allows(token.name, token.text):

@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,10 +27,6 @@ from macros.outputs.html.site_files import file_diagnostics
 
 LEFTOVER = re.compile(r"\{\{|\{%|\{#|<!--/?guide-block-->|Macro Rendering Error|Macro Syntax Error|wzxhzdk|UndefinedError")
 CSP_META = '<meta http-equiv="Content-Security-Policy" content="{}">'
-SEARCH_INDEX = "search/search_index.json"
-LAZY_SEARCH_WORKER = "assets/search/lazy-search-worker.js"
-"""Loads the search index when someone starts to search; see overrides/main.html."""
-
 
 MANY_PAGES = 5
 """If this many other pages or more have the same diagnostic, it's reported once."""
@@ -52,8 +47,6 @@ def postprocess_site(site: Path, site_url: str) -> int:
     """
     sources = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     pages = {path: read_page(path.relative_to(site).as_posix(), text) for path, text in sources.items()}
-    # A copy that opens from a folder reads its whole index from disk.
-    lazy_search = not (site / "search" / "search_index.js").exists()
     malformed = [diagnostic for page in pages.values() for diagnostic in page.refused if diagnostic.code == "S512"]
     if malformed:
         # The rest of such a page wasn't read, so ids and much else would seem to be missing.
@@ -62,18 +55,14 @@ def postprocess_site(site: Path, site_url: str) -> int:
     for path, page in pages.items():
         name = path.relative_to(site).as_posix()
         diagnostics += _page_diagnostics(name, page)
-        diagnostics += _theme_diagnostics(name, page, lazy_search)
+        diagnostics += _theme_diagnostics(name, page)
         diagnostics += _dead_links(site, site_url, path, pages)
-    if lazy_search and pages:
-        diagnostics += _search_diagnostics(site)
     if not pages:
         diagnostics.append(Diagnostic(Place(str(site)), "S501", "there are no pages to finish", expected="a built site"))
     if diagnostics:
         raise InvalidGuideError(_once(diagnostics))
     for path, text in sources.items():
         path.write_text(_finished(text, pages[path], urljoin(site_url, path.relative_to(site).as_posix())), "utf-8")
-    if lazy_search:
-        _split_search_index(site)
     (site / "_headers").write_text(headers_file(path_of(site_url)), "utf-8")
     return len(pages)
 
@@ -99,7 +88,7 @@ def _page_diagnostics(name: str, page: BuiltPage) -> list[Diagnostic]:
     return [*page.refused, *diagnostics]
 
 
-def _theme_diagnostics(name: str, page: BuiltPage, lazy_search: bool) -> Iterator[Diagnostic]:
+def _theme_diagnostics(name: str, page: BuiltPage) -> Iterator[Diagnostic]:
     """What this step or overrides/main.html should have changed in the theme's HTML, but couldn't find."""
     description, shared = page.meta.get("description"), page.meta.get("og:description")
     present = {
@@ -107,10 +96,8 @@ def _theme_diagnostics(name: str, page: BuiltPage, lazy_search: bool) -> Iterato
         and page.charset_end <= (page.first_ruled or page.charset_end),
         "the whole description in <meta name=description>, as in og:description": description == shared,
         "<article> around the text, where links get their address": page.articles > 0,
-        'role="dialog" aria-label="Search" on the search dialog': page.named_search,
-        'role="status" on the line that says how many search results there are': page.announced_search,
-        "no tabindex on the list of search results, which would be a Tab stop while it's closed": not page.stray_stop,
-        f"{LAZY_SEARCH_WORKER} as the worker for search": not lazy_search or LAZY_SEARCH_WORKER in page.config,
+        '<dialog id="guide-search"> after the header': page.own_search,
+        "no form of the theme's search, for which every page would load its index": not page.theme_search,
         "the theme's style sheets in the layer material": any("layer(material)" in style for style in page.styles)
         and not any("assets/stylesheets/" in address for address, _ in page.loaded),
     }
@@ -170,20 +157,6 @@ def _path_in_site(own: str, root: str, address: str) -> str | None:
     return unquote(absolute.path.removeprefix(root))
 
 
-def _search_diagnostics(site: Path) -> Iterator[Diagnostic]:
-    """What would keep the search index from being loaded only when someone searches."""
-    path = site / SEARCH_INDEX
-    try:
-        found = isinstance(json.loads(path.read_text("utf-8"))["docs"], list)
-    except (OSError, ValueError, KeyError, TypeError):
-        found = False
-    if not found:
-        expected = 'a list of entries under "docs", which pages fetch when someone searches'
-        yield Diagnostic(
-            Place(SEARCH_INDEX), "S509", "the search index has changed, so one of our changes to it is missing", expected=expected
-        )
-
-
 def _finished(text: str, page: BuiltPage, url: str) -> str:
     """The page with its policy, ahead of anything the policy applies to, and the full address next to each link for paper.
 
@@ -226,12 +199,3 @@ def _policy(page: BuiltPage) -> str:
 def _hash(code: str) -> str:
     """The source expression for inline code, in the form of https://www.w3.org/TR/CSP3/#grammardef-hash-source."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
-
-
-def _split_search_index(site: Path) -> None:
-    """Give pages an empty index, and put the entries where assets/search/lazy-search-worker.js fetches them."""
-    path = site / SEARCH_INDEX
-    index = json.loads(path.read_text("utf-8"))
-    if index["docs"]:
-        (site / "search" / "index.json").write_text(json.dumps(index["docs"], ensure_ascii=False, separators=(",", ":")), "utf-8")
-        path.write_text(json.dumps({**index, "docs": []}, separators=(",", ":")), "utf-8")

@@ -16,6 +16,7 @@ from tests.support.checklist_page import DATA, FIRST, LIST, box
 from tests.support.guides import ROOT
 from tests.support.host import Host, hosting
 from tests.support.scripts import wait_until
+from tests.support.site_search import search
 
 PLANNER, UNOPENED, OPENED, SHEET = "prepare/planner/", "find/alumni/", "find/linkedin/", "downloads/c-prepare-a4.pdf"
 WORKER = "offline-worker.js"
@@ -126,9 +127,7 @@ def test_without_a_connection_the_tools_and_what_was_opened_work(page: Page, hos
     box(page, FIRST).check()
     page.reload()
     expect(box(page, FIRST)).to_be_checked()
-    page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("salary")
-    page.locator(".md-search-result__item a").first.wait_for(state="attached", timeout=30_000)
+    assert search(page, "salary")
     assert page.evaluate(f"fetch('{site}{SHEET}').then((response) => response.blob()).then(({{ size }}) => size)") > 1000
     assert page.evaluate(f"fetch('{site}downloads/guide.json').catch((error) => error.name)") == "TypeError"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,8 @@ def test_what_comes_after_a_question_mark_or_a_number_sign_is_ignored(page: Page
     ("path", "is_file"),
     [
         ("assets/styles/guide.css", True),
-        ("assets/search/lazy-search-worker.js?search.1234.min.js", True),
-        ("search/index.json", True),
+        ("assets/search/search-core.js?x", True),
+        ("search/texts/0.js", True),
         ("downloads/c-prepare-a4.pdf", True),
         ("local/logo.svg", True),
         ("downloads/all-sheets.zip", False),
@@ -92,17 +93,31 @@ def test_a_page_s_parts_are_its_scripts_styles_and_pictures(page: Page) -> None:
     <link href="../downloads/site.webmanifest" rel="manifest"><script src="../assets/shared/dom.js"></script>
     <img alt="" src="../local/a.png">
     <a href="../downloads/x.pdf">PDF</a><a href="../find/">Find</a><a href="https://other.example/a.png">x</a><a href="mailto:a@b.c">m</a>
-    <link rel="icon" href="data:image/svg+xml,x.svg"><script src="/b/assets/x.js"></script><script src="../assets/shared/dom.js"></script>
-    <script id="__config" type="application/json">{"search": "../assets/search/lazy-search-worker.js?search.1.min.js"}</script>"""
+    <link rel="icon" href="data:image/svg+xml,x.svg"><script src="/b/assets/x.js"></script>
+    <script src="../assets/shared/dom.js"></script>"""
     assert [one.removeprefix(SITE) for one in call(page, "partsOf", html, f"{SITE}x/", SITE)] == [
         "assets/styles/guide.css",
         "assets/stylesheets/main.1.min.css",
         "downloads/site.webmanifest",
         "assets/shared/dom.js",
         "local/a.png",
-        "assets/search/lazy-search-worker.js",
-        "assets/javascripts/workers/search.1.min.js",
     ]
+
+
+def test_search_s_texts_are_one_for_each_page_of_the_index(page: Page) -> None:
+    index = 'Guide.search.receive({"pages": [["", "Home (now)"], ["find/", "Find"]], "places": []});\n'
+    assert call(page, "textsOf", index, SITE) == [f"{SITE}search/texts/0.js", f"{SITE}search/texts/1.js"]
+
+
+def test_what_search_loads_is_in_every_copy(page: Page) -> None:
+    """Scripts that a page names are its parts; those that search-open.js loads are named by no page."""
+    opener = (ROOT / "docs/assets/search/search-open.js").read_text("utf-8")
+    always = page.evaluate("Guide.offline.ALWAYS")
+    names = re.findall(r'"(search/index\.js|assets/[\w/.-]+)"', opener) + [
+        f"assets/search/{name}.js" for name in re.findall(r'"(stem|search-[a-z]+)"', opener)
+    ]
+    assert len(names) > 6
+    assert set(names) <= set(always)
 
 
 def test_a_saved_page_says_so_and_is_otherwise_the_same(page: Page) -> None:

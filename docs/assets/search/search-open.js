@@ -1,0 +1,163 @@
+/* The way into search, on every page: the button in the header, the keys "/", "s" and "f", and an address with ?q=. What search needs
+ * would be most of what a first visit downloads, so it's loaded when a reader first turns to search. It comes as scripts, because a page
+ * opened from a folder may load those, too.
+ */
+var Guide = Guide || {};
+(() => {
+  "use strict";
+
+  const KEYS = ["/", "s", "f"];
+  const SHARED = ["assets/shared/text-format.js", "assets/shared/dom.js"];
+  const OWN = ["stem", "search-core", "search-texts", "search-list", "search-page"].map((name) => `assets/search/${name}.js`);
+  const INDEX = "search/index.js";
+  const STYLE = "assets/search/search.css";
+  /* A reader shouldn't see that search is loading, unless it takes a while. */
+  const PATIENCE_MS = 600;
+
+  const dialog = document.getElementById("guide-search");
+  const field = document.getElementById("guide-search-field");
+  const opener = document.getElementById("guide-search-open");
+  const end = document.getElementById("guide-search-end");
+  const { currentScript } = document;
+  /* With Zensical, a page has none of them. */
+  if (!(dialog instanceof HTMLDialogElement && field instanceof HTMLInputElement && opener && end && currentScript instanceof HTMLScriptElement)) return;
+  const site = new URL("../../", currentScript.src).href;
+  const hint = [...end.childNodes];
+
+  /** @type {Promise<unknown> | null} */
+  let loading = null;
+  /** Searches for what is in the field, once search is ready. @type {(() => void) | null} */
+  let search = null;
+
+  /**
+   * Adds an element that loads a file.
+   * @param {HTMLElement} element
+   * @returns {Promise<void>} rejected if the file doesn't come
+   */
+  function added(element) {
+    return new Promise((resolve, reject) => {
+      element.addEventListener("load", () => resolve());
+      element.addEventListener("error", () => {
+        element.remove();
+        reject(new Error("A part of search didn't load."));
+      });
+      document.head.append(element);
+    });
+  }
+
+  /** @param {string} path */
+  function addScript(path) {
+    const script = document.createElement("script");
+    /* They're fetched at the same time, but run in this order. */
+    script.async = false;
+    script.src = new URL(path, site).href;
+    return added(script);
+  }
+
+  function addStyle() {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL(STYLE, site).href;
+    return added(link);
+  }
+
+  /** Loads search, once. After a failure, the next call tries again. */
+  function load() {
+    loading ||= Promise.all([addStyle(), ...[...(Guide.dom ? [] : SHARED), ...OWN, INDEX].map(addScript)]).catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  /**
+   * Shows a sentence below the field, which a screen reader reads aloud, too.
+   * @param {string} sentence
+   * @param {...Node} more
+   */
+  function say(sentence, ...more) {
+    const line = document.createElement("p");
+    line.append(sentence, ...more);
+    end?.replaceChildren(line);
+    document.getElementById("guide-search-heard")?.replaceChildren(sentence);
+  }
+
+  function sayFailed() {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "guide-button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => {
+      field?.focus();
+      prepare();
+    });
+    say("Search didn't load. You may be offline. ", again);
+  }
+
+  /** Gets search ready for what the reader types. */
+  async function prepare() {
+    if (search) {
+      search();
+      return;
+    }
+    const slow = setTimeout(() => say("Loading search…"), PATIENCE_MS);
+    try {
+      await load();
+      if (search) return;
+      end?.replaceChildren(...hint);
+      search = Guide.searchPage.start(site);
+      search();
+    } catch (error) {
+      console.warn(error);
+      sayFailed();
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** Opens search. The field gets the focus in the same turn as the tap, because only then does a phone show its keyboard. */
+  function open() {
+    if (!(dialog instanceof HTMLDialogElement && field instanceof HTMLInputElement)) return;
+    dialog.showModal();
+    field.focus();
+    field.select();
+    prepare();
+  }
+
+  /**
+   * Whether a key pressed there is part of what the reader types or chooses.
+   * @param {EventTarget | null} target
+   */
+  function isTaken(target) {
+    return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+  }
+
+  opener.addEventListener("click", open);
+  document.getElementById("guide-search-close")?.addEventListener("click", () => dialog.close());
+  /* The box in the dialog fills it, so a click on the dialog itself is one on the page behind it. */
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
+  /* The browser gives the focus back to where it was. If that was nowhere, it would stay nowhere. */
+  dialog.addEventListener("close", () => {
+    const { activeElement } = document;
+    if (!dialog.open && (activeElement === document.body || dialog.contains(activeElement))) opener.focus({ preventScroll: true });
+  });
+  /* The theme goes to another page when a reader presses "n" or "p" on one of search's buttons. */
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  addEventListener("keydown", (event) => {
+    const isShortcut = KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isShortcut || event.defaultPrevented || isTaken(event.target) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    open();
+  });
+
+  const words = new URL(location.href).searchParams.get("q");
+  if (words) {
+    field.value = words;
+    open();
+  }
+  /* "Page not found" shows what search finds for the words of the address. If search doesn't load, the page does without. */
+  const notFound = document.getElementById("guide-not-found");
+  if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch((error) => console.warn(error));
+})();
