@@ -13,7 +13,7 @@ Guide.offline = (() => {
   /* What every copy has besides pages and their parts: that style, and what search loads when it's opened. */
   const INDEX = "search/index.js";
   const ALWAYS = [MISSING_STYLE, INDEX, "assets/search/search.css",
-    ...["search/stem", "search/search-core", "search/search-texts", "search/search-list", "search/search-page", "shared/text-format", "shared/dom"].map((name) => `assets/${name}.js`)];
+    ...["search/stem", "search/search-words", "search/search-core", "search/search-texts", "search/search-list", "search/search-page", "shared/text-format", "shared/dom"].map((name) => `assets/${name}.js`)];
   /* The site's folders of files. What a reader opens in them is saved, except archives, which no one reads in a browser. */
   const FOLDERS = ["assets/", "downloads/", "local/", "search/"];
   const ARCHIVE = /\.zip$/;

@@ -1,8 +1,9 @@
 /* Search without a page: what the reader's words stand for, which places have them, and which of those come first.
  *
  * Places are ranked by BM25F, as in S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
- * section 3.5: how often a word is in each field counts by the field's weight and length, then levels off, and a rare word counts for
- * more than a common one. Then a place gains whose title, or whose words of a reader, are much like the query as a whole.
+ * section 3.5: how often a word is in each field counts by the field's weight, then levels off, and a rare word counts for more than a
+ * common one. The length of a field doesn't matter, because the index has only the words of a text that tell most about it. Then a place
+ * gains whose title, or one of whose phrases, is much like the query as a whole.
  */
 /**
  * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole, 0 if it's made of the title), its title
@@ -23,7 +24,9 @@ var Guide = Guide || {};
 Guide.searchCore = (() => {
   "use strict";
 
-  /* BM25F: where a word that comes often levels off, the weight of each field, and how much its length matters. */
+  const { words, distance, readNumbers } = Guide.searchWords;
+
+  /* BM25F: where a word that comes often levels off, and the weight of each field. */
   const SATURATION = 1;
   const [TITLE, ALSO, KEYWORDS, PAGE, TEXT] = [0, 1, 2, 3, 4];
   const WEIGHTS = [6, 3, 2, 1, 1];
@@ -39,90 +42,18 @@ Guide.searchCore = (() => {
   /* A shorter word isn't corrected, and a word of the second length or more can have two mistakes. */
   const [LEAST_CORRECTED, LEAST_TWO_MISTAKES] = [5, 9];
   const MOST_CORRECTIONS = 3;
+  /* What another first letter counts, as against one mistake, and the most that a word gains because many places have it. */
+  const [OTHER_FIRST_LETTER, MOST_FOR_COMMON] = [0.5, 0.4];
   const LEAST_BEGINNING = 3;
   /* A place with less than this share of the best one's score isn't shown. */
   const LEAST_SHARE = 0.25;
   const MOST = 30;
   const FROM_ONE_PAGE = 1;
   const MOST_WORDS = 40;
+  const MOST_NEAREST = 5;
   const EXCERPT = 160;
 
-  /* How search_index.py writes numbers. */
-  const [FIRST_LAST_DIGIT, FIRST_OTHER_DIGIT, LAST_DIGITS, OTHER_DIGITS] = [35, 93, 56, 33];
-  const OFTEN = "!";
-
-  const APOSTROPHES = /['\u2019\u2018\u02bc`\u00b4]/g;
-  const WORD = /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)*/gu;
   const QUOTED = /["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u00ab\u00bb]/g;
-
-  /* Words ------------------------------------------------------------------------------------------ */
-
-  /** A text in lower case, without accents and apostrophes. @param {string} text */
-  function folded(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(APOSTROPHES, "").toLowerCase();
-  }
-
-  /**
-   * The words of a text in the form in which they are compared. A word with hyphens is its parts and, besides, all of it without them.
-   * @param {string} text
-   */
-  function words(text) {
-    return (folded(text).match(WORD) || []).flatMap((word) => {
-      const parts = word.split(/[-\u2010]/);
-      return parts.length === 1 ? parts : [...parts, parts.join("")];
-    });
-  }
-
-  /**
-   * How many letters have to be added, removed, changed or swapped with the next one; `most` + 1 if there are more.
-   * The optimal string alignment distance, as in https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
-   * @param {string} one
-   * @param {string} other
-   * @param {number} most
-   */
-  function distance(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    /** @param {number[]} row @param {number} column */
-    const at = (row, column) => row[column] ?? Infinity;
-    /** @type {number[]} */
-    let before = [];
-    let last = [...Array(other.length + 1).keys()];
-    for (let i = 1; i <= one.length; i += 1) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j += 1) {
-        const changed = at(last, j - 1) + (one[i - 1] === other[j - 1] ? 0 : 1);
-        const isExchange = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        row[j] = Math.min(changed, at(last, j) + 1, at(row, j - 1) + 1, isExchange ? at(before, j - 2) + 1 : Infinity);
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return at(last, other.length);
-  }
-
-  /**
-   * The numbers in a text that search_index.py has written.
-   * @param {string} written
-   * @param {(number: number, often: boolean) => void} each gets a number, and whether it's marked with OFTEN
-   */
-  function readNumbers(written, each) {
-    let front = 0;
-    for (let at = 0; at < written.length; at += 1) {
-      const code = written.charCodeAt(at);
-      if (code >= FIRST_OTHER_DIGIT) {
-        front = front * OTHER_DIGITS + code - FIRST_OTHER_DIGIT + 1;
-      } else if (written[at] !== OFTEN) {
-        each(front * LAST_DIGITS + code - FIRST_LAST_DIGIT, written[at + 1] === OFTEN);
-        front = 0;
-      }
-    }
-  }
-
-  /** The anchor that Python-Markdown makes of a heading. @param {string} title */
-  function slug(title) {
-    const plain = title.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^\w\s-]/g, "");
-    return plain.trim().toLowerCase().replace(/[-\s]+/g, "-");
-  }
 
   /* The index -------------------------------------------------------------------------------------- */
 
@@ -169,12 +100,7 @@ Guide.searchCore = (() => {
 
     /** Words with a hyphen in some title, by the form without it. @type {Map<string, string[]>} */
     const hyphenated = new Map();
-    for (const title of new Set(titleOf)) {
-      for (const word of folded(title).match(WORD) || []) {
-        const parts = word.split(/[-\u2010]/);
-        if (parts.length > 1) hyphenated.set(stem(parts.join("")), parts.map(stem));
-      }
-    }
+    for (const parts of [...new Set(titleOf)].flatMap(Guide.searchWords.hyphenated)) hyphenated.set(stem(parts.join("")), parts.map(stem));
 
     /** @param {string} word @param {number} place @param {number} field */
     function note(word, place, field) {
@@ -219,7 +145,7 @@ Guide.searchCore = (() => {
       else inTexts.set(form, [where[number] || ""]);
     }
 
-    /** How much each place has of a stem, by the weight and the length of the fields. @param {string} form */
+    /** How much each place has of a stem, by the weight of the fields. @param {string} form */
     function posting(form) {
       let found = postings.get(form);
       if (found) return found;
@@ -240,7 +166,10 @@ Guide.searchCore = (() => {
       return found;
     }
 
-    /** How rare something is that so many places have; the probabilistic inverse document frequency, never below zero. @param {number} having */
+    /**
+     * How rare something is: the inverse document frequency of BM25, never below zero.
+     * @param {number} having how many places have it
+     */
     function rarity(having) {
       return Math.log(1 + (count - having + 0.5) / (having + 0.5));
     }
@@ -269,7 +198,9 @@ Guide.searchCore = (() => {
       for (const [other, form] of known) {
         const near = distance(word, other, most);
         /* Mistakes in the first letter are rare; between equals, the word more places have was more likely meant. */
-        if (near <= most) found.push({ word: other, near, order: near + (other[0] === word[0] ? 0 : 0.5) - Math.min(0.4, posting(form).size / 500) });
+        if (near > most) continue;
+        const order = near + (other[0] === word[0] ? 0 : OTHER_FIRST_LETTER) - Math.min(MOST_FOR_COMMON, posting(form).size / count);
+        found.push({ word: other, near, order });
       }
       return found.sort((one, other) => one.order - other.order);
     }
@@ -397,7 +328,8 @@ Guide.searchCore = (() => {
         for (const [form, counts] of meaning) {
           for (const [place, much] of posting(form)) together.set(place, Math.max(together.get(place) || 0, much * counts));
         }
-        const rare = rarity(together.size);
+        const itself = [...meaning].filter(([, counts]) => counts === 1).reduce((sum, [form]) => sum + posting(form).size, 0);
+        const rare = rarity(itself || together.size);
         all += rare;
         for (const [place, much] of together) {
           found.set(place, (found.get(place) || 0) + (rare * much) / (SATURATION + much));
@@ -424,7 +356,7 @@ Guide.searchCore = (() => {
       const [page, anchor, , kind] = places[id] || [0, "", "", 0];
       const [address, pageTitle] = pages[page] || ["", ""];
       const found = kinds[kind] || { id: "", label: "", many: "", weight: 100 };
-      const place = anchor === 0 ? slug(titleOf[id] || "") : anchor;
+      const place = anchor === 0 ? Guide.searchWords.slug(titleOf[id] || "") : anchor;
       return { id, page, url: place ? `${address}#${place}` : address, title: titleOf[id] || "", pageTitle, kind: found, score };
     }
 
@@ -475,8 +407,8 @@ Guide.searchCore = (() => {
 
     /** Words of the guide that are a little like those typed, for someone who found nothing. @param {SearchTerm[]} terms */
     function nearest(terms) {
-      const near = terms.flatMap(({ typed }) => closest(typed, Math.max(1, Math.floor(typed.length / 3))).slice(0, 3).map(({ word }) => word));
-      return [...new Set(near.filter((word) => !little.has(stem(word))))].slice(0, 5);
+      const near = terms.flatMap(({ typed }) => closest(typed, Math.max(1, Math.floor(typed.length / 3))).slice(0, MOST_NEAREST));
+      return [...new Set(near.map(({ word }) => word).filter((word) => !little.has(stem(word))))].slice(0, MOST_NEAREST);
     }
 
     /** What stands in quotes. @param {string} query */
@@ -502,6 +434,15 @@ Guide.searchCore = (() => {
       return new Set((telling.length ? telling : terms).flatMap((term) => [...term.own]));
     }
 
+    /** The words of a text that are the reader's own, with the place of each. @param {string} query @param {string} text */
+    function ownWords(query, text) {
+      const own = ownStems(query);
+      return Guide.searchWords.written(text).flatMap(({ at, written }) => {
+        const form = words(written).map(stem).find((one) => own.has(one));
+        return form ? [{ at, written, form }] : [];
+      });
+    }
+
     /**
      * The parts of a text that the reader's own words match, never those that only mean the same.
      * @param {string} query
@@ -509,9 +450,7 @@ Guide.searchCore = (() => {
      * @returns {[start: number, end: number][]}
      */
     function marks(query, text) {
-      const own = ownStems(query);
-      return [...text.matchAll(/[\p{L}\p{N}\p{M}'\u2019]+/gu)].filter(([word]) => words(word).some((one) => own.has(stem(one))))
-        .map((match) => [match.index, match.index + match[0].replace(/['\u2019]+$/, "").length]);
+      return ownWords(query, text).map(({ at, written }) => [at, at + written.length]);
     }
 
     /**
@@ -521,17 +460,13 @@ Guide.searchCore = (() => {
      * @param {number} [most] characters
      */
     function excerpt(query, text, most = EXCERPT) {
-      if (text.length <= most) return text;
-      const own = ownStems(query);
-      const met = [...text.matchAll(/[\p{L}\p{N}\p{M}'\u2019]+/gu)].map((match) => ({ at: match.index, form: words(match[0]).map(stem).find((one) => own.has(one)) }))
-        .filter(({ form }) => form);
-      let best = { start: 0, gain: 0 };
+      const met = ownWords(query, text);
+      let best = { at: 0, gain: 0 };
       for (const { at } of met) {
-        const within = met.filter((other) => other.at >= at && other.at < at + most - 20);
-        const gain = new Set(within.map(({ form }) => form)).size;
-        if (gain > best.gain) best = { start: at, gain };
+        const gain = new Set(met.filter((other) => other.at >= at && other.at < at + most / 2).map(({ form }) => form)).size;
+        if (gain > best.gain) best = { at, gain };
       }
-      return cut(text, best.start, most);
+      return Guide.searchWords.cut(text, best.at, most);
     }
 
     /** Which of its page's texts a place has. @param {number} id */
@@ -543,22 +478,5 @@ Guide.searchCore = (() => {
     return { kinds, pages, find, marks, excerpt, phrasesIn, holdsPhrases, textAt };
   }
 
-  /**
-   * A piece of a text around a place in it, from the beginning of its sentence if that isn't far.
-   * @param {string} text
-   * @param {number} at
-   * @param {number} most characters
-   */
-  function cut(text, at, most) {
-    const lead = Math.floor(most / 3);
-    const before = text.slice(Math.max(0, at - lead), at);
-    const sentence = before.search(/[.!?:]\s+(?=[^.!?]*$)/);
-    let start = at <= lead ? 0 : sentence >= 0 ? at - lead + sentence + (/^[.!?:]\s+/.exec(before.slice(sentence)) || [""])[0].length : at - lead + before.indexOf(" ") + 1;
-    if (text.length - start < most) start = Math.max(0, text.indexOf(" ", text.length - most) + 1);
-    let end = Math.min(text.length, start + most);
-    if (end < text.length) end = text.lastIndexOf(" ", end);
-    return `${start > 0 && !/[.!?:]\s+$/.test(text.slice(0, start)) ? "\u2026" : ""}${text.slice(start, end)}${end < text.length ? "\u2026" : ""}`;
-  }
-
-  return { create, words, distance };
+  return { create };
 })();

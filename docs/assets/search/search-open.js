@@ -8,7 +8,7 @@ var Guide = Guide || {};
 
   const KEYS = ["/", "s", "f"];
   const SHARED = ["assets/shared/text-format.js", "assets/shared/dom.js"];
-  const OWN = ["stem", "search-core", "search-texts", "search-list", "search-page"].map((name) => `assets/search/${name}.js`);
+  const OWN = ["stem", "search-words", "search-core", "search-texts", "search-list", "search-page"].map((name) => `assets/search/${name}.js`);
   const INDEX = "search/index.js";
   const STYLE = "assets/search/search.css";
   /* A reader shouldn't see that search is loading, unless it takes a while. */
