@@ -16,6 +16,7 @@ TEXT_SCRIPTS = "**/search/texts/*.js"
 
 def open_search(page: Page) -> Locator:
     """Open search with a key. Returns its field, which has the focus."""
+    page.wait_for_load_state()  # The key does nothing before the script is there.
     page.keyboard.press("/")
     field = page.locator(FIELD)
     expect(field).to_be_focused()
