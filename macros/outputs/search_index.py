@@ -305,7 +305,8 @@ def words(text: str) -> list[str]:
     Args:
         text: Any text.
     """
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char) and char not in APOSTROPHES)
+    marked = (char for char in unicodedata.normalize("NFKD", text) if char not in APOSTROPHES)
+    bare = "".join(char for char in marked if not unicodedata.category(char).startswith("M"))
     found = []
     for written in WORD.findall(bare.lower()):
         parts = re.split("[-\u2010]", written)
