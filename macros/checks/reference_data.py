@@ -118,7 +118,10 @@ def searched_words(loaded: LoadResult) -> Iterator[Diagnostic]:
                 for number, word in enumerate(getattr(words, key)):
                     place = file.at("same", index, key, number)
                     if word in (*file.content.drop, *file.content.subject):
-                        what, expected = "search ignores this word, so it would replace nothing", "a word that isn't under drop: or subject:"
+                        what, expected = (
+                            "search ignores this word, so it would replace nothing",
+                            "a word that isn't under drop: or subject:",
+                        )
                         yield Diagnostic(place, "R336", what, word, expected)
                     elif key == "typed" and (first := seen.setdefault(word, place)).line != place.line:
                         expected = f"everything it means in one line; it is already at {first.file}:{first.line}"

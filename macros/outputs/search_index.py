@@ -50,8 +50,9 @@ OFTEN = "!"
 class SearchPlan(TypedDict):
     """What search should know besides the text of the site, ready for JSON.
 
-    `pages` has the kind of each page, by its address. `places` has the kind of other places, `also` the ways in which readers ask for a
-    place, and `names` its other names, each by its address with its anchor.
+    `pages` has the kind of each page, by its address, and `lists` the addresses of those that only list things of their kind. `places`
+    has the kind of other places, `also` the ways in which readers ask for a place, and `names` its other names, each by its address with
+    its anchor.
     """
 
     kinds: list[dict[str, Any]]
@@ -60,6 +61,7 @@ class SearchPlan(TypedDict):
     same: dict[str, list[str]]
     spellings: dict[str, str]
     pages: dict[str, str]
+    lists: list[str]
     places: dict[str, str]
     also: dict[str, list[str]]
     names: dict[str, list[str]]
@@ -93,6 +95,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
     urls = {page: url_of(page, settings.directory_urls) for page in site_index.page_titles}
     rest = next(kind.id for kind in search.kinds if not kind.types and not kind.folders)
     pages = dict.fromkeys(urls.values(), rest)
+    lists: set[str] = set()
     places: dict[str, str] = {}
     also: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
@@ -100,11 +103,13 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
         for page, url in urls.items():
             if page.startswith(tuple(kind.folders)):
                 pages[url] = kind.id
+                lists.add(url)
     for file_type, kind in ((file_type, kind) for file_type in FILE_TYPES for kind in search.kinds if file_type.name in kind.types):
         for record, is_page in _records(site_index, file_type):
             url = urls[site_index.page_by_id[record.id]]
             address = url if is_page else f"{url}#{record.id}"
             (pages if is_page else places)[address] = kind.id
+            lists -= {address}
             for key, named in ((file_type.also_asked, also), (file_type.other_names, names)):
                 named.setdefault(address, []).extend(getattr(record, key, []))
     for page, asked in site_index.also_asked.items():
@@ -117,6 +122,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
         same={typed: group.means for group in search.same for typed in group.typed},
         spellings={spelling.british: spelling.american for spelling in search.spellings},
         pages=pages,
+        lists=sorted(lists),
         places=places,
         also={address: asked for address, asked in also.items() if asked},
         names={address: named for address, named in names.items() if named},
@@ -172,7 +178,7 @@ def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Entry]
     entries: dict[tuple[str, str], Entry] = {}
     for entry in read:
         if asked := plan["also"].get(entry.address) or plan["names"].get(entry.address):
-            for joined in ("; ".join(asked), "Other words for it: " + ", ".join(asked), "Other names: " + ", ".join(asked)):
+            for joined in ("; ".join(asked), "Other names: " + ", ".join(asked)):
                 entry = entry._replace(text=entry.text.replace(joined, "").strip())
         whole = entries.get((entry.page, ""))
         if whole and entry.anchor and pages_with[entry.title] >= COMMON_HEADING:
@@ -197,7 +203,8 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
     Returns:
         The index: `pages` as [address, title], `places` as [number of the page, anchor, title, number of the kind, phrases in which
         readers ask, keywords], all `words` of these and of texts in order, and, for each of them, `where` it is in texts. Phrases and
-        keywords are the numbers of their words, with a space between two phrases.
+        keywords are the numbers of their words, with a space between two phrases. The kind of a place that lists things of the kind
+        has as much added to it as there are kinds.
     """
     kinds = {kind["id"]: number for number, kind in enumerate(plan["kinds"])}
     pages: dict[str, int] = {}
@@ -210,9 +217,10 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
             pages[entry.page] = len(pages)
             titles.append(entry.title)
             texts.append([])
-        kind = plan["places"].get(entry.address) or plan["pages"][entry.page]
+        of_place = plan["places"].get(entry.address)
+        kind = kinds[of_place or plan["pages"][entry.page]] + (len(kinds) if not of_place and entry.page in plan["lists"] else 0)
         anchor = SAME_AS_TITLE if entry.anchor and entry.anchor == slugify(entry.title, "-") else entry.anchor
-        places.append([pages[entry.page], anchor, entry.title if entry.anchor else "", kinds[kind]])
+        places.append([pages[entry.page], anchor, entry.title if entry.anchor else "", kind])
         texts[pages[entry.page]].append(entry.text)
     occurrences = _occurrences(entries, skipped)
     asked, keywords = [], []
@@ -297,7 +305,8 @@ def words(text: str) -> list[str]:
     Args:
         text: Any text.
     """
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char) and char not in APOSTROPHES)
+    marked = (char for char in unicodedata.normalize("NFKD", text) if char not in APOSTROPHES)
+    bare = "".join(char for char in marked if not unicodedata.category(char).startswith("M"))
     found = []
     for written in WORD.findall(bare.lower()):
         parts = re.split("[-\u2010]", written)

@@ -6,13 +6,15 @@
  * gains whose title, or one of whose phrases, is much like the query as a whole.
  */
 /**
- * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole, 0 if it's made of the title), its title
- * ("" for the page's), the number of its kind, the phrases in which readers ask for it, and keywords.
+ * What macros/outputs/search_index.py writes. A place is the number of its page, its anchor ("" for the page as a whole, 0 if it's made
+ * of the title), its title ("" for the page's), the number of its kind (plus the number of all kinds if it lists things of its
+ * kind), the phrases in which readers ask for it, and keywords.
  * @typedef {[page: number, anchor: string | 0, title: string, kind: number, also: string, keywords: string]} SearchPlace
  * @typedef {{id: string, label: string, many: string, weight: number}} SearchKind
  * @typedef {{kinds: SearchKind[], drop: string[], subject: string[], same: Record<string, string[]>, spellings: Record<string, string>,
  *   pages: [address: string, title: string][], places: SearchPlace[], words: string, where: string}} SearchIndex
- * @typedef {{id: number, page: number, url: string, title: string, pageTitle: string, kind: SearchKind, score: number}} SearchResult
+ * @typedef {{id: number, page: number, url: string, title: string, pageTitle: string, kind: SearchKind, label: string,
+ *   score: number}} SearchResult
  *   `url` is as seen from the home page, and `title` is the page's if the result is a page as a whole
  * @typedef {{results: SearchResult[], more: Map<number, SearchResult[]>, total: number, counts: Map<string, number>, unknown: string[],
  *   corrected: [typed: string, taken: string][], nearest: string[]}} SearchFound
@@ -344,20 +346,26 @@ Guide.searchCore = (() => {
           continue;
         }
         const like = Math.max(...(phrases[place] || []).map(likeness));
-        const kind = kinds[places[place]?.[3] || 0]?.weight || 100;
+        const kind = kindOf(places[place]?.[3] || 0).weight;
         found.set(place, score * Math.sqrt((met.get(place) || 0) / (all || 1)) * (1 + LIKENESS * like * like) * (kind / 100)
           * (places[place]?.[1] === "" ? WHOLE_PAGE : 1));
       }
       return found;
     }
 
+    /** @param {number} number as in a place @returns {SearchKind} */
+    function kindOf(number) {
+      return kinds[number % kinds.length] || { id: "", label: "", many: "", weight: 100 };
+    }
+
     /** @param {number} id @param {number} score @returns {SearchResult} */
     function result(id, score) {
       const [page, anchor, , kind] = places[id] || [0, "", "", 0];
       const [address, pageTitle] = pages[page] || ["", ""];
-      const found = kinds[kind] || { id: "", label: "", many: "", weight: 100 };
+      const found = kindOf(kind);
+      const label = kind < kinds.length ? found.label : found.many;
       const place = anchor === 0 ? Guide.searchWords.slug(titleOf[id] || "") : anchor;
-      return { id, page, url: place ? `${address}#${place}` : address, title: titleOf[id] || "", pageTitle, kind: found, score };
+      return { id, page, url: place ? `${address}#${place}` : address, title: titleOf[id] || "", pageTitle, kind: found, label, score };
     }
 
     /**

@@ -56,7 +56,7 @@ Guide.searchList = (() => {
    */
   function draw(drawing, result) {
     const { make } = Guide.dom;
-    const kind = result.kind.label;
+    const kind = result.label;
     const page = result.pageTitle === result.title ? "" : result.pageTitle;
     const excerpt = make("span");
     const link = make("a", { className: "guide-search-result", href: new URL(result.url, drawing.site).href },

@@ -98,10 +98,9 @@ Guide.searchWords = (() => {
 
   /** @param {string} text @param {number} at @param {number} most */
   function startOfPiece(text, at, most) {
-    const latest = text.length - at < most / 2 ? Math.max(0, text.length - most) : at;
-    const earliest = Math.max(0, latest - Math.floor(most / 3));
+    const earliest = Math.max(0, Math.min(at - Math.floor(most / 3), text.length - most));
     if (earliest === 0) return 0;
-    const before = text.slice(earliest, latest);
+    const before = text.slice(earliest, at);
     const sentences = [...before.matchAll(/[.!?:]\s+/g)];
     const last = sentences[sentences.length - 1];
     return earliest + (last ? last.index + last[0].length : before.search(/\s/) + 1);

@@ -175,12 +175,16 @@ def check_asked_places(
             if found is None or asked.place in found:
                 continue
             where = page_by_id.get(asked.place)
-            expected = f"the id of a heading or an entry on this page; {asked.place} is on {PAGES_FOLDER}/{where}" if where else (
-                "the id of a heading or an entry on this page"
+            expected = (
+                f"the id of a heading or an entry on this page; {asked.place} is on {PAGES_FOLDER}/{where}"
+                if where
+                else ("the id of a heading or an entry on this page")
             )
             near = None if where else nearest(asked.place, sorted(own | found))
             place = page.front_matter.at("also_asked", index, "place")
-            yield Diagnostic(place, "P458", "search would never use these words, because the page has no such place", asked.place, expected, near)
+            yield Diagnostic(
+                place, "P458", "search would never use these words, because the page has no such place", asked.place, expected, near
+            )
 
 
 def is_place(fragment: str) -> bool:
