@@ -50,9 +50,9 @@ OFTEN = "!"
 class SearchPlan(TypedDict):
     """What search should know besides the text of the site, ready for JSON.
 
-    `pages` has the kind of each page, by its address, and `lists` the addresses of those that only list things of their kind. `places`
-    has the kind of other places, `also` the ways in which readers ask for a place, and `names` its other names, each by its address with
-    its anchor.
+    `pages` has the kind of each page, by its address, `rest` that of any other page, and `lists` the addresses of those that only list
+    things of their kind. `places` has the kind of other places, `also` the ways in which readers ask for a place, and `names` its other
+    names, each by its address with its anchor.
     """
 
     kinds: list[dict[str, Any]]
@@ -60,6 +60,7 @@ class SearchPlan(TypedDict):
     subject: list[str]
     same: dict[str, list[str]]
     spellings: dict[str, str]
+    rest: str
     pages: dict[str, str]
     lists: list[str]
     places: dict[str, str]
@@ -121,6 +122,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
         subject=search.subject,
         same={typed: group.means for group in search.same for typed in group.typed},
         spellings={spelling.british: spelling.american for spelling in search.spellings},
+        rest=rest,
         pages=pages,
         lists=sorted(lists),
         places=places,
@@ -154,7 +156,7 @@ def write_search_index(site: Path, plan: SearchPlan) -> int:
     path = site / ENGINE_INDEX
     try:
         entries = _entries(json.loads(path.read_text("utf-8"))["docs"], plan)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnexpectedIndexError(f"{type(error).__name__}: {error}") from error
     index, texts = search_index(entries, plan)
     folder = site / TEXTS_FOLDER
@@ -218,7 +220,9 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
             titles.append(entry.title)
             texts.append([])
         of_place = plan["places"].get(entry.address)
-        kind = kinds[of_place or plan["pages"][entry.page]] + (len(kinds) if not of_place and entry.page in plan["lists"] else 0)
+        kind = kinds[of_place or plan["pages"].get(entry.page, plan["rest"])] + (
+            len(kinds) if not of_place and entry.page in plan["lists"] else 0
+        )
         anchor = SAME_AS_TITLE if entry.anchor and entry.anchor == slugify(entry.title, "-") else entry.anchor
         places.append([pages[entry.page], anchor, entry.title if entry.anchor else "", kind])
         texts[pages[entry.page]].append(entry.text)

@@ -1,20 +1,43 @@
-"""The search index: an entry for every item."""
+"""The search index of the built site: a place for every item, small enough for a phone."""
 
 from __future__ import annotations
 
+import gzip
 import json
-import re
 from pathlib import Path
 
+from markdown.extensions.toc import slugify
+
 from macros import model
+from macros.outputs.search_index import SAME_AS_TITLE
+
+MOST_BYTES = 160_000
+"""Compressed, as hosts send it. A reader who turns to search waits for it."""
+LONGEST_TEXTS = 16_000
+"""Compressed, for the page with most text. Results show a line of it."""
 
 
-def index(site: Path) -> list[dict]:
-    return json.loads((site / "search/index.json").read_text("utf-8"))
+def called_with(script: Path) -> object:
+    """What a script of the index calls its function with, which is JSON."""
+    return json.loads("[" + script.read_text("utf-8").partition("(")[2].removesuffix(");\n") + "]")
+
+
+def places(site: Path) -> list[tuple[str, str, str]]:
+    """The address of the page, the anchor and the title of each place."""
+    [index] = called_with(site / "search/index.js")
+    return [
+        (index["pages"][page][0], slugify(title, "-") if anchor == SAME_AS_TITLE else anchor, title or index["pages"][page][1])
+        for page, anchor, title, *_ in index["places"]
+    ]
+
+
+def texts(site: Path) -> str:
+    return "\n".join(path.read_text("utf-8") for path in (site / "search/texts").iterdir())
 
 
 def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> None:
-    found = {entry["location"].partition("#")[2]: entry for entry in index(site) if "#" in entry["location"]}
+    found = places(site)
+    anchors = {anchor for _, anchor, _ in found}
     dataset = site_index.dataset
     for record in [
         *dataset.questions(),
@@ -26,17 +49,36 @@ def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> Non
         *dataset.sources.values(),
         *dataset.glossary.values(),
     ]:
-        assert record.id in found, record.id
-        assert found[record.id]["title"].strip(), record.id
-    whole_pages = {entry["location"]: entry for entry in index(site) if "#" not in entry["location"]}
+        assert record.id in anchors, record.id
+    pages = {page for page, anchor, _ in found if anchor == ""}
     for sheet in dataset.sheets():
-        page = site_index.page_by_id[sheet.id].removesuffix(".md") + "/"
-        assert page in whole_pages, sheet.id
-    assert all(entry["title"].strip() for entry in index(site))
+        assert site_index.page_by_id[sheet.id].removesuffix(".md") + "/" in pages, sheet.id
+    assert all(title.strip() for *_, title in found)
 
 
-def test_the_index_holds_what_readers_search_for_and_not_what_they_do_not(site: Path, site_index) -> None:
-    texts = {entry["location"].partition("#")[2]: entry["text"] for entry in index(site)}
+def test_the_index_is_small(site: Path) -> None:
+    assert len(gzip.compress((site / "search/index.js").read_bytes(), 9)) <= MOST_BYTES
+    for path in (site / "search/texts").iterdir():
+        assert len(gzip.compress(path.read_bytes(), 9)) <= LONGEST_TEXTS, path.name
+
+
+def test_there_are_texts_for_every_page_and_place(site: Path) -> None:
+    [index] = called_with(site / "search/index.js")
+    for number, (address, _) in enumerate(index["pages"]):
+        page, of_page = called_with(site / f"search/texts/{number}.js")
+        assert page == number
+        assert len(of_page) == sum(place[0] == number for place in index["places"]), address
+    assert len(list((site / "search/texts").iterdir())) == len(index["pages"])
+
+
+def test_texts_have_neither_links_to_edit_nor_words_for_search_alone(site: Path, site_index) -> None:
+    text = texts(site)
+    assert f"Edit this question: {next(site_index.dataset.questions()).id}" not in text
+    answer = next(site_index.dataset.answers())
+    assert answer.other_ways[0] not in text
     question = next(question for question in site_index.dataset.questions() if question.synonyms)
-    assert question.synonyms[0] in re.sub(r"<[^>]+>|&[a-z]+;", "", texts[question.id])
-    assert not any("Edit this" in texts[name] for name in site_index.dataset.records if name in texts)
+    assert "; ".join(question.synonyms) not in text
+
+
+def test_the_engines_own_index_is_gone(site: Path) -> None:
+    assert {path.name for path in (site / "search").iterdir()} == {"index.js", "texts"}
