@@ -7,6 +7,7 @@ are what is compared from one machine or version to the next.
 from __future__ import annotations
 
 import copy
+import gzip
 import math
 import os
 import re
@@ -22,11 +23,14 @@ from pathlib import Path
 
 import yaml
 from markdownify import MarkdownConverter
+from playwright.sync_api import Page, sync_playwright
 
 from tests.fixtures.unreadable_yaml import TROUBLE
 from tests.support.commands import MKDOCS, run
+from tests.support import find_browser
 from tests.support.guides import NOTE, ROOT, copy_project
 from tests.support.preview import Preview
+from tests.support.server import serving
 
 RUNS = 5
 SIZES = (1, 10, 100)
@@ -183,6 +187,56 @@ def bench_preview(folder: Path) -> None:
     tell("an edit shows in make serve, against a cold build", f"{wait / build:.2f}", f"({wait:.2f} s, at most 2 s)")
 
 
+def bench_search(folder: Path) -> None:
+    """What search costs a reader: what is loaded, and how long the browser is busy until the first result and with each letter."""
+    root = copy_project(folder / "search")
+    assert building(root)().returncode == 0
+    index = root / "out/search/index.js"
+    tell("search index, compressed", f"{len(gzip.compress(index.read_bytes(), 9)):,} B", "(at most 160,000)")
+    chromium = find_browser.find()
+    with serving(root / "out") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        firsts, letters = [], []
+        for words in SEARCHES:
+            page = browser.new_page()
+            page.goto(address)
+            busy = busy_time(page)
+            page.keyboard.press("/")
+            page.keyboard.insert_text(words[:3])
+            page.locator("#guide-search-list > a").first.wait_for()
+            firsts.append(busy())
+            for letter in words[3:]:
+                page.keyboard.press(letter if letter != " " else "Space")
+                page.wait_for_timeout(150)
+                letters.append(busy())
+            page.close()
+        browser.close()
+    tell("first result of a search: the browser is busy", f"{statistics.median(firsts):.0f} ms", "(at most 500 ms)")
+    said = f"(at most 30 ms; the longest {max(letters):.0f} ms)"
+    tell("each further letter: the browser is busy", f"{statistics.median(letters):.0f} ms", said)
+
+
+SEARCHES = ("thank you note", "nurse questions", "they didnt reply", "who pays for coffee")
+
+
+def busy_time(page: Page) -> Callable[[], float]:
+    """A function that gives how long the page's browser has worked since the last call, in milliseconds of its main thread."""
+    session = page.context.new_cdp_session(page)
+    # In CPU time of its thread, which other programs on the machine do not change.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    last = 0.0
+
+    def since_last() -> float:
+        nonlocal last
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        now = next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration") * 1000
+        last, before = now, last
+        return now - before
+
+    since_last()
+    return since_last
+
+
 def bench_trouble(folder: Path) -> None:
     """The slowest of the files that YAML parsers choke on, against a sound guide."""
     root = Path(shutil.copytree(ROOT / "tests/fixtures/small", folder / "trouble"))
@@ -202,6 +256,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench_check()
         bench_plain(Path(folder))
+        bench_search(Path(folder))
         bench_preview(Path(folder))
         bench_trouble(Path(folder))
         bench_size(Path(folder))

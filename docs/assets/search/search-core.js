@@ -435,11 +435,17 @@ Guide.searchCore = (() => {
       return phrasesIn(query).every((phrase) => texts.some((one) => one.includes(` ${phrase} `)));
     }
 
-    /** The stems of the reader's own words, and whether the last one may be the beginning of a word. @param {string} query */
+    /** The stems of the words of the last query that was asked about, since every line of a list asks again. */
+    let last = { query: "", own: new Set() };
+
+    /** The stems of the reader's own words, among them what the last one may be the beginning of. @param {string} query */
     function ownStems(query) {
-      const { terms } = read(query);
-      const telling = terms.filter((term) => term.weight);
-      return new Set((telling.length ? telling : terms).flatMap((term) => [...term.own]));
+      if (last.query !== query) {
+        const { terms } = read(query);
+        const telling = terms.filter((term) => term.weight);
+        last = { query, own: new Set((telling.length ? telling : terms).flatMap((term) => [...term.own])) };
+      }
+      return last.own;
     }
 
     /** The words of a text that are the reader's own, with the place of each. @param {string} query @param {string} text */
