@@ -23,7 +23,7 @@ class AlsoAsked(Model):
         None, description="The id of a heading or an entry on the page. Without it, the words are for the page as a whole."
     )
     words: list[Annotated[str, Text(90)]] = Field(
-        min_length=1, max_length=12, description="What a reader would type to find it, each in a line of its own."
+        min_length=1, max_length=20, description="What a reader would type to find it, each in a line of its own."
     )
 
 

@@ -65,7 +65,7 @@ class Answer(Record):
     id: Annotated[str, identifier("a", "a-find-01")]
     question: Annotated[str, Text(140)] = Field(description="The question as a reader would ask it.")
     other_ways: list[Annotated[str, Text(140)]] = Field(
-        min_length=2, max_length=8, description="How other people would type it into a search box."
+        min_length=2, max_length=12, description="How other people would type it into a search box."
     )
     answer: Annotated[str, Text(1400, most_words=150), Lines(wraps=True)] = Field(
         description="The straight answer first, then the reason and an example."

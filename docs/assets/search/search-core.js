@@ -83,7 +83,9 @@ Guide.searchCore = (() => {
 
     const little = new Set(index.drop.map(stem));
     const subject = new Set(index.subject.map(stem));
-    const same = new Map(Object.entries(index.same).map(([typed, means]) => [stem(typed), means.map(stem)]));
+    /** @type {Map<string, string[]>} */
+    const same = new Map();
+    for (const [typed, means] of Object.entries(index.same)) same.set(stem(typed), [...(same.get(stem(typed)) || []), ...means.map(stem)]);
     const titleOf = places.map((place) => place[2] || pages[place[0]]?.[1] || "");
 
     /* Where each stem is in titles and readers' words, and, until someone looks for it, which words of texts have it. */
