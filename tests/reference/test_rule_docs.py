@@ -160,7 +160,7 @@ SPOTS = {
     "L602": Spot(NOTE, "  - id: m-note-01\n"),
     "P407": Spot(PAGE, "{{ mistakes() }}\n", MISTAKES),
     "P408": Spot(PAGE, "## Questions\n", SOURCES),
-    "P412": Spot(WAY, WAY_HEAD),
+    **dict.fromkeys(("P412", "P458"), Spot(WAY, WAY_HEAD)),
     "P413": Spot(WAY, WAY_HEAD.removeprefix("---\n").removesuffix("---\n")),
     "P414": Spot(WAY, "# Way\n"),
     **dict.fromkeys([f"P4{number}" for number in (*range(15, 25), 30, 31, 32, 34)], Spot(PAGE, "## Answers\n")),
