@@ -159,5 +159,5 @@ var Guide = Guide || {};
   }
   /* "Page not found" shows what search finds for the words of the address. If search doesn't load, the page does without. */
   const notFound = document.getElementById("guide-not-found");
-  if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch((error) => console.warn(error));
+  if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch(() => { notFound.hidden = true; });
 })();
