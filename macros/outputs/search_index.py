@@ -32,7 +32,7 @@ INDEX_SCRIPT = "search/index.js"
 TEXTS_FOLDER = "search/texts"
 COMMON_HEADING = 10
 """A heading that this many pages have says nothing about what is below it, so its text counts as the page's."""
-LEAST_OF_A_TEXT, SHARE_OF_A_TEXT = 12, 6
+LEAST_OF_A_TEXT, SHARE_OF_A_TEXT = 10, 8
 """How many words of a text are looked for: so many of its words that tell most, and one in so many of all its words. More would make
 the index larger than a phone should have to load, without better results."""
 APOSTROPHES = "'’‘ʼ`´"

@@ -26,8 +26,8 @@ from markdownify import MarkdownConverter
 from playwright.sync_api import Page, sync_playwright
 
 from tests.fixtures.unreadable_yaml import TROUBLE
-from tests.support.commands import MKDOCS, run
 from tests.support import find_browser
+from tests.support.commands import MKDOCS, run
 from tests.support.guides import NOTE, ROOT, copy_project
 from tests.support.preview import Preview
 from tests.support.server import serving

@@ -1,8 +1,41 @@
-/* The way into search, on every page: the button in the header, the keys "/", "s" and "f", and an address with ?q=. What search needs
+/* The way into search, on every page: the button in the header, the keys "/", "s" and "f", and an address with #search=. What search needs
  * would be most of what a first visit downloads, so it's loaded when a reader first turns to search. It comes as scripts, because a page
  * opened from a folder may load those, too.
  */
 var Guide = Guide || {};
+
+/* The search in the address, so that a reader can share it, and finds it again with the browser's Back button. It's in the part that
+ * browsers never send to a server, because what a reader types is nobody else's business.
+ */
+Guide.searchAddress = (() => {
+  "use strict";
+
+  const MARK = "#search=";
+  /* The part of the address that search has taken the place of. */
+  let before = "";
+
+  /** What the address is searching for; "" if nothing, or every kind. */
+  function read() {
+    const parameters = new URLSearchParams(location.hash.startsWith(MARK) ? location.hash.slice(1) : "");
+    return { words: parameters.get("search") || "", kind: parameters.get("kind") || "" };
+  }
+
+  /** @param {string} words "" restores the address as it was before @param {string} kind */
+  function write(words, kind) {
+    if (!location.hash.startsWith(MARK)) before = location.hash;
+    const parameters = new URLSearchParams({ search: words, ...(kind ? { kind } : {}) });
+    const address = new URL(location.href);
+    address.hash = words ? String(parameters) : before;
+    try {
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
+    } catch {
+      /* A browser may refuse it for a page opened from a folder, or if there were many changes. Search works without it. */
+    }
+  }
+
+  return { read, write };
+})();
+
 (() => {
   "use strict";
 
@@ -152,11 +185,16 @@ var Guide = Guide || {};
     open();
   });
 
-  const words = new URL(location.href).searchParams.get("q");
-  if (words) {
+  /** Opens search if the address has one. */
+  function openFromAddress() {
+    const { words } = Guide.searchAddress.read();
+    if (!words || !(field instanceof HTMLInputElement) || document.querySelector("dialog[open]")) return;
     field.value = words;
     open();
   }
+
+  addEventListener("hashchange", openFromAddress);
+  openFromAddress();
   /* "Page not found" shows what search finds for the words of the address. If search doesn't load, the page does without. */
   const notFound = document.getElementById("guide-not-found");
   if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch(() => { notFound.hidden = true; });

@@ -1,6 +1,5 @@
 /* Search as the reader uses it: a combobox with a list, as in https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. The focus stays in the
- * field while the arrow keys move through the list. What is searched for is in the address, so that a reader can share it, and finds it
- * again with the browser's Back button.
+ * field while the arrow keys move through the list.
  */
 var Guide = Guide || {};
 Guide.searchPage = (() => {
@@ -11,8 +10,6 @@ Guide.searchPage = (() => {
   /* While someone types, nothing is read aloud, the address stays as it is, and no texts are loaded. */
   const PAUSE_MS = 500;
   const TEXTS_PAUSE_MS = 120;
-  /* The names of the words and the kind in the address. */
-  const [WORDS, KIND] = ["q", "kind"];
 
   /** @type {SearchEngine | null} */
   let made = null;
@@ -60,7 +57,7 @@ Guide.searchPage = (() => {
     const engine = theEngine();
 
     /** The kind the reader wants to see; "" for all. */
-    let kind = new URL(location.href).searchParams.get(KIND) || "";
+    let { kind } = Guide.searchAddress.read();
     /** The option the arrow keys have led to. @type {Element | null} */
     let active = null;
     /** What waits until the reader has stopped typing. @type {(() => void) | null} */
@@ -236,7 +233,7 @@ Guide.searchPage = (() => {
       const link = event.target instanceof Element && event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       finishWaiting();
-      if (link.href.split("#")[0] === location.href.split(/[?#]/)[0]) {
+      if (link.href.split("#")[0] === location.href.split("#")[0]) {
         leave();
         dialog.close();
       }
@@ -274,7 +271,7 @@ Guide.searchPage = (() => {
       waiting = () => {
         waiting = null;
         heard.replaceChildren(sentence);
-        setAddress(query, shown);
+        Guide.searchAddress.write(query, shown);
       };
       pause = setTimeout(finishWaiting, PAUSE_MS);
     }
@@ -283,27 +280,13 @@ Guide.searchPage = (() => {
       waiting?.();
     }
 
-    /** @param {string} query @param {string} shown "" is left out */
-    function setAddress(query, shown) {
-      const address = new URL(location.href);
-      for (const [name, value] of [[WORDS, query], [KIND, query && shown]]) {
-        if (value) address.searchParams.set(String(name), value);
-        else address.searchParams.delete(String(name));
-      }
-      try {
-        if (address.href !== location.href) history.replaceState(history.state, "", address);
-      } catch {
-        /* A browser may refuse it for a page opened from a folder, or if there were many changes. Search works without it. */
-      }
-    }
-
     /* The words stay in the field for the next time. */
     function leave() {
       clearTimeout(pause);
       waiting = null;
       kind = "";
       heard.replaceChildren();
-      setAddress("", "");
+      Guide.searchAddress.write("", "");
     }
 
     field.addEventListener("input", search);

@@ -118,7 +118,9 @@ Guide.links = (() => {
     const values = new Map();
     /** @type {string[]} */
     const unread = [];
-    for (const [name, value] of parametersOf(part.replace(/^[#?]/, ""), names)) {
+    /* What search has put there is none of the tool's. */
+    const own = part.startsWith("#search=") ? "" : part.replace(/^[#?]/, "");
+    for (const [name, value] of parametersOf(own, names)) {
       const known = names.find((one) => one === name.toLowerCase());
       if (known) values.set(known, values.has(known) ? `${values.get(known)}${SEPARATOR}${value}` : value);
       else if (!TRACKING.test(name)) unread.push(name);

@@ -111,7 +111,7 @@ def test_escape_gives_the_focus_back(laptop: Page, address: str) -> None:
     search(laptop, "salary")
     close_search(laptop)
     expect(link).to_be_focused()
-    laptop.goto(f"{address}{PAGE}?q=salary")
+    laptop.goto(f"{address}find/#search=salary")
     expect(laptop.locator(RESULTS).first).to_be_visible()
     close_search(laptop)
     expect(laptop.locator("#guide-search-open")).to_be_focused()
@@ -137,16 +137,43 @@ def test_words_that_are_pasted_or_dictated_count(laptop: Page) -> None:
 
 
 def test_the_address_holds_the_search_until_it_is_closed(laptop: Page, address: str) -> None:
-    laptop.goto(f"{address}{PAGE}?x=1&q=salary&kind=question#an-example")
+    laptop.goto(f"{address}{PAGE}?x=1#search=salary&kind=question")
     expect(laptop.locator(RESULTS).first).to_be_visible()
     expect(laptop.locator(PRESSED)).to_contain_text("Question")
-    laptop.locator(FIELD).fill("salary range")
-    laptop.wait_for_url(f"{address}{PAGE}?x=1&q=salary+range&kind=question#an-example")
+    laptop.locator(FIELD).fill("salary & range")
+    laptop.wait_for_url(f"{address}{PAGE}?x=1#search=salary+%26+range&kind=question")
     laptop.get_by_role("button", name="Close").click()
+    assert laptop.url == f"{address}{PAGE}?x=1"
+    laptop.goto(f"{address}{PAGE}?x=1#an-example")
+    open_search(laptop).fill("salary & range")
+    laptop.wait_for_url(f"{address}{PAGE}?x=1#search=salary+%26+range")
+    close_search(laptop)
     assert laptop.url == f"{address}{PAGE}?x=1#an-example"
-    open_search(laptop)
-    expect(laptop.locator(FIELD)).to_have_value("salary range")
-    laptop.wait_for_url(f"{address}{PAGE}?x=1&q=salary+range#an-example")
+    # A link to a search that is pasted into the address of the same page.
+    laptop.evaluate("location.hash = '#search=voicemail'")
+    expect(laptop.locator(FIELD)).to_have_value("voicemail")
+
+
+def test_no_server_is_told_what_a_reader_searches_for(laptop: Page, address: str) -> None:
+    told: list[str] = []
+    laptop.on("request", lambda request: told.append(request.url + (request.headers.get("referer") or "")))
+    search(laptop, "voicemail")
+    laptop.wait_for_url("**#search=voicemail")
+    with laptop.expect_navigation():
+        laptop.keyboard.press("Enter")
+    laptop.go_back()
+    expect(laptop.locator(FIELD)).to_have_value("voicemail")
+    laptop.reload()
+    expect(laptop.locator(RESULTS).first).to_be_visible()
+    assert told
+    assert not any("voicemail" in text.split("#")[0].replace("/voicemail/", "") for text in told)
+
+
+def test_a_search_in_the_address_of_a_tool_is_not_a_choice_of_the_tool(laptop: Page, address: str) -> None:
+    for page in ("prepare/planner/", "prepare/questions/filter/", "ask/compose/"):
+        laptop.goto(f"{address}{page}#search=voicemail&kind=message")
+        expect(laptop.locator(RESULTS).first).to_be_visible()
+        assert "couldn't be read" not in laptop.content()
 
 
 def test_a_filter_shows_one_kind(laptop: Page) -> None:
@@ -166,7 +193,7 @@ def test_a_filter_shows_one_kind(laptop: Page) -> None:
     laptop.keyboard.press("n")
     laptop.keyboard.press("p")
     laptop.wait_for_timeout(300)
-    assert "/start/?" in laptop.url, "the theme's keys for the next page do nothing here"
+    assert "/start/#search" in laptop.url, "the theme's keys for the next page do nothing here"
     buttons.first.click()
     assert laptop.locator(PRESSED).inner_text() == names[0]
 
