@@ -16,8 +16,8 @@ from macros.model.base import Model
 
 CHAPTER_WORDS = 60
 """How many words of running text make a page a chapter. In fewer, a few long words alone make a high LIX."""
-NOT_WORDS = r"^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]"
-"""The parts of a Markdown page that aren't words: code, macro calls, attributes, addresses, tags and marks."""
+NOT_WORDS = r"^also_asked:\n(?:(?: |- ).*\n)+|^ *```(?s:.*?)^ *```|`[^`\n]*`|\{\{[^}]*\}\}|\{:?[^}\n]*\}|\]\([^)\n]*\)|<[^>\n]*>|[*>`_\[\]]"
+"""The parts of a Markdown page that aren't its own words: how readers ask, code, macro calls, attributes, addresses, tags and marks."""
 NOT_PROSE = r"\A---\n(?s:.*?)\n---\n|^(?:\||#+ |!!!)[^\n]*$"
 """The parts with words but no running text: front matter, headings and tables."""
 PROJECT_TEXTS = (

@@ -32,8 +32,8 @@ class SearchKind(Model):
     """A kind of thing that search finds, which readers can choose."""
 
     id: Annotated[str, Form(r"[a-z]+", "question")]
-    label: Annotated[str, Text(20)] = Field(description="What a result of this kind is called.")
-    many: Annotated[str, Text(30)] = Field(description="What several of them are called.")
+    label: Annotated[str, Text(60)] = Field(description="What a result of this kind is called.")
+    many: Annotated[str, Text(60)] = Field(description="What several of them are called.")
     weight: Annotated[Whole, Field(ge=10, le=400)] = Field(description="How much a result of this kind counts, in percent.")
     types: list[Annotated[str, Text(40)]] = Field(
         default_factory=list,

@@ -36,7 +36,7 @@ LEAST_OF_A_TEXT, SHARE_OF_A_TEXT = 10, 8
 """How many words of a text are looked for: so many of its words that tell most, and one in so many of all its words. More would make
 the index larger than a phone should have to load, without better results."""
 APOSTROPHES = "'’‘ʼ`´"
-WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+HYPHENATED_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 LAST_DIGITS = "".join(map(chr, range(ord("#"), ord("["))))
 """The digits a number ends with, for 0 and up. A JSON text holds each of them, and those below, as they are."""
 OTHER_DIGITS = "".join(map(chr, range(ord("]"), ord("~"))))
@@ -51,8 +51,8 @@ class SearchPlan(TypedDict):
     """What search should know besides the text of the site, ready for JSON.
 
     `pages` has the kind of each page, by its address, `rest` that of any other page, and `lists` the addresses of those that only list
-    things of their kind. `places` has the kind of other places, `also` the ways in which readers ask for a place, and `names` its other
-    names, each by its address with its anchor.
+    things of their kind. `places` has the kind of other places, `also` the ways in which readers ask for a place, `names` its other
+    names, and `hidden` what the page has of these for search alone, each by its address with its anchor.
     """
 
     kinds: list[dict[str, Any]]
@@ -66,13 +66,14 @@ class SearchPlan(TypedDict):
     places: dict[str, str]
     also: dict[str, list[str]]
     names: dict[str, list[str]]
+    hidden: dict[str, str]
 
 
 class UnexpectedIndexError(ValueError):
     """The engine's search index isn't there, or has another form."""
 
 
-class Entry(NamedTuple):
+class EngineEntry(NamedTuple):
     """A place that search can lead to. `anchor` is "" for a page as a whole."""
 
     page: str
@@ -100,6 +101,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
     places: dict[str, str] = {}
     also: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
+    hidden: dict[str, str] = {}
     for kind in search.kinds:
         for page, url in urls.items():
             if page.startswith(tuple(kind.folders)):
@@ -112,7 +114,9 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
             (pages if is_page else places)[address] = kind.id
             lists -= {address}
             for key, named in ((file_type.also_asked, also), (file_type.other_names, names)):
-                named.setdefault(address, []).extend(getattr(record, key, []))
+                if asked := getattr(record, key, []):
+                    named.setdefault(address, []).extend(asked)
+                    hidden[address] = "; ".join(asked)
     for page, asked in site_index.also_asked.items():
         for place in asked:
             also.setdefault(f"{urls[page]}#{place.place}" if place.place else urls[page], []).extend(place.words)
@@ -126,8 +130,9 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
         pages=pages,
         lists=sorted(lists),
         places=places,
-        also={address: asked for address, asked in also.items() if asked},
-        names={address: named for address, named in names.items() if named},
+        also=also,
+        names=names,
+        hidden=hidden,
     )
 
 
@@ -173,15 +178,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Entry]:
+def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[EngineEntry]:
     """The engine's entries as plain text, page by page, without the words for search alone that some macros add to the text."""
-    read = [Entry(*doc["location"].partition("#")[::2], _plain(doc["title"]), _plain(doc["text"])) for doc in docs]
+    read = [EngineEntry(*doc["location"].partition("#")[::2], _plain(doc["title"]), _plain(doc["text"])) for doc in docs]
     pages_with = Counter(title for title, _ in {(entry.title, entry.page) for entry in read if entry.anchor})
-    entries: dict[tuple[str, str], Entry] = {}
+    entries: dict[tuple[str, str], EngineEntry] = {}
     for entry in read:
-        if asked := plan["also"].get(entry.address) or plan["names"].get(entry.address):
-            for joined in ("; ".join(asked), "Other names: " + ", ".join(asked)):
-                entry = entry._replace(text=entry.text.replace(joined, "").strip())
+        if words := plan["hidden"].get(entry.address):
+            entry = entry._replace(text=entry.text.replace(words, "").strip())
         whole = entries.get((entry.page, ""))
         if whole and entry.anchor and pages_with[entry.title] >= COMMON_HEADING:
             entries[entry.page, ""] = whole._replace(text=f"{whole.text} {entry.text}".strip())
@@ -195,7 +199,7 @@ def _plain(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).replace("\u00b6", " ").split())
 
 
-def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any], list[list[str]]]:
+def search_index(entries: list[EngineEntry], plan: SearchPlan) -> tuple[dict[str, Any], list[list[str]]]:
     """The index, and the texts of each page's places.
 
     Args:
@@ -251,17 +255,17 @@ def search_index(entries: list[Entry], plan: SearchPlan) -> tuple[dict[str, Any]
     return index, texts
 
 
-def _occurrences(entries: list[Entry], skipped: Container[str]) -> dict[str, list[tuple[int, int]]]:
+def _occurrences(entries: list[EngineEntry], skipped: Container[str]) -> dict[str, list[tuple[int, int]]]:
     """Which places have a word in their text, and how often: for each place, the words that tell most about it.
 
     How much a word tells is its frequency there times how rare it is, as in D. Carmel and others, "Static index pruning for information
     retrieval systems" (2001). Words in the title and words that say nothing are left out.
     """
-    counts = [Counter(words(entry.text)) for entry in entries]
+    counts = [Counter(folded_words(entry.text)) for entry in entries]
     having = Counter(word for counted in counts for word in counted)
     found: dict[str, list[tuple[int, int]]] = {}
     for number, (entry, counted) in enumerate(zip(entries, counts, strict=True)):
-        title = {*words(entry.title)}
+        title = {*folded_words(entry.title)}
         telling = {
             word: (1 + math.log(often)) * math.log(len(entries) / having[word])
             for word, often in counted.items()
@@ -274,7 +278,7 @@ def _occurrences(entries: list[Entry], skipped: Container[str]) -> dict[str, lis
 
 def _telling(asked: Iterable[str], skipped: Container[str]) -> list[list[str]]:
     """The words of each phrase, each once, without those that say nothing; they would take up a third of the index."""
-    phrases = (list(dict.fromkeys(word for word in words(phrase) if word not in skipped)) for phrase in asked)
+    phrases = (list(dict.fromkeys(word for word in folded_words(phrase) if word not in skipped)) for phrase in asked)
     return [phrase for phrase in phrases if phrase]
 
 
@@ -301,7 +305,7 @@ def _digits(number: int) -> str:
     return digits
 
 
-def words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The words of a text in the form in which they are compared: lower case, without accents and apostrophes.
 
     A word with hyphens is its parts and, besides, all of it without them, so that `follow-up`, `follow up` and `followup` meet.
@@ -312,7 +316,7 @@ def words(text: str) -> list[str]:
     marked = (char for char in unicodedata.normalize("NFKD", text) if char not in APOSTROPHES)
     bare = "".join(char for char in marked if not unicodedata.category(char).startswith("M"))
     found = []
-    for written in WORD.findall(bare.lower()):
+    for written in HYPHENATED_WORD.findall(bare.lower()):
         parts = re.split("[-\u2010]", written)
         found += parts if len(parts) == 1 else [*parts, "".join(parts)]
     return found

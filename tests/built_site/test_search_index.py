@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 from pathlib import Path
 
-from markdown.extensions.toc import slugify
-
 from macros import model
-from macros.outputs.search_index import SAME_AS_TITLE
+from tests.support.search_files import called_with, indexed_places, search_index_of
 
 MOST_BYTES = 160_000
 """Compressed, as hosts send it. A reader who turns to search waits for it."""
@@ -17,26 +14,12 @@ LONGEST_TEXTS = 16_000
 """Compressed, for the page with most text. Results show a line of it."""
 
 
-def called_with(script: Path) -> object:
-    """What a script of the index calls its function with, which is JSON."""
-    return json.loads("[" + script.read_text("utf-8").partition("(")[2].removesuffix(");\n") + "]")
-
-
-def places(site: Path) -> list[tuple[str, str, str]]:
-    """The address of the page, the anchor and the title of each place."""
-    [index] = called_with(site / "search/index.js")
-    return [
-        (index["pages"][page][0], slugify(title, "-") if anchor == SAME_AS_TITLE else anchor, title or index["pages"][page][1])
-        for page, anchor, title, *_ in index["places"]
-    ]
-
-
 def texts(site: Path) -> str:
     return "\n".join(path.read_text("utf-8") for path in (site / "search/texts").iterdir())
 
 
 def test_every_item_is_a_search_result_of_its_own(site: Path, site_index) -> None:
-    found = places(site)
+    found = indexed_places(site)
     anchors = {anchor for _, anchor, _ in found}
     dataset = site_index.dataset
     for record in [
@@ -63,7 +46,7 @@ def test_the_index_is_small(site: Path) -> None:
 
 
 def test_there_are_texts_for_every_page_and_place(site: Path) -> None:
-    [index] = called_with(site / "search/index.js")
+    index = search_index_of(site)
     for number, (address, _) in enumerate(index["pages"]):
         page, of_page = called_with(site / f"search/texts/{number}.js")
         assert page == number

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from tests.support.commands import MKDOCS, run
 from tests.support.guides import ROOT, SMALL, edit, write
+from tests.support.search_files import indexed_texts
 from tests.support.text import squeeze
 
 NEW_KIND = ROOT / "tests" / "fixtures" / "new_kind"
@@ -132,9 +133,7 @@ def test_it_is_shown_found_and_edited(guide: Path) -> None:
     assert "was invited to shadow a shift. (20 minutes)" in page
     line = (guide / FILE).read_text("utf-8").splitlines().index("  - id: y-care-01") + 1
     assert f'href="https://example.org/small/blob/main/{FILE}#L{line}"' in page
-    entries = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
-    [found] = [entry for entry in entries if entry["location"] == "visits/#y-care-01"]
-    assert found["title"].startswith("A call that ended in a day on the ward")
+    assert indexed_texts(site)["visits/#y-care-01"].startswith("A call that ended in a day on the ward")
 
 
 def test_it_is_in_the_open_data_and_has_a_schema(with_visits: Path, tmp_path: Path) -> None:

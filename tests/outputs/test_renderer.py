@@ -57,6 +57,7 @@ STRUCTURAL = {
     "includes", "people", "drop", "typed", "means", "kind", "found", "unless", "starter", "essentials", "from_minutes", "timed",
     "prepare", "least_asked", "most_asked", "spread", "for_reader", "only_if", "unless_persons", "unless_sectors", "sectors",
     "sender_field", "recipient_field", "known_from", "common", "ordinary", "field", "from_field", "to_field", "messages", "support",
+    "british", "american", "types", "folders",
     "week", "event", "example", "certainty", "minute", "who", "mark", "question", "quiet_after", "referred",
 }  # fmt: skip
 """Keys whose values are ids, words of a vocabulary, numbers, dates or addresses: the model refuses anything else there.
@@ -102,6 +103,8 @@ def is_free(path: tuple, when_is_text: bool) -> bool:
         return False
     if path[0] == "acts":
         return key == "text"
+    if path[0] == "subject":
+        return False
     return key not in STRUCTURAL
 
 

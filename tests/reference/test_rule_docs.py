@@ -186,7 +186,7 @@ SITE_SPOTS = {
     "S507": '<a href="./">home</a>',
     "S508": '<a href="#top">up</a>',
     **dict.fromkeys(("S510", "S511", "S512"), '<a href="./">home</a>'),
-    "S509": '<div role="dialog" aria-label="Search"></div>',
+    "S509": '<dialog id="guide-search" aria-label="Search"></dialog>',
 }
 
 

@@ -5,7 +5,7 @@
 var Guide = Guide || {};
 
 /* The search in the address, so that a reader can share it, and finds it again with the browser's Back button. It's in the part that
- * browsers never send to a server, because what a reader types is nobody else's business.
+ * browsers never send to a server, because what a reader types is no one else's business.
  */
 Guide.searchAddress = (() => {
   "use strict";

@@ -11,7 +11,7 @@ import pytest
 from markdown.extensions.toc import slugify
 from playwright.sync_api import Browser, Page
 
-from macros.outputs.search_index import Entry, SearchPlan, search_index, words
+from macros.outputs.search_index import EngineEntry, SearchPlan, folded_words, search_index
 from tests.support.scripts import define, load_assets
 
 PLAN = SearchPlan(
@@ -33,19 +33,20 @@ PLAN = SearchPlan(
         "ask/#a-ask-01": ["they never wrote back", "silence"],
     },
     names={"fields/nursing/": ["nurse", "rn"]},
+    hidden={},
 )
 ENTRIES = [
-    Entry("", "", "Talk to someone who does the job", "An informational interview is a conversation."),
-    Entry("ask/", "", "How to ask", "Write a short email. Attach no resume. Say whose résumé it is, if anyone's."),
-    Entry("ask/", "a-ask-01", "They didn't answer. What now?", "Wait six days, then send one reminder. Apologize for nothing."),
-    Entry("ask/", "follow-up", "Follow-up", "Be brief."),
-    Entry("talk/", "", "The conversation", "Bring a pen, and color your notes."),
-    Entry("talk/", "what-to-wear", "What to wear", "Whatever they wear. A nurse wears scrubs."),
-    Entry("talk/", "who-pays-for-the-coffee", "Who pays for the coffee?", "You do, because you asked."),
-    Entry("fields/nursing/", "", "Informational interviews in nursing", "Ask about one unit and one shift."),
-    Entry("questions/", "", "Pay", "Ask late."),
-    Entry("questions/", "q-pay-01", "What does a beginner earn?", "A range is fair to ask for. The thank-you comes later."),
-    Entry("questions/", "q-pay-02", "How do raises come about?", "Every year, or never."),
+    EngineEntry("", "", "Talk to someone who does the job", "An informational interview is a conversation."),
+    EngineEntry("ask/", "", "How to ask", "Write a short email. Attach no resume. Say whose résumé it is, if anyone's."),
+    EngineEntry("ask/", "a-ask-01", "They didn't answer. What now?", "Wait six days, then send one reminder. Apologize for nothing."),
+    EngineEntry("ask/", "follow-up", "Follow-up", "Be brief."),
+    EngineEntry("talk/", "", "The conversation", "Bring a pen, and color your notes."),
+    EngineEntry("talk/", "what-to-wear", "What to wear", "Whatever they wear. A nurse wears scrubs."),
+    EngineEntry("talk/", "who-pays-for-the-coffee", "Who pays for the coffee?", "You do, because you asked."),
+    EngineEntry("fields/nursing/", "", "Informational interviews in nursing", "Ask about one unit and one shift."),
+    EngineEntry("questions/", "", "Pay", "Ask late."),
+    EngineEntry("questions/", "q-pay-01", "What does a beginner earn?", "A range is fair to ask for. The thank-you comes later."),
+    EngineEntry("questions/", "q-pay-02", "How do raises come about?", "Every year, or never."),
 ]
 
 
@@ -206,7 +207,7 @@ def test_both_languages_divide_texts_into_the_same_words(page: Page) -> None:
         "\u4f60\u597d \u0939\u093f\u0928\u094d\u0926\u0940",
         "\u0627\u0644\u0639\u064e\u0631\u064e\u0628\u0650\u064a\u0629 \u03a9mega O\u2019Neill`s \u02bcokina",
     ]
-    assert page.evaluate("wordsOf", texts) == [words(text) for text in texts]
+    assert page.evaluate("wordsOf", texts) == [folded_words(text) for text in texts]
 
 
 def test_both_languages_make_the_same_anchor_of_a_title(page: Page) -> None:
