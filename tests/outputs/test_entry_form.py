@@ -28,7 +28,7 @@ def shown_form(root: Path, name: str) -> str:
 @pytest.mark.parametrize("entry", ENTRY_DOCS, ids=lambda entry: entry.name)
 def test_a_form_shows_every_key_and_an_example_that_is_right(small: Path, entry: EntryDoc) -> None:
     html = shown_form(small, entry.name)
-    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(required(?: in .*?)?|optional)</small></th><td>(\S.+?)</td></tr>', html)
+    rows = re.findall(r'<tr><th scope="row">(.*?)<br><small>(required(?: in .*?)?|optional)</small></th> <td>(\S.+?)</td></tr>', html)
     fields = {name: info for name, info in entry.model.model_fields.items() if name != "was"}
     assert list(dict.fromkeys(key.partition(":")[0] for key, *_ in rows)) == list(fields)
     assert [key for key, needed, _ in rows if needed == "required"] == [name for name, info in fields.items() if info.is_required()]
