@@ -25,6 +25,7 @@ class SiteIndex:
         pages_by_template: The pages that show a template, by its file name; a page may be there twice.
         citations: The pages and the ids of the records that cite a source, by the source's id.
         page_counts: How many pages each PDF has, by file name; empty until the sheets have been made.
+        page_descriptions: What search engines show below the title of a page, by the page.
         also_asked: How readers ask for what is on a page, by the page.
     """
 
@@ -35,6 +36,7 @@ class SiteIndex:
     pages_by_template: dict[str, list[str]] = field(default_factory=dict)
     citations: dict[str, list[str]] = field(default_factory=dict)
     page_counts: dict[str, int] = field(default_factory=dict)
+    page_descriptions: dict[str, str] = field(default_factory=dict)
     also_asked: dict[str, list[model.AlsoAsked]] = field(default_factory=dict)
 
 

@@ -51,8 +51,9 @@ class SearchPlan(TypedDict):
     """What search should know besides the text of the site, ready for JSON.
 
     `pages` has the kind of each page, by its address, `rest` that of any other page, and `lists` the addresses of those that only list
-    things of their kind. `places` has the kind of other places, `also` the ways in which readers ask for a place, `names` its other
-    names, and `hidden` what the page has of these for search alone, each by its address with its anchor.
+    things of their kind. `descriptions` says what is on a page, for those without a text before their first heading. `places` has the
+    kind of other places, `also` the ways in which readers ask for a place, `names` its other names, and `hidden` what the page has of
+    these for search alone, each by its address with its anchor.
     """
 
     kinds: list[dict[str, Any]]
@@ -63,6 +64,7 @@ class SearchPlan(TypedDict):
     rest: str
     pages: dict[str, str]
     lists: list[str]
+    descriptions: dict[str, str]
     places: dict[str, str]
     also: dict[str, list[str]]
     names: dict[str, list[str]]
@@ -129,6 +131,7 @@ def search_plan(site_index: SiteIndex, settings: Settings) -> SearchPlan:
         rest=rest,
         pages=pages,
         lists=sorted(lists),
+        descriptions={urls[page]: description for page, description in site_index.page_descriptions.items()},
         places=places,
         also=also,
         names=names,
@@ -191,7 +194,10 @@ def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Engine
             entries[entry.page, ""] = whole._replace(text=f"{whole.text} {entry.text}".strip())
         else:
             entries[entry.page, entry.anchor] = entry
-    return sorted(entries.values(), key=lambda entry: entry.page)
+    described = (
+        entry if entry.text or entry.anchor else entry._replace(text=plan["descriptions"].get(entry.page, "")) for entry in entries.values()
+    )
+    return sorted(described, key=lambda entry: entry.page)
 
 
 def _plain(text: str) -> str:

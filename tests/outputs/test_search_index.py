@@ -35,6 +35,7 @@ PLAN = SearchPlan(
     rest="chapter",
     pages=dict.fromkeys(PAGES, "chapter"),
     lists=[],
+    descriptions={"page-1/": "What is on page one."},
     places={},
     also={"#there": ["what is the way", "the", "over the way there"]},
     names={},
@@ -123,6 +124,11 @@ def test_a_heading_that_many_pages_have_is_no_place_of_its_own(tmp_path: Path) -
     assert texts[0] == ["Start. Then leave"]
     index, _ = write(tmp_path, *docs[: 2 * COMMON_HEADING - 2])
     assert len(index["places"]) == 2 * COMMON_HEADING - 2
+
+
+def test_a_page_without_a_text_of_its_own_is_described(tmp_path: Path) -> None:
+    _, texts = write(tmp_path, doc("page-1/", "One", ""), doc("page-1/#there", "Over there", ""), doc("page-2/", "Two", ""))
+    assert texts == [["What is on page one.", ""], [""]]
 
 
 def test_numbers_of_any_size_come_back(tmp_path: Path) -> None:

@@ -73,7 +73,14 @@ def open_site(
     checked += [*check_glyphs(root, loaded, dataset), *pasted_examples(loaded)]
     calls, call_diagnostics = _scan_pages(pages)
     titles = {path: page.title for path, page in pages.pages.items()}
-    site_index = SiteIndex(dataset, page_titles=titles, page_counts=_page_counts(root), also_asked=_also_asked(pages))
+    heads = _heads(pages)
+    site_index = SiteIndex(
+        dataset,
+        page_titles=titles,
+        page_counts=_page_counts(root),
+        page_descriptions={path: head.description for path, head in heads.items()},
+        also_asked={path: head.also_asked for path, head in heads.items()},
+    )
     call_diagnostics += _index_calls(site_index, calls, loaded)
     # A page may have shown that a whole file is missing.
     diagnostics = [*loaded.diagnostics, *without_consequences(checked, loaded.unknown), *call_diagnostics]
@@ -181,10 +188,10 @@ def _site_texts(config: SiteConfig, loaded: LoadResult) -> Iterator[Diagnostic]:
         yield from (diagnostic for diagnostic in found if diagnostic.place[:2] not in known)
 
 
-def _also_asked(pages: PageSet) -> dict[str, list[model.AlsoAsked]]:
-    """How readers ask for what is on each page, by the page."""
+def _heads(pages: PageSet) -> dict[str, model.FrontMatter]:
+    """The front matter of each page that has a valid one."""
     contents = {path: page.front_matter.content for path, page in pages.pages.items() if page.front_matter}
-    return {path: content.also_asked for path, content in contents.items() if isinstance(content, model.FrontMatter)}
+    return {path: content for path, content in contents.items() if isinstance(content, model.FrontMatter)}
 
 
 def _page_counts(root: Path) -> dict[str, int]:

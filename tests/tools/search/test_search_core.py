@@ -27,6 +27,7 @@ PLAN = SearchPlan(
     rest="chapter",
     pages={"": "chapter", "ask/": "chapter", "talk/": "chapter", "fields/nursing/": "chapter", "questions/": "question"},
     lists=["questions/"],
+    descriptions={},
     places={"ask/#a-ask-01": "answer", "questions/#q-pay-01": "question", "questions/#q-pay-02": "question"},
     also={
         "talk/#what-to-wear": ["which clothes for the office", "dress code"],
