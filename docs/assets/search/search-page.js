@@ -56,6 +56,8 @@ Guide.searchPage = (() => {
     const hint = [...end.childNodes];
     const engine = theEngine();
 
+    const touched = matchMedia("(pointer: coarse)");
+
     /** The kind the reader wants to see; "" for all. */
     let { kind } = Guide.searchAddress.read();
     /** The option the arrow keys have led to. @type {Element | null} */
@@ -213,6 +215,8 @@ Guide.searchPage = (() => {
       if (event.isComposing || event.altKey || event.shiftKey) return;
       if (event.key === "ArrowDown") move(active ? active.nextElementSibling : list.firstElementChild);
       else if (event.key === "ArrowUp") move(active ? active.previousElementSibling : list.lastElementChild);
+      /* With nothing chosen, it's the key that puts a phone's keyboard away, so that the results can be seen. */
+      else if (event.key === "Enter" && !active && touched.matches) field.blur();
       else if (event.key === "Enter") openOption(active || list.firstElementChild, event);
       else return;
       event.preventDefault();

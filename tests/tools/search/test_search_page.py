@@ -176,6 +176,20 @@ def test_a_search_in_the_address_of_a_tool_is_not_a_choice_of_the_tool(laptop: P
         assert "couldn't be read" not in laptop.content()
 
 
+def test_enter_on_a_phone_puts_the_keyboard_away(browser: Browser, address: str) -> None:
+    context, watch = open_context(browser, address, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + PAGE)
+    search(page, "salary")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).not_to_be_focused()
+    assert page.url.split("#")[0] == address + PAGE
+    page.locator(RESULTS).first.tap()
+    expect(page.locator(DIALOG)).to_be_hidden()
+    context.close()
+    assert watch.wrong == []
+
+
 def test_a_filter_shows_one_kind(laptop: Page) -> None:
     search(laptop, "salary")
     buttons = laptop.get_by_role("group", name="Show").get_by_role("button")
