@@ -1,0 +1,65 @@
+"""Drawings: their labels come from data, and the text for people who can't see them says all they show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.outputs.context import RenderContext
+from macros.outputs.html.macros import DIAGRAM, call_macro
+from macros.outputs.html.page_index import SiteIndex, open_site
+from macros.outputs.html.renderer import render
+from macros.settings import Settings
+from tests.support.guides import SMALL, edit
+
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWINGS = tuple(DIAGRAM.known(open_site(SMALL)[0].dataset))
+
+
+def drawing(site_index: SiteIndex, name: str) -> ElementTree.Element:
+    """A drawing as a page has it, without the figure around it."""
+    result = call_macro(site_index.dataset, "diagram", [name], {})
+    [svg] = ElementTree.fromstring(render(result.template, RenderContext(site_index, Settings(), ""), **result.values))
+    return svg
+
+
+def alternative(svg: ElementTree.Element) -> str:
+    """What a screen reader says in place of it."""
+    assert svg.get("role") == "img"
+    texts = {element.get("id"): "".join(element.itertext()) for element in svg.iter()}
+    return " ".join(texts[name] for name in svg.get("aria-labelledby", "").split())
+
+
+def drawn(svg: ElementTree.Element) -> str:
+    """The words in it."""
+    return " ".join("".join(text.itertext()) for text in svg.iter(f"{SVG}text"))
+
+
+def words_in(text: str) -> set[str]:
+    """The words and numbers of a text, in lower case."""
+    return set(re.findall(r"[\w']+", text.lower()))
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_text_in_place_of_a_drawing_has_all_its_words(site_index: SiteIndex, name: str) -> None:
+    svg = drawing(site_index, name)
+    assert words_in(drawn(svg)) - words_in(alternative(svg)) == set()
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_guide_with_other_data_has_every_drawing(name: str) -> None:
+    assert alternative(drawing(open_site(SMALL)[0], name))
+
+
+def test_the_limits_in_the_drawing_of_linkedin_are_those_in_the_data(small: Path) -> None:
+    assert not re.search(r"characters|month|Limits", drawn(drawing(open_site(small)[0], "linkedin")))
+    shared = "platform: Net, as_of: 2026-10, source: net-help"
+    length = f"  - {{id: linkedin-note-free, {shared}, label: Length, value: 217, unit: characters, status: reported}}\n"
+    monthly = f"  - {{id: linkedin-notes-per-month, {shared}, label: Notes, value: 8, unit: notes a month, status: seen}}\n"
+    edit(small, "data/platforms.yml", "facts:\n", f"facts:\n{length}{monthly}")
+    text = drawn(drawing(open_site(small)[0], "linkedin"))
+    assert {"217", "8"} <= words_in(text)
+    assert text.endswith("Limits as of October 2026, reported")
