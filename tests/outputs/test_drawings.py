@@ -63,3 +63,10 @@ def test_the_limits_in_the_drawing_of_linkedin_are_those_in_the_data(small: Path
     text = drawn(drawing(open_site(small)[0], "linkedin"))
     assert {"217", "8"} <= words_in(text)
     assert text.endswith("Limits as of October 2026, reported")
+
+
+def test_the_last_two_minutes_follow_the_length_of_a_conversation(small: Path, site_index: SiteIndex) -> None:
+    for guide in (open_site(small)[0], site_index):
+        end = guide.dataset.vocabulary.stages[-1].end
+        numbers = [int(number) for number in re.findall(r"(?<![\w:])\d+(?![\w:])", drawn(drawing(guide, "words")))]
+        assert {end - 4, end - 2, end - 1, end} <= set(numbers)
