@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from macros import model
 from macros.outputs.context import RenderContext
 from macros.outputs.html.macros import DIAGRAM, call_macro
 from macros.outputs.html.page_index import SiteIndex, open_site
 from macros.outputs.html.renderer import render
+from macros.outputs.timetable import follow_up_year
 from macros.settings import Settings
 from tests.support.guides import SMALL, edit
 
@@ -70,3 +72,25 @@ def test_the_last_two_minutes_follow_the_length_of_a_conversation(small: Path, s
         end = guide.dataset.vocabulary.stages[-1].end
         numbers = [int(number) for number in re.findall(r"(?<![\w:])\d+(?![\w:])", drawn(drawing(guide, "words")))]
         assert {end - 4, end - 2, end - 1, end} <= set(numbers)
+
+
+def test_the_year_has_the_short_list_or_the_first_item_of_each_month_for_everyone(site_index: SiteIndex) -> None:
+    dataset = site_index.dataset
+    kept = [item.id for item, _ in follow_up_year(dataset)]
+    orders = [due.order for _, due in follow_up_year(dataset)]
+    assert orders == sorted(orders)
+    assert not any(item.audiences for item, _ in follow_up_year(dataset))
+    after, touch = dataset.checklists["c-after"], dataset.checklists["c-keep-in-touch"]
+    assert [item.id for item in after.items if item.short == "yes"] == [name for name in kept if name.startswith("i-after")]
+    months = {int(due.order / model.Due("meeting", "month", 1).order) for item in touch.items if (due := model.due(item.when))}
+    assert len([name for name in kept if name.startswith("i-touch")]) == len(months)
+
+
+def test_the_year_shows_each_item_with_its_date_and_a_dot_in_scale(site_index: SiteIndex) -> None:
+    svg = drawing(site_index, "year")
+    year = follow_up_year(site_index.dataset)
+    said = alternative(svg)
+    assert all(f"{item.when}: {item.text}".lower() in said.lower() for item, _ in year)
+    dots = [float(dot.get("cy", "")) for dot in svg.iter(f"{SVG}circle")]
+    per_day = (dots[-1] - dots[0]) / (year[-1][1].order - year[0][1].order)
+    assert dots == pytest.approx([dots[0] + (due.order - year[0][1].order) * per_day for _, due in year], abs=0.2)

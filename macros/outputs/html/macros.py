@@ -157,6 +157,7 @@ DIAGRAM = NameParameter(
         "minutes": "a 30-minute conversation",
         "circles": "who knows who",
         "linkedin": "who sees and can message who on LinkedIn",
+        "year": "following up for a year",
         "words": "the first and last two minutes",
     },
 )
