@@ -1,4 +1,4 @@
-"""The timetables of conversations and workshops: when each stage or step begins and ends."""
+"""The timetables of conversations, workshops and following up: when each stage or step begins and ends, and what is due."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import NamedTuple, cast
 
 from macros import model
 from macros.loading.dataset import Dataset
+
+MINUTES_A_MONTH = model.Due("meeting", "month", 1).order
 
 
 def questions_of(dataset: Dataset, order: model.RunningOrder) -> list[model.Question]:
@@ -64,3 +66,27 @@ def slides_by_step(dataset: Dataset) -> list[SlidesOfStep]:
         for number, (start, end, step) in enumerate(timed_steps(dataset.workshop.steps), 1)
     ]
     return [step for step in steps if step.slides]
+
+
+def follow_up_year(dataset: Dataset) -> list[tuple[model.Item, model.Due]]:
+    """What matters most after a conversation, for the drawing of that year.
+
+    Args:
+        dataset: The guide's data.
+
+    Returns:
+        Items and when they are due, the first one first. Of each checklist of the step they are the short list, or, if it has none, the
+        first item of each month that is for every reader.
+    """
+    lists = [checklist for checklist in dataset.checklists.values() if checklist.step == "follow-up" and checklist.role == "asking"]
+    kept = [found for checklist in lists for found in _most_important(checklist)]
+    return sorted(kept, key=lambda found: found[1].order)
+
+
+def _most_important(checklist: model.Checklist) -> list[tuple[model.Item, model.Due]]:
+    timed = [(item, due) for item in checklist.items if (due := model.due(item.when)) and due.origin == "meeting" and due.count > 0]
+    first_of_month: dict[int, tuple[model.Item, model.Due]] = {}
+    for item, due in timed:
+        if not item.audiences:
+            first_of_month.setdefault(int(due.order / MINUTES_A_MONTH), (item, due))
+    return [found for found in timed if found[0].short == "yes"] or list(first_of_month.values())

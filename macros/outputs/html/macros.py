@@ -151,7 +151,15 @@ TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term
 ENTRY = NameParameter("kind of entry", lambda dataset: {entry.name: f"{entry.noun}, in {entry.list_key}:" for entry in ENTRY_DOCS})
 SERVER = NameParameter("server", lambda dataset: {"headers": "a host that reads a _headers file", "nginx": "nginx", "apache": "Apache"})
 DIAGRAM = NameParameter(
-    "diagram", lambda dataset: {"way": "the seven steps", "minutes": "a 30-minute conversation", "circles": "who knows who"}
+    "diagram",
+    lambda dataset: {
+        "way": "the seven steps",
+        "minutes": "a 30-minute conversation",
+        "circles": "who knows who",
+        "linkedin": "who sees and can message who on LinkedIn",
+        "year": "following up for a year",
+        "words": "the first and last two minutes",
+    },
 )
 
 

@@ -31,7 +31,7 @@ from macros.outputs.html.tool_data.planner import planner_data
 from macros.outputs.pdf import catalog
 from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.stories import reading_minutes, story_course
-from macros.outputs.timetable import slides_by_step, stage_times, timed_steps
+from macros.outputs.timetable import follow_up_year, slides_by_step, stage_times, timed_steps
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
@@ -84,6 +84,7 @@ def _environment() -> Environment:
         "catalog": catalog,
         "timed_steps": timed_steps,
         "slides_by_step": slides_by_step,
+        "follow_up_year": follow_up_year,
         "checklists_data": checklists_data,
         "LABELS": LABELS,
         "most_in_plan": model.MOST_IN_PLAN,
