@@ -1,4 +1,4 @@
-"""The gallery names pages that exist, and its pictures look the same each time."""
+"""The gallery names pages that exist, its pictures look the same each time, and README.md begins with one of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ import re
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
-from tests.support.gallery import MY_INTERVIEWS, SCREENS, Screen, index_page, make_plan, picture_names, take
+from tests.support.gallery import (
+    MY_INTERVIEWS,
+    README_MOST_BYTES,
+    README_PICTURE,
+    README_WIDTHS,
+    SCREENS,
+    Screen,
+    index_page,
+    make_plan,
+    picture_names,
+    take,
+)
+from tests.support.guides import ROOT
 
 MOST_SHADES = 4
 """By how much rounded corners may differ, of 255: the browser doesn't always draw them in the same pieces."""
@@ -46,3 +58,13 @@ def test_a_picture_begins_at_the_top_of_the_page_whatever_was_done_there(browser
     [planner] = [screen for screen in SCREENS if screen.begin is make_plan]
     with_plan, untouched = (picture(take(browser, address, one, 390, "light", 100)) for one in (planner, Screen("Form", planner.page)))
     assert most_difference(with_plan, untouched) <= MOST_SHADES
+
+
+def test_the_readme_opens_with_a_small_picture_that_is_described() -> None:
+    opening = re.match(r"# .+\n\n!\[(.+)\]\((\S+)\)\n\n", (ROOT / "README.md").read_text("utf-8"))
+    assert opening, "README.md doesn't begin with its title and a picture"
+    description, path = opening.groups()
+    assert len(description.split()) > 10
+    assert path == f".github/{README_PICTURE}"
+    assert (ROOT / path).stat().st_size <= README_MOST_BYTES
+    assert picture((ROOT / path).read_bytes()).width > sum(README_WIDTHS)
