@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples gallery offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -69,6 +69,10 @@ links: .venv/.test
 # What the tools write, for a person to read. To choose kinds: make samples KINDS=plans
 samples: .venv/.test
 	@$(RUN) -m tests.support.samples $(KINDS)
+
+# Pictures of the main screens, for a person to look at. Nothing in .build/ is committed.
+gallery: site .venv/.test
+	@$(RUN) -m tests.support.gallery
 
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench
