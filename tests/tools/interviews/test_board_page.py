@@ -228,7 +228,7 @@ def test_the_table_is_sorted_filtered_and_grows(browser: Browser, address: str) 
         page.locator("#guide-find").fill("angstrom")
         assert names(page) == ["Zoë Ångström"], "without its accents"
         expect(page.locator(".guide-count")).to_have_text("1 of 121 people.")
-        expect(page.locator("p[role=status]")).to_have_text("1 of 121 people.")
+        expect(page.locator("main p[role=status]")).to_have_text("1 of 121 people.")
         page.locator("#guide-find").fill("fair met")
         assert names(page) == ["Zoë Ångström"]
         page.locator("#guide-find").fill("no one like this")

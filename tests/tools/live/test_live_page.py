@@ -555,7 +555,7 @@ def test_every_state_is_accessible(page: Page, address: str, at, size: dict, sch
 LISTEN = """
 window.said = [];
 new MutationObserver((all) => said.push(...all.map((one) => one.target.textContent)))
-  .observe(document.querySelector("[role=status]"), { childList: true });
+  .observe(document.querySelector("article [role=status]"), { childList: true });
 """
 
 
