@@ -24,7 +24,7 @@ from tests.support.guides import ROOT
 from tests.support.scripts import define_pages
 from tests.support.site_search import FIELD, search, sought
 
-AIMS = {"queries.tsv": (40, 0.85, 0.97), "queries-2.tsv": (60, 0.6, 0.8), "strangers.tsv": (150, 0.6, 0.85), "asked.tsv": (34, 0.6, 0.85)}
+AIMS = {"queries.tsv": (40, 0.85, 0.97), "queries-2.tsv": (60, 0.6, 0.8), "strangers.tsv": (228, 0.6, 0.85), "asked.tsv": (34, 0.6, 0.85)}
 """For each file, how many searches it has at least, and how many of them have to show a right place first, and among the first three."""
 LEFT_WITH_A_MISTAKE = 0.85
 """What has to be left of that if each search has one typing mistake."""
