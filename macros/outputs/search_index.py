@@ -201,8 +201,9 @@ def _entries(docs: Iterable[Mapping[str, str]], plan: SearchPlan) -> list[Engine
 
 
 def _plain(text: str) -> str:
-    """The text of a piece of HTML."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).replace("\u00b6", " ").split())
+    """The text of a piece of HTML. A line of a list or a paragraph without a period gets one, so it doesn't run into the next."""
+    lines = re.sub(r"(?<=[\w)])\s*(?=</?(?:p|li)>\s*\S)", ". ", text)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", lines)).replace("\u00b6", " ").split())
 
 
 def search_index(entries: list[EngineEntry], plan: SearchPlan) -> tuple[dict[str, Any], list[list[str]]]:

@@ -197,5 +197,8 @@ Guide.searchAddress = (() => {
   openFromAddress();
   /* "Page not found" shows what search finds for the words of the address. If search doesn't load, the page does without. */
   const notFound = document.getElementById("guide-not-found");
-  if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch(() => { notFound.hidden = true; });
+  /* The address of the page itself says nothing about what someone was looking for. */
+  const saysNothing = new URL("404.html", site).pathname === location.pathname;
+  if (notFound && saysNothing) notFound.hidden = true;
+  else if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch(() => { notFound.hidden = true; });
 })();

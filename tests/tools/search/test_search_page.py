@@ -143,12 +143,12 @@ def test_the_address_holds_the_search_until_it_is_closed(laptop: Page, address: 
     laptop.locator(FIELD).fill("salary & range")
     laptop.wait_for_url(f"{address}{PAGE}?x=1#search=salary+%26+range&kind=question")
     laptop.get_by_role("button", name="Close").click()
-    assert laptop.url == f"{address}{PAGE}?x=1"
+    laptop.wait_for_url(f"{address}{PAGE}?x=1")
     laptop.goto(f"{address}{PAGE}?x=1#an-example")
     open_search(laptop).fill("salary & range")
     laptop.wait_for_url(f"{address}{PAGE}?x=1#search=salary+%26+range")
     close_search(laptop)
-    assert laptop.url == f"{address}{PAGE}?x=1#an-example"
+    laptop.wait_for_url(f"{address}{PAGE}?x=1#an-example")
     # A link to a search that is pasted into the address of the same page.
     laptop.evaluate("location.hash = '#search=voicemail'")
     expect(laptop.locator(FIELD)).to_have_value("voicemail")
@@ -362,6 +362,8 @@ def test_page_not_found_searches_for_the_words_of_the_address(browser: Browser, 
     expect(page.locator(DIALOG)).to_be_hidden()
     expect(page.locator("#guide-not-found .guide-search-about mark").first).to_be_visible()
     assert axe_violations(page) == []
+    page.goto(f"{address}404.html")
+    expect(page.locator("#guide-not-found")).to_be_hidden()
     context.close()
     assert watch.wrong == []
 
