@@ -195,10 +195,9 @@ Guide.searchAddress = (() => {
 
   addEventListener("hashchange", openFromAddress);
   openFromAddress();
-  /* "Page not found" shows what search finds for the words of the address. If search doesn't load, the page does without. */
+  /* "Page not found" shows what search finds for the words of the address. If search doesn't load, the list of sections stays. */
   const notFound = document.getElementById("guide-not-found");
   /* The address of the page itself says nothing about what someone was looking for. */
-  const saysNothing = new URL("404.html", site).pathname === location.pathname;
-  if (notFound && saysNothing) notFound.hidden = true;
-  else if (notFound) load().then(() => Guide.searchPage.suggest(notFound, site)).catch(() => { notFound.hidden = true; });
+  const isItself = new URL("404.html", site).pathname === location.pathname;
+  if (notFound && !isItself) load().then(() => Guide.searchPage.suggest(notFound, site)).catch((error) => console.warn(error));
 })();

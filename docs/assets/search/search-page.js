@@ -251,7 +251,7 @@ Guide.searchPage = (() => {
      * @param {string} label
      */
     function askLink(query, label) {
-      return make("a", { href: `${dialog.dataset.ask}&question=${encodeURIComponent(query)}` }, label);
+      return make("a", { href: `${dialog.dataset.ask}&question=${Guide.textFormat.percentEncode(query)}` }, label);
     }
 
     /** @param {string} query */
@@ -309,17 +309,11 @@ Guide.searchPage = (() => {
    * @returns {string} such as "prepare salary questions"
    */
   function wordsOf(path) {
-    let text = path;
-    try {
-      text = decodeURIComponent(path);
-    } catch {
-      /* It was cut off in the middle of a letter. */
-    }
-    return (text.replace(/(index)?\.\w+$/, "").match(/[\p{L}\p{N}]+/gu) || []).join(" ");
+    return (Guide.textFormat.percentDecode(path).replace(/(index)?\.\w+$/, "").match(/[\p{L}\p{N}]+/gu) || []).join(" ");
   }
 
   /**
-   * Shows what search finds for the words of this page's address, for a page that doesn't exist.
+   * Shows what search finds for the words of this page's address, for a page that doesn't exist. If it finds nothing, all stays as it is.
    * @param {HTMLElement} place
    * @param {string} site the full address of the site's folder
    */
@@ -328,12 +322,13 @@ Guide.searchPage = (() => {
     const engine = theEngine();
     const query = wordsOf(location.href.slice(site.length).split(/[?#]/)[0] || "");
     const { results } = engine.find(query, { most: MOST_SUGGESTED });
-    find(place, "ol").append(...results.map((result) => {
+    if (!results.length) return;
+    find(place, "p").replaceChildren("Were you looking for one of these?");
+    find(place, "ul").replaceChildren(...results.map((result) => {
       const { link, excerpt } = Guide.searchList.draw({ engine, site, query }, result);
       showExcerpt(engine, site, query, result, excerpt);
       return make("li", {}, link);
     }));
-    place.hidden = !results.length;
   }
 
   return { start, suggest };

@@ -21,22 +21,13 @@ Guide.links = (() => {
    */
   function decode(text) {
     let decoded = text;
-    for (let round = 0; round < MOST_ENCODINGS; round += 1) decoded = decodeEntities(decoded.replace(/(?:%[0-9a-f]{2})+/gi, decodePercent));
+    for (let round = 0; round < MOST_ENCODINGS; round += 1) decoded = decodeEntities(decoded.replace(/(?:%[0-9a-f]{2})+/gi, Guide.textFormat.percentDecode));
     return decoded.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
   }
 
   /** @param {string} text with dashes a program has put in place of hyphens */
   function withHyphens(text) {
     return text.replace(/[\u2010-\u2015\u2212]/g, "-");
-  }
-
-  /** @param {string} piece */
-  function decodePercent(piece) {
-    try {
-      return decodeURIComponent(piece);
-    } catch {
-      return piece;
-    }
   }
 
   /** @param {string} text */
@@ -139,7 +130,7 @@ Guide.links = (() => {
     if (!decode(text).includes("=")) return [];
     const pairs = [...new URLSearchParams(decodeEntities(text).replace(/\?/g, "&").replace(/=3D/gi, "="))]
       .map(([name, value]) => /** @type {[string, string]} */ ([decode(name).trim(), decode(value)]));
-    const once = text.replace(/(?:%[0-9a-f]{2})+/gi, decodePercent);
+    const once = text.replace(/(?:%[0-9a-f]{2})+/gi, Guide.textFormat.percentDecode);
     const deeper = once === text || !rounds ? [] : parametersOf(once, names, rounds - 1);
     /** @param {[string, string][]} found */
     const knownIn = (found) => found.filter(([name]) => names.includes(name.toLowerCase())).length;

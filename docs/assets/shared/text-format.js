@@ -65,6 +65,19 @@ Guide.textFormat = (() => {
   }
 
   /**
+   * Text from a part of an address.
+   * @param {string} text
+   * @returns {string} as it was given, if it was cut off in the middle of a letter
+   */
+  function percentDecode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /**
    * The beginning of a text, up to a length, cut between characters as readers see them.
    * @param {string} text
    * @param {number} most in UTF-16 units, which is how platforms count
@@ -134,5 +147,5 @@ Guide.textFormat = (() => {
     return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
   }
 
-  return { escapeMarkdown, csv, isFormula, withCrlf, percentEncode, cut, fileName, isObject, parseJson, isEqual };
+  return { escapeMarkdown, csv, isFormula, withCrlf, percentEncode, percentDecode, cut, fileName, isObject, parseJson, isEqual };
 })();

@@ -363,7 +363,12 @@ def test_page_not_found_searches_for_the_words_of_the_address(browser: Browser, 
     expect(page.locator("#guide-not-found .guide-search-about mark").first).to_be_visible()
     assert axe_violations(page) == []
     page.goto(f"{address}404.html")
-    expect(page.locator("#guide-not-found")).to_be_hidden()
+    expect(page.locator("#guide-not-found")).to_contain_text("You can start again from here:")
+    expect(page.get_by_role("link", name="Get started")).not_to_have_count(0)
+    page.route(f"{address}qqqqzzzz/", lambda route: route.fulfill(path=site / "404.html", content_type="text/html"))
+    page.goto(f"{address}qqqqzzzz/")
+    page.wait_for_function("document.querySelector('script[src$=\"search/index.js\"]') && Guide.search")
+    expect(page.locator("#guide-not-found li").first).to_have_text("Home")
     context.close()
     assert watch.wrong == []
 

@@ -11,6 +11,7 @@ OTHER_MEANINGS = {
     "text": "an input's type, and the question as it is written, among its tones",
     "group": "an ARIA role",
     "article": "an HTML element",
+    "close": "an event of a dialog",
     "open": "an attribute of a details element",
     "start": "what a due date is counted from; see DueOrigin",
     "talk": "a part of the ids of events in a calendar, which must stay the same",
