@@ -142,6 +142,16 @@ def _filled_too_much(sheet: model.Worksheet, index: int, section: model.Section)
             place = sheet.origin.at("sections", index, "filled", number)
             expected = f"{texts}, one for each column people write in" if section.columns else "1, since it's a line"
             yield Diagnostic(place, "R375", "this is the wrong number of texts", str(len(written)), expected)
+    rows = section.rows if isinstance(section.rows, list) else []
+    for number, one in enumerate(section.compared):
+        at = ("sections", index, "compared", number)
+        for path, name, known in [
+            (("row",), one.row, rows),
+            *((("columns", column), name, section.columns[1:]) for column, name in enumerate(one.columns)),
+        ]:
+            if name not in known:
+                what = "the table has no row or column of this name"
+                yield Diagnostic(sheet.origin.at(*at, *path), "R375", what, name, one_of(known) if known else "no compared:")
 
 
 @rule("R383")

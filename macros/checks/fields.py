@@ -55,3 +55,20 @@ def support_of_customs(dataset: Dataset) -> Iterator[Diagnostic]:
             if bool(entry.url) != bool(entry.label):
                 what = "a link needs an address and its words"
                 yield Diagnostic(guide.origin.at("look_up", index), "R379", what, entry.url or entry.label, "url: and label:, or neither")
+
+
+@rule("R389")
+def people_ways_lead_to(dataset: Dataset) -> Iterator[Diagnostic]:
+    for guide in dataset.files_of(model.FieldGuide).values():
+        titles = [person.title for person in guide.people]
+        for index, way in enumerate(guide.ways_in):
+            for number, title in enumerate(way.knows):
+                if title not in titles:
+                    place = guide.origin.at("ways_in", index, "knows", number)
+                    what = "no one under people: has this title"
+                    yield Diagnostic(place, "R389", what, title, one_of(titles), nearest_name(title, titles))
+        led_to = {title for way in guide.ways_in for title in way.knows}
+        for index, title in enumerate(titles):
+            if title not in led_to:
+                expected = "this title under knows: of at least one way in"
+                yield Diagnostic(guide.origin.at("people", index, "title"), "R389", "no way in leads to this person", title, expected)

@@ -34,6 +34,7 @@ from macros.model.checklists import (
     MOST_MM,
     SHORT_LIST_ITEMS,
     Checklist,
+    Comparison,
     Item,
     Section,
     Side,
@@ -80,7 +81,7 @@ from macros.model.copy_settings import (
     MailAddress,
     Resource,
 )
-from macros.model.fields import BeginnersMistake, Custom, FieldGuide, LookUp, PersonToAsk, Support
+from macros.model.fields import BeginnersMistake, Custom, FieldGuide, LookUp, PersonToAsk, Support, WayIn
 from macros.model.interviews import (
     ActNeed,
     ActTool,
@@ -205,6 +206,7 @@ __all__ = [
     "Color",
     "Colors",
     "CompareTopic",
+    "Comparison",
     "Composer",
     "ComposerField",
     "Contact",
@@ -317,6 +319,7 @@ __all__ = [
     "Turn",
     "Variants",
     "Vocabulary",
+    "WayIn",
     "WeakWords",
     "When",
     "Whole",

@@ -54,6 +54,14 @@ class Checklist(Record):
     items: list[Item] = Field(min_length=3, max_length=MOST_ITEMS, description="The things to do, in the order they are due.")
 
 
+class Comparison(Model):
+    """Texts in one row of an example that agree, or that differ."""
+
+    row: Annotated[str, Text(40)] = Field(description="The words at the start of the row.")
+    columns: list[Annotated[str, Text(40)]] = Field(min_length=2, description="The headings of the columns they are in.")
+    shows: Literal["agree", "differ"] = Field(description="Whether these texts agree or differ.")
+
+
 class Section(Model):
     """A part of a worksheet: ruled lines, printed lines with boxes to check, or a table."""
 
@@ -70,6 +78,16 @@ class Section(Model):
     filled: list[list[Annotated[str, Text(120)]]] = Field(
         default_factory=list, description="An example: for each line or row, what someone wrote, one text for each column."
     )
+    compared: list[Comparison] = Field(
+        default_factory=list, description="What agrees and what differs in the example. The page marks it; the printed sheet doesn't."
+    )
+
+    def mark(self, row: int, column: int) -> str:
+        """Whether a text of the example agrees with others in its row or differs from them: agree, differ or neither."""
+        if not isinstance(self.rows, list):
+            return ""
+        place = self.rows[row], self.columns[column + 1]
+        return next((one.shows for one in self.compared if one.row == place[0] and place[1] in one.columns), "")
 
     @property
     def room(self) -> tuple[int, int]:

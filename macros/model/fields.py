@@ -16,6 +16,14 @@ class PersonToAsk(Model):
     why: Annotated[str, Text(160)] = Field(description="What this person can tell you that others can't.")
 
 
+class WayIn(Model):
+    """Someone a reader can reach, who knows people in the field."""
+
+    who: Annotated[str, Text(36)] = Field(description="Someone, or a group, a reader can reach this week.")
+    where: Annotated[str, Text(36)] = Field(description="Where, how or when to reach them.")
+    knows: list[Annotated[str, Text(80)]] = Field(min_length=1, max_length=4, description="Who they know, as titles of people to ask.")
+
+
 class LookUp(Model):
     """Something to look up before asking anyone."""
 
@@ -51,6 +59,7 @@ class FieldGuide(Record):
     )
     people: list[PersonToAsk] = Field(min_length=4, max_length=7, description="Who to ask, easiest first.")
     where: list[Line] = Field(min_length=3, max_length=6, description="Where to find them.")
+    ways_in: list[WayIn] = Field(min_length=3, max_length=5, description="Who leads to whom: people a reader can reach, and who they know.")
     messages: list[Annotated[str, Ref("message")]] = Field(
         min_length=1, max_length=3, description="First messages to people in the field. The first is shown whole."
     )

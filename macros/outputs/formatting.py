@@ -14,9 +14,10 @@ LABELS = {
     "priority": {"must": "Do ask", "good": "Good to ask", "extra": "If there's time"},
     "sensitivity": {"low": "Easy to ask", "medium": "Needs some care", "high": "Sensitive"},
     "mark": {"good": "Good", "weak": "Weak", "rescue": "The rescue"},
+    "compared": {"agree": "They agree", "differ": "They differ"},
     "tone": {"text": "As written", "softener": "Softer", **{tone: tone.capitalize() for tone in model.Variants.model_fields}},
 }
-"""What readers see for values of a question that no vocabulary has, by key; `tone` says which wording is shown."""
+"""What readers see for values that no vocabulary has, by key; `tone` says which wording is shown, `compared` what two texts do."""
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
@@ -43,6 +44,11 @@ def gaps(text: str, dataset: Dataset) -> list[tuple[str, model.Placeholder | Non
         elif piece:
             pieces.append((piece, None))
     return pieces
+
+
+def with_examples(text: str, dataset: Dataset) -> str:
+    """A piece of a message as someone might send it, with an example in each of its gaps."""
+    return "".join(placeholder.example if placeholder else piece for piece, placeholder in gaps(text, dataset))
 
 
 def menu(dataset: Dataset, vocabulary: str) -> list[tuple[str, str]]:

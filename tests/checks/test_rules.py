@@ -146,9 +146,11 @@ CASES = [
     Bad(STORY, "{week: 2, event: reply", "{week: 5, event: reply", "R376", "data/stories/cook.yml:14:11: this week is before the one above it; got '3'; expected 5 or later, or a place above it"),
     Bad(TRANSCRIPT, 'minute: 1, who: asker, says: "What is a raise like?"', 'minute: 9, who: asker, says: "What is a raise like?"', "R376", "data/transcripts/short.yml:"),
     Bad(WORDS, "{id: other, label: Other, note: All else., common: no}", "{id: other, label: Other, note: All else., common: yes}", "R377", "data/vocabulary.yml:46:10: this common field has no guide; got 'other'; expected data/fields/other.yml, or common: no"),
-    Bad(FIELD, "messages: [m-email-01]", "messages: [m-reply-01]", "R378", "data/fields/nursing.yml:12:12: this isn't a first message to someone in the field; got 'm-reply-01'; expected one of m-email-01, m-note-01"),
-    Bad(FIELD, "shift., support: reported}", "shift., support: sourced}", "R379", "data/fields/nursing.yml:25:53: what supports this custom doesn't match its sources; got 'sourced'; expected the source in sources:, or support: reported"),
-    Bad(FIELD, ", label: Pay of nurses", "", "R379", "data/fields/nursing.yml:16:5: a link needs an address and its words; got 'https://net.example/pay'; expected url: and label:, or neither"),
+    Bad(FIELD, "messages: [m-email-01]", "messages: [m-reply-01]", "R378", "data/fields/nursing.yml:16:12: this isn't a first message to someone in the field; got 'm-reply-01'; expected one of m-email-01, m-note-01"),
+    Bad(FIELD, "knows: [School nurse]", "knows: [School nurse, Staf nurse]", "R389", "data/fields/nursing.yml:14:65: no one under people: has this title; got 'Staf nurse'; expected one of Nursing assistant, Staff nurse, School nurse, Nurse manager; did you mean 'Staff nurse'?"),
+    Bad(FIELD, ", Nurse manager]}", "]}", "R389", "data/fields/nursing.yml:10:13: no way in leads to this person; got 'Nurse manager'; expected this title under knows: of at least one way in"),
+    Bad(FIELD, "shift., support: reported}", "shift., support: sourced}", "R379", "data/fields/nursing.yml:29:53: what supports this custom doesn't match its sources; got 'sourced'; expected the source in sources:, or support: reported"),
+    Bad(FIELD, ", label: Pay of nurses", "", "R379", "data/fields/nursing.yml:20:5: a link needs an address and its words; got 'https://net.example/pay'; expected url: and label:, or neither"),
     Bad(TEMPLATES, "filled: Hi Dana, could we talk", "filled: Hi Dana, could we speak", "R380", "data/messages/templates.yml:9:13: this isn't the template with its blanks filled in; expected the words of text: as they are, with something in place of {their_first_name}"),
     Bad(TEMPLATES, "    filled_subject: Ten minutes, Dana?\n", "", "R380", "data/messages/templates.yml:3:5: a subject line and its filled-in version go together; expected a line filled_subject: ..."),
     Bad(TEMPLATES, "    text: Hi {their_first_name}, I liked your page.\n", "    subject: Hi\n    filled_subject: Hi\n    text: Hi {their_first_name}, I liked your page.\n", "R380", "data/messages/templates.yml:13:14: a message in this channel has no subject line; got 'Hi'; expected no subject"),
@@ -164,6 +166,8 @@ CASES = [
     Bad(SHEET, "hint: One line., lines: 2", "lines: 2, filled: [[Rye.], [Wheat.], [Spelt.]]", "R375", "data/worksheets/plan.yml:7:57: more lines or rows are filled in than there are; got '3'; expected at most 2"),
     Bad(SHEET, "hint: One line., lines: 2", "items: [Say hello.], filled: [[Rye.]]", "R375", "data/worksheets/plan.yml:7:50: more lines or rows are filled in than there are; got '1'; expected no filled:, since there is nothing to write on"),
     Bad(SHEET, "hint: One line., lines: 2", "lines: 2, filled: [[Rye., Wheat.]]", "R375", "data/worksheets/plan.yml:7:39: this is the wrong number of texts; got '2'; expected 1, since it's a line"),
+    Bad(SHEET, "[[Twenty an hour.]]", "[[Twenty an hour.]], compared: [{row: Pya, columns: [First, Second], shows: agree}]", "R375", "data/worksheets/plan.yml:9:118: the table has no row or column of this name; got 'Pya'; expected one of Pay, Hours"),
+    Bad(SHEET, "[[Twenty an hour.]]", "[[Twenty an hour.]], compared: [{row: Pay, columns: [First, Second], shows: agree}]", "R375", "data/worksheets/plan.yml:9:139: the table has no row or column of this name; got 'Second'; expected 'First'"),
     Bad(SHEET, "hint: One line., lines: 2", "columns: [Who, When], rows: [One], filled: [[Rye., Wheat.]]", "R375", "data/worksheets/plan.yml:7:64: this is the wrong number of texts; got '2'; expected 1, one for each column people write in"),
     Bad("data/workshop.yml", "sheets: [c-pack, w-plan]", "sheets: [c-pack, q-pay-01]", "R383", "data/workshop.yml:13:18: this isn't a checklist or a worksheet; got 'q-pay-01'; expected one of c-prepare, c-pack, w-plan"),
     Bad("data/workshop.yml", "sheets: [c-pack, w-plan]", "sheets: [c-pack, index.md]", "R383", "data/workshop.yml:13:18: this isn't a checklist or a worksheet; got 'index.md'; expected one of c-prepare, c-pack, w-plan"),
@@ -247,7 +251,7 @@ CASES = [
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ 7 * 7 }}', "P402", "docs/index.md:9:1: this isn't a macro call; got '{{ 7 * 7 }}'"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{% if true %}x{% endif %}', "P401", "docs/index.md:9:1: these braces aren't a macro call; got '{% if true %}x{% endif %}"),
     Bad(PAGE, '{{ questions("pay") }}', '{{ questions("pay") }}\n\n{{ cite(page) }}', "P403", "docs/index.md:9:1: an argument of cite() isn't plain text; got '{{ cite(page) }}'; expected text in quotes"),
-    Bad(PAGE, '{{ message_parts() }}', '{{ mesage_parts() }}', "P404", "docs/index.md:15:1: there is no macro of that name; got 'mesage_parts'; expected one of questions, sector"),
+    Bad(PAGE, '{{ message_parts("m-email-01") }}', '{{ mesage_parts("m-email-01") }}', "P404", "docs/index.md:15:1: there is no macro of that name; got 'mesage_parts'; expected one of questions, sector"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform("net-nte") }}', "P405", "docs/index.md:5:1: there is no fact in data/platforms.yml of that name; got 'net-nte'; expected one of net-note, mail-subject; did you mean 'net-note'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform(fct="net-note") }}', "P405", "docs/index.md:5:1: platform() has no argument of that name; got 'fct'; expected one of fact; did you mean 'fact'?"),
     Bad(PAGE, '{{ platform("net-note") }}', '{{ platform() }}', "P405", "docs/index.md:5:1: platform() is called in the wrong way: missing a required argument: 'fact'; expected platform(\"fact\")"),
@@ -395,5 +399,5 @@ def test_all_problems_are_reported_at_once(small: Path) -> None:
     edit(small, PAY, "priority: must", "priority: musst")
     edit(small, PAY, "    stage: explore\n    purpose: To know how", "    stage: exlpore\n    purpose: To know how")
     edit(small, NOTE, "[1 Hello", "[2 Hello")
-    edit(small, PAGE, "{{ message_parts() }}", "{{ mesage_parts() }}")
+    edit(small, PAGE, "{{ message_parts(", "{{ mesage_parts(")
     assert [code_of(diagnostic) for diagnostic in problems_of(small)] == ["M207", "R309", "R302", "P404"]

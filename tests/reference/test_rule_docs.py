@@ -135,6 +135,7 @@ SPOTS = {
     "R377": Spot(WORDS, "  - {id: other, label: Other, note: All else., common: no}\n"),
     "R378": Spot(FIELD, "messages: [m-email-01]\n"),
     "R379": Spot(FIELD, "  - {text: They answer after their shift., support: reported}\n"),
+    "R389": Spot(FIELD, "  - {who: The clinic, where: at a visit, knows: [Nursing assistant, Staff nurse]}\n"),
     "R380": Spot(TEMPLATES, "    filled: Hi Dana, could we talk for ten minutes?\n"),
     "R381": Spot(TEMPLATES, (SMALL / TEMPLATES).read_text("utf-8").partition("  - id: n-note-01\n")[2], TEMPLATES),
     "R382": Spot(EMAIL, "      - {words: I would like to know, means: A polite way to ask.}\n"),

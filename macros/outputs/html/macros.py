@@ -145,6 +145,16 @@ TRANSCRIPT = NameParameter(
     "transcript", lambda dataset: {name: found.title for name, found in dataset.files_of(model.Transcript).items()}, model.Transcript
 )
 GLOSSED = NameParameter("message with a gloss", lambda dataset: {one.id: one.title for one in dataset.messages() if one.gloss})
+EXPLAINED = NameParameter("message with notes", lambda dataset: {one.id: one.title for one in dataset.messages() if one.notes})
+LIMITED = NameParameter(
+    "message for a channel with a limit",
+    lambda dataset: {
+        one.id: one.title
+        for name, file in dataset.channels.items()
+        if dataset.term("channels", name).text_limit in dataset.facts
+        for one in file.messages
+    },
+)
 FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fact.label for fact in dataset.facts.values()})
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
@@ -284,10 +294,22 @@ def messages_by_field(dataset: Dataset) -> MacroResult:
     return MacroResult("messages_by_field.html", {})
 
 
+def _first_message(dataset: Dataset, name: str) -> model.Message:
+    return next(message for message in dataset.messages() if message.id == name)
+
+
 @macro
-def message_parts(dataset: Dataset) -> MacroResult:
-    """The seven parts of a request, as a numbered list."""
-    return MacroResult("parts.html", {})
+def message_parts(dataset: Dataset, name: Annotated[str, EXPLAINED]) -> MacroResult:
+    """A first message as someone might send it, with each of its parts numbered, and beside it what the part is and why it's there."""
+    return MacroResult("parts.html", {"message": _first_message(dataset, name)})
+
+
+@macro
+def on_a_phone(dataset: Dataset, name: Annotated[str, LIMITED], longer: Annotated[str, EXPLAINED]) -> MacroResult:
+    """A short message on a phone, counted, and beside it a longer one that is cut off at the channel's limit."""
+    message = _first_message(dataset, name)
+    limit = dataset.facts[dataset.term("channels", dataset.channel_of(message)).text_limit]
+    return MacroResult("on_a_phone.html", {"messages": [message, _first_message(dataset, longer)], "limit": limit})
 
 
 @macro
@@ -424,8 +446,7 @@ def transcript(dataset: Dataset, name: Annotated[str, TRANSCRIPT]) -> MacroResul
 @macro
 def glossed_message(dataset: Dataset, name: Annotated[str, GLOSSED]) -> MacroResult:
     """A first message, with what its words mean to someone new to the language beside it."""
-    message = next(message for message in dataset.messages() if message.id == name)
-    return MacroResult("glossed_message.html", {"message": message})
+    return MacroResult("glossed_message.html", {"message": _first_message(dataset, name)})
 
 
 @macro

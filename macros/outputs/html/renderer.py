@@ -18,6 +18,7 @@ from macros.outputs.formatting import (
     gaps,
     menu,
     paragraphs,
+    with_examples,
     wrapped,
     written_date,
 )
@@ -71,6 +72,7 @@ def _environment() -> Environment:
         "story_course": story_course,
         "reading_minutes": reading_minutes,
         "gaps": gaps,
+        "with_examples": with_examples,
         "menu": menu,
         "stage_times": stage_times,
         "composer_data": composer_data,
