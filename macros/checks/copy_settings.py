@@ -15,8 +15,11 @@ LEAST_CONTRAST = 4.5
 """The lowest contrast of text and background in https://www.w3.org/TR/WCAG22/#contrast-minimum."""
 
 
-PAGE_COLORS = {"light": ("#fdfbf6", "#f4efe2"), "dark": ("#101a19", "#182725")}
-"""The lightest and darkest backgrounds of text in each palette. docs/assets/styles/guide.css has the same, and a test compares them."""
+PAGE_COLORS = {"light": ("#fdfbf6", "#f4efe2", "#fffefb"), "dark": ("#101a19", "#182725", "#1b2b29")}
+"""The backgrounds of text in each palette of a copy: the page, a quiet area, an object.
+
+docs/assets/styles/guide.css has the same, and a test compares them.
+"""
 
 
 def check_copy_settings(root: Path, file: DataFile) -> Iterator[Diagnostic]:

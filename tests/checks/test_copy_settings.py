@@ -70,6 +70,6 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
     css = (ROOT / "docs/assets/styles/guide.css").read_text("utf-8")
-    paper, soft = (re.findall(rf"--guide-{name}: (#\w+);", css)[:2] for name in ("paper", "soft"))
-    found = {palette: backgrounds for palette, *backgrounds in zip(("light", "dark"), paper, soft, strict=True)}
+    columns = [re.findall(rf"--guide-{name}: (#\w+);", css)[:2] for name in ("paper", "soft", "raised")]
+    found = {palette: backgrounds for palette, *backgrounds in zip(("light", "dark"), *columns, strict=True)}
     assert found == {palette: list(backgrounds) for palette, backgrounds in PAGE_COLORS.items()}

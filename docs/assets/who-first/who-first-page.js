@@ -38,7 +38,7 @@
     const others = store.read().people.size - people.length;
     const words = whoFirst.advice(ranked, nameOf);
     orderBox.replaceChildren(
-      ...(words ? [make("p", { className: "guide-next guide-advice", dir: "auto" }, make("strong", {}, words))] : []),
+      ...(words ? [make("p", { className: "guide-next", dir: "auto" }, make("strong", {}, words))] : []),
       ...(people.length > 1 && words ? [make("ol", {}, ...ranked.map(orderRow)), explanation()] : []),
       ...(people.length ? [] : [make("p", {}, others ? "You've asked everyone on your list. Add someone new below." : "Add the first person who comes to mind. You can rate them right away.")]),
       ...(others && people.length ? [make("p", { className: "guide-when" }, `${others} ${others === 1 ? "person you've" : "people you've"} already asked ${others === 1 ? "isn't" : "aren't"} in this list.`)] : []));

@@ -572,6 +572,24 @@ def command_list(dataset: Dataset) -> MacroResult:
 
 
 @macro
+def design_colors(dataset: Dataset) -> MacroResult:
+    """The colors of the site in both palettes, with their contrasts, as a table made from the style sheet."""
+    return MacroResult("design_colors.html", {})
+
+
+@macro
+def design_sizes(dataset: Dataset) -> MacroResult:
+    """The sizes of type, the distances and the corners of the site, as a table made from the style sheet."""
+    return MacroResult("design_sizes.html", {})
+
+
+@macro
+def design_components(dataset: Dataset) -> MacroResult:
+    """The parts pages are made of, each with its classes and when to use it. It has its own headings."""
+    return MacroResult("design_components.html", {})
+
+
+@macro
 def data_files(dataset: Dataset) -> MacroResult:
     """Links to the open data, each with a description."""
     return MacroResult("data_files.html", {"files": DATA_FILES})

@@ -22,7 +22,9 @@ from macros.outputs.formatting import (
     wrapped,
     written_date,
 )
+from macros.outputs.html.design_tokens import token_colors, token_sizes
 from macros.outputs.html.http_headers import path_of
+from macros.outputs.html.theme_icons import icon
 from macros.outputs.html.tool_data.checklists import checklists_data
 from macros.outputs.html.tool_data.composer import composer_data
 from macros.outputs.html.tool_data.during import during_data
@@ -64,6 +66,9 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "faq_data": faq_data,
+        "icon": icon,
+        "token_colors": token_colors,
+        "token_sizes": token_sizes,
         "first_sentence": first_sentence,
         "wrapped": wrapped,
         "spans": model.spans,
