@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +11,8 @@ import pytest
 
 from macros import model
 from macros.outputs.context import RenderContext
-from macros.outputs.html.macros import DIAGRAM, call_macro
+from macros.outputs.formatting import with_examples
+from macros.outputs.html.macros import DIAGRAM, EXPLAINED, call_macro
 from macros.outputs.html.page_index import SiteIndex, open_site
 from macros.outputs.html.renderer import render
 from macros.outputs.timetable import follow_up_year
@@ -18,6 +20,7 @@ from macros.settings import Settings
 from tests.support.guides import SMALL, edit
 
 SVG = "{http://www.w3.org/2000/svg}"
+LIMIT = "label: Note, value: 200, unit: characters"
 DRAWINGS = tuple(DIAGRAM.known(open_site(SMALL)[0].dataset))
 
 
@@ -94,3 +97,56 @@ def test_the_year_shows_each_item_with_its_date_and_a_dot_in_scale(site_index: S
     dots = [float(dot.get("cy", "")) for dot in svg.iter(f"{SVG}circle")]
     per_day = (dots[-1] - dots[0]) / (year[-1][1].order - year[0][1].order)
     assert dots == pytest.approx([dots[0] + (due.order - year[0][1].order) * per_day for _, due in year], abs=0.2)
+
+
+def figure(site_index: SiteIndex, name: str, *args: str) -> str:
+    """A figure made of text, as a page has it."""
+    result = call_macro(site_index.dataset, name, args, {})
+    return render(result.template, RenderContext(site_index, Settings(), ""), **result.values)
+
+
+def read_aloud(html: str) -> str:
+    """The words of some HTML, in the order they are read."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def test_each_part_of_a_request_is_named_then_quoted_then_explained(site_index: SiteIndex) -> None:
+    dataset = site_index.dataset
+    for name in EXPLAINED.known(dataset):
+        message = next(one for one in dataset.messages() if one.id == name)
+        text = read_aloud(figure(site_index, "message_parts", name))
+        end = 0
+        for span in model.spans(message.text):
+            if span.mark:
+                part = dataset.vocabulary.parts[int(span.mark) - 1]
+                read = f"{span.mark} {part.label} {with_examples(' '.join(span.text.split()), dataset)} {part.note}"
+                assert read in text[end:], name
+                end = text.index(read) + len(read)
+        assert "{" not in text
+
+
+def test_a_note_on_a_phone_is_counted_and_cut_at_the_limit_in_the_data(small: Path) -> None:
+    edit(small, "data/platforms.yml", LIMIT, LIMIT.replace("200", "40"))
+    html = figure(open_site(small)[0], "on_a_phone", "m-note-01", "m-email-01")
+    short, longer = html.split("<figcaption>")[0].split('<div class="guide-phone">')[1:]
+    assert "31 of 40 characters" in short
+    assert "<s>" not in short
+    sent = "Dear Dana,\n\nI read your sign. I would li"
+    assert f"{sent}<b" in unescape(longer)
+    assert len(sent) == 40
+    assert "Cut off: ke to know" in read_aloud(longer)
+
+
+def test_who_knows_who_leads_to_everyone_and_differs_in_each_field(site_index: SiteIndex) -> None:
+    ways = [guide.ways_in for guide in site_index.dataset.field_guides()]
+    assert len({way.who for each in ways for way in each}) > 2 * len(ways)
+    for guide in site_index.dataset.field_guides():
+        text = read_aloud(figure(site_index, "field_guide", guide.id).split("</figure>")[0])
+        for way in guide.ways_in:
+            assert f"{way.who} {way.where} knows: {' '.join(way.knows)}" in text
+
+
+def test_what_agrees_and_differs_in_a_filled_in_grid_is_said_in_words(site_index: SiteIndex) -> None:
+    text = read_aloud(figure(site_index, "worksheet", "w-compare"))
+    assert "They agree: front desk" in text
+    assert "They differ: certificate" in text
