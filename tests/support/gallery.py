@@ -12,13 +12,14 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.site_builder import SITE, WORK_FOLDER
 from tests.support.browser import open_context
@@ -123,10 +124,9 @@ SCREENS = (
 """The screens, in the order in which index.html shows them."""
 
 
-def take(browser: Browser, address: str, screen: Screen, width: int, palette: str, most_height: int = MOST_HEIGHT) -> bytes:
-    """Take a picture of a screen, which looks the same each time: the clock stands still, and nothing moves.
-
-    A few pixels of rounded corners may still differ by a shade or two.
+@contextmanager
+def shown(browser: Browser, address: str, screen: Screen, width: int, palette: str) -> Iterator[Page]:
+    """Open a screen that looks the same each time: the clock stands still, and nothing moves.
 
     Args:
         browser: The browser to open it in, with nothing stored in it.
@@ -134,10 +134,9 @@ def take(browser: Browser, address: str, screen: Screen, width: int, palette: st
         screen: What to show.
         width: Of the window, in pixels.
         palette: "light" or "dark".
-        most_height: How much of the page the picture has, in pixels.
 
-    Returns:
-        The picture as PNG.
+    Yields:
+        The page, with everything loaded that is on it.
     """
     context, _ = open_context(
         browser, address, viewport={"width": width, "height": WINDOW_HEIGHT}, color_scheme=palette, reduced_motion="reduce",
@@ -152,11 +151,30 @@ def take(browser: Browser, address: str, screen: Screen, width: int, palette: st
     if screen.begin:
         screen.begin(page)
     page.evaluate(SETTLE)
-    height = min(page.evaluate(SHOWN_HEIGHT), most_height)
-    clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
-    picture = page.screenshot(full_page=True, clip=clip, animations="disabled")
+    yield page
     context.close()
-    return picture
+
+
+def take(browser: Browser, address: str, screen: Screen, width: int, palette: str, most_height: int = MOST_HEIGHT) -> bytes:
+    """Take a picture of a screen. A few pixels of rounded corners may differ by a shade or two each time.
+
+    Args:
+        browser: As for shown(), like the next four.
+        address: Where the site is served.
+        screen: What to show.
+        width: Of the window, in pixels.
+        palette: "light" or "dark".
+        most_height: How much of the page the picture has, in pixels.
+
+    Returns:
+        The picture as PNG.
+    """
+    with shown(browser, address, screen, width, palette) as page:
+        height = min(page.evaluate(SHOWN_HEIGHT), most_height)
+        # A bar that stays at the foot of the window goes to the foot of the picture. In the middle, it would cover what readers can see.
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SETTLE)
+        return page.screenshot(animations="disabled")
 
 
 def _by_key(values: dict[str, Any]) -> dict[str, str]:
