@@ -21,14 +21,12 @@ from mkdocs.config import load_config
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
-from macros.outputs.context import RenderContext, SiteIndex
+from macros.outputs.context import SiteIndex
 from macros.outputs.html.page_index import open_site
-from macros.outputs.pdf.catalog import printed_files
-from macros.outputs.pdf.sheets import first_page_picture, sheet_contents
 from macros.settings import Settings, settings_of
 from macros.site_builder import SITE, WORK_FOLDER
 from tests.support.find_browser import find
-from tests.support.gallery import HOME, SCREENS, Screen, shown
+from tests.support.gallery import HOME, SCREENS, Screen, first_pages, shown
 from tests.support.guides import ROOT
 from tests.support.server import serving
 
@@ -155,10 +153,8 @@ def take_component(browser: Browser, address: str, component: Component) -> Imag
 
 def sheet_pictures(site_index: SiteIndex, settings: Settings) -> Iterator[tuple[str, Image.Image]]:
     """Yield the first page of each of SHEETS, with its name."""
-    context = RenderContext(site_index, settings, "")
-    for content in sheet_contents(context):
-        if content.name in SHEETS:
-            yield content.name, _opened(first_page_picture(context, content, printed_files(content.name)[0], SHEET_DPI))
+    for name, page in first_pages(site_index, settings, SHEETS, SHEET_DPI):
+        yield name, _opened(page)
 
 
 def _opened(png: bytes) -> Image.Image:
