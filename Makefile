@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples gallery offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples gallery pictures lighthouse offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -74,6 +74,14 @@ samples: .venv/.test
 gallery: site .venv/.test
 	@$(RUN) -m tests.support.gallery
 
+# The pictures of components that tests compare with, in tests/fixtures/pictures/. These are committed.
+pictures: site .venv/.test
+	@$(RUN) -m tests.support.pictures
+
+# Lighthouse on one page of each kind. To choose pages: make lighthouse PAGES="home composer"
+lighthouse: site .venv/.test .venv/.lighthouse
+	@$(RUN) -m tests.support.lighthouse $(PAGES)
+
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench
 
@@ -124,6 +132,12 @@ clean:
 .venv/.lint: requirements-lint.txt package-lock.json .npmrc .venv/.site
 	@echo "Installing the linters ..."
 	@$(PIP) install --require-hashes -r requirements-lint.txt
+	@PATH="$$PWD/.venv/bin:$$PATH" .venv/bin/npm ci --silent --omit=optional
+	@touch $@
+
+# The optional package is Lighthouse, which is larger than all linters together.
+.venv/.lighthouse: .venv/.lint
+	@echo "Installing Lighthouse ..."
 	@PATH="$$PWD/.venv/bin:$$PATH" .venv/bin/npm ci --silent
 	@touch $@
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 from macros.outputs.context import url_of
 from tests.support.commands import build
 from tests.support.guides import ROOT, let_pasted_marks_pass
+
+SHOWN_TITLE, MOST_TITLE = 65, 70
+"""How many characters of a title search engines show, and how many a page's own may have, since a little may be cut off."""
 
 
 def pages(site: Path) -> list[Path]:
@@ -67,6 +71,27 @@ def test_no_two_pages_have_one_title_or_one_description(site: Path) -> None:
     for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="([^"]*)"'):
         found = [re.search(pattern, head)[1] for head in heads.values()]
         assert [text for text, count in Counter(found).items() if count > 1] == []
+
+
+def test_titles_fit_where_search_engines_show_them(site: Path, settings) -> None:
+    titles = [unescape(re.search(r"<title>(.*?)</title>", page.read_text("utf-8"))[1]) for page in pages(site)]
+    assert [title for title in titles if len(title) > MOST_TITLE] == []
+    assert [title for title in titles if title.endswith(settings.site_name) and len(title) > SHOWN_TITLE] == []
+    assert f"Who first? - {settings.site_name}" in titles, "the name of the guide follows where there's room"
+
+
+def test_chapters_say_who_published_them_and_when_they_were_reviewed(site: Path, settings) -> None:
+    [chapter] = [one for one in linked_data(site / "find/linkedin/index.html") if one["@type"] == "Article"]
+    assert chapter["author"] == chapter["publisher"] == {"@type": "Organization", "name": settings.site_name, "url": settings.site_url}
+    assert (site / chapter["image"].removeprefix(settings.site_url)).is_file()
+    [reviewed] = re.findall(r"^reviewed: (\S+)$", (ROOT / "docs/find/linkedin.md").read_text("utf-8"), re.MULTILINE)
+    assert chapter["dateModified"] == reviewed
+
+
+def test_only_the_home_page_is_shared_as_a_site(site: Path) -> None:
+    shared = {page: re.search(r'<meta property="og:type" content="(\w+)">', page.read_text("utf-8"))[1] for page in pages(site)}
+    assert [page for page, kind in shared.items() if kind == "website"] == [site / "index.html"]
+    assert set(shared.values()) == {"website", "article"}
 
 
 def test_the_home_page_is_reported_to_search_engines_as_the_site(site: Path, settings) -> None:

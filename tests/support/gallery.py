@@ -1,4 +1,4 @@
-"""Pictures of the site's main screens at three widths in both palettes, beside each other on one page: python -m tests.support.gallery
+"""Pictures of the site's main screens at three widths in both palettes, and of paper, on one page: python -m tests.support.gallery
 
 It takes the built site in site/ and writes .build/gallery/, with index.html to open in a browser. A screen is a line of SCREENS.
 """
@@ -11,15 +11,22 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config import load_config
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.outputs.context import RenderContext, SiteIndex
+from macros.outputs.html.page_index import open_site
+from macros.outputs.pdf.catalog import printed_files
+from macros.outputs.pdf.sheets import first_page_picture, sheet_contents
+from macros.settings import Settings, settings_of
 from macros.site_builder import SITE, WORK_FOLDER
 from tests.support.browser import open_context
 from tests.support.damaged_states import KEYS
@@ -121,12 +128,13 @@ SCREENS = (
     Screen("Search", "", "#search=thank+you+note", begin=wait_for_results),
 )
 """The screens, in the order in which index.html shows them."""
+PAPER, PAPER_DPI = ("w-notes", "c-prepare", "p-workbook", "p-pocket", "p-cards"), 60
+"""The sheets and packs whose first page it shows below them. A pack that a guide doesn't have is left out."""
 
 
-def take(browser: Browser, address: str, screen: Screen, width: int, palette: str, most_height: int = MOST_HEIGHT) -> bytes:
-    """Take a picture of a screen, which looks the same each time: the clock stands still, and nothing moves.
-
-    A few pixels of rounded corners may still differ by a shade or two.
+@contextmanager
+def shown(browser: Browser, address: str, screen: Screen, width: int, palette: str) -> Iterator[Page]:
+    """Open a screen that looks the same each time: the clock stands still, and nothing moves.
 
     Args:
         browser: The browser to open it in, with nothing stored in it.
@@ -134,10 +142,9 @@ def take(browser: Browser, address: str, screen: Screen, width: int, palette: st
         screen: What to show.
         width: Of the window, in pixels.
         palette: "light" or "dark".
-        most_height: How much of the page the picture has, in pixels.
 
-    Returns:
-        The picture as PNG.
+    Yields:
+        The page, with everything loaded that is on it.
     """
     context, _ = open_context(
         browser, address, viewport={"width": width, "height": WINDOW_HEIGHT}, color_scheme=palette, reduced_motion="reduce",
@@ -152,15 +159,42 @@ def take(browser: Browser, address: str, screen: Screen, width: int, palette: st
     if screen.begin:
         screen.begin(page)
     page.evaluate(SETTLE)
-    height = min(page.evaluate(SHOWN_HEIGHT), most_height)
-    clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
-    picture = page.screenshot(full_page=True, clip=clip, animations="disabled")
+    yield page
     context.close()
-    return picture
+
+
+def take(browser: Browser, address: str, screen: Screen, width: int, palette: str, most_height: int = MOST_HEIGHT) -> bytes:
+    """Take a picture of a screen. A few pixels of rounded corners may differ by a shade or two each time.
+
+    Args:
+        browser: As for shown(), like the next four.
+        address: Where the site is served.
+        screen: What to show.
+        width: Of the window, in pixels.
+        palette: "light" or "dark".
+        most_height: How much of the page the picture has, in pixels.
+
+    Returns:
+        The picture as PNG.
+    """
+    with shown(browser, address, screen, width, palette) as page:
+        height = min(page.evaluate(SHOWN_HEIGHT), most_height)
+        # A bar that stays at the foot of the window goes to the foot of the picture. In the middle, it would cover what readers can see.
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SETTLE)
+        return page.screenshot(animations="disabled")
 
 
 def _by_key(values: dict[str, Any]) -> dict[str, str]:
     return {KEYS[name]: json.dumps(value) for name, value in values.items()}
+
+
+def first_pages(site_index: SiteIndex, settings: Settings, names: tuple[str, ...], dpi: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the first page of each of some sheets and packs as PNG, with its name, if the guide has it."""
+    context = RenderContext(site_index, settings, "")
+    for content in sheet_contents(context):
+        if content.name in names:
+            yield content.name, first_page_picture(context, content, printed_files(content.name)[0], dpi)
 
 
 def picture_names(screen: Screen) -> Iterator[tuple[str, int, str]]:
@@ -170,8 +204,12 @@ def picture_names(screen: Screen) -> Iterator[tuple[str, int, str]]:
             yield f"{screen.file_name}-{width}-{palette}.png", width, palette
 
 
-def index_page(screens: tuple[Screen, ...]) -> str:
-    """The page that shows the pictures of each screen in a row, all on one scale.
+def index_page(screens: tuple[Screen, ...], papers: Iterable[str] = ()) -> str:
+    """The page that shows the pictures of each screen in a row, all on one scale, and then the paper.
+
+    Args:
+        screens: What there are pictures of.
+        papers: The names of sheets and packs there are pictures of.
 
     Returns:
         Its HTML, which asks for no other file but the pictures beside it.
@@ -179,6 +217,8 @@ def index_page(screens: tuple[Screen, ...]) -> str:
     columns = " ".join(f"{width}fr" for width in WIDTHS for _ in PALETTES)
     links = " · ".join(f'<a href="#{screen.file_name}">{escape(screen.name)}</a>' for screen in screens)
     rows = "".join(_row(screen) for screen in screens)
+    pages = "".join(f'<a href="{name}.png"><img src="{name}.png" alt="The first page of {name}"></a>\n' for name in papers)
+    paper = f'<h2>Paper</h2>\n<div class="paper">\n{pages}</div>\n' if pages else ""
     return f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title>
 <style>
@@ -189,10 +229,12 @@ section {{ display: grid; grid-template-columns: {columns}; gap: .5rem; align-it
 h2 {{ grid-column: 1 / -1; margin: 2rem 0 0 }}
 figure {{ margin: 0 }}
 img {{ display: block; width: 100% }}
+.paper {{ display: flex; flex-wrap: wrap; gap: 1rem }}
+.paper img {{ width: auto }}
 </style>
 <h1>Gallery</h1>
 <nav>{links}</nav>
-{rows}</html>
+{rows}{paper}</html>
 """
 
 
@@ -258,7 +300,11 @@ def main(site: Path, folder: Path) -> int:
                 (folder / name).write_bytes(take(browser, address, screen, width, palette))
         (folder / README_PICTURE).write_bytes(readme_picture(browser, address))
         browser.close()
-    (folder / "index.html").write_text(index_page(SCREENS), "utf-8")
+    settings = settings_of(load_config(str(ROOT / "mkdocs.yml")))
+    papers = dict(first_pages(open_site(ROOT)[0], settings, PAPER, PAPER_DPI))
+    for name, picture in papers.items():
+        (folder / f"{name}.png").write_bytes(picture)
+    (folder / "index.html").write_text(index_page(SCREENS, papers), "utf-8")
     print(f"The gallery is ready: {folder / 'index.html'}")
     return 0
 

@@ -15,6 +15,7 @@ from tests.support.gallery import (
     README_WIDTHS,
     SCREENS,
     Screen,
+    first_pages,
     index_page,
     make_plan,
     picture_names,
@@ -37,6 +38,14 @@ def test_the_index_shows_every_picture_and_names_it() -> None:
     assert re.findall('<img src="([^"]+)"', index) == expected
     assert 'alt="R&amp;D, 390 pixels wide, light palette"' in index
     assert {"r-d-390-light.png", "my-interviews-1280-dark.png"} < set(expected)
+
+
+def test_the_index_shows_the_paper_that_there_is(site_index, settings) -> None:
+    papers = dict(first_pages(site_index, settings, ("w-notes", "p-pocket", "no-such-sheet"), 20))
+    assert set(papers) == {"w-notes", "p-pocket"}
+    assert {picture(page).size for page in papers.values()} == {(165, 234), (234, 165)}
+    assert '<img src="w-notes.png" alt="The first page of w-notes">' in index_page((MY_INTERVIEWS,), papers)
+    assert "Paper" not in index_page((MY_INTERVIEWS,))
 
 
 def picture(content: bytes) -> Image.Image:

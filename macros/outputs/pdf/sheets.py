@@ -126,9 +126,7 @@ def _make_sheet(context: RenderContext, content: SheetContent, file: PrintedFile
     compiler = _compiler(content.template, _with_layout(context, file, content.data))
     pdf, picture = _pdf(compiler), None
     if file == printed_files(content.name)[0]:
-        # Typst returns a single picture by itself, and several in a list.
-        drawn = cast(bytes | list[bytes], compiler.compile(format="png", ppi=PICTURE_DPI))
-        picture = drawn[0] if isinstance(drawn, list) else drawn
+        picture = _first_page(compiler, PICTURE_DPI)
     return _Made(content.name, pdf, int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True))), picture)
 
 
@@ -146,6 +144,11 @@ def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -
 def printed_pdf(context: RenderContext, content: SheetContent, file: PrintedFile) -> bytes:
     """One of the PDFs of anything that's printed."""
     return _pdf(_compiler(content.template, _with_layout(context, file, content.data)))
+
+
+def first_page_picture(context: RenderContext, content: SheetContent, file: PrintedFile, dpi: int) -> bytes:
+    """The first page of one of the PDFs, as PNG, in so many dots per inch."""
+    return _first_page(_compiler(content.template, _with_layout(context, file, content.data)), dpi)
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:
@@ -311,6 +314,12 @@ def _compiler(template: str, data: dict[str, Any]) -> typst.Compiler:
 def _pdf(compiler: typst.Compiler) -> bytes:
     """One PDF/UA-1: accessible, or refused by Typst."""
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+
+
+def _first_page(compiler: typst.Compiler, dpi: int) -> bytes:
+    # Typst returns a single picture by itself, and several in a list.
+    drawn = cast(bytes | list[bytes], compiler.compile(format="png", ppi=dpi))
+    return drawn[0] if isinstance(drawn, list) else drawn
 
 
 def _zip(path: Path, files: list[Path]) -> None:
