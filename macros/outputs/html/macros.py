@@ -157,6 +157,21 @@ LIMITED = NameParameter(
 )
 FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fact.label for fact in dataset.facts.values()})
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
+SHORT_MESSAGE = NameParameter(
+    "first message with at most four marked parts",
+    lambda dataset: {one.id: one.title for one in dataset.messages() if 1 <= sum(bool(span.mark) for span in model.spans(one.text)) <= 4},
+)
+COUNTED = NameParameter(
+    "count",
+    lambda dataset: {
+        "questions": "the questions of all topics and fields",
+        "messages": "the first messages",
+        "channels": "the ways to send a first message",
+        "checklists": "the checklists",
+        "stories": "the stories",
+        "fields": "the fields with their own page",
+    },
+)
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
 ENTRY = NameParameter("kind of entry", lambda dataset: {entry.name: f"{entry.noun}, in {entry.list_key}:" for entry in ENTRY_DOCS})
 SERVER = NameParameter("server", lambda dataset: {"headers": "a host that reads a _headers file", "nginx": "nginx", "apache": "Apache"})
@@ -421,6 +436,44 @@ def field_table(dataset: Dataset) -> MacroResult:
 def field_menu(dataset: Dataset) -> MacroResult:
     """All the fields with their own page, as the end of the sentence "I want to talk to ..."."""
     return MacroResult("field_menu.html", {})
+
+
+@macro
+def message_picture(dataset: Dataset, name: Annotated[str, SHORT_MESSAGE]) -> MacroResult:
+    """A picture of a short first message, each part with what it does, that leads to the Composer."""
+    return MacroResult("home_message.html", {"message": next(message for message in dataset.messages() if message.id == name)})
+
+
+@macro
+def plan_picture(dataset: Dataset, name: Annotated[str, ORDER]) -> MacroResult:
+    """A picture of a ready-made plan, with its minutes and questions, that leads to the Planner."""
+    return MacroResult("home_plan.html", {"order": dataset.orders[name]})
+
+
+@macro
+def checklist_picture(dataset: Dataset, name: Annotated[str, CHECKLIST]) -> MacroResult:
+    """A picture of the beginning of a checklist, with some boxes checked, that leads to the page of checklists()."""
+    return MacroResult("home_checklist.html", {"list": dataset.checklists[name]})
+
+
+@macro
+def step_line(dataset: Dataset) -> MacroResult:
+    """The seven steps as a line of numbered circles, each with a link to its step."""
+    return MacroResult("home_steps.html", {})
+
+
+@macro
+def how_many(dataset: Dataset, what: Annotated[str, COUNTED]) -> MacroResult:
+    """How many of something the guide has, as a figure, inside a sentence. Don't write it by hand."""
+    counts = {
+        "questions": sum(len(file.questions) for file in (*dataset.topics.values(), *dataset.sectors.values())),
+        "messages": len(list(dataset.messages())),
+        "channels": len(dataset.channels),
+        "checklists": len(dataset.checklists),
+        "stories": len(dataset.files_of(model.Story)),
+        "fields": len(dataset.field_guides()),
+    }
+    return MacroResult("how_many.html", {"number": counts[what]})
 
 
 @macro
