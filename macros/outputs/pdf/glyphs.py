@@ -1,7 +1,7 @@
 """Which characters the fonts of the printed sheets have, so the check can refuse what Typst would refuse, on the line where it was written.
 
-Typst's wheel has these fonts and no others, which keeps a build the same on every machine. Their characters are in glyph_ranges.py,
-which tests/support/glyph_ranges.py writes.
+The characters of the fonts in fonts.py are in glyph_ranges.py, which tests/support/glyph_ranges.py writes. A character that one font
+lacks is drawn by another, whichever is first.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 from macros.model import Placed, SlideFile
 from macros.outputs.pdf.catalog import STARTER, packs
+from macros.outputs.pdf.fonts import FONTS
 from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.settings import CONFIG
 
-FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
-"""The fonts for text, in the order they're tried. templates/base.typ has the same list, and a test compares them."""
 LETTERS = "Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian or Georgian"
 """The scripts that can be printed; we looked at each in a PDF for its direction and joined letters."""
 SITE_SETTINGS = ("site_name", "site_url")
@@ -111,7 +110,7 @@ def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
         if file.file_type.sheet or file.file_type.model is SlideFile:
             yield from ((file.at(*path), text) for path, text in texts_in(file.raw))
         elif file.content is dataset.vocabulary:
-            words = {"audiences": ("label",), **(PACK_WORDS if packs_use_words(dataset) else {})}
+            words = {"audiences": ("label",), "steps": ("label",), **(PACK_WORDS if packs_use_words(dataset) else {})}
             for name, keys in words.items():
                 for index, term in enumerate(getattr(dataset.vocabulary, name)):
                     yield from ((file.at(name, index, key), getattr(term, key)) for key in keys)

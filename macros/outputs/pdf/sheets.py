@@ -1,7 +1,7 @@
 """Writes the printable sheets as PDFs, using templates/*.typ.
 
-Typst gets the data as JSON, never as code. Only the fonts in Typst's wheel are used, and no date
-is written, so every machine makes the same files.
+Typst gets the data as JSON, never as code. A machine's own fonts aren't used, and no date is written,
+so every machine makes the same files.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from macros.outputs.pdf.catalog import (
     printables_of,
     printed_files,
 )
+from macros.outputs.pdf.fonts import font_options
 from macros.outputs.pdf.glyphs import printed_texts
 from macros.outputs.timetable import questions_of, slides_by_step, timed_steps
 from macros.outputs.word import word_document
@@ -184,7 +185,7 @@ def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
     Raises:
         FileNotFoundError: If there's no such template.
     """
-    data = {**sheet.model_dump(mode="json"), "layout": _layout(sheet), **_address(context, sheet.id)}
+    data = {**sheet.model_dump(mode="json"), "layout": _layout(sheet), "step": _step(context, sheet), **_address(context, sheet.id)}
     if isinstance(sheet, model.Worksheet):
         # Only the example shows what is filled in.
         data |= {"example": None, "sections": [{**section, "filled": []} for section in data["sections"]]}
@@ -226,6 +227,14 @@ def instructor_data(context: RenderContext, file: model.SlideFile) -> dict[str, 
         ],
         **_address(context, file.id),
     }
+
+
+def _step(context: RenderContext, sheet: model.Record) -> dict[str, Any] | None:
+    """The step that a sheet belongs to, with its number among all of them; None if it belongs to none."""
+    for number, step in enumerate(context.dataset.vocabulary.steps, 1):
+        if step.id == getattr(sheet, "step", ""):
+            return {"number": number, "of": len(context.dataset.vocabulary.steps), "label": step.label}
+    return None
 
 
 def _layout(sheet: model.Record) -> str:
@@ -305,7 +314,9 @@ def _address(context: RenderContext, record: str) -> dict[str, str]:
 
 
 def _compiler(template: str, data: dict[str, Any]) -> typst.Compiler:
-    return typst.Compiler(str(SHEET_TEMPLATES / template), sys_inputs={"data": json.dumps(data)}, **_own_files_only())
+    return typst.Compiler(
+        str(SHEET_TEMPLATES / template), sys_inputs={"data": json.dumps(data)}, root=str(SHEET_TEMPLATES.parents[3]), **font_options()
+    )
 
 
 def _pdf(compiler: typst.Compiler) -> bytes:
@@ -318,8 +329,3 @@ def _zip(path: Path, files: list[Path]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-
-
-def _own_files_only() -> dict[str, Any]:
-    """Options that keep Typst to this project's files and its own fonts."""
-    return {"ignore_system_fonts": True, "font_paths": [], "root": str(SHEET_TEMPLATES.parents[3])}
