@@ -17,7 +17,7 @@ from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 from macros.model import Placed, SlideFile
-from macros.outputs.pdf.catalog import STARTER, packs
+from macros.outputs.pdf.catalog import STARTER, card_questions, packs
 from macros.outputs.pdf.fonts import FONTS
 from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.settings import CONFIG
@@ -26,10 +26,19 @@ LETTERS = "Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian or Georgian"
 """The scripts that can be printed; we looked at each in a PDF for its direction and joined letters."""
 SITE_SETTINGS = ("site_name", "site_url")
 """What a site says about itself on every sheet."""
-PACK_WORDS = {"stages": ("label", "note"), "parts": ("label", "note"), "channels": ("label",)}
-"""What the pocket set and the workbook print from the vocabulary."""
+PACK_WORDS = {
+    "topics": ("label",),
+    "sectors": ("label",),
+    "stages": ("label", "note"),
+    "parts": ("label", "note"),
+    "channels": ("label",),
+    "steps": ("label", "note"),
+}
+"""What the packs print from the vocabulary."""
+ASKED_IN_PART = 3
+"""How many of readers' questions about a step the workbook prints."""
 PATTERN_KEYS, QUESTION_KEYS = ("title", "subject", "text"), ("text", "softener", "purpose", "probes")
-"""What the workbook prints from a first message, and what packs print from a starter question."""
+"""What the workbook prints from a first message, and what packs print from a question."""
 
 
 def unprintable(text: str) -> str | None:
@@ -117,9 +126,11 @@ def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
     if packs_use_words(dataset):
         order = dataset.orders[STARTER]
         yield from _keys(order, ("title", "intro"))
-        for question in dataset.questions():
-            if question.id in order.questions:
-                yield from _keys(question, QUESTION_KEYS)
+        for question in card_questions(dataset):
+            yield from _keys(question, QUESTION_KEYS)
+        for answers in dataset.steps.values():
+            for answer in answers.answers[:ASKED_IN_PART]:
+                yield from _keys(answer, ("question",))
         for channel in dataset.channels.values():
             yield from _keys(channel.messages[0], PATTERN_KEYS)
         for placeholder in dataset.placeholders.values():
