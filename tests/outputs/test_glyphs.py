@@ -1,4 +1,4 @@
-"""What is printed can be drawn: the check knows what Typst's fonts have, and goes over every text that a sheet or a pack shows."""
+"""What is printed can be drawn: the check knows what the fonts have, and goes over every text that a sheet or a pack shows."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from macros.outputs.context import RenderContext
 from macros.outputs.html import page_index
 from macros.outputs.html.page_index import open_site
 from macros.outputs.pdf.catalog import PACKS, packs
+from macros.outputs.pdf.fonts import FONTS, PACKAGE, SANS, STYLES, font_options
 from macros.outputs.pdf.glyph_ranges import RANGES
-from macros.outputs.pdf.glyphs import FONTS, check_glyphs, printed_texts, unprintable
+from macros.outputs.pdf.glyphs import check_glyphs, printed_texts, unprintable
 from macros.outputs.pdf.sheets import SHEET_TEMPLATES, sheet_contents, write_sheets
 from macros.settings import Settings
 from tests.support.glyph_ranges import characters, drawn, ranges_of
@@ -56,9 +57,10 @@ UNSEEN = {"a control": "\x01", "an override of direction": "\u202e"}
 
 
 def test_the_templates_use_the_fonts_that_the_check_knows() -> None:
-    template = (SHEET_TEMPLATES / "base.typ").read_text("utf-8")
-    found = re.search(r"#let fonts = \((.*)\)", template)
-    assert found and tuple(re.findall(r'"([^"]+)"', found[1])) == FONTS == tuple(RANGES)
+    template = (SHEET_TEMPLATES / "style.typ").read_text("utf-8")
+    lists = [tuple(re.findall(r'"([^"]+)"', found)) for found in re.findall(r"#let (?:fonts|sans) = \((.*)\)", template)]
+    assert lists == [FONTS, (SANS, *(font for font in FONTS if font != SANS))], "each falls back to all the others"
+    assert tuple(RANGES) == FONTS
     named = {font for path in SHEET_TEMPLATES.glob("*.typ") for font in re.findall(r'font: "([^"]+)"', path.read_text("utf-8"))}
     assert named <= set(FONTS)
 
@@ -74,13 +76,21 @@ def test_the_table_is_that_of_the_installed_typst(font: str) -> None:
     assert ranges_of(drawn(font, tried)) == ranges_of(in_table), "run python -m tests.support.glyph_ranges, and look at what it changes"
 
 
-@pytest.mark.parametrize("style", ['weight: "regular"', 'weight: "bold"', 'style: "italic"'])
+def test_only_fonts_that_are_installed_with_the_project_are_used() -> None:
+    fonts = font_options()["font_paths"].fonts()
+    assert {Path(font.path).name for font in fonts if font.path} == {f"SourceSansPro-{style}.ttf" for style in STYLES}
+    assert all(PACKAGE in font.path for font in fonts if font.path)
+    assert set(FONTS) <= {font.family for font in fonts}
+
+
+@pytest.mark.parametrize("first", [FONTS[0], SANS])
+@pytest.mark.parametrize("style", ['weight: "regular"', 'weight: "semibold"', 'weight: "bold"', 'style: "italic"'])
 @pytest.mark.parametrize("text", DRAWN.values(), ids=DRAWN)
-def test_what_the_check_lets_pass_is_drawn_in_every_style(text: str, style: str) -> None:
+def test_what_the_check_lets_pass_is_drawn_in_every_style(text: str, style: str, first: str) -> None:
     assert unprintable(text) is None
-    fonts = json.dumps(FONTS)[1:-1]
+    fonts = json.dumps([first, *(font for font in FONTS if font != first)])[1:-1]
     source = f'#set document(title: "x")\n#set text(font: ({fonts}), {style})\n#sys.inputs.text'
-    compiler = typst.Compiler(source.encode(), sys_inputs={"text": text}, ignore_system_fonts=True)
+    compiler = typst.Compiler(source.encode(), sys_inputs={"text": text}, **font_options())
     assert compiler.compile(format="pdf", pdf_standards=["ua-1"])
 
 

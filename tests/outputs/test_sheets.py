@@ -26,12 +26,14 @@ from macros.outputs.html.page_index import open_site
 from macros.outputs.pdf.catalog import (
     AFTER,
     ALL_IN_ONE,
+    CARDS,
     EXAMPLE,
     PACKS,
     PAPERS,
     SHEETS_MANIFEST,
     STARTER,
     PrintedFile,
+    card_questions,
     printables_of,
     printed_files,
     printed_ids,
@@ -46,8 +48,10 @@ POINTS = {"a4": (595.3, 841.9), "letter": (612, 792), "": (473.6, 841.9)}
 SMALLEST_POINTS = 7
 """Of the small words below an item, when a list is filled to every limit; the item itself is a fifth larger."""
 LARGE_PRINT_POINTS = 18
-SLIDE_POINTS, FOOTER_POINTS = 14, 13
-"""The smallest type of a slide that is filled to every limit, and of what every slide repeats at its foot."""
+SLIDE_POINTS, FOOTER_POINTS, BAND_POINTS = 14, 13, 18
+"""The smallest type of a slide that is filled to every limit, and of what every slide repeats at its foot and at its top."""
+LAST_ROW_POINTS = 24
+"""The smallest type that can be read from the last row of a classroom."""
 
 
 @pytest.fixture(scope="session")
@@ -178,20 +182,147 @@ def test_a_code_can_be_scanned_from_a_poor_copy(site_index, settings, monkeypatc
     assert len(codes) == len(site_index.dataset.sheets())
 
 
-def test_the_workbook_has_contents_bookmarks_and_everything_else(site_index, pdfs: dict[str, PdfReader]) -> None:
+def test_the_pocket_set_has_lines_as_far_apart_as_handwriting_needs(pdfs: dict[str, PdfReader]) -> None:
+    """Two below each question, 8 mm apart."""
+    for paper in PAPERS:
+        content = pdfs[f"p-pocket-{paper.id}.pdf"].pages[1].get_contents().get_data().decode("latin-1")
+        lines = [float(y) for y in re.findall(r"q 1 0 0 -1 [\d.]+ ([\d.]+) cm/\w+ CS 0 SCN 0.5 w 4 M 0 0 m [\d.]+ 0 l", content)]
+        gaps = [above - below for above, below in zip(lines[::2], lines[1::2], strict=True)]
+        assert gaps == pytest.approx([8 * 72 / 25.4] * 10, abs=0.1)
+
+
+def entries_of(outline: list) -> list[tuple[str, list[str]]]:
+    """The bookmarks of a file, each with those below it."""
+    found: list[tuple[str, list[str]]] = []
+    for entry in outline:
+        if isinstance(entry, list):
+            found[-1][1].extend(each.title for each in entry if not isinstance(each, list))
+        else:
+            found.append((entry.title, []))
+    return found
+
+
+def test_the_workbook_has_a_part_for_each_step_with_its_sheets(site_index, pdfs: dict[str, PdfReader]) -> None:
+    dataset = site_index.dataset
+    more = {"ask": ["Sample messages"], "prepare": [dataset.orders[STARTER].title]}
+    parts = [
+        (step.label, [sheet.title for sheet in dataset.sheets() if getattr(sheet, "step", "") == step.id] + more.get(step.id, []))
+        for step in dataset.vocabulary.steps
+    ]
     for paper in PAPERS:
         reader = pdfs[f"p-workbook-{paper.id}.pdf"]
-        titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-        sheets = [sheet.title for sheet in site_index.dataset.sheets()]
-        assert titles[: len(sheets)] == sheets
-        assert len(titles) == len(sheets) + 2, "the starter questions and the message patterns come after"
-        contents = squeeze(reader.pages[0].extract_text())
-        assert [title for title in titles if squeeze(title) not in contents] == []
+        assert entries_of(reader.outline) == [
+            ("Contents", []),
+            *parts,
+            (dataset.workshop.title, []),
+            ("Index", []),
+        ]
+        for step in dataset.vocabulary.steps:
+            page = squeeze(reader.pages[page_of(reader, step.label) - 1].extract_text())
+            assert squeeze(step.note) in page, "what the step is about"
+            assert page_of(reader, step.label) % 2 == 1, "on the right of a copy that is printed on both sides"
+            for answer in dataset.steps[step.id].answers[:3]:
+                assert squeeze(answer.question) in page
         text = text_of(reader)
-        assert f"Page{len(reader.pages)}of{len(reader.pages)}" in text
-        for file in site_index.dataset.channels.values():
+        for file in dataset.channels.values():
             assert squeeze(file.messages[0].title) in text
         assert "{" not in text
+
+
+def page_of(reader: PdfReader, title: str) -> int:
+    """The number of the page a bookmark leads to."""
+    [entry] = [entry for entry in reader.outline if not isinstance(entry, list) and entry.title == title]
+    return (reader.get_destination_page_number(entry) or 0) + 1
+
+
+def test_the_workbooks_contents_and_index_have_the_true_pages(site_index, settings, pdfs: dict[str, PdfReader]) -> None:
+    dataset = site_index.dataset
+    for paper in PAPERS:
+        reader = pdfs[f"p-workbook-{paper.id}.pdf"]
+        texts = [squeeze(page.extract_text()) for page in reader.pages]
+        contents = dict(re.findall(r"^(?:\d )?(.+?)(?: \.)+ +(\d+)$", reader.pages[1].extract_text(), re.MULTILINE))
+        index = dict(re.findall(r"^(.+?) ([\d, ]+)$", reader.pages[-1].extract_text(), re.MULTILINE))
+        for sheet in dataset.sheets():
+            [number] = [str(number) for number, text in enumerate(texts, 1) if squeeze(sheet.title + sheet.intro) in text]
+            assert contents[sheet.title] == number
+            assert number in index[sheet.title].split(", ")
+        starter = next(str(number) for number, text in enumerate(texts, 1) if squeeze(dataset.orders[STARTER].intro) in text)
+        assert contents[dataset.orders[STARTER].title] == starter
+        for question in workbook_data(RenderContext(site_index, settings, ""))["starter"]["questions"]:
+            assert index[f"{question['topic']}, questions"] == starter
+        for name, file in dataset.channels.items():
+            number = int(index[f"{dataset.term('channels', name).label}, sample message"])
+            assert squeeze(file.messages[0].title) in texts[number - 1]
+
+
+def test_no_page_of_the_workbook_is_empty(pdfs: dict[str, PdfReader]) -> None:
+    for paper in PAPERS:
+        for number, page in enumerate(pdfs[f"p-workbook-{paper.id}.pdf"].pages, 1):
+            drawn = page.get_contents().get_data().count(b" l\n")
+            assert len(squeeze(page.extract_text())) > 300 or drawn > 25, f"page {number} has neither words nor lines to write on"
+
+
+# Question cards -----------------------------------------------------------------------------------------
+
+
+def placed_texts(page) -> list[tuple[float, float, str]]:
+    """Where each stretch of text begins on a page, in points from the left and from the bottom."""
+    found: list[tuple[float, float, str]] = []
+
+    def visit(text, matrix, text_matrix, font, size) -> None:
+        if text.strip():
+            found.append((text_matrix[4] * matrix[0] + matrix[4], text_matrix[5] * matrix[3] + matrix[5], text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def test_each_question_card_has_its_back_behind_it(site_index, pdfs: dict[str, PdfReader]) -> None:
+    """On paper flipped on its long edge, what's on the left in front is on the right at the back."""
+    questions = card_questions(site_index.dataset)
+    assert [question.id for question in questions[:10]] == site_index.dataset.orders[STARTER].questions
+    assert len(set(question.id for question in questions)) == CARDS - 2
+    for paper in PAPERS:
+        reader = pdfs[f"p-cards-{paper.id}.pdf"]
+        assert len(reader.pages) == 2 * CARDS // 8
+        for sheet in range(CARDS // 8):
+            front, back = reader.pages[2 * sheet], reader.pages[2 * sheet + 1]
+            middle = float(front.mediabox[2]) / 2
+            for index in range(8 * sheet, min(8 * sheet + 8, len(questions))):
+                number = str(index + 1)
+                [here], [behind] = ([(x, y) for x, y, text in placed_texts(side) if text == number] for side in (front, back))
+                assert here[1] == pytest.approx(behind[1], abs=1), number
+                assert (here[0] < middle, behind[0] < middle) == ((True, False) if index % 2 == 0 else (False, True)), number
+                in_front, on_back = squeeze(front.extract_text()), squeeze(back.extract_text())
+                question = questions[index]
+                assert squeeze(question.softener or question.text) in in_front
+                assert [words for words in (question.purpose, *question.probes) if squeeze(words) not in on_back] == []
+        assert squeeze("My own question") in squeeze(reader.pages[-2].extract_text())
+
+
+@pytest.mark.usefixtures("repeats_pass")
+@pytest.mark.parametrize("text", ["words", "unbroken"])
+def test_a_question_card_filled_to_every_limit_loses_nothing(site_index, settings, text: str) -> None:
+    fill = {"words": words, "unbroken": unbroken}[text]
+    full = {"text": fill(280), "purpose": fill(140), "probes": [fill(180)] * 3, "topic": fill(40), "minutes": 4}
+    context = RenderContext(site_index, settings, "")
+    content = next(content for content in sheet_contents(context) if content.name == "p-cards")
+    for file in printed_files("p-cards"):
+        reader, found, smallest = text_and_sizes(printed_pdf(context, content._replace(data={**content.data, "cards": [full] * 14}), file))
+        assert len(reader.pages) == 4, file.name
+        assert found.count(squeeze(fill(280))) == found.count(squeeze(fill(140))) == 14
+        assert found.count(squeeze(fill(180))) == 3 * 14
+        assert smallest >= SMALLEST_POINTS
+        assert overflowing_cards(reader) == []
+
+
+def overflowing_cards(reader: PdfReader) -> list[str]:
+    """The stretches of text that begin below the last row of cards."""
+    wrong = []
+    for page in reader.pages:
+        least = (float(page.mediabox[3]) - 4 * 62 * 72 / 25.4) / 2
+        wrong += [text for _, y, text in placed_texts(page) if y < least]
+    return wrong
 
 
 def test_the_handout_pack_has_a_page_for_each_sheet(site_index, pdfs: dict[str, PdfReader]) -> None:
@@ -529,6 +660,16 @@ def test_each_slide_has_a_page_after_the_title_and_only_the_instructor_sees_what
     for slide in file.slides:
         assert [name for name, text in everything.items() if squeeze(slide.say) not in text or squeeze(slide.title) not in text] == []
     assert [slide.say for slide in file.slides if squeeze(slide.say) in text_of(reader)] == []
+
+
+def test_the_guides_own_slides_can_be_read_from_the_last_row(pdfs: dict[str, PdfReader]) -> None:
+    assert min(sizes_of(pdfs["p-slides.pdf"]) - {FOOTER_POINTS, BAND_POINTS, 20}) >= LAST_ROW_POINTS
+
+
+def test_each_slide_names_its_step_of_the_workshop(site_index, pdfs: dict[str, PdfReader]) -> None:
+    file = site_index.dataset.one(model.SlideFile)
+    for page, slide in zip(pdfs["p-slides.pdf"].pages[1:], file.slides, strict=True):
+        assert squeeze(f"Step {slide.step}{site_index.dataset.workshop.steps[slide.step - 1].title}") in squeeze(page.extract_text())
 
 
 def full_slides(text) -> str:

@@ -1,4 +1,4 @@
-"""Writes which characters the fonts inside Typst's wheel have: python -m tests.support.glyph_ranges, after a new version of Typst.
+"""Writes which characters the fonts of the printed sheets have: python -m tests.support.glyph_ranges, after a new version of Typst or of a font.
 
 Typst itself is asked, since it alone knows what its fonts can draw: a text that they can't is refused when it makes a PDF/UA-1.
 """
@@ -15,7 +15,7 @@ from textwrap import wrap
 
 import typst
 
-from macros.outputs.pdf.glyphs import FONTS
+from macros.outputs.pdf.fonts import FONTS, font_options
 from tests.support.guides import ROOT
 
 NOT_TEXT = {"Cc", "Cn", "Co", "Cs", "Me", "Zl", "Zp"}
@@ -40,7 +40,7 @@ RANGES = {
 
 
 def drawn(font: str, characters: Iterable[str]) -> set[str]:
-    """The characters that a font of Typst's can draw.
+    """The characters that a font can draw.
 
     Args:
         font: The name of its family.
@@ -49,7 +49,7 @@ def drawn(font: str, characters: Iterable[str]) -> set[str]:
     tried = set(characters)
     inputs = {"font": font, "texts": json.dumps([f"x{character}x" for character in sorted(tried)])}
     try:
-        typst.Compiler(PROBE.encode(), sys_inputs=inputs, ignore_system_fonts=True).compile(format="pdf", pdf_standards=["ua-1"])
+        typst.Compiler(PROBE.encode(), sys_inputs=inputs, **font_options()).compile(format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         refused = "".join(re.findall(r'the text `"(.*?)"` could not be displayed', error.diagnostic))
         refused = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), refused)

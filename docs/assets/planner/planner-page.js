@@ -648,6 +648,7 @@
       make("div", { className: "guide-actions" },
         button("Print or save as PDF", () => print(), { id: "guide-print" }),
         button("Print with room for notes", printForNotes, { id: "guide-print-notes" }),
+        button("Print as cards", printAsCards, { id: "guide-print-cards" }),
         button("Copy as text", () => copyAt("take", planner.asText(bank, current(), lineOf(current())), "The plan"), { id: "guide-copy" }),
         button("Copy as Markdown", () => copyAt("take", planner.asMarkdown(bank, current(), lineOf(current())), "The plan"), { id: "guide-copy-markdown" }),
         button("Copy a link", () => share(current()), { id: "guide-share" })),
@@ -803,6 +804,81 @@
   function printForNotes() {
     setSheet(11, NOTE_LINES, 3);
     printThen(fitSheet);
+  }
+
+  /* A pack of cards, eight on a page, for printing on both sides: the questions in front, and on the back why to ask and how to go on. */
+
+  const CARDS_ON_PAGE = 8;
+  const CARD_HEIGHT_MM = 60;
+  /* The sizes in points of what's on a card. It gets the first one that fits. If none does, the card grows. */
+  const FRONT_POINTS = [16, 15, 14, 13, 12, 11, 10, 9, 8, 7];
+  const BACK_POINTS = [10, 9.5, 9, 8.5, 8, 7.5, 7];
+
+  function printAsCards() {
+    const plan = current();
+    sheet.replaceChildren(...cardPages(plan));
+    fitCards();
+    say("take", "Print on both sides and flip on the long edge. Then cut along the lines.");
+    printThen(() => { if (shown) drawSheet(shown); });
+  }
+
+  /** @param {Plan} plan @returns {HTMLElement[]} a page of fronts, then the page of their backs, and so on */
+  function cardPages(plan) {
+    /** @type {(Entry | null)[]} */
+    const entries = [...plan.entries];
+    /* A row has two cards, so that each back is behind its front. The last one may be empty, to write on. */
+    if (entries.length % 2) entries.push(null);
+    const pages = [];
+    for (let start = 0; start < entries.length; start += CARDS_ON_PAGE) {
+      const cards = entries.slice(start, start + CARDS_ON_PAGE).map((entry, at) => ({ entry, number: start + at + 1 }));
+      const mirrored = cards.map((_, at) => cards[at % 2 ? at - 1 : at + 1] ?? null).filter((one) => one !== null);
+      pages.push(
+        make("section", { className: "guide-deck" }, ...cards.map(({ entry, number }) => cardFront(plan, entry, number))),
+        make("section", { className: "guide-deck" }, ...mirrored.map(({ entry, number }) => cardBack(entry, number))));
+    }
+    return pages;
+  }
+
+  /** @param {Plan} plan @param {Entry | null} entry @param {number} number */
+  function cardFront(plan, entry, number) {
+    const stage = bank.stages.find(({ id }) => id === entry?.stage);
+    const minutes = entry ? `${planner.minutesOf(bank, entry)} min` : "";
+    const body = entry ? [make("p", { className: "guide-deck-question", dir: "auto" }, planner.textOf(bank, plan, entry))] : linesToWriteOn();
+    return card(`${number}`, stage ? stage.label : "One more question", minutes, body, FRONT_POINTS);
+  }
+
+  /** @param {Entry | null} entry @param {number} number */
+  function cardBack(entry, number) {
+    const question = entry?.id === undefined ? null : planner.questionOf(bank, entry.id);
+    if (!question) return card(`${number}`, "Notes", "", linesToWriteOn(), BACK_POINTS);
+    return card(`${number}`, "Why ask", "", [
+      make("p", {}, question.purpose),
+      make("p", { className: "guide-deck-label" }, "Then ask"),
+      ...question.probes.map((probe) => make("p", {}, probe))], BACK_POINTS);
+  }
+
+  /** @param {string} number @param {string} label @param {string} aside @param {HTMLElement[]} body @param {number[]} points */
+  function card(number, label, aside, body, points) {
+    return make("div", { className: "guide-deck-card", "data-points": points.join(" ") },
+      make("p", { className: "guide-deck-label" }, make("b", {}, number), ` ${label} `, make("span", {}, aside)),
+      ...body);
+  }
+
+  function linesToWriteOn() {
+    return Array.from({ length: 5 }, () => make("i", { className: "guide-deck-line" }));
+  }
+
+  function fitCards() {
+    sheet.classList.add("is-measured");
+    sheet.style.fontSize = "";
+    for (const one of sheet.querySelectorAll(".guide-deck-card")) {
+      if (!(one instanceof HTMLElement)) continue;
+      for (const points of (one.dataset.points || "").split(" ")) {
+        one.style.fontSize = `${points}pt`;
+        if (one.offsetHeight <= CARD_HEIGHT_MM * PIXELS_A_MM + 1) break;
+      }
+    }
+    sheet.classList.remove("is-measured");
   }
 
   /* Beginning ------------------------------------------------------------------------------------ */

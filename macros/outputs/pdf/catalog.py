@@ -6,10 +6,12 @@ to write on, and the sheet's page has the same words in any size a browser can s
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from macros import model
 from macros.loading.dataset import Dataset
+from macros.outputs.timetable import questions_of
 
 SHEETS_MANIFEST = "sheets.json"
 ALL_IN_ONE = "all-sheets.zip"
@@ -49,10 +51,17 @@ PACKS = (
         (STARTER, AFTER),
     ),
     Pack(
+        "p-cards",
+        "Question cards",
+        "The starter ten, the questions ready-made plans add most often, and empty cards for your own. Each back says why to ask it, and "
+        "what to ask next. Print on both sides, flip on the long edge, cut along the lines.",
+        (STARTER,),
+    ),
+    Pack(
         "p-workbook",
         "The workbook",
-        "Everything on paper in one file: all the sheets, the starter questions and a sample message for each way to ask, "
-        "with a table of contents.",
+        "Everything on paper in one file, a part for each of the seven steps: all the sheets, the starter questions and a sample message "
+        "for each way to ask, with an index.",
         (STARTER,),
     ),
     Pack("p-handouts", "The handout pack", "Every sheet on a page of its own, to print and copy for a group."),
@@ -65,6 +74,20 @@ EXAMPLE = "-filled"
 
 PORTRAIT, LANDSCAPE, WIDE = (152, 214), (214, 152), (214, 120)
 """How wide and how high the small picture of a page is on the page of printables, in pixels."""
+
+
+CARDS, OWN_CARDS = 16, 2
+"""How many question cards there are, on two pages, and how many of them at least are left empty."""
+
+
+def card_questions(dataset: Dataset) -> list[model.Question]:
+    """The questions on cards: the starter ten, and what other ready-made plans ask most often that assumes nothing about anyone."""
+    starter = questions_of(dataset, dataset.orders[STARTER])
+    asked = Counter(question.id for order in dataset.orders.values() for question in questions_of(dataset, order))
+    others = [question for question in dataset.questions() if asked[question.id] > 1 and not question.only_if and question not in starter]
+    # Equally frequent ones stay in the order of the bank.
+    others.sort(key=lambda question: -asked[question.id])
+    return (starter + others)[: CARDS - OWN_CARDS]
 
 
 def packs(dataset: Dataset) -> list[Pack]:

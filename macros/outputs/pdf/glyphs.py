@@ -1,7 +1,7 @@
 """Which characters the fonts of the printed sheets have, so the check can refuse what Typst would refuse, on the line where it was written.
 
-Typst's wheel has these fonts and no others, which keeps a build the same on every machine. Their characters are in glyph_ranges.py,
-which tests/support/glyph_ranges.py writes.
+The characters of the fonts in fonts.py are in glyph_ranges.py, which tests/support/glyph_ranges.py writes. A character that one font
+lacks is drawn by another, whichever is first.
 """
 
 from __future__ import annotations
@@ -17,20 +17,28 @@ from macros.loading.data_file import texts_in
 from macros.loading.dataset import Dataset
 from macros.loading.loader import LoadResult
 from macros.model import Placed, SlideFile
-from macros.outputs.pdf.catalog import STARTER, packs
+from macros.outputs.pdf.catalog import STARTER, card_questions, packs
+from macros.outputs.pdf.fonts import FONTS
 from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.settings import CONFIG
 
-FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
-"""The fonts for text, in the order they're tried. templates/base.typ has the same list, and a test compares them."""
 LETTERS = "Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian or Georgian"
 """The scripts that can be printed; we looked at each in a PDF for its direction and joined letters."""
 SITE_SETTINGS = ("site_name", "site_url")
 """What a site says about itself on every sheet."""
-PACK_WORDS = {"stages": ("label", "note"), "parts": ("label", "note"), "channels": ("label",)}
-"""What the pocket set and the workbook print from the vocabulary."""
+PACK_WORDS = {
+    "topics": ("label",),
+    "sectors": ("label",),
+    "stages": ("label", "note"),
+    "parts": ("label", "note"),
+    "channels": ("label",),
+    "steps": ("label", "note"),
+}
+"""What the packs print from the vocabulary."""
+ASKED_IN_PART = 3
+"""How many of readers' questions about a step the workbook prints."""
 PATTERN_KEYS, QUESTION_KEYS = ("title", "subject", "text"), ("text", "softener", "purpose", "probes")
-"""What the workbook prints from a first message, and what packs print from a starter question."""
+"""What the workbook prints from a first message, and what packs print from a question."""
 
 
 def unprintable(text: str) -> str | None:
@@ -111,16 +119,18 @@ def printed_texts(dataset: Dataset) -> Iterator[tuple[Place, str]]:
         if file.file_type.sheet or file.file_type.model is SlideFile:
             yield from ((file.at(*path), text) for path, text in texts_in(file.raw))
         elif file.content is dataset.vocabulary:
-            words = {"audiences": ("label",), **(PACK_WORDS if packs_use_words(dataset) else {})}
+            words = {"audiences": ("label",), "steps": ("label",), **(PACK_WORDS if packs_use_words(dataset) else {})}
             for name, keys in words.items():
                 for index, term in enumerate(getattr(dataset.vocabulary, name)):
                     yield from ((file.at(name, index, key), getattr(term, key)) for key in keys)
     if packs_use_words(dataset):
         order = dataset.orders[STARTER]
         yield from _keys(order, ("title", "intro"))
-        for question in dataset.questions():
-            if question.id in order.questions:
-                yield from _keys(question, QUESTION_KEYS)
+        for question in card_questions(dataset):
+            yield from _keys(question, QUESTION_KEYS)
+        for answers in dataset.steps.values():
+            for answer in answers.answers[:ASKED_IN_PART]:
+                yield from _keys(answer, ("question",))
         for channel in dataset.channels.values():
             yield from _keys(channel.messages[0], PATTERN_KEYS)
         for placeholder in dataset.placeholders.values():

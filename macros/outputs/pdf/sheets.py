@@ -1,7 +1,7 @@
 """Writes the printable sheets as PDFs, using templates/*.typ.
 
-Typst gets the data as JSON, never as code. Only the fonts in Typst's wheel are used, and no date
-is written, so every machine makes the same files.
+Typst gets the data as JSON, never as code. A machine's own fonts aren't used, and no date is written,
+so every machine makes the same files.
 """
 
 from __future__ import annotations
@@ -26,17 +26,20 @@ from macros.outputs.formatting import paragraphs
 from macros.outputs.pdf.catalog import (
     AFTER,
     ALL_IN_ONE,
+    CARDS,
     EXAMPLE,
     INSTRUCTOR_SLIDES,
     SHEETS_MANIFEST,
     SLIDES,
     STARTER,
     PrintedFile,
+    card_questions,
     packs,
     printables_of,
     printed_files,
 )
-from macros.outputs.pdf.glyphs import printed_texts
+from macros.outputs.pdf.fonts import font_options
+from macros.outputs.pdf.glyphs import ASKED_IN_PART, printed_texts
 from macros.outputs.timetable import questions_of, slides_by_step, timed_steps
 from macros.outputs.word import word_document
 from macros.settings import Settings
@@ -174,7 +177,7 @@ def sheet_contents(context: RenderContext) -> Iterator[SheetContent]:
     if slides := context.dataset.find(model.SlideFile):
         yield SheetContent(SLIDES, "slides.typ", slides_data(context, slides))
         yield SheetContent(INSTRUCTOR_SLIDES, "slides-instructor.typ", instructor_data(context, slides))
-    pack_data = {"p-pocket": pocket_data, "p-workbook": workbook_data}
+    pack_data = {"p-pocket": pocket_data, "p-cards": cards_data, "p-workbook": workbook_data}
     for pack in packs(context.dataset):
         more = pack_data[pack.id](context) if pack.id in pack_data else {}
         template = f"{pack.id.removeprefix('p-')}.typ"
@@ -187,7 +190,7 @@ def sheet_data(context: RenderContext, sheet: model.Record) -> dict[str, Any]:
     Raises:
         FileNotFoundError: If there's no such template.
     """
-    data = {**sheet.model_dump(mode="json"), "layout": _layout(sheet), **_address(context, sheet.id)}
+    data = {**sheet.model_dump(mode="json"), "layout": _layout(sheet), "step": _step(context, sheet), **_address(context, sheet.id)}
     if isinstance(sheet, model.Worksheet):
         # Only the example shows what is filled in.
         data |= {"example": None, "sections": [{**section, "filled": []} for section in data["sections"]]}
@@ -206,12 +209,13 @@ def example_data(context: RenderContext, sheet: model.Worksheet) -> dict[str, An
 
 
 def slides_data(context: RenderContext, file: model.SlideFile) -> dict[str, Any]:
-    """What the group sees: the first slide, and the title, the lines and the quote of each of the others."""
-    seen = {"title", "lines", "quote"}
+    """What the group sees: the first slide, and the title, the lines and the quote of each of the others, with the step it belongs to."""
+    seen = {"title", "lines", "quote", "step"}
     return {
         "title": file.title,
         "subtitle": file.subtitle,
         "slides": [slide.model_dump(mode="json", include=seen) for slide in file.slides],
+        "steps": {str(step.number): step.title for step in slides_by_step(context.dataset)},
         **_address(context, ""),
     }
 
@@ -229,6 +233,14 @@ def instructor_data(context: RenderContext, file: model.SlideFile) -> dict[str, 
         ],
         **_address(context, file.id),
     }
+
+
+def _step(context: RenderContext, sheet: model.Record) -> dict[str, Any] | None:
+    """The step that a sheet belongs to, with its number among all of them; None if it belongs to none."""
+    for number, step in enumerate(context.dataset.vocabulary.steps, 1):
+        if step.id == getattr(sheet, "step", ""):
+            return {"number": number, "of": len(context.dataset.vocabulary.steps), "label": step.label}
+    return None
 
 
 def _layout(sheet: model.Record) -> str:
@@ -264,8 +276,22 @@ def pocket_data(context: RenderContext) -> dict[str, Any]:
     }
 
 
+def cards_data(context: RenderContext) -> dict[str, Any]:
+    """The questions on cards, and how many cards there are, with those that are left empty."""
+    dataset = context.dataset
+    cards = [
+        {
+            **_asked(question, len(question.probes)),
+            "topic": _group_label(dataset, question),
+            "minutes": question.minutes,
+        }
+        for question in card_questions(dataset)
+    ]
+    return {"cards": cards, "count": CARDS, **_address(context, "")}
+
+
 def workbook_data(context: RenderContext) -> dict[str, Any]:
-    """What the workbook has besides the sheets: the starter questions, and a sample message for each channel."""
+    """What the workbook has besides the sheets: its parts, the starter questions, and a sample message for each channel."""
     dataset = context.dataset
     patterns = []
     for channel, file in ((dataset.term("channels", name), file) for name, file in dataset.channels.items()):
@@ -276,15 +302,35 @@ def workbook_data(context: RenderContext) -> dict[str, Any]:
         )
     order = dataset.orders[STARTER]
     return {
+        "lead": "Everything for your informational interviews on paper: lists to check off, sheets to write on, questions to ask and "
+        "messages to send, in the order you'll need them.",
+        "parts": _parts(context),
         "license": "Text and data CC BY 4.0: you may copy and change them, as long as you say where they come from.",
         "starter": {"title": order.title, "intro": order.intro, "questions": _starter(dataset)},
         "patterns": {
+            "title": "Sample messages",
             "intro": "One example for each way to ask. Fill in what's in brackets, and change the rest until it sounds like you.",
             "parts": [part.model_dump() for part in dataset.vocabulary.parts],
             "messages": patterns,
         },
         **_address(context, ""),
     }
+
+
+def _parts(context: RenderContext) -> list[dict[str, Any]]:
+    """The parts of the workbook, one for each step, with the ids of its sheets and what readers ask about it."""
+    dataset = context.dataset
+    return [
+        {
+            "step": step.id,
+            "label": step.label,
+            "note": step.note,
+            "sheets": [sheet.id for sheet in dataset.sheets() if getattr(sheet, "step", "") == step.id],
+            "asked": [answer.question for answer in dataset.steps[step.id].answers[:ASKED_IN_PART]] if step.id in dataset.steps else [],
+            **_address(context, step.page),
+        }
+        for step in dataset.vocabulary.steps
+    ]
 
 
 def _with_gaps(dataset: Dataset, marked_text: str) -> str:
@@ -294,9 +340,18 @@ def _with_gaps(dataset: Dataset, marked_text: str) -> str:
 
 def _starter(dataset: Dataset) -> list[dict[str, Any]]:
     questions = questions_of(dataset, dataset.orders[STARTER])
-    return [
-        {"text": question.softener or question.text, "purpose": question.purpose, "probes": question.probes[:2]} for question in questions
-    ]
+    return [{**_asked(question, 2), "topic": _group_label(dataset, question)} for question in questions]
+
+
+def _asked(question: model.Question, probes: int) -> dict[str, Any]:
+    """A question in its gentler words, why to ask it, and what to ask next."""
+    return {"text": question.softener or question.text, "purpose": question.purpose, "probes": question.probes[:probes]}
+
+
+def _group_label(dataset: Dataset, question: model.Question) -> str:
+    """The topic or the field of work a question is about."""
+    group = dataset.topic_of(question)
+    return dataset.term("topics" if group in dataset.topics else "sectors", group).label
 
 
 def _address(context: RenderContext, record: str) -> dict[str, str]:
@@ -308,7 +363,9 @@ def _address(context: RenderContext, record: str) -> dict[str, str]:
 
 
 def _compiler(template: str, data: dict[str, Any]) -> typst.Compiler:
-    return typst.Compiler(str(SHEET_TEMPLATES / template), sys_inputs={"data": json.dumps(data)}, **_own_files_only())
+    return typst.Compiler(
+        str(SHEET_TEMPLATES / template), sys_inputs={"data": json.dumps(data)}, root=str(SHEET_TEMPLATES.parents[3]), **font_options()
+    )
 
 
 def _pdf(compiler: typst.Compiler) -> bytes:
@@ -327,8 +384,3 @@ def _zip(path: Path, files: list[Path]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-
-
-def _own_files_only() -> dict[str, Any]:
-    """Options that keep Typst to this project's files and its own fonts."""
-    return {"ignore_system_fonts": True, "font_paths": [], "root": str(SHEET_TEMPLATES.parents[3])}

@@ -27,3 +27,16 @@ function removeQuestionOf(name) {
   saved.names[name].content.entries[1] = { id: "q-gone-99", stage: "story", text: "How was it back then?" };
   localStorage.setItem("/guide.plans", JSON.stringify(saved));
 }
+
+/** Where each card is, by its number: the column and the row on its page. First the fronts, then the backs. */
+function placesOfCards() {
+  const places = [{}, {}];
+  [...document.querySelectorAll(".guide-deck")].forEach((deck, page) => {
+    const origin = deck.getBoundingClientRect();
+    for (const card of deck.children) {
+      const { left, top, width, height } = card.getBoundingClientRect();
+      places[page % 2][card.querySelector("b").textContent] = [Math.round((left - origin.left) / width), Math.round((top - origin.top) / height)];
+    }
+  });
+  return places;
+}

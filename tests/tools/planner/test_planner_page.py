@@ -253,6 +253,55 @@ def test_a_note_sheet_with_the_readers_questions_prints_with_room(page: Page, ad
     assert page.locator(".guide-notes i").count() < 6 * len(questions), "afterward the plan fits one page again"
 
 
+LONG_QUESTION = "When a colleague tells you on a Friday afternoon that the numbers are wrong and have to be right by Monday, " * 5
+
+
+def printed_cards(page: Page, paper: str) -> list[str]:
+    """The text of each page of cards, as printing them would put it on paper."""
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print as cards").click()
+    pages = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False, print_background=False))).pages
+    return [squeeze(one.extract_text()) for one in pages]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("minutes", ["10", "45"])
+def test_a_plan_prints_as_cards_eight_to_a_page_with_their_backs(page: Page, address: str, minutes: str, paper: str) -> None:
+    make_plan(page, address, minutes=minutes, field="health")
+    own(page, LONG_QUESTION)
+    # What's in a field to write in is stored without the spaces at its ends.
+    texts = [text.strip() for text in entries(page)]
+    assert LONG_QUESTION.strip() in texts
+    pages = printed_cards(page, paper)
+    sheets = -(-len(texts) // 8)
+    assert len(pages) == 2 * sheets
+    for number, text in enumerate(texts):
+        assert squeeze(text) in pages[number // 8 * 2], text
+    backs = "".join(pages[1::2])
+    assert backs.count("Whyask") == len(texts) - 1
+    assert backs.count("Notes") == 1 + len(texts) % 2, "a question of one's own, and the empty card of an odd number"
+    for chrome in ("Makeaplan", "Swap", "Takeitwithyou"):
+        assert chrome not in "".join(pages)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#guide-sheet .guide-rows").count() == 1, "afterward the plan prints as a plan again"
+    assert page.locator("#guide-sheet .guide-deck").count() == 0
+
+
+def test_each_back_is_behind_its_card(page: Page, address: str) -> None:
+    """On paper flipped on its long edge, what's on the left in front is on the right at the back."""
+    make_plan(page, address, minutes="30")
+    own(page, "What would your dog say?")
+    texts = entries(page)
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print as cards").click()
+    expect(status(page)).to_contain_text("flip on the long edge")
+    page.emulate_media(media="print")
+    define(page, SCRIPT)
+    fronts, backs = page.evaluate("placesOfCards")
+    assert len(fronts) == len(backs) == len(texts) + len(texts) % 2
+    assert [backs[number] for number in fronts] == [[1 - column, row] for column, row in fronts.values()]
+
+
 def test_a_plan_is_copied_as_text_and_as_markdown(page: Page, address: str) -> None:
     texts = make_plan(page, address)
     page.get_by_role("button", name="Copy as text").click()
