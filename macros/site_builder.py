@@ -20,7 +20,7 @@ from macros.outputs.history import last_changes
 from macros.outputs.html.postprocess import postprocess_site
 from macros.outputs.html.sitemap import finish_sitemap, page_changes
 from macros.outputs.open_data import write_exports
-from macros.outputs.pdf.icons import FAVICON, write_icons
+from macros.outputs.pdf.icons import FAVICON, card_message, write_icons
 from macros.outputs.pdf.sheets import write_sheets
 from macros.settings import DOWNLOADS, OFFLINE_CONFIG, Settings, config_file
 
@@ -117,7 +117,7 @@ def only_build(root: Path) -> Iterator[None]:
 def _build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
     new = _empty(root / WORK_FOLDER / DOWNLOADS)
     write_sheets(site_index, settings, new)
-    write_icons(settings, root, new)
+    write_icons(settings, root, new, card_message(site_index.dataset))
     write_exports(site_index, settings, root, new)
     return replace_folder(root, new, root / "docs" / DOWNLOADS)
 

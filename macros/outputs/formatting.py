@@ -51,6 +51,18 @@ def with_examples(text: str, dataset: Dataset) -> str:
     return "".join(placeholder.example if placeholder else piece for piece, placeholder in gaps(text, dataset))
 
 
+def filled_parts(message: model.Message, dataset: Dataset) -> list[tuple[str, str]]:
+    """A first message as someone might send it: its pieces with their gaps filled in, each with what it does, or "" if it has no mark."""
+    return [
+        (
+            with_examples(span.text, dataset).strip(),
+            dataset.vocabulary.parts[int(span.mark) - 1].label if span.mark in tuple("1234567") else "",
+        )
+        for span in model.spans(message.text)
+        if span.text.strip()
+    ]
+
+
 def menu(dataset: Dataset, vocabulary: str) -> list[tuple[str, str]]:
     """The ids and labels of a vocabulary's terms."""
     return [(term.id, term.label) for term in getattr(dataset.vocabulary, vocabulary)]

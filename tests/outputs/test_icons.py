@@ -10,7 +10,16 @@ from urllib.parse import urljoin
 
 import pytest
 
-from macros.outputs.pdf.icons import FAVICON, MANIFEST, MANIFEST_PIXELS, TOUCH_ICON, TOUCH_PIXELS, write_icons
+from macros.outputs.pdf.icons import (
+    FAVICON,
+    MANIFEST,
+    MANIFEST_PIXELS,
+    MOST_CARD_PARTS,
+    TOUCH_ICON,
+    TOUCH_PIXELS,
+    card_message,
+    write_icons,
+)
 from macros.settings import DOWNLOADS, OWN_COLOR, Settings
 from tests.support.guides import ROOT
 
@@ -32,6 +41,16 @@ def test_each_has_the_size_that_it_is_for(icons: Path) -> None:
     for pixels in MANIFEST_PIXELS:
         assert png_size((icons / f"icon-{pixels}.png").read_bytes()) == (pixels, pixels)
     assert png_size((icons / "card.png").read_bytes()) == (1200, 630)
+
+
+def test_the_picture_for_shared_links_shows_a_message_that_fits(site_index, icons: Path, tmp_path: Path) -> None:
+    message = card_message(site_index.dataset)
+    assert 3 <= len(message) <= MOST_CARD_PARTS and all(label for _, label in message)
+    assert not re.search(r"[{}\[\]]", " ".join(text for text, _ in message))
+    assert sum(len(text) for text, _ in message) <= 300, "what a note on LinkedIn may have fits"
+    write_icons(Settings(), ROOT, tmp_path, message)
+    shown = (tmp_path / "card.png").read_bytes()
+    assert png_size(shown) == (1200, 630) and shown != (icons / "card.png").read_bytes()
 
 
 def test_the_icon_of_a_tab_is_one_picture_in_its_container(icons: Path) -> None:

@@ -159,7 +159,9 @@ FACT = NameParameter("fact in data/platforms.yml", lambda dataset: {fact.id: fac
 SOURCE = NameParameter("source", lambda dataset: {source.id: f"{source.short}, {source.year}" for source in dataset.sources.values()})
 SHORT_MESSAGE = NameParameter(
     "first message with at most four marked parts",
-    lambda dataset: {one.id: one.title for one in dataset.messages() if 1 <= sum(bool(span.mark) for span in model.spans(one.text)) <= 4},
+    lambda dataset: {
+        one.id: one.title for one in dataset.messages() if 1 <= len([span for span in model.spans(one.text) if span.mark]) <= 4
+    },
 )
 COUNTED = NameParameter(
     "count",
@@ -466,7 +468,8 @@ def step_line(dataset: Dataset) -> MacroResult:
 def how_many(dataset: Dataset, what: Annotated[str, COUNTED]) -> MacroResult:
     """How many of something the guide has, as a figure, inside a sentence. Don't write it by hand."""
     counts = {
-        "questions": sum(len(file.questions) for file in (*dataset.topics.values(), *dataset.sectors.values())),
+        "questions": sum(len(file.questions) for file in dataset.topics.values())
+        + sum(len(file.questions) for file in dataset.sectors.values()),
         "messages": len(list(dataset.messages())),
         "channels": len(dataset.channels),
         "checklists": len(dataset.checklists),

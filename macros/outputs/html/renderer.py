@@ -13,6 +13,7 @@ from macros.outputs.context import RenderContext, url_of
 from macros.outputs.formatting import (
     LABELS,
     faq_data,
+    filled_parts,
     first_letter_up,
     first_sentence,
     gaps,
@@ -78,6 +79,7 @@ def _environment() -> Environment:
         "reading_minutes": reading_minutes,
         "gaps": gaps,
         "with_examples": with_examples,
+        "filled_parts": filled_parts,
         "menu": menu,
         "stage_times": stage_times,
         "composer_data": composer_data,

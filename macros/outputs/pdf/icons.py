@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import typst
 
+from macros.loading.dataset import Dataset
+from macros.outputs.formatting import filled_parts
 from macros.settings import DOWNLOADS, Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,21 +25,25 @@ CARD, TOUCH_ICON, FAVICON, MANIFEST = "card.png", "apple-touch-icon.png", "favic
 TOUCH_PIXELS, FAVICON_PIXELS, MANIFEST_PIXELS = 180, 48, (192, 512)
 """The sizes phones ask for (see https://developer.mozilla.org/docs/Web/Manifest), and the largest a tab's icon is shown at."""
 
+MOST_CARD_PARTS = 4
+"""How many parts of a message there's room for on the picture for shared links."""
 
-def write_icons(settings: Settings, root: Path, folder: Path) -> list[Path]:
+
+def write_icons(settings: Settings, root: Path, folder: Path, message: Sequence[tuple[str, str]] = ()) -> list[Path]:
     """Write the picture for shared links, the icons, and the web app manifest that names them.
 
     Args:
         settings: The site's name, color and mark.
         root: The project's folder.
         folder: Where the files go; it must exist.
+        message: The parts of the message on the picture for shared links, each with what it does; none shows the site's name alone.
 
     Returns:
         The files.
     """
     mark = f"/{_mark(settings, root)}"
     pictures = {
-        CARD: _draw("card.typ", {"mark": mark, "color": settings.color, "guide": settings.site_name}),
+        CARD: _draw("card.typ", {"data": json.dumps(_card(settings, mark, message))}),
         TOUCH_ICON: _icon(mark, TOUCH_PIXELS, settings.color),
         FAVICON: _ico(_icon(mark, FAVICON_PIXELS), FAVICON_PIXELS),
         **{_manifest_icon(pixels): _icon(mark, pixels, settings.color) for pixels in MANIFEST_PIXELS},
@@ -45,6 +52,17 @@ def write_icons(settings: Settings, root: Path, folder: Path) -> list[Path]:
         (folder / name).write_bytes(picture)
     (folder / MANIFEST).write_text(json.dumps(_manifest(settings), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return [folder / name for name in (*pictures, MANIFEST)]
+
+
+def card_message(dataset: Dataset) -> list[tuple[str, str]]:
+    """The parts of the message on the picture for shared links: the first message with three or four of them, or none."""
+    found = (filled_parts(message, dataset) for message in dataset.messages())
+    return next((parts for parts in found if 3 <= len(parts) <= MOST_CARD_PARTS and all(label for _, label in parts)), [])
+
+
+def _card(settings: Settings, mark: str, message: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    parts = [{"text": text, "label": label} for text, label in message]
+    return {"mark": mark, "color": settings.color, "guide": settings.site_name, "parts": parts}
 
 
 def _mark(settings: Settings, root: Path) -> str:
