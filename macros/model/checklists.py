@@ -117,6 +117,7 @@ class Worksheet(Record):
     step: Annotated[str, Ref("steps")] = Field(description="The step it belongs to.")
     intro: Line = Field(description="How to use it.")
     example: Line | None = Field(None, description="Who filled in the example, and for which conversation, if there is one.")
+    unsigned: YesNo = Field("no", description="Whether it's printed without lines for a name and a date.")
     sections: list[Section] = Field(min_length=1, max_length=10, description="The parts of the page, from top to bottom.")
 
 

@@ -53,7 +53,8 @@ def word_document(sheet: dict[str, Any], author: str, language: str) -> bytes:
     when = f" When: {sheet['when']}." if "when" in sheet else ""
     document.add_paragraph(f"{sheet['intro']}{when}")
     document.add_paragraph(f"Online: {sheet['address']}")
-    _name_and_date(document)
+    if sheet.get("unsigned") != "yes":
+        _name_and_date(document)
     if "sections" in sheet:
         for section in sheet["sections"]:
             _add_section(document, section)

@@ -102,7 +102,8 @@ def test_a_sheet_in_normal_print_is_one_page(site_index, pdfs: dict[str, PdfRead
 
 def test_a_sheet_has_all_its_words_its_address_and_a_place_for_a_name(site_index, settings, pdfs: dict[str, PdfReader]) -> None:
     for sheet in site_index.dataset.sheets():
-        words = [sheet.title, "Name", "Date", settings.site_url.removeprefix("https://")]
+        unsigned = isinstance(sheet, model.Worksheet) and sheet.unsigned == "yes"
+        words = [sheet.title, *(() if unsigned else ("Name", "Date")), settings.site_url.removeprefix("https://")]
         if isinstance(sheet, model.Checklist):
             words += [text for item in site_index.dataset.items_of(sheet) for text in (item.text, item.why)]
         elif isinstance(sheet, model.Worksheet):
@@ -116,6 +117,7 @@ def test_a_sheet_has_all_its_words_its_address_and_a_place_for_a_name(site_index
             foot = rf"{squeeze(settings.site_name)}Page\dof\d"
             text = re.sub(foot, "", text_of(pdfs[file.name]))
             assert [word for word in words if squeeze(word) not in text] == [], file.name
+            assert not (unsigned and "NameDate" in text), file.name
 
 
 def test_a_sheet_without_a_template_is_an_error_that_names_the_file_to_add(small: Path, settings) -> None:

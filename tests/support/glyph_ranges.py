@@ -1,4 +1,4 @@
-"""Writes which characters the fonts of the printed sheets have: python -m tests.support.glyph_ranges, after a new version of Typst or of a font.
+"""Writes which characters the fonts of the sheets have: python -m tests.support.glyph_ranges, after a new version of Typst or a font.
 
 Typst itself is asked, since it alone knows what its fonts can draw: a text that they can't is refused when it makes a PDF/UA-1.
 """
