@@ -56,7 +56,7 @@ def filled_parts(message: model.Message, dataset: Dataset) -> list[tuple[str, st
     return [
         (
             with_examples(span.text, dataset).strip(),
-            dataset.vocabulary.parts[int(span.mark) - 1].label if span.mark in tuple("1234567") else "",
+            dataset.vocabulary.parts[int(span.mark) - 1].label if span.mark.isdigit() else "",
         )
         for span in model.spans(message.text)
         if span.text.strip()
