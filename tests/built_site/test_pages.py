@@ -78,7 +78,7 @@ def test_the_home_page_is_reported_to_search_engines_as_the_site(site: Path, set
 def test_a_missing_page_leads_on(site: Path) -> None:
     html = (site / "404.html").read_text("utf-8")
     assert "Page not found" in html
-    assert html.count('<li><a href="/') >= 7
+    assert html.count('<li><a class="guide-start-again" href="/') >= 7
 
 
 def test_every_page_asks_for_questions_and_changes(site: Path) -> None:
