@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol
 
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, report
 from macros.engine.raw_html_blocks import raw_html_block
+from macros.outputs.html.step_links import StepLinks, step_links
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
 from macros.outputs.search_index import ENGINE_INDEX, SearchPlan, UnexpectedIndexError, search_plan, write_search_index
 from macros.settings import CONFIG, COPY_CONFIG, DOWNLOADS, Settings, nav_with, settings_of
@@ -49,11 +50,12 @@ class MacroEnvironment(Protocol):
 
 
 class RenderedSite(NamedTuple):
-    """The names of all macros, the HTML of each call under its key, and what search should know besides the text of the pages."""
+    """The names of all macros, the HTML of each call under its key, what search should know besides the pages' text, and the steps."""
 
     names: list[str]
     blocks: dict[str, str]
     search: SearchPlan
+    steps: list[StepLinks]
 
 
 _last_good: dict[Path, tuple[str, RenderedSite]] = {}
@@ -78,6 +80,8 @@ def register(env: MacroEnvironment) -> None:
     if edited:
         _go_on_through_errors(env)
     _place_own_pages(env.conf, settings)
+    # For overrides/partials/. Zensical has read its settings by then, so its pages go without.
+    env.conf["extra"]["steps"] = rendered.steps
     for name in rendered.names:
         env.macro(_macro(name, rendered.blocks, lambda: env.page.url), name)
 
@@ -189,7 +193,7 @@ def _render(root: Path, settings: Settings) -> RenderedSite:
     site_index, calls = open_site(root)
     rendered = render_calls(site_index, calls, settings)
     blocks = {call_key(call.page_url, call.name, call.args, call.kwargs): call.html for call in rendered}
-    return RenderedSite(list(MACROS), blocks, search_plan(site_index, settings))
+    return RenderedSite(list(MACROS), blocks, search_plan(site_index, settings), step_links(site_index, settings))
 
 
 def _digest(root: Path, settings: Settings) -> str:
@@ -233,7 +237,10 @@ def _read_cache(root: Path, digest: str) -> RenderedSite | None:
         return None
     # Someone may have edited it by hand, or a full disk may have cut it off.
     damaged = rendered and not (
-        isinstance(rendered.names, list) and isinstance(rendered.blocks, dict) and SearchPlan.__annotations__.keys() == set(rendered.search)
+        isinstance(rendered.names, list)
+        and isinstance(rendered.blocks, dict)
+        and SearchPlan.__annotations__.keys() == set(rendered.search)
+        and isinstance(rendered.steps, list)
     )
     return None if damaged else rendered
 

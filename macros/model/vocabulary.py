@@ -102,6 +102,11 @@ class Step(Term):
     """One of the steps, which is a tab of the site."""
 
     page: Annotated[str, Ref("page")] = Field(description="The page in docs/ the tab opens.")
+    tools: list[Annotated[str, Ref("page")]] = Field(
+        default_factory=list,
+        max_length=4,
+        description="The pages in docs/ with what readers use in this step. Its chapters end with links to them.",
+    )
 
 
 Minutes = Annotated[Whole, Field(ge=LEAST_MINUTES, le=MOST_MINUTES)]

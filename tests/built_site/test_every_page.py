@@ -121,7 +121,7 @@ CHAPTER_END = """() => {
   const named = (name) => headings.find((heading) => heading.textContent.startsWith(name));
   if (!named("Your next step")) return 0;
   const after = named("Readers ask") || named("The sheet") || named("English requests");
-  return scrollY + (after ? after.getBoundingClientRect().top : document.querySelector("article").getBoundingClientRect().bottom);
+  return scrollY + (after || document.querySelector(".guide-onward")).getBoundingClientRect().top;
 }"""
 """Where a chapter ends, in pixels from the top: before what comes after its last step, such as the readers' questions or a sheet to
 print. 0 on a page that is no chapter."""

@@ -11,7 +11,7 @@ class Article(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.depth = 0
-        self.skipped = 0
+        self.skipped: list[str] = []
         self.text = ""
         self.ids: list[str] = []
         self.feed(html)
@@ -26,13 +26,13 @@ class Article(HTMLParser):
         if name and not name.startswith("__"):  # Those are the theme's own.
             self.ids.append(name)
         if tag in ("script", "style", "svg", "nav") or "headerlink" in (values.get("class") or ""):
-            self.skipped += 1
+            self.skipped.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "article":
             self.depth -= 1
-        if self.depth and self.skipped and tag in ("script", "style", "svg", "nav", "a"):
-            self.skipped -= 1
+        if self.skipped and tag == self.skipped[-1]:
+            self.skipped.pop()
 
     def handle_data(self, data: str) -> None:
         if self.depth and not self.skipped:

@@ -85,7 +85,7 @@ function wrongAfterAct() {
 
 /** What can be pressed and is smaller than `least` pixels. Links in running text may be, as WCAG has it. */
 function smallTargets(least) {
-  const pressed = "article :is(button, select, summary, a.guide-button, .guide-edit a, .guide-suggest a, .guide-matrix a, input:not([type=checkbox], [type=radio])), article label:has(:is([type=checkbox], [type=radio])), .md-header__inner > button, .md-footer__link";
+  const pressed = "article :is(button, select, summary, a.guide-button, .guide-edit a, .guide-suggest a, .guide-matrix a, input:not([type=checkbox], [type=radio])), article label:has(:is([type=checkbox], [type=radio])), .md-header__inner > button, .guide-onward a";
   return [...document.querySelectorAll(pressed)].filter(isShown).filter((element) => {
     const { width, height } = element.getBoundingClientRect();
     return Math.min(width, height) < least - 0.5 && width > 0;

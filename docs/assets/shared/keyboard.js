@@ -58,7 +58,8 @@
   for (const label of document.querySelectorAll(".md-header label[for=__drawer]")) replaceLabel(label, drawer, "Menu");
   for (const label of panel?.querySelectorAll("label:not([for=__drawer])") || []) {
     const box = checkbox(label.getAttribute("for") || "");
-    replaceLabel(label, box);
+    const page = label.textContent?.trim() ? "" : label.previousElementSibling?.textContent?.trim();
+    replaceLabel(label, box, page && `More in ${page}`);
     /* One level of the menu slides over the other, and the focus moves with it. */
     box?.addEventListener("change", () => {
       if (drawer?.checked && panel) focusFirst(panel, "button, a[href]");
