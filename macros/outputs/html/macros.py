@@ -325,7 +325,7 @@ def message_parts(dataset: Dataset, name: Annotated[str, EXPLAINED]) -> MacroRes
 def on_a_phone(dataset: Dataset, name: Annotated[str, LIMITED], longer: Annotated[str, EXPLAINED]) -> MacroResult:
     """A short message on a phone, counted, and beside it a longer one that is cut off at the channel's limit."""
     message = _first_message(dataset, name)
-    limit = dataset.facts[dataset.channel(dataset.channel_of(message)).text_limit]
+    limit = dataset.facts[dataset.channel(dataset.channel_of(message)).text_limit or ""]
     return MacroResult("on_a_phone.html", {"messages": [message, _first_message(dataset, longer)], "limit": limit})
 
 
