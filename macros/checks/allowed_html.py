@@ -28,7 +28,7 @@ TEXT = {
 
 DRAWING = {
     "svg": "height preserveaspectratio viewbox width xmlns", "circle": "cx cy r", "desc": "", "ellipse": "cx cy rx ry", "g": "",
-    "line": "x1 x2 y1 y2", "path": "d", "polygon": "points", "polyline": "points", "rect": "fill height rx ry stroke width x y",
+    "line": "x1 x2 y1 y2", "path": "d", "polygon": "points", "polyline": "points", "rect": "height rx ry width x y",
     "text": "text-anchor x y", "title": "", "tspan": "dx dy x y",
 }  # fmt: skip
 """The tags a drawing in a page may use. A drawing refers to nothing outside itself."""

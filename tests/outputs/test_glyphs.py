@@ -19,7 +19,7 @@ from macros.outputs.context import RenderContext
 from macros.outputs.html import page_index
 from macros.outputs.html.page_index import open_site
 from macros.outputs.pdf.catalog import PACKS, packs
-from macros.outputs.pdf.fonts import FONTS, PACKAGE, SANS, STYLES, font_options
+from macros.outputs.pdf.fonts import FONTS, FONT_PACKAGE, SANS, STYLES, font_options
 from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.outputs.pdf.glyphs import check_glyphs, printed_texts, unprintable
 from macros.outputs.pdf.sheets import SHEET_TEMPLATES, sheet_contents, write_sheets
@@ -79,7 +79,7 @@ def test_the_table_is_that_of_the_installed_typst(font: str) -> None:
 def test_only_fonts_that_are_installed_with_the_project_are_used() -> None:
     fonts = font_options()["font_paths"].fonts()
     assert {Path(font.path).name for font in fonts if font.path} == {f"SourceSansPro-{style}.ttf" for style in STYLES}
-    assert all(PACKAGE in font.path for font in fonts if font.path)
+    assert all(FONT_PACKAGE in font.path for font in fonts if font.path)
     assert set(FONTS) <= {font.family for font in fonts}
 
 

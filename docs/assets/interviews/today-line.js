@@ -1,36 +1,12 @@
 /* The line on the home page that says what's due today with the reader's own people, if anything is. It runs where it stands, before the
  * browser has read what comes below, so nothing moves. What's due is stored with the people, so this page needs nothing to work it out.
- * It reads that itself: with storage.js and text-format.js, the first visit to the home page would make two more requests.
  */
 (() => {
   "use strict";
 
+  const { isObject, cut } = Guide.textFormat;
   const MOST_TEXT = 120;
-  const script = document.currentScript;
-  /* As in storage.js, which stores it and sets aside what it can't read. */
-  const KEY = `${script instanceof HTMLScriptElement && script.src ? new URL("../../", script.src).pathname : "/"}guide.interviews`;
   const line = document.getElementById("guide-today-line");
-
-  /** @param {unknown} value @returns {value is Record<string, unknown>} */
-  function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  }
-
-  /** @param {string} text @param {number} most @returns {string} its beginning, cut between characters as readers see them */
-  function cut(text, most) {
-    const characters = Intl.Segmenter ? Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment) : [...text];
-    return characters.slice(0, most).join("");
-  }
-
-  /** @returns {unknown} what's stored with the reader's people; nothing if the browser blocks storage, or if it isn't of this version */
-  function storedAgenda() {
-    try {
-      const value = JSON.parse(localStorage.getItem(KEY) || "null");
-      return isObject(value) && (value.version ?? 1) === 1 && isObject(value.people) ? value.agenda : null;
-    } catch {
-      return null;
-    }
-  }
 
   /** @returns {string} today, as "2026-11-30" */
   function dayNow() {
@@ -48,7 +24,7 @@
 
   /** @returns {string[]} what's due, in the order it's stored in */
   function dueTexts() {
-    const agenda = storedAgenda();
+    const agenda = Guide.storage.read("interviews").value?.agenda;
     const today = dayNow();
     return (Array.isArray(agenda) ? agenda : []).flatMap((row) => (isDue(row, today) ? [row.text] : []));
   }
@@ -70,11 +46,6 @@
     line.replaceChildren(text, " ", link);
   }
 
-  addEventListener("storage", ({ key }) => {
-    if (key === null || key === KEY) draw();
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) draw();
-  });
+  Guide.storage.watch(["interviews"], draw);
   draw();
 })();

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from macros import model
 from macros.loading.dataset import Dataset
-from macros.outputs.timetable import questions_of
 
 SHEETS_MANIFEST = "sheets.json"
 ALL_IN_ONE = "all-sheets.zip"
@@ -81,10 +80,14 @@ CARDS, OWN_CARDS = 16, 2
 
 
 def card_questions(dataset: Dataset) -> list[model.Question]:
-    """The questions on cards: the starter ten, and what other ready-made plans ask most often that assumes nothing about anyone."""
-    starter = questions_of(dataset, dataset.orders[STARTER])
-    asked = Counter(question.id for order in dataset.orders.values() for question in questions_of(dataset, order))
-    others = [question for question in dataset.questions() if asked[question.id] > 1 and not question.only_if and question not in starter]
+    """The questions on cards: the starter ten, and what other ready-made plans ask most often that assumes nothing about anyone.
+
+    While a question is missing that a plan names, which the check reports, the cards do without it.
+    """
+    asked = Counter(name for order in dataset.orders.values() for name in order.questions)
+    known = {question.id: question for question in dataset.questions()}
+    starter = [known[name] for name in dataset.orders[STARTER].questions if name in known]
+    others = [question for name, question in known.items() if asked[name] > 1 and not question.only_if and question not in starter]
     # Equally frequent ones stay in the order of the bank.
     others.sort(key=lambda question: -asked[question.id])
     return (starter + others)[: CARDS - OWN_CARDS]

@@ -19,7 +19,7 @@ SANS = "Source Sans Pro"
 """The font for labels, furniture and small print."""
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono", SANS)
 """The fonts for text, in the order they're tried. templates/style.typ has the same list, and a test compares them."""
-PACKAGE = "font-source-sans-pro"
+FONT_PACKAGE = "font-source-sans-pro"
 STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 """The styles of Source Sans Pro that sheets use."""
 
@@ -34,9 +34,9 @@ class _PaperFonts(NamedTuple):
 @cache
 def _paper_fonts() -> _PaperFonts:
     # The package has each style in two formats, and Typst would take whichever a machine lists first. Typst takes only folders.
-    spec = find_spec(PACKAGE.replace("-", "_"))
+    spec = find_spec(FONT_PACKAGE.replace("-", "_"))
     assert spec and spec.origin
-    folder = TemporaryDirectory(prefix=f"{PACKAGE}-{version(PACKAGE)}-")
+    folder = TemporaryDirectory(prefix=f"{FONT_PACKAGE}-{version(FONT_PACKAGE)}-")
     for style in STYLES:
         shutil.copy(Path(spec.origin).parent / "files" / f"SourceSansPro-{style}.ttf", folder.name)
     return _PaperFonts(typst.Fonts(include_system_fonts=False, font_paths=[folder.name]), folder)
