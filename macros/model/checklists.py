@@ -79,7 +79,9 @@ class Section(Model):
         default_factory=list, description="An example: for each line or row, what someone wrote, one text for each column."
     )
     compared: list[Comparison] = Field(
-        default_factory=list, description="What agrees and what differs in the example. The page marks it; the printed sheet doesn't."
+        default_factory=list,
+        max_length=40,
+        description="What agrees and what differs in the example. The page marks it; the printed sheet doesn't.",
     )
 
     def mark(self, row: int, column: int) -> str:

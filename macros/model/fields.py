@@ -19,8 +19,8 @@ class PersonToAsk(Model):
 class WayIn(Model):
     """Someone a reader can reach, who knows people in the field."""
 
-    who: Annotated[str, Text(36)] = Field(description="Someone, or a group, a reader can reach this week.")
-    where: Annotated[str, Text(36)] = Field(description="Where, how or when to reach them.")
+    who: Annotated[str, Text(60)] = Field(description="Someone, or a group, a reader can reach this week.")
+    where: Annotated[str, Text(60)] = Field(description="Where, how or when to reach them.")
     knows: list[Annotated[str, Text(80)]] = Field(min_length=1, max_length=4, description="Who they know, as titles of people to ask.")
 
 

@@ -146,7 +146,8 @@ def test_it_is_in_the_open_data_and_has_a_schema(with_visits: Path, tmp_path: Pa
 
 
 def test_it_is_printed(with_visits: Path, tmp_path: Path) -> None:
-    assert macros(with_visits, "sheets", tmp_path).returncode == 0
+    done = macros(with_visits, "sheets", tmp_path)
+    assert done.returncode == 0, done.stderr
     for size in ("", "-large"):
         text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / f"z-care-a4{size}.pdf").pages))
         assert squeeze("was invited to shadow a shift. (20 minutes)") in text

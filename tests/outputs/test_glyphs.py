@@ -19,7 +19,7 @@ from macros.outputs.context import RenderContext
 from macros.outputs.html import page_index
 from macros.outputs.html.page_index import open_site
 from macros.outputs.pdf.catalog import PACKS, packs
-from macros.outputs.pdf.fonts import FONTS, FONT_PACKAGE, SANS, STYLES, font_options
+from macros.outputs.pdf.fonts import FONT_PACKAGE, FONTS, SANS, STYLES, font_options
 from macros.outputs.pdf.glyph_ranges import RANGES
 from macros.outputs.pdf.glyphs import check_glyphs, printed_texts, unprintable
 from macros.outputs.pdf.sheets import SHEET_TEMPLATES, sheet_contents, write_sheets

@@ -271,7 +271,7 @@ def test_a_worksheet_shows_its_example_below_it_in_the_same_lines_and_cells(smal
     empty, heading, example = html.partition('<h2 id="w-plan-filled">Filled in: an example')
     assert heading and "To see who decides." not in empty and "Twenty an hour." not in empty
     assert '<div class="guide-lines"><div><em>To see who decides.</em></div><div></div></div>' in example
-    assert '<th scope="row">Pay</th> <td><em>Twenty an hour.</em></td>' in example
+    assert '<th scope="row">Pay</th> <td><small class="guide-of">Twenty an hour.</small> <em>Twenty an hour.</em></td>' in example
     assert "Sam, before a call with a baker." in example
     assert empty.count("<li>I thanked them.</li>") == example.count("<li>I thanked them.</li>") == 1
     assert "downloads/w-plan-filled-letter.pdf" in example
