@@ -27,7 +27,10 @@ def define_env(env: MacroEnvironment) -> None:
 
 
 def on_post_build(env: MacroEnvironment) -> None:
-    """Called by mkdocs-macros when all pages are written. Zensical doesn't call it, and has a search of its own."""
-    from macros.engine.plugin import index_for_search
+    """Called by mkdocs-macros when all pages are written. Zensical doesn't call it: it has a search of its own, and its sites
+    load the theme's style sheets whole.
+    """
+    from macros.engine.plugin import cut_styles, index_for_search
 
     index_for_search(env)
+    cut_styles(env)

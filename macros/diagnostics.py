@@ -10,8 +10,8 @@ Code that finds a problem yields a Diagnostic, or returns a list of them, and co
 
     Exception
       InvalidGuideError       Everything that is wrong, at once. It's the only exception that leaves the layers below outputs. Raised by
-                              outputs/html/page_index, outputs/html/postprocess, outputs/pdf/sheets, yaml_io/parser (parse_yaml) and
-                              the commands in authoring. Caught by cli and engine/plugin, which report it.
+                              outputs/html/page_index, outputs/html/postprocess, outputs/html/theme_styles, outputs/pdf/sheets,
+                              yaml_io/parser (parse_yaml) and the commands in authoring. Caught by cli and engine/plugin, which report it.
       UnreadableFileError     A file isn't plain YAML. Raised and caught inside yaml_io/parser, so that reading stops right away.
       ValueError              From yaml_io/writer, for a file that can't be reformatted. Caught by authoring.
       UnreadContentError      From the dataset, for a type's only file, if it couldn't be read. Caught by outputs/html/page_index.

@@ -105,6 +105,28 @@ def index_for_search(env: MacroEnvironment) -> None:
         raise SystemExit(1) from None
 
 
+def cut_styles(env: MacroEnvironment) -> None:
+    """Cut the theme's style sheets down to what the site uses, once the engine has written all pages.
+
+    A site without overrides/ loads them in the theme's own way, and keeps them whole.
+
+    Args:
+        env: What the engine handed over before the build.
+
+    Raises:
+        SystemExit: With status 1, if the theme's style sheets, or what loads them, aren't what they were.
+    """
+    from macros.outputs.html.theme_styles import cut_theme_styles
+
+    if not env.conf["theme"].custom_dir:
+        return
+    try:
+        cut_theme_styles(Path(env.conf["site_dir"]))
+    except InvalidGuideError as error:
+        report(error.diagnostics)
+        raise SystemExit(1) from None
+
+
 def _settings_of_another_file(root: Path, settings: Settings) -> Diagnostic | None:
     """L612: a copy is built with its own settings; a plain `mkdocs build` would use the guide's."""
     tree = read_yaml(root / COPY_CONFIG, COPY_CONFIG)[0] if (root / COPY_CONFIG).is_file() else None

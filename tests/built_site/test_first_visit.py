@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, expect
 from tests.support.browser import PHONE, Watch, open_context
 from tests.support.site_search import FIELD, RESULTS
 
-FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 11
-HOME_BYTES, HOME_REQUESTS = 90_000, 11
+FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 10
+HOME_BYTES, HOME_REQUESTS = 90_000, 10
 
 
 def files_asked_for(watch: Watch, address: str) -> set[str]:

@@ -30,6 +30,8 @@ PRINTED = {
     "foot": r'[^"\\<\x00-\x1f\x7f]*',
 }
 """What templates print inside a script or style, and the form it must have."""
+CUT_SHEET = r"main\.[0-9a-f]{8}\.min\.css"
+"""The name of the style sheet theme_styles.py makes of the theme's two."""
 
 ELEMENT = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 PRINT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
@@ -85,9 +87,9 @@ def _form(code: str) -> re.Pattern[str] | None:
 
 
 def _imports(theme: Path) -> re.Pattern[str]:
-    """The pattern for the imports overrides/main.html makes from the links to the theme's style sheets."""
+    """The pattern for the imports overrides/main.html makes from the links to the theme's style sheets, or for what is left of them."""
     names = "|".join(re.escape(path.name) for path in sorted((theme / "assets" / "stylesheets").glob("*.css")))
-    return re.compile(rf'@import "(?:{ROOT_PATH}/|/)?assets/stylesheets/(?:{names})" layer\(material\);')
+    return re.compile(rf'@import "(?:{ROOT_PATH}/|/)?assets/stylesheets/(?:{names}|{CUT_SHEET})" layer\(material\);')
 
 
 def _script_files(theme: Path, own: list[str]) -> Iterator[str]:
