@@ -139,7 +139,7 @@ def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
         page = context.new_page()
         page.goto(f"{address}talks/")
         assert axe_violations(page) == []
-        page.get_by_role("link", name="question bank").click()
+        page.get_by_role("article").get_by_role("link", name="questions").first.click()
         page.get_by_role("article").get_by_role("link", name="Pay and benefits").click()
         page.wait_for_url(f"{address}talks/prepare/questions/pay/")
         expect(page.get_by_role("heading", name="What do students from here usually earn")).to_have_count(1)

@@ -12,7 +12,7 @@ from tests.support.browser import PHONE, Watch, open_context
 from tests.support.site_search import FIELD, RESULTS
 
 FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 10
-HOME_BYTES, HOME_REQUESTS = 90_000, 10
+HOME_BYTES, HOME_REQUESTS = 90_000, 12
 
 
 def files_asked_for(watch: Watch, address: str) -> set[str]:

@@ -12,6 +12,7 @@ from tests.support.guides import ROOT
 
 STYLES = sorted(ROOT.glob("docs/assets/**/*.css"))
 PAGES = sorted([*ROOT.glob("macros/**/*.html"), *ROOT.glob("overrides/**/*.html"), *ROOT.glob("docs/**/*.md")])
+ICONS = ROOT / "macros/outputs/html/theme_icons.py"
 SCRIPTS = sorted(ROOT.glob("docs/assets/**/*.js"))
 THEME_CLASS = re.compile(r"md-.*|admonition|admonition-title|headerlink")
 """Classes that the theme and the Markdown extensions give to elements."""
@@ -48,6 +49,7 @@ def used() -> set[str]:
         text = path.read_text("utf-8")
         found |= set(names(IN_PAGES, TEMPLATE_CODE.sub(" ", text)))
         found |= {name for code in TEMPLATE_CODE.findall(text) for name in re.findall(r'"(guide-[\w-]+)"', code)}
+    found |= set(re.findall(r'class="([\w-]+)"', ICONS.read_text("utf-8")))
     for path in SCRIPTS:
         text = path.read_text("utf-8")
         found |= {*names(IN_SCRIPTS, text), *names(SELECTOR_IN_SCRIPTS, text)}

@@ -11,9 +11,10 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 SANS = "Source Sans Pro"
 """The font for labels, furniture and small print."""
@@ -33,6 +34,9 @@ class _PaperFonts(NamedTuple):
 
 @cache
 def _paper_fonts() -> _PaperFonts:
+    # The check needs only the names of the fonts, and Typst takes a while to load.
+    import typst
+
     # The package has each style in two formats, and Typst would take whichever a machine lists first. Typst takes only folders.
     spec = find_spec(FONT_PACKAGE.replace("-", "_"))
     assert spec and spec.origin
