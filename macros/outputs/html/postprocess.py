@@ -158,17 +158,23 @@ def _path_in_site(own: str, root: str, address: str) -> str | None:
 
 
 def _finished(text: str, page: BuiltPage, url: str) -> str:
-    """The page with its policy, ahead of anything the policy applies to, and the full address next to each link for paper.
+    """The page with its policy, ahead of anything the policy applies to, and for paper the address next to the first link to it.
 
-    `url` is the page's own. Style sheets print what's in data-address. Everything is added at offsets the parser found.
+    `url` is the page's own. Style sheets print what's in data-address. On this site it's only the path, because each printed page has the
+    rest at its foot, and a sentence is easier to read around something short. Everything is added at offsets the parser found.
     """
     if page.charset_end is None:  # _theme_diagnostics has refused such a page.
         raise ValueError(f"{url} has no place for a policy")
     additions = [(page.charset_end, CSP_META.format(_policy(page)))]
+    own, shown_before = urlsplit(url), set[str]()
     for address, end in page.article_links:
         target = urlsplit(urljoin(url, address))
         if target.scheme in ("http", "https"):
-            shown = target.geturl().partition("://")[2].removesuffix("index.html")
+            whole = target.geturl().partition("://")[2].removesuffix("index.html")
+            shown = whole.removeprefix(own.netloc) if target.netloc == own.netloc else whole
+            if shown in shown_before:
+                continue
+            shown_before.add(shown)
             additions.append((end - 1, f' data-address="{html.escape(shown)}"'))
     pieces, start = [], 0
     for offset, addition in sorted(additions):
