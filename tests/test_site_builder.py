@@ -26,7 +26,12 @@ def built(small: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.offline.yml", small)
     shutil.copytree(ROOT / "overrides", small / "overrides")
     shutil.copytree(ROOT / "docs/assets", small / "docs/assets")
-    edit(small, "mkdocs.yml", "font: false", "font: false, custom_dir: overrides, logo: assets/mark.svg, favicon: assets/mark.svg")
+    edit(
+        small,
+        "mkdocs.yml",
+        "font: false",
+        "font: false, custom_dir: overrides, palette: {scheme: default}, logo: assets/mark.svg, favicon: assets/mark.svg",
+    )
     edit(small, "mkdocs.yml", "branch: main}", "branch: main, generator: false}")
     # On the site a page has the messages of one channel.
     edit(small, "docs/index.md", '{{ messages("note") }}\n\n', "")

@@ -37,7 +37,8 @@ def test_the_policy_comes_right_after_the_charset_however_that_is_written(built_
 
 def test_links_that_lead_away_get_their_address_for_paper_once(built_folder: Path) -> None:
     (built_folder / "index.html").write_text(
-        GOOD.replace("<article>", "<a href='./'>out of the article</a><article>\n\u00e9 <a href='a.css'>x</a> <a href='a.css'>again</a>"), "utf-8"
+        GOOD.replace("<article>", "<a href='./'>out of the article</a><article>\n\u00e9 <a href='a.css'>x</a> <a href='a.css'>again</a>"),
+        "utf-8",
     )
     assert reported(built_folder) == []
     page = (built_folder / "index.html").read_text("utf-8")
