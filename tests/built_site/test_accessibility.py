@@ -21,9 +21,9 @@ def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
     page.keyboard.press("Enter")
     assert page.url.endswith("#pay-and-benefits")
     page.wait_for_timeout(300)  # Material closes its dialogs an eighth of a second after the address changes.
-    page.locator("summary").first.focus()
+    page.locator(".guide-item summary").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator("details").first.get_attribute("open") is not None
+    assert page.locator(".guide-item details").first.get_attribute("open") is not None
     page.keyboard.press("/")
     page.keyboard.type("thank")
     expect(page.locator(RESULTS).first).to_be_visible()
@@ -60,9 +60,9 @@ def test_the_guide_reads_without_script(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(address + "prepare/questions/closing/")
     expect(page.locator("#q-closing-01")).to_be_visible()
-    summary = page.locator("summary").first
+    summary = page.locator(".guide-item summary").first
     summary.click()
-    expect(page.locator("details dt").first).to_be_visible()
+    expect(page.locator(".guide-item details dt").first).to_be_visible()
     page.locator("label.md-header__button[for=__drawer]").click()
     expect(page.locator(".md-nav--primary").first).to_be_visible()
     page.goto(address + "prepare/checklist/")
