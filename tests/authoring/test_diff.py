@@ -207,7 +207,12 @@ def repository_with_code(small: Path) -> Path:
     ("file", "old", "new", "sheets"),
     [
         ("macros/loading/dataset.py", "        return items\n", "        return items[::-1]\n", LISTS),
-        ("macros/outputs/pdf/templates/style.typ", "let side = tick-side(scale: scale)", "let side = 1.1 * tick-side(scale: scale)", (*LISTS, "w-plan")),
+        (
+            "macros/outputs/pdf/templates/style.typ",
+            "let side = tick-side(scale: scale)",
+            "let side = 1.1 * tick-side(scale: scale)",
+            (*LISTS, "w-plan"),
+        ),
         ("macros/loading/dataset.py", "        return items\n", "        return list(items)\n", ()),
     ],
 )
