@@ -39,7 +39,7 @@ from tests.support.server import serving
 WIDTHS, PALETTES = (390, 768, 1280), ("light", "dark")
 WINDOW_HEIGHT, MOST_HEIGHT = 844, 2532
 """In pixels: how high the window is, and how much of a page is in its picture, which is three windows."""
-README_PICTURE, README_MOST_BYTES = "readme.png", 60_000
+README_PICTURE, README_MOST_BYTES = "readme.png", 100_000
 """The picture at the top of README.md and in .github/, and how large it may be."""
 COLORS = (128, 64, 48, 32, 24, 16)
 """How many colors it can have, from the best."""
