@@ -59,7 +59,9 @@ class FieldGuide(Record):
     )
     people: list[PersonToAsk] = Field(min_length=4, max_length=7, description="Who to ask, easiest first.")
     where: list[Line] = Field(min_length=3, max_length=6, description="Where to find them.")
-    ways_in: list[WayIn] = Field(min_length=3, max_length=5, description="Who leads to whom: people a reader can reach, and who they know.")
+    ways_in: list[WayIn] = Field(
+        min_length=3, max_length=5, description="People a reader can reach, and who each of them knows in the field."
+    )
     messages: list[Annotated[str, Ref("message")]] = Field(
         min_length=1, max_length=3, description="First messages to people in the field. The first is shown whole."
     )
