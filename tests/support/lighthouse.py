@@ -139,10 +139,10 @@ def main(site: Path, folder: Path, names: list[str]) -> int:
     if not (site / "index.html").is_file():
         print(f"There is no built site in {site}. Run make site first.", file=sys.stderr)
         return 1
-    browser = find()
     if unknown := [name for name in names if name not in PAGES]:
         print(f"There is no page {unknown[0]!r}. The pages are: {', '.join(PAGES)}.", file=sys.stderr)
         return 1
+    browser = find()
     if browser is None:
         print("There is no browser. Run python -m tests.support.find_browser.", file=sys.stderr)
         return 1

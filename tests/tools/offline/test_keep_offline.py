@@ -61,7 +61,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def keep(page: Page, site: str) -> None:
     page.goto(site + DATA)
     page.get_by_role("button", name="Keep this guide on this phone").click()
-    expect(page.get_by_role("button", name="Remove the saved copy")).to_be_visible()
+    # Every file of the tools is fetched first, which takes long while other tests run.
+    expect(page.get_by_role("button", name="Remove the saved copy")).to_be_visible(timeout=60_000)
 
 
 def open_and_keep(page: Page, address: str) -> None:

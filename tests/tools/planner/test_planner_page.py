@@ -452,6 +452,8 @@ def test_what_a_link_cannot_set_is_named_and_the_rest_is_set(page: Page, address
 def save(page: Page, name: str) -> None:
     page.locator("#guide-name").fill(name)
     page.get_by_role("button", name="Save", exact=True).click()
+    # What it says makes the page longer, so a click that follows too soon lands elsewhere.
+    expect(status(page)).to_contain_text(re.compile(r"\w"))
 
 
 def test_plans_are_saved_opened_and_deleted(page: Page, address: str) -> None:
