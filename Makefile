@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples gallery pictures lighthouse offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples gallery pictures lighthouse torture offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -81,6 +81,10 @@ pictures: site .venv/.test
 # Lighthouse on one page of each kind. To choose pages: make lighthouse PAGES="home composer"
 lighthouse: site .venv/.test .venv/.lighthouse
 	@$(RUN) -m tests.support.lighthouse $(PAGES)
+
+# What holds when builds are killed, disks are full, clocks are wrong and so on. To choose faults: make torture FAULTS="killed disk-full"
+torture: .venv/.test
+	@$(RUN) -m tests.torture $(FAULTS)
 
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench

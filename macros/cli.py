@@ -5,6 +5,7 @@ A command imports what it needs when it runs. The check, which people run most, 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -34,6 +35,15 @@ HELP = "The steps of building the guide, and help for people who add to it. Run 
 MOST_ADVICE = 20
 """No one reads more than that. The rest shows up once these are dealt with."""
 
+REMEDIES = {
+    errno.ENOSPC: "make room on this disk",
+    errno.EDQUOT: "make room in your share of this disk",
+    errno.EACCES: "give yourself permission to read and write there",
+    errno.EPERM: "give yourself permission to read and write there",
+    errno.EROFS: "use a copy on a disk that can be written to",
+}
+"""What to do about errors of the system whose own words don't say it."""
+
 Function = TypeVar("Function", bound=Callable[..., None])
 
 
@@ -58,8 +68,11 @@ class GuideCommands(click.Group):
             # A read-only folder or a full disk, for example. The system's own words say what it is, and a traceback would help no one.
             if error.filename is None:
                 _write_to_nowhere()
-            about = f"{error.filename}: " if error.filename is not None else ""
-            raise click.ClickException(f"{about}{error.strerror or error}.") from None
+            # If there are two names, as with a copy, the second is where it goes.
+            name = error.filename2 or error.filename
+            about = f"{name}: " if name is not None else ""
+            remedy = f"; {REMEDIES[error.errno]}, then run this again" if error.errno in REMEDIES else ""
+            raise click.ClickException(f"{about}{error.strerror or error}{remedy}.") from None
 
 
 def _write_to_nowhere() -> None:

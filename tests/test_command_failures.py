@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from macros import site_builder
 from macros.cli import cli
 from macros.reference.fields import PROGRAM
 from tests.support.commands import run
@@ -89,6 +91,21 @@ def test_what_cannot_be_written_is_said_in_one_line(small: Path) -> None:
     with contextlib.chdir(small):
         result = CliRunner().invoke(cli, ["open-data", "taken/folder"], prog_name=PROGRAM)
     assert (result.exit_code, result.stderr) == (1, "Error: taken/folder: Not a directory.\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "make room on this disk"), (errno.EACCES, "give yourself permission to read and write there")],
+)
+def test_an_error_of_the_disk_says_what_to_do(small: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str) -> None:
+    def full(*_: object) -> None:
+        raise OSError(number, os.strerror(number), "overrides/logo.svg", None, "site")
+
+    monkeypatch.setattr(site_builder, "build_site", full)
+    with contextlib.chdir(small):
+        result = CliRunner().invoke(cli, ["site"], prog_name=PROGRAM)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: site: {os.strerror(number)}; {remedy}, then run this again.\n"
 
 
 def test_settings_that_cannot_be_read_are_reported_at_their_line(small: Path) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 import signal
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,46 +13,18 @@ import pytest
 
 from macros import site_builder
 from tests.support.commands import run
-from tests.support.guides import NOTE, ROOT, SMALL, edit
-
-SITE_COMMAND = (sys.executable, "-m", "macros", "site")
+from tests.support.guides import NOTE, edit
+from tests.support.small_site import SITE_COMMAND, copy_small_guide, files_in, is_whole
 
 
 @pytest.fixture
-def built(small: Path) -> Path:
+def built(tmp_path: Path) -> Path:
     """The smallest guide in the guide's own theme and with its tools, and its site."""
-    shutil.copy(ROOT / "mkdocs.offline.yml", small)
-    shutil.copytree(ROOT / "overrides", small / "overrides")
-    shutil.copytree(ROOT / "docs/assets", small / "docs/assets")
-    edit(
-        small,
-        "mkdocs.yml",
-        "font: false",
-        "font: false, custom_dir: overrides, palette: {scheme: default}, logo: assets/mark.svg, favicon: assets/mark.svg",
-    )
-    edit(small, "mkdocs.yml", "branch: main}", "branch: main, generator: false}")
-    # On the site a page has the messages of one channel.
-    edit(small, "docs/index.md", '{{ messages("note") }}\n\n', "")
-    edit(small, "docs/sheet.md", "# Sheet\n", '# Sheet\n\n{{ messages("note") }}\n')
+    small = copy_small_guide(tmp_path / "small")
     done = run(*SITE_COMMAND, cwd=small)
     assert done.returncode == 0, done.stderr
     assert is_whole(small / "site")
     return small
-
-
-def is_whole(site: Path) -> bool:
-    """Whether every page is there and finished, and so are the downloads."""
-    pages = list(site.rglob("index.html"))
-    return (
-        len(pages) == len(list((SMALL / "docs").rglob("*.md")))
-        and all("Content-Security-Policy" in page.read_text("utf-8") for page in pages)
-        and (site / "downloads/all-sheets.zip").is_file()
-        and (site / "downloads/guide.json").is_file()
-    )
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_what_is_made_no_more_is_published_no_more(built: Path) -> None:
@@ -156,3 +126,16 @@ def test_the_offline_copy_is_an_archive_of_one_folder(built: Path) -> None:
         names = archive.namelist()
     assert {name.split("/")[0] for name in names} == {"information-interview-guide"}
     assert "information-interview-guide/index.html" in names
+
+
+def test_the_offline_copy_is_the_same_whenever_its_files_were_written(built: Path) -> None:
+    archive, guide = built / ".build/information-interview-guide.zip", built / ".build/offline/information-interview-guide"
+    assert run(*SITE_COMMAND, "--offline", cwd=built).returncode == 0
+    before = archive.read_bytes()
+    assert run(*SITE_COMMAND, "--offline", cwd=built, PYTHONHASHSEED="1").returncode == 0
+    assert archive.read_bytes() == before
+    with zipfile.ZipFile(archive) as zipped:
+        assert {info.date_time[0] for info in zipped.infolist()} == {1980}
+        assert {name: zipped.read(name) for name in zipped.namelist()} == {
+            f"information-interview-guide/{name}": content for name, content in files_in(guide).items()
+        }

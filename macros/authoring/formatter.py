@@ -80,7 +80,7 @@ def fix_files(root: Path, files: Iterable[Path] = (), check: bool = False, say: 
             left += 1
             say(f"{name} was not changed: {getattr(error, 'strerror', None) or error}.")
     count = f"{changed} file{'s' if changed != 1 else ''}"
-    say((f"{count} would be fixed." if check else f"{count} fixed.") if changed else "Nothing to fix.")
+    say((f"{count} would be fixed." if check else f"{count} fixed.") if changed else "Nothing was fixed." if left else "Nothing to fix.")
     if diagnostics:
         raise InvalidGuideError(diagnostics)
     return not left and not (check and changed)

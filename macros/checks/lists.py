@@ -20,6 +20,9 @@ from macros.model.references import dates_in, references_in
 TOLD_APART_BY = {"fields": "name", "parts": "id", "forms": "id", "links": "relationship", "abouts": "audience"}
 """The lists in data/composer.yml whose entries are told apart by a key. R301 compares the ids and names in all other files."""
 
+FIRST_DAY = date(2026, 1, 1)
+"""The guide is younger than this, so a clock that says an earlier day is wrong, and can't tell which dates are in the future."""
+
 
 def each_once(loaded: LoadResult) -> Iterator[Diagnostic]:
     """R329: nothing is in a list twice, whether it is an id, a text or an entry with only a new id.
@@ -89,7 +92,7 @@ def leads_elsewhere(loaded: LoadResult) -> Iterator[Diagnostic]:
 
 
 def dates_so_far(loaded: LoadResult, today: date) -> Iterator[Diagnostic]:
-    """R332: no date when something was seen or checked is in the future.
+    """R332: no date when something was seen or checked is in the future. If the clock is wrong, that alone is reported, once.
 
     Args:
         loaded: All files, valid or not.
@@ -98,6 +101,10 @@ def dates_so_far(loaded: LoadResult, today: date) -> Iterator[Diagnostic]:
     latest = today + timedelta(days=1)
     for file in loaded.files:
         for path, first_day in dates_in(file.file_type.model, file.raw):
+            if today < FIRST_DAY:
+                what = "the clock of this computer is wrong, so dates can't be checked"
+                yield Diagnostic(file.at(*path), "R332", what, str(today), "today's date; set the clock, then run this again")
+                return
             if first_day > latest:
                 yield Diagnostic(
                     file.at(*path),

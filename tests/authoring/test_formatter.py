@@ -289,7 +289,7 @@ def test_a_file_that_would_say_something_else_is_left_alone(tidy: Path) -> None:
     before = (tidy / ITEMS).read_bytes()
     meaning_of: list[str] = []
     assert not fix_files(tidy, say=meaning_of.append)
-    assert meaning_of == [f"{ITEMS} was not changed: {BY_HAND}", "Nothing to fix."]
+    assert meaning_of == [f"{ITEMS} was not changed: {BY_HAND}", "Nothing was fixed."]
     assert (tidy / ITEMS).read_bytes() == before
 
 
@@ -312,7 +312,7 @@ def test_a_read_only_file_is_reported(tidy: Path) -> None:
     edit(tidy, ITEMS, "title: Prepare\n", "title: 'Prepare'\n")
     (tidy / ITEMS).chmod(0o444)
     before = (tidy / ITEMS).read_bytes()
-    assert said_by_fix(tidy) == f"{ITEMS} was not changed: it is read-only.\nNothing to fix."
+    assert said_by_fix(tidy) == f"{ITEMS} was not changed: it is read-only.\nNothing was fixed."
     assert (tidy / ITEMS).read_bytes() == before
     assert [path.name for path in (tidy / ITEMS).parent.iterdir() if path.name.startswith(".")] == []
 
