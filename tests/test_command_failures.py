@@ -145,6 +145,12 @@ def test_a_closed_or_full_output_ends_no_command_in_a_traceback(small: Path) -> 
         assert done.returncode == status, (shell_line, done.stderr)
 
 
+def test_ctrl_c_while_the_program_loads_ends_in_no_traceback(small: Path, tmp_path: Path) -> None:
+    write(tmp_path, "pressed/click.py", "raise KeyboardInterrupt\n")
+    done = run(sys.executable, "-m", "macros", "check", cwd=small, PYTHONPATH=str(tmp_path / "pressed"))
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Aborted!\n")
+
+
 def test_schemas_are_not_written_without_their_texts(tmp_path: Path) -> None:
     """`python -OO` leaves out the docstrings that are in them."""
     for command in ("schema", "open-data"):

@@ -19,7 +19,8 @@ PATIENCE_SECONDS = 20
 class Preview:
     """A running `mkdocs serve` of a guide."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self.patience_seconds = patience_seconds
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -33,12 +34,12 @@ class Preview:
         return self.log.read_text("utf-8")
 
     def page(self, path: str = "") -> str:
-        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS) as answer:
+        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=self.patience_seconds) as answer:
             return str(answer.read().decode())
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Wait until something is so; fail when it does not come, or when the preview has ended."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + self.patience_seconds
         while not condition():
             assert self.process.poll() is None, self.said()
             assert time.monotonic() < end, self.said()
@@ -47,4 +48,4 @@ class Preview:
     def stop(self) -> None:
         # Not as Ctrl-C does: a shell's background job ignores that, and so would the preview.
         self.process.terminate()
-        self.process.wait(PATIENCE_SECONDS)
+        self.process.wait(self.patience_seconds)

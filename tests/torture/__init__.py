@@ -60,6 +60,8 @@ def judged(done: str, problems: Iterable[str], seen: str) -> Case:
     return Case(done, not found, found or seen)
 
 
+LONGEST = 240
+"""Of what was told, in characters."""
 VERDICTS = {True: "held", False: "DID NOT HOLD", None: "not tried"}
 
 
@@ -93,4 +95,4 @@ def _cases(fault: Fault, work: Path) -> Iterator[Case]:
     try:
         yield from fault.run(work)
     except Exception as error:
-        yield Case("this fault's own code", False, f"{type(error).__name__}: {error}")
+        yield Case("this fault's own code", False, f"{type(error).__name__}: {' '.join(str(error).split())[-LONGEST:]}")

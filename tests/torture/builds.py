@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.support.commands import MKDOCS, run
 from tests.support.guides import NOTE, copy_project, edit
 from tests.support.small_site import SITE_COMMAND, copy_small_guide
 from tests.torture import Case, fault, judged
-from tests.torture.guides import MACROS, built_small_guide, made_in, no_next_build, not_plain, told, unlike
+from tests.torture.guides import MACROS, OFFLINE_ZIP, built_small_guide, made_in, no_next_build, not_plain, told, unlike
 
 MOMENTS = 50
 SEED = 24
@@ -93,22 +92,31 @@ def _at_once(root: Path, commands: list[tuple[str, ...]]) -> list[subprocess.Com
     return [subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr) for process, stdout, stderr in ended]
 
 
-@fault(
-    "The guide is built in two folders, at two times, with other file times, time zone, locale and hash seed.",
-    "The site, the downloads and the offline copy are equal byte for byte.",
-)
+TWO_FOLDERS = "is built in two folders, at two times, with other file times, time zone, locale and hash seed."
+EQUAL = "The site, the downloads and the offline copy are equal byte for byte."
+
+
+@fault(f"The smallest guide {TWO_FOLDERS}", EQUAL)
 def equal(folder: Path) -> Iterator[Case]:
-    for name, copy in (("the smallest guide", copy_small_guide), ("the whole guide", copy_project)):
-        roots = [copy(folder / name.split()[1] / place) for place in ("one", "another folder")]
-        made = []
-        for root, environment, age in zip(roots, ENVIRONMENTS, (0, 400 * 24 * 3600), strict=True):
-            set_times(root, time.time() - age)
-            for options in ([], ["--offline"]):
-                done = run(*SITE_COMMAND, *options, cwd=root, **environment)
-                assert done.returncode == 0, done.stderr
-            made.append({**made_in(root), "the offline copy": (root / ".build/information-interview-guide.zip").read_bytes()})
-        yield judged(name, unlike(made[1], made[0]), f"{len(made[0])} files are equal")
-        shutil.rmtree(folder / name.split()[1])
+    yield _twice(folder, copy_small_guide)
+
+
+@fault(f"The whole guide {TWO_FOLDERS}", EQUAL)
+def equal_whole_guide(folder: Path) -> Iterator[Case]:
+    yield _twice(folder, copy_project)
+
+
+def _twice(folder: Path, copy: Callable[[Path], Path]) -> Case:
+    """Whether two builds make the same."""
+    made = []
+    for name, environment, age_seconds in zip(("one", "another folder"), ENVIRONMENTS, (0, 400 * 24 * 3600), strict=True):
+        root = copy(folder / name)
+        set_times(root, time.time() - age_seconds)
+        for options in ([], ["--offline"]):
+            done = run(*SITE_COMMAND, *options, cwd=root, **environment)
+            assert done.returncode == 0, done.stderr
+        made.append({**made_in(root), OFFLINE_ZIP: (root / OFFLINE_ZIP).read_bytes()})
+    return judged("two builds", unlike(made[1], made[0]), f"{len(made[0])} files are equal")
 
 
 def set_times(root: Path, seconds: float) -> None:

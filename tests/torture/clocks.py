@@ -9,7 +9,7 @@ from tests.support.commands import run
 from tests.support.small_site import SITE_COMMAND, copy_small_guide
 from tests.torture import Case, fault, judged
 from tests.torture.builds import set_times
-from tests.torture.guides import MACROS, Files, made_in, not_plain, told, unlike
+from tests.torture.guides import MACROS, OFFLINE_ZIP, Files, made_in, not_plain, told, unlike
 
 OTHER_CLOCK = Path(__file__).parent / "other_clock"
 """With this on its path, Python has another clock: that of the variable CLOCK, in seconds since 1970."""
@@ -30,8 +30,8 @@ def _both(root: Path, **environment: str) -> Iterator[str]:
 
 
 def _everything(root: Path) -> Files:
-    archive = root / ".build/information-interview-guide.zip"
-    return {**made_in(root), "the offline copy": archive.read_bytes() if archive.is_file() else b""}
+    archive = root / OFFLINE_ZIP
+    return {**made_in(root), OFFLINE_ZIP: archive.read_bytes() if archive.is_file() else b""}
 
 
 @fault(

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from tests.support.commands import run
 from tests.support.small_site import SITE_COMMAND, copy_small_guide, files_in
+from tests.torture import LONGEST
 
 MACROS = (sys.executable, "-m", "macros")
+OFFLINE_ZIP = ".build/information-interview-guide.zip"
 Done = subprocess.CompletedProcess[str]
 Files = Mapping[str, bytes]
-LONGEST = 240
-"""Of what was told, in characters."""
 
 
 def built_small_guide(folder: Path) -> Path:
