@@ -173,13 +173,26 @@ def _state_at(root: Path, base: str) -> Iterator[Path]:
         return
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
     if not commit:
-        expected = "a branch, tag or commit of this repository, such as origin/main, or a folder that contains data/"
-        raise InvalidGuideError([Diagnostic(Place(base), "C601", "there is nothing of that name to compare with", base, expected)])
+        what, expected = _why_no_commit(root)
+        raise InvalidGuideError([Diagnostic(Place(base), "C601", what, base, expected)])
     # A shallow clone may not have the commit where the two parted. Then the base itself is compared.
     parted = _git(root, "merge-base", commit, "HEAD").decode().strip() or commit
     with TemporaryDirectory() as folder:
         zipfile.ZipFile(io.BytesIO(_git(root, "archive", "--format=zip", parted))).extractall(folder)
         yield Path(folder)
+
+
+def _why_no_commit(root: Path) -> tuple[str, str]:
+    """Why Git doesn't know a commit, and what it would take."""
+    if shutil.which("git") is None:
+        return "Git isn't installed, so there is nothing to compare with", "Git, or a folder that contains data/"
+    if not _git(root, "rev-parse", "--git-dir"):
+        what = "Git finds no repository here that it can read, so there is nothing to compare with"
+        return what, "a clone of the guide (git status says what is wrong with this folder), or a folder that contains data/"
+    expected = "a branch, tag or commit of this repository, such as origin/main, or a folder that contains data/"
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        expected += "; this clone has only the newest commits, and git fetch --unshallow gets the others"
+    return "there is nothing of that name to compare with", expected
 
 
 def _git(root: Path, *arguments: str) -> bytes:

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -138,6 +139,25 @@ def test_without_a_repository_a_folder_can_still_be_compared(small: Path, tmp_pa
         ROOT / ".venv/bin/python", "-m", "macros", "changes", "main", cwd=small, PYTHONPATH=str(ROOT), GIT_CEILING_DIRECTORIES=tmp_path
     )
     assert "C601" in done.stderr
+
+
+def test_it_says_what_is_missing_when_a_commit_is_not_found(repository: Path, tmp_path: Path) -> None:
+    edit(repository, NOTE, "I liked your bread.", "I liked your rolls.")
+    git(repository, "commit", "--quiet", "-am", "Rolls")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "shallow")
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    for root, environment, expected in [
+        (repository, {"PATH": str(nothing)}, "Git isn't installed"),
+        (
+            shutil.copytree(SMALL, tmp_path / "bare"),
+            {"GIT_CEILING_DIRECTORIES": str(tmp_path)},
+            "Git finds no repository here that it can read",
+        ),
+        (tmp_path / "shallow", {}, "git fetch --unshallow gets the others"),
+    ]:
+        done = run(sys.executable, "-m", "macros", "changes", "HEAD~1", cwd=root, PYTHONPATH=str(ROOT), **environment)
+        assert (done.returncode, "[C601]" in done.stderr, expected in done.stderr) == (1, True, True), done.stderr
 
 
 def test_what_cannot_be_read_is_left_out_and_the_rest_compared(small: Path, tmp_path: Path) -> None:

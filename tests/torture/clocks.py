@@ -14,13 +14,10 @@ from tests.torture.guides import MACROS, OFFLINE_ZIP, Files, made_in, not_plain,
 OTHER_CLOCK = Path(__file__).parent / "other_clock"
 """With this on its path, Python has another clock: that of the variable CLOCK, in seconds since 1970."""
 DAY = 24 * 3600
-LAST_OF_32_BITS = 2**31 - 1
-YEARS = {
-    "1970": DAY,
-    "2038, as 32 bits end": LAST_OF_32_BITS - 2,
-    "2038, after that": LAST_OF_32_BITS + DAY,
-    "2107, as zip's dates end": 137 * 366 * DAY,
-}
+WRONG_CLOCK = DAY
+"""1970, as with an empty battery."""
+LATER = {"2038, from the last second of 32 bits": 2**31 - 2, "2107, as a zip's dates end": 137 * 366 * DAY}
+"""In seconds since 1970."""
 
 
 def _both(root: Path, **environment: str) -> Iterator[str]:
@@ -42,18 +39,20 @@ def clocks(folder: Path) -> Iterator[Case]:
     usual = copy_small_guide(folder / "guide")
     assert not list(_both(usual))
     expected = _everything(usual)
-    for name, seconds in YEARS.items():
-        root = copy_small_guide(folder / f"clock {name}")
-        environment = {"PYTHONPATH": str(OTHER_CLOCK), "CLOCK": str(seconds)}
-        check = run(*MACROS, "check", cwd=root, **environment)
-        if check.returncode:
-            about_clock = [] if "clock" in check.stderr else [f"it doesn't say that the clock is wrong: {told(check)}"]
-            lines = check.stderr.count("[R332]\n")
-            site = run(*SITE_COMMAND, cwd=root, **environment)
-            problems = [*not_plain(check, 1), *not_plain(site, 1), *about_clock, *([f"{lines} lines for one fault"] if lines > 1 else [])]
-            yield judged(f"the clock, {name}", problems, told(check))
-        else:
-            yield judged(f"the clock, {name}", [*_both(root, **environment), *unlike(_everything(root), expected)], "files are equal")
-        root = copy_small_guide(folder / f"files {name}")
+    root = copy_small_guide(folder / "1970")
+    clock = _clock(WRONG_CLOCK)
+    done = [run(*MACROS, command, cwd=root, **clock) for command in ("check", "site")]
+    problems = [problem for one in done for problem in not_plain(one, 1)]
+    problems += [f"it isn't said once that the clock is wrong: {told(one)}" for one in done if one.stderr.count("the clock") != 1]
+    yield judged("the clock, 1970", problems, told(done[0]))
+    set_times(root, WRONG_CLOCK)
+    yield judged("all files, 1970", [*_both(root), *unlike(_everything(root), expected)], "files are equal")
+    for name, seconds in LATER.items():
+        root = copy_small_guide(folder / name)
         set_times(root, seconds)
-        yield judged(f"all files, {name}", [*_both(root), *unlike(_everything(root), expected)], "files are equal")
+        yield judged(f"both, {name}", [*_both(root, **_clock(seconds)), *unlike(_everything(root), expected)], "files are equal")
+
+
+def _clock(seconds: float) -> dict[str, str]:
+    """The environment of a command with another clock."""
+    return {"PYTHONPATH": str(OTHER_CLOCK), "CLOCK": str(seconds)}
