@@ -222,11 +222,12 @@ def _digest(root: Path, settings: Settings) -> str:
     """A digest of everything the rendered guide is made from, including the settings and Python's version."""
     digest = hashlib.sha256(f"{settings!r}\0{sys.version}".encode())
     for path in sorted(path for path in made_from(root) if path.is_file()):
-        digest.update(f"\0{path}\0{path.stat().st_size}\0".encode())
+        # The name of a folder need not be UTF-8.
+        digest.update(os.fsencode(f"\0{path}\0{path.stat().st_size}\0"))
         digest.update(_bytes(path))
     # Pages link to pictures and other files. Only their names matter.
     names = (path.as_posix() for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
-    digest.update("\0".join(sorted(names)).encode())
+    digest.update(os.fsencode("\0".join(sorted(names))))
     return digest.hexdigest()
 
 

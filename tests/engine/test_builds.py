@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,11 @@ def test_what_was_kept_may_be_damaged_under_the_right_digest(small: Path, tmp_pa
     cache = small / ".build/rendered.json"
     cache.write_text(json.dumps({**json.loads(cache.read_text("utf-8")), "rendered": {"names": 1, "blocks": []}}), "utf-8")
     assert build(small, tmp_path / "site").returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Other systems have no such names.")
+def test_the_name_of_the_folder_need_not_be_utf_8(small: Path) -> None:
+    root = small.rename(small.with_name(os.fsdecode(b"gu\xefde")))
+    built = build(root, root / "site")
+    assert built.returncode == 0, built.stderr
+    assert (root / "site/index.html").is_file()
