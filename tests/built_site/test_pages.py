@@ -67,6 +67,13 @@ def test_what_browsers_and_phones_show_of_the_site_is_there(site: Path) -> None:
         assert re.search(r'<meta name="theme-color" content="#[0-9a-f]{6}">', head), page
 
 
+def test_no_page_has_a_browser_fetch_another_page(site: Path) -> None:
+    """Firefox does so for what a page says is next, and the page's policy refuses it. No other browser here does."""
+    for page in pages(site):
+        head = page.read_text("utf-8").partition("</head>")[0]
+        assert not re.search(r'<link [^>]*rel="(next|prefetch|prerender|preload)"', head), page
+
+
 def test_no_two_pages_have_one_title_or_one_description(site: Path) -> None:
     heads = {page: page.read_text("utf-8").partition("</head>")[0] for page in pages(site) if page.name != "404.html"}
     for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="([^"]*)"'):
