@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast coverage lint links bench samples gallery pictures lighthouse torture offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast test-browsers coverage lint links bench samples gallery pictures lighthouse torture offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -48,6 +48,11 @@ FAST := tests/test_architecture.py tests/model/test_registry.py tests/loading te
 	$(addprefix --ignore=,tests/checks/test_faulty_files.py tests/checks/test_proposed_fixes.py tests/loading/test_mutated_files.py)
 test-fast: .venv/.test
 	@$(RUN) -m pytest $(FAST)
+
+# The main paths through the site in Chromium, Firefox and WebKit, as far as they're installed. To choose some of them:
+# make test-browsers ONLY="firefox planner"
+test-browsers: site offline .venv/.browsers
+	@$(RUN) -m tests.browsers $(ONLY)
 
 # How much of macros/, .ci/ and docs/assets/ the tests run. Everything is in .build/, and if a test fails, this fails after the table.
 COVERAGE := .build/coverage
@@ -106,6 +111,7 @@ lock: .venv/.lock
 	$(UV) --upgrade pyproject.toml --group install --output-file requirements.txt
 	$(UV) --upgrade --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(UV) --upgrade --group lint --constraint requirements.txt --output-file requirements-lint.txt
+	$(UV) --upgrade --group browsers --constraint requirements-test.txt --output-file requirements-browsers.txt
 	$(UV) --upgrade --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
 	$(UV) --upgrade --group lock --output-file requirements-lock.txt
 	@echo "The lock files are written. See what changed with git diff, then run make test."
@@ -130,6 +136,11 @@ clean:
 	@$(PIP) install --require-hashes -r requirements-test.txt
 	@$(PIP) install --require-hashes -r requirements-zensical.txt || echo "Zensical could not be installed; its tests will be skipped."
 	@$(RUN) -m tests.support.find_browser
+	@touch $@
+
+.venv/.browsers: requirements-browsers.txt .venv/.test
+	@echo "Installing what drives the browsers ..."
+	@$(PIP) install --require-hashes -r requirements-browsers.txt
 	@touch $@
 
 # Node comes as a Python package, so no one has to install it. It includes npm, which installs the packages in package-lock.json.

@@ -1,0 +1,21 @@
+/* Writes down what a page must not do: added before the page's own scripts. The window's name is the only place that stays when the reader
+   goes on to another page, and that none of the guide's tools uses. */
+(() => {
+  const note = (text) => {
+    window.name += `${location.pathname}: ${text}\n`;
+  };
+  addEventListener("error", ({ message, target }) => note(message || `not loaded: ${target.src || target.href}`), true);
+  addEventListener("unhandledrejection", ({ reason }) => note(`not caught: ${reason}`));
+  addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) => note(`policy: ${blockedURI} ${violatedDirective}`));
+  for (const level of ["error", "warn"]) {
+    const write = console[level];
+    console[level] = (...words) => {
+      note(words.join(" "));
+      write(...words);
+    };
+  }
+  const isElsewhere = ({ name }) => /^\w+:\/\//.test(name) && !name.startsWith(location.protocol === "file:" ? "file:" : location.origin);
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries().filter(isElsewhere)) note(`another host: ${one.name}`);
+  }).observe({ type: "resource", buffered: true });
+})();
