@@ -6,11 +6,13 @@ import json
 import re
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 from macros.diagnostics import Diagnostic, Place
 from macros.reference.commands import command_doc
@@ -68,6 +70,34 @@ def test_workflows_only_call_what_runs_anywhere(name: str) -> None:
         match = re.fullmatch(r"make ([a-z]+)|(?:python3? )?(\.ci/[a-z_.]+)[a-z0-9 ./-]*", command)
         assert match, command
         assert re.search(rf"^{match[1]}:", makefile, re.MULTILINE) if match[1] else (ROOT / match[2]).is_file(), command
+
+
+def pythons(job: dict[str, Any]) -> list[str]:
+    """The versions of Python a job runs with."""
+    chosen = [step["with"]["python-version"] for step in job["steps"] if "setup-python" in step.get("uses", "")]
+    return [one for version in chosen for one in (job["strategy"]["matrix"]["python"] if "matrix" in version else [version])]
+
+
+def test_every_python_that_is_supported_is_tried_and_no_other() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    supported = SpecifierSet(project["requires-python"])
+    for name in WORKFLOWS:
+        assert [one for job in loaded(name)["jobs"].values() for one in pythons(job) if one not in supported] == [], name
+    jobs = loaded(".github/workflows/check.yml")["jobs"]
+    minors = [int(one.removeprefix("3.")) for one in pythons(jobs["test"])]
+    assert minors == [*range(minors[0], minors[-1] + 1)], "none between the oldest and the newest is left out"
+    assert f"3.{minors[0] - 1}" not in supported
+    ends = [f"3.{minors[0]}", f"3.{minors[-1]}"]
+    assert [pythons(jobs[name]) for name in ("macos", "windows")] == [ends, ends]
+
+
+def test_each_system_is_tried_with_what_it_has() -> None:
+    jobs = loaded(".github/workflows/check.yml")["jobs"]
+    assert {job["runs-on"].partition("-")[0] for job in jobs.values()} == {"ubuntu", "macos", "windows"}
+    for job in jobs.values():
+        if job["runs-on"].startswith("windows"):
+            assert all(step["run"].startswith("python .ci/") for step in job["steps"] if "run" in step), "there is no make there"
+            assert job["env"]["PY_PYTHON"] in str(job["steps"][1]["with"]), "py starts the Python that the job is for"
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
