@@ -27,6 +27,12 @@ REPORT = Path(__file__).with_name("report.js")
 LEFT_OUT = (".pdf", ".zip", ".docx")
 """What no path opens."""
 
+NEVER_TRIED = (
+    "any engine: fingers, the phones' own browsers, and what is only in a browser's own console, such as a warning about a style",
+    "WebKit: Safari itself, which has this engine with its own rules for storage and printing",
+)
+"""What no machine can try with Debian's packages."""
+
 
 @dataclass
 class Result:
@@ -103,8 +109,12 @@ def table(results: list[Result], count: int) -> str:
     for one in results:
         lines.append(f"{one.name:10} {one.version or '-':16} {f'{len(one.passed)} of {count}':>8}  {', '.join(one.failed) or '-'}")
     not_tried = [f"  {one.name}: {what}" for one in results for what in one.not_tried]
-    lines += ["", "Not tried:", *(not_tried or ["  nothing"])]
+    lines += ["", "Not tried:", *not_tried, *(f"  {what}" for what in NEVER_TRIED)]
     return "\n".join(lines)
+
+
+def _begins(name: str, words: list[str]) -> bool:
+    return name.lower().startswith(tuple(word.lower() for word in words))
 
 
 def main(words: list[str]) -> int:
@@ -115,15 +125,14 @@ def main(words: list[str]) -> int:
             print(f"There's no built site in {folder}. Run make site and make offline first.", file=sys.stderr)
             return 1
 
-    def chosen(names: list[str]) -> list[str]:
-        return [name for name in names if any(name.lower().startswith(word.lower()) for word in words)] or names
-
-    engines = chosen([engine.name for engine in ENGINES])
-    names = chosen([path.name for path in PATHS])
-    paths = [path for path in PATHS if path.name in names]
+    if unknown := [word for word in words if not any(_begins(one.name, [word]) for one in (*ENGINES, *PATHS))]:
+        print(f"No engine and no path begins with {' or '.join(unknown)}.", file=sys.stderr)
+        return 1
+    engines = [one for one in ENGINES if _begins(one.name, words)] or ENGINES
+    paths = [one for one in PATHS if _begins(one.name, words)] or PATHS
     with tempfile.TemporaryDirectory(prefix="guide-sites-") as folder:
         site, offline = (watched_copy(one, Path(folder) / str(number)) for number, one in enumerate(sites))
-        results = [try_engine(engine, paths, site, offline) for engine in ENGINES if engine.name in engines]
+        results = [try_engine(engine, paths, site, offline) for engine in engines]
     print(f"\n{table(results, len(paths))}")
     return int(any(one.failed for one in results) or not any(one.passed for one in results))
 
