@@ -4,7 +4,13 @@
   const note = (text) => {
     window.name += `${location.pathname}: ${text}\n`;
   };
-  addEventListener("error", ({ message, target }) => note(message || `not loaded: ${target.src || target.href}`), true);
+  /* What is still being loaded when the reader goes on is given up by the browser, which is no fault. */
+  let isLeaving = false;
+  addEventListener("beforeunload", () => { isLeaving = true; });
+  addEventListener("error", ({ message, target }) => {
+    if (message) note(message);
+    else if (!isLeaving) note(`not loaded: ${target.src || target.href}`);
+  }, true);
   addEventListener("unhandledrejection", ({ reason }) => note(`not caught: ${reason}`));
   addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) => note(`policy: ${blockedURI} ${violatedDirective}`));
   for (const level of ["error", "warn"]) {
