@@ -217,10 +217,12 @@ def downloads() -> None:
 
 @command("sheets")
 def sheets(folder: Path) -> None:
+    from macros.outputs.pdf.file_cache import FileCache
     from macros.outputs.pdf.sheets import write_sheets
+    from macros.site_builder import KEPT_SHEETS
 
     root = _project()
-    _report_written(write_sheets(open_site(root)[0], _settings(root), folder), folder)
+    _report_written(write_sheets(open_site(root)[0], _settings(root), folder, FileCache(root / KEPT_SHEETS)), folder)
 
 
 @command("open-data")

@@ -21,12 +21,15 @@ from macros.outputs.history import last_changes
 from macros.outputs.html.postprocess import postprocess_site
 from macros.outputs.html.sitemap import finish_sitemap, page_changes
 from macros.outputs.open_data import write_exports
+from macros.outputs.pdf.file_cache import FileCache
 from macros.outputs.pdf.icons import FAVICON, card_message, write_icons
 from macros.outputs.pdf.sheets import write_sheets
 from macros.settings import DOWNLOADS, OFFLINE_CONFIG, Settings, config_file
 
 WORK_FOLDER = ".build"
 """Where everything is made, with what is kept for the next time; Git ignores it."""
+KEPT_SHEETS = f"{WORK_FOLDER}/sheets"
+"""Where printed files are kept, so that the next build makes only those that have changed."""
 SITE = "site"
 OFFLINE_COPY = "information-interview-guide"
 """The name of the copy for use from a folder, and of its archive."""
@@ -116,7 +119,9 @@ def only_build(root: Path) -> Iterator[None]:
 
 def _build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
     new = _empty(root / WORK_FOLDER / DOWNLOADS)
-    write_sheets(site_index, settings, new)
+    kept = FileCache(root / KEPT_SHEETS)
+    write_sheets(site_index, settings, new, kept)
+    kept.remove_unused()
     write_icons(settings, root, new, card_message(site_index.dataset))
     write_exports(site_index, settings, root, new)
     return replace_folder(root, new, root / "docs" / DOWNLOADS)

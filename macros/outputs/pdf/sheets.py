@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -37,15 +39,17 @@ from macros.outputs.pdf.catalog import (
     printables_of,
     printed_files,
 )
+from macros.outputs.pdf.file_cache import FileCache
 from macros.outputs.pdf.fonts import font_options
 from macros.outputs.pdf.glyphs import ASKED_IN_PART, printed_texts
 from macros.outputs.timetable import questions_of, slides_by_step, timed_steps
-from macros.outputs.word import word_document
 from macros.settings import Settings
 
 SHEET_TEMPLATES = Path(__file__).parent / "templates"
 PICTURE_DPI = 26
 """Dots per inch of the small pictures of the sheets."""
+COMPILATIONS_REMEMBERED = 10
+"""For how many compilations Typst keeps what it has laid out."""
 PAGE_COUNT = "<page-count>"
 """The label in the templates that holds the number of pages."""
 POCKET_UNTIL = "1 day after"
@@ -60,13 +64,14 @@ class SheetContent(NamedTuple):
     data: dict[str, Any]
 
 
-def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> list[Path]:
+def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path, kept: FileCache | None = None) -> list[Path]:
     """Write everything that's printed: each PDF, a picture of each sheet, the Word files, a zip of it all, and the PDFs' page counts.
 
     Args:
         site_index: The data, and where each sheet is on the site.
         settings: The site's name and address, which every sheet shows.
         folder: Where the files go; it's created if it's missing.
+        kept: The files of earlier builds. What has changed since then is made; without it, everything is.
 
     Returns:
         The files.
@@ -74,6 +79,7 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
     Raises:
         InvalidGuideError: With every sheet Typst refuses; in that case no file is written.
     """
+    kept = kept or FileCache()
     context = RenderContext(site_index, settings, "")
     contents = list(sheet_contents(context))
     jobs = [(content, file) for content in contents for file in printed_files(content.name)]
@@ -81,7 +87,7 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
     def make(job: tuple[SheetContent, PrintedFile]) -> _Made | Diagnostic:
         content, file = job
         try:
-            return _make_sheet(context, content, file)
+            return _make_sheet(context, content, file, kept)
         except typst.TypstError as error:
             return _refused(context.dataset, content, error)
 
@@ -95,23 +101,31 @@ def write_sheets(site_index: SiteIndex, settings: Settings, folder: Path) -> lis
         (folder / name).write_bytes(sheet.pdf)
         if sheet.picture:
             (folder / f"{sheet.name}.png").write_bytes(sheet.picture)
-    files = [folder / name for name in sheets] + list(_write_word_files(context, folder))
-    _zip(folder / ALL_IN_ONE, files)
+    files = [folder / name for name in sheets] + list(_write_word_files(context, folder, kept))
+    (folder / ALL_IN_ONE).write_bytes(_zip(files, kept))
     page_counts = {name: sheet.page_count for name, sheet in sheets.items()}
     (folder / SHEETS_MANIFEST).write_text(json.dumps(page_counts, indent=1) + "\n", "utf-8")
     pictures = [folder / f"{content.name}.png" for content in contents]
     return [*files, *pictures, folder / ALL_IN_ONE, folder / SHEETS_MANIFEST]
 
 
-def _write_word_files(context: RenderContext, folder: Path) -> Iterator[Path]:
+def _write_word_files(context: RenderContext, folder: Path, kept: FileCache) -> Iterator[Path]:
     """Write the sheets that people can change in Word."""
     settings = context.settings
     for printable in printables_of(context.dataset):
         if printable.word:
             path = folder / printable.word
             data = sheet_data(context, context.dataset.records[printable.id])
-            path.write_bytes(word_document(data, settings.site_name, settings.language))
+            make = partial(_word_document, data, settings.site_name, settings.language)
+            path.write_bytes(kept.get(["Word", json.dumps(data), settings.site_name, settings.language], make))
             yield path
+
+
+def _word_document(data: dict[str, Any], author: str, language: str) -> bytes:
+    # python-docx takes a while to import, and mostly there's nothing for it to do.
+    from macros.outputs.word import word_document
+
+    return word_document(data, author, language)
 
 
 class _Made(NamedTuple):
@@ -123,13 +137,36 @@ class _Made(NamedTuple):
     picture: bytes | None
 
 
-def _make_sheet(context: RenderContext, content: SheetContent, file: PrintedFile) -> _Made:
-    """Make one PDF. Raises typst.TypstError if Typst refuses it."""
-    compiler = _compiler(content.template, _with_layout(context, file, content.data))
-    pdf, picture = _pdf(compiler), None
-    if file == printed_files(content.name)[0]:
-        picture = _first_page(compiler, PICTURE_DPI)
-    return _Made(content.name, pdf, int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True))), picture)
+def _make_sheet(context: RenderContext, content: SheetContent, file: PrintedFile, kept: FileCache) -> _Made:
+    """One PDF, as it was kept or a new one. Raises typst.TypstError if Typst refuses it."""
+    data = json.dumps(_with_layout(context, file, content.data))
+    has_picture = file == printed_files(content.name)[0]
+    packed = kept.get(["PDF", content.template, data, str(has_picture)], lambda: _packed(content.template, data, has_picture))
+    head, pdf_and_picture = packed[: _PACKED.size], packed[_PACKED.size :]
+    page_count, length = _PACKED.unpack(head)
+    return _Made(content.name, pdf_and_picture[:length], page_count, pdf_and_picture[length:] if has_picture else None)
+
+
+_PACKED = struct.Struct("<II")
+"""How a PDF is kept: its number of pages, its length in bytes, then the PDF itself and the picture of its first page, if it has one."""
+
+
+def _packed(template: str, data: str, has_picture: bool) -> bytes:
+    _free_memory()
+    compiler = _compiler(template, data)
+    pdf = _pdf(compiler)
+    page_count = int(json.loads(compiler.query(PAGE_COUNT, field="value", one=True)))
+    return _PACKED.pack(page_count, len(pdf)) + pdf + (_first_page(compiler, PICTURE_DPI) if has_picture else b"")
+
+
+def _free_memory() -> None:
+    """Make Typst drop what it has laid out so far, which it keeps for ten more compilations.
+
+    No file needs what another one left, and all of it together takes more than twice the memory.
+    """
+    compiler = typst.Compiler(**font_options())
+    for _ in range(COMPILATIONS_REMEMBERED + 1):
+        compiler.compile(b"", format="svg")
 
 
 def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -> Diagnostic:
@@ -145,12 +182,12 @@ def _refused(dataset: Dataset, content: SheetContent, error: typst.TypstError) -
 
 def printed_pdf(context: RenderContext, content: SheetContent, file: PrintedFile) -> bytes:
     """One of the PDFs of anything that's printed."""
-    return _pdf(_compiler(content.template, _with_layout(context, file, content.data)))
+    return _pdf(_compiler(content.template, json.dumps(_with_layout(context, file, content.data))))
 
 
 def first_page_picture(context: RenderContext, content: SheetContent, file: PrintedFile, dpi: int) -> bytes:
     """The first page of one of the PDFs, as PNG, in so many dots per inch."""
-    return _first_page(_compiler(content.template, _with_layout(context, file, content.data)), dpi)
+    return _first_page(_compiler(content.template, json.dumps(_with_layout(context, file, content.data))), dpi)
 
 
 def single_sheet(context: RenderContext, sheet: model.Record, file: PrintedFile) -> bytes:
@@ -356,14 +393,20 @@ def _group_label(dataset: Dataset, question: model.Question) -> str:
 def _address(context: RenderContext, record: str) -> dict[str, str]:
     """The address of a record's page (or of the guide) as short text, and as a QR code in SVG."""
     url = context.settings.site_url + (context.href(record).split("#")[0] if record else "")
+    return {"address": url.removeprefix("https://"), "qr": _qr_code(url)}
+
+
+@cache
+def _qr_code(url: str) -> str:
+    """An address as a QR code in SVG. Several sheets have the same one, and each takes a while."""
     code = io.BytesIO()
     segno.make(url, error="m", micro=False).save(code, kind="svg", border=2, xmldecl=False, svgns=True, nl=False)
-    return {"address": url.removeprefix("https://"), "qr": code.getvalue().decode()}
+    return code.getvalue().decode()
 
 
-def _compiler(template: str, data: dict[str, Any]) -> typst.Compiler:
+def _compiler(template: str, data: str) -> typst.Compiler:
     return typst.Compiler(
-        str(SHEET_TEMPLATES / template), sys_inputs={"data": json.dumps(data)}, root=str(SHEET_TEMPLATES.parents[3]), **font_options()
+        str(SHEET_TEMPLATES / template), sys_inputs={"data": data}, root=str(SHEET_TEMPLATES.parents[3]), **font_options()
     )
 
 
@@ -378,8 +421,15 @@ def _first_page(compiler: typst.Compiler, dpi: int) -> bytes:
     return drawn[0] if isinstance(drawn, list) else drawn
 
 
-def _zip(path: Path, files: list[Path]) -> None:
+def _zip(files: list[Path], kept: FileCache) -> bytes:
     """One archive of the files, without the time it was made."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    contents = {file.name: file.read_bytes() for file in files}
+
+    def make() -> bytes:
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in contents.items():
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        return written.getvalue()
+
+    return kept.get(["zip", *(part for item in contents.items() for part in item)], make)
