@@ -188,6 +188,9 @@ def _iso_date(value: object) -> object:
 
 def first_day(text: str) -> date:
     """The first day of a year, of a month such as 2026-11, or the day itself. Raises ValueError for any other text."""
+    # int() reads more than this, such as 2_026, and date() raises another error for a number with many digits.
+    if not re.fullmatch(r"\d{1,4}(-\d{1,2}){0,2}", text, re.ASCII):
+        raise ValueError(text)
     year, *rest = text.split("-")
     return date(int(year), *(int(part) for part in [*rest, "1", "1"][:2]))
 
