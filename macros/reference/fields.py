@@ -144,8 +144,14 @@ def fields_of(entry_model: type[model.Model], dataset: Dataset) -> list[EntryFie
     Returns:
         Every key, in the order of the model, except `was`, the ids an entry had before.
     """
-    schema = entry_model.model_json_schema()
+    schema = _schema_of(entry_model)
     return list(_keys(schema, schema.get("$defs", {}), entry_model, dataset, ()))
+
+
+@cache
+def _schema_of(entry_model: type[model.Model]) -> Schema:
+    """The schema of a model, which takes longer to make than all the rest, and is only read here."""
+    return entry_model.model_json_schema()
 
 
 def answered_fields(entry_model: type[model.Model], dataset: Dataset) -> list[EntryField]:
