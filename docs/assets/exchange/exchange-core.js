@@ -212,7 +212,7 @@ Guide.exchange = (() => {
       const cell = cellAt(index);
       const header = headers[index]?.trim() || "";
       if (!column || !(reading.isOurs ? cell : cell.trim())) return;
-      if (filled.some((one) => one.column === column)) asides.push(...(filled.some((one) => one.column === column && fold(one.cell) === fold(cell)) ? [] : [aside(header, cell)]));
+      if (filled.some((one) => one.column === column)) asides.push(...(filled.some((one) => one.column === column && comparable(one.cell) === comparable(cell)) ? [] : [aside(header, cell)]));
       else if (key === NOTES && !reading.isOurs && !["", NOTES, ...(column.names.split("|"))].includes(fold(header))) asides.push(aside(header, cell));
       else filled.push({ column, cell, header });
     });
@@ -226,7 +226,7 @@ Guide.exchange = (() => {
     }
     const given = (joined(ID)[0] || "").trim();
     const id = interviews.readPerson({ id: given }) ? given : "";
-    const name = id ? fields.name : fields.name || nameFrom([...joined(FIRST), ...joined(LAST)], fields);
+    const name = id || fields.name?.trim() ? fields.name : nameFrom([...joined(FIRST), ...joined(LAST)], fields);
     return name || id ? { row: number, id, fields: name ? { ...fields, name } : fields, asides, rest } : null;
   }
 
@@ -350,7 +350,12 @@ Guide.exchange = (() => {
 
   /** @param {Partial<Person>} fields */
   function nameKey({ name = "", employer = "" }) {
-    return fold(name) && `${fold(name)}|${cells.foldEmployer(employer)}`;
+    return comparable(name) && `${comparable(name)}|${cells.foldEmployer(employer)}`;
+  }
+
+  /** A text for comparing: its words, or its signs if it has no words, such as a name that's an emoji. @param {string} text */
+  function comparable(text) {
+    return fold(text) || text.trim();
   }
 
   /** Several people may share the address of an office. @param {string} one @param {string} other */
@@ -369,7 +374,7 @@ Guide.exchange = (() => {
     const theirs = { ...NO_ONE, ...other.fields };
     for (const column of columns) {
       const [mine, more] = [record.fields, other.fields].map((fields) => fields[/** @type {keyof Person} */ (column.key)]);
-      if (column.key !== NOTES && mine && more && fold(String(mine)) !== fold(String(more))) record.asides.push(aside(column.header, column.write(theirs)));
+      if (column.key !== NOTES && mine && more && comparable(String(mine)) !== comparable(String(more))) record.asides.push(aside(column.header, column.write(theirs)));
     }
     const { notes = "" } = record.fields;
     record.fields = { ...other.fields, ...record.fields, notes: addNotes(notes, [other.fields.notes || "", ...other.asides]), on: { ...other.fields.on, ...record.fields.on } };
@@ -480,7 +485,7 @@ Guide.exchange = (() => {
 
   /** In someone else's table, spelling a name another way isn't news. @param {Column} column @param {string} one @param {string} other */
   function isSameWords({ key }, one, other) {
-    return fold(one) === fold(other) || (key === "employer" && cells.foldEmployer(one) === cells.foldEmployer(other));
+    return comparable(one) === comparable(other) || (key === "employer" && cells.foldEmployer(one) === cells.foldEmployer(other));
   }
 
   /** @param {Person} person @param {Partial<Person>} fields @returns {Person} */

@@ -653,8 +653,12 @@ Guide.interviews = (() => {
    */
   function merge(one, other) {
     const later = STATUSES.indexOf(other.status) > STATUSES.indexOf(one.status) ? other : one;
+    /* Nothing of the first is dropped, even if it says the same thing twice. */
     /** @template T @param {T[]} mine @param {T[]} theirs @param {(entry: T) => string} identity @returns {T[]} */
-    const joined = (mine, theirs, identity) => [...new Map([...theirs, ...mine].map((entry) => [identity(entry), entry])).values()];
+    const joined = (mine, theirs, identity) => {
+      const known = new Set(mine.map(identity));
+      return [...theirs.filter((entry) => !known.has(identity(entry))), ...mine];
+    };
     const filled = /** @type {Person} */ (Object.fromEntries(Object.entries(one).map(([name, value]) => {
       const theirs = other[/** @type {keyof Person} */ (name)];
       return [name, value === "" || value === 0 || value === null ? theirs : value];
@@ -668,9 +672,9 @@ Guide.interviews = (() => {
       answers: { ...other.answers, ...one.answers },
       scores: { ...other.scores, ...one.scores },
       history: inOrder(joined(one.history, other.history, (entry) => JSON.stringify(entry))),
-      promises: joined(one.promises, other.promises, ({ text: words, by }) => `${words} ${by}`),
-      learned: joined(one.learned, other.learned, ({ kind, text: words }) => `${kind} ${words}`),
-      named: joined(one.named, other.named, ({ what, text: words }) => `${what} ${words}`),
+      promises: joined(one.promises, other.promises, ({ text: words, by, whose }) => JSON.stringify([words, by, whose])),
+      learned: joined(one.learned, other.learned, ({ kind, text: words }) => JSON.stringify([kind, words])),
+      named: joined(one.named, other.named, ({ what, text: words }) => JSON.stringify([what, words])),
       live: {
         began: one.live.began || other.live.began, consent: one.live.consent || other.live.consent, asked: { ...other.live.asked, ...one.live.asked },
         notes: joined(one.live.notes, other.live.notes, (entry) => JSON.stringify(entry)),

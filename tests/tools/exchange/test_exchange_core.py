@@ -52,6 +52,23 @@ def test_the_same_table_twice_changes_nothing(core: Page) -> None:
     assert result == {"once": 300, "added": 0, "changed": [], "same": 300}
 
 
+@pytest.mark.parametrize("name", ["\U0001f469", "???"])
+def test_someone_whose_name_has_no_letters_is_recognized(core: Page, name: str) -> None:
+    result = core.evaluate("twice", {"text": f"Name,Role,Company\n{name},Nurse,Clinic\n\U0001f98a,Nurse,Clinic\n"})
+    assert result == {"once": 2, "added": 0, "changed": [], "same": 2}
+
+
+def test_cells_with_signs_alone_are_told_apart(core: Page) -> None:
+    [person] = summary(core, "Name,Notes,Comments\nDana Lee,+,?\n")["added"]
+    assert person["notes"] == "+\nComments: ?"
+
+
+def test_a_name_of_blanks_is_no_name(core: Page) -> None:
+    text = 'Name,Role,ID (leave as it is),More (leave as it is)\n"\r",Nurse,,\n'
+    assert core.evaluate("twice", {"text": text}) == {"once": 1, "added": 0, "changed": [], "same": 1}
+    assert [person["name"] for person in summary(core, text)["added"]] == ["Nurse"]
+
+
 def test_no_cell_is_run_as_a_formula(core: Page) -> None:
     hostile = {
         "name": "=cmd|'/c calc'!A1",

@@ -175,6 +175,19 @@ def test_merging_loses_nothing_and_doubles_nothing(core: Page) -> None:
     assert [entry["text"] for entry in merged["history"]] == ["New job", "Met at the fair"]
 
 
+def test_merging_keeps_what_is_there_twice_and_tells_whose_promise_it_is(core: Page) -> None:
+    promise = {"id": "o1", "text": "Send the link", "by": "", "done": "", "whose": "mine"}
+    kate = {"id": "n1", "what": "person", "text": "Kate", "note": "at the lab", "person": ""}
+    one = {
+        "promises": [promise, {**promise, "id": "o2", "done": "2026-03-02"}],
+        "named": [kate, {**kate, "id": "n2", "note": "at the desk"}],
+    }
+    other = {"promises": [{**promise, "id": "o3", "whose": "theirs"}], "named": [{**kate, "id": "n3"}]}
+    merged = core.evaluate("mergeOf", {"one": one, "other": other})
+    assert sorted(entry["id"] for entry in merged["promises"]) == ["o1", "o2", "o3"]
+    assert sorted(entry["id"] for entry in merged["named"]) == ["n1", "n2"]
+
+
 def test_who_is_probably_the_same(core: Page) -> None:
     people = [
         {"name": "Dana Whitfield", "employer": "Mercy Clinic"}, {"name": "dana  whitfield", "employer": ""},
