@@ -870,7 +870,9 @@ Guide.planner = (() => {
     /** @param {unknown} value @param {unknown} read */
     const isRead = (value, read) => value === undefined || value === read;
     const areTexts = [given.id, given.words].every((value) => value === undefined || typeof value === "string");
-    const isComplete = areTexts && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
+    /* Words of one's own belong to a question. */
+    const areOfQuestion = given.words === undefined || given.id !== undefined;
+    const isComplete = areTexts && areOfQuestion && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
     if (question) {
       const tone = readTone(bank, given.tone);
       const entry = { ...common, ...(tone ? { tone } : {}), ...(isWords(given.words) ? { words: given.words } : {}), id: question.id };

@@ -214,6 +214,14 @@ def test_a_link_of_the_version_before_still_opens(plan: Page, bank: dict) -> Non
     assert read["notes"] == ["A question the guide no longer has is kept as one of your own."]
 
 
+def test_words_without_their_question_are_not_all_of_a_plan(plan: Page) -> None:
+    """They're kept as the reader's own question, and what was stored is set aside."""
+    packed = {"version": 1, "choices": {}, "entries": [{"words": "And you?", "tone": "warm", "stage": "story"}]}
+    read = plan.evaluate("packed => Guide.planner.unpack(bank, packed)", packed)
+    assert [entry["text"] for entry in read["plan"]["entries"]] == ["And you?"]
+    assert not read["isComplete"]
+
+
 def test_what_another_page_added_is_put_where_it_belongs(plan: Page, bank: dict) -> None:
     names, notes, complete = plan.evaluate("withAdded", "q-network-04")
     assert names.index("q-network-04") == len(names) - 2, "before the closing"
