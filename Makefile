@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast test-browsers coverage lint links bench samples gallery pictures lighthouse torture offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast test-browsers coverage lint links bench samples gallery pictures lighthouse fuzz torture offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -45,7 +45,7 @@ test: sheets .venv/.test
 # The tests that need no browser, no built site and no separate process for each case, except those that go over all files.
 FAST := tests/test_architecture.py tests/model/test_registry.py tests/loading tests/checks tests/reference/test_rule_docs.py \
 	tests/reference/test_json_schema.py $(filter-out %/test_sheets.py %/test_renderer.py,$(wildcard tests/outputs/test_*.py)) \
-	$(addprefix --ignore=,tests/checks/test_faulty_files.py tests/checks/test_proposed_fixes.py tests/loading/test_mutated_files.py)
+	$(addprefix --ignore=,tests/checks/test_faulty_files.py tests/checks/test_proposed_fixes.py)
 test-fast: .venv/.test
 	@$(RUN) -m pytest $(FAST)
 
@@ -90,6 +90,9 @@ lighthouse: site .venv/.test .venv/.lighthouse
 # What holds when builds are killed, disks are full, clocks are wrong and so on. To choose faults: make torture FAULTS="killed disk-full"
 torture: .venv/.test
 	@$(RUN) -m tests.torture $(FAULTS)
+# Random damage to everything the guide reads, always the same for the same SEED. To choose kinds: make fuzz KINDS="links backups" SEED=7
+fuzz: .venv/.test
+	@$(RUN) -m tests.fuzz $(KINDS) $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
 bench: sheets .venv/.test
 	@$(RUN) -m tests.bench

@@ -97,20 +97,20 @@ def restore(path: Path, text: str) -> None:
 
 
 def read_each_text_once(replace: Callable[[object, str, object], None]) -> None:
-    """Have the loader read a text once only: a sweep loads a guide hundreds of times, of which one file has changed.
+    """Have the loader read a file again only if it has changed: a sweep loads a guide hundreds of times, of which one file has changed.
 
     Args:
         replace: pytest's monkeypatch.setattr.
     """
-    known: dict[tuple[str, bytes], tuple[Tree | None, list[Diagnostic]]] = {}
+    known: dict[str, tuple[bytes, Tree | None, list[Diagnostic]]] = {}
 
     def read(path: Path, name: str, text: str | None = None) -> tuple[Tree | None, list[Diagnostic]]:
         if text is not None or not path.is_file():
             return read_yaml(path, name, text)
-        key = name, path.read_bytes()
-        if key not in known:
-            known[key] = read_yaml(path, name)
-        tree, diagnostics = known[key]
+        content = path.read_bytes()
+        if name not in known or known[name][0] != content:
+            known[name] = content, *read_yaml(path, name)
+        _, tree, diagnostics = known[name]
         return tree, [*diagnostics]
 
     replace(loader, "read_yaml", read)
