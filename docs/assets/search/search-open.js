@@ -36,6 +36,21 @@ Guide.searchAddress = (() => {
   return { read, write };
 })();
 
+/* A page's policy lets no text become HTML or a script. This is its one exception: a script may be loaded later if it's a file of this site.
+ * Browsers ask here each time a script or a worker gets an address: https://www.w3.org/TR/trusted-types/#default-policy-hdr
+ */
+(() => {
+  "use strict";
+
+  const { currentScript } = document;
+  const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy: (name: "default", rules: {createScriptURL: (address: string) => string | null}) => void}}} */ (/** @type {unknown} */ (window));
+  if (!trustedTypes || !(currentScript instanceof HTMLScriptElement)) return;
+  const site = new URL("../../", currentScript.src).href;
+  trustedTypes.createPolicy("default", {
+    createScriptURL: (address) => (new URL(address, document.baseURI).href.startsWith(site) ? address : null),
+  });
+})();
+
 (() => {
   "use strict";
 

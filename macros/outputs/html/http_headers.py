@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from macros.settings import OFFLINE_WORKER
 
+IN_HEADER_AND_PAGE = ("base-uri 'none'", "form-action 'self'")
+"""The part of the policy that's the same for every page, in this header and in the page itself."""
 ALL_FILES = {
-    "Content-Security-Policy": "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
+    "Content-Security-Policy": "; ".join([*IN_HEADER_AND_PAGE, "frame-ancestors 'self'", "object-src 'none'"]),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "no-referrer",

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from macros.checks.pages.links import is_place
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place
 from macros.outputs.html.built_page import BuiltPage, read_page
-from macros.outputs.html.http_headers import headers_file, path_of
+from macros.outputs.html.http_headers import IN_HEADER_AND_PAGE, headers_file, path_of
 from macros.outputs.html.inline_code import inline_code
 from macros.outputs.html.site_files import file_diagnostics
 
@@ -196,8 +196,10 @@ def _policy(page: BuiltPage) -> str:
             "connect-src 'self'",
             "worker-src 'self'",
             "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'self'",
+            *IN_HEADER_AND_PAGE,
+            # No text becomes HTML or a script; the one policy, in search-open.js, is for the addresses of this site's own scripts.
+            "require-trusted-types-for 'script'",
+            "trusted-types default",
         ]
     )
 
