@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast test-browsers coverage lint links bench samples gallery pictures lighthouse fuzz torture offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-fast test-browsers coverage lint links audit bench samples gallery pictures lighthouse fuzz torture offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -71,6 +71,11 @@ links: .venv/.test
 	@.venv/bin/lychee --config .ci/lychee.toml --output .build/links.json $(LINKS) || [ $$? = 2 ]
 	@$(RUN) .ci/links.py .build/links.json
 
+# Which locked dependencies have a known vulnerability. It asks PyPI and the npm registry, and fails too if they can't tell.
+audit: .venv/.audit
+	@$(RUN) -m pip_audit --strict --disable-pip $(addprefix --requirement=,$(sort $(wildcard requirements*.txt)))
+	@PATH="$$PWD/.venv/bin:$$PATH" .venv/bin/npm audit
+
 # What the tools write, for a person to read. To choose kinds: make samples KINDS=plans
 samples: .venv/.test
 	@$(RUN) -m tests.support.samples $(KINDS)
@@ -115,6 +120,7 @@ lock: .venv/.lock
 	$(UV) --upgrade --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(UV) --upgrade --group lint --constraint requirements.txt --output-file requirements-lint.txt
 	$(UV) --upgrade --group browsers --constraint requirements-test.txt --output-file requirements-browsers.txt
+	$(UV) --upgrade --group audit --constraint requirements.txt --output-file requirements-audit.txt
 	$(UV) --upgrade --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
 	$(UV) --upgrade --group lock --output-file requirements-lock.txt
 	@echo "The lock files are written. See what changed with git diff, then run make test."
@@ -157,6 +163,10 @@ clean:
 .venv/.lighthouse: .venv/.lint
 	@echo "Installing Lighthouse ..."
 	@PATH="$$PWD/.venv/bin:$$PATH" .venv/bin/npm ci --silent
+	@touch $@
+
+.venv/.audit: requirements-audit.txt .venv/.lint
+	@$(PIP) install --require-hashes -r requirements-audit.txt
 	@touch $@
 
 .venv/.lock: requirements-lock.txt .venv/.site

@@ -41,6 +41,15 @@ def test_no_lock_file_names_a_host() -> None:
         assert not re.search(r"https?://|^--", text, re.MULTILINE), path.name
 
 
+def test_the_audit_looks_at_every_lock_file() -> None:
+    printed = subprocess.run(["make", "--dry-run", "audit"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    [audit] = [line for line in printed.splitlines() if "pip_audit" in line]
+    assert {path.name for path in ROOT.glob("requirements*.txt")} == set(re.findall(r"--requirement=(\S+)", audit))
+    # Without --strict, a package that the service can't tell anything about counts as safe.
+    assert "--strict" in audit
+    assert "npm audit" in printed
+
+
 def test_git_for_windows_checks_out_unix_line_ends(tmp_path: Path) -> None:
     """The check refuses other line ends, and bash can't run a script with them. Pictures, which have zero bytes, have no lines."""
     git = ["git", "-c", "core.autocrlf=true", "-c", "core.eol=crlf"]
