@@ -55,8 +55,8 @@ RELATIONS = {
 }
 """What a <link> may do: name an address, or load a file."""
 
-ID = re.compile(r"[a-z][a-z0-9-]*")
-"""The form of an id set in a chapter. The theme's own ids begin with two underscores, and its scripts look for those."""
+ID = re.compile(r"(?!guide-)[a-z][a-z0-9-]*")
+"""The form of an id set in a chapter. The theme's own begin with two underscores and the tools' with "guide-"; scripts look for those."""
 
 LINK = re.compile(r"https?://[^/?#]|mailto:|tel:", re.IGNORECASE)
 """The beginning of a link to another site, an email address or a phone number."""
