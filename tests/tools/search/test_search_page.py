@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.browser import DESKTOP, PHONE, axe_violations, open_context
 from tests.support.scripts import define_pages, wait_until
@@ -274,6 +276,26 @@ def test_typed_markup_is_text(laptop: Page) -> None:
     open_search(laptop).fill("<b>salary</b><img src=x onerror=alert(1)>")
     expect(laptop.locator(HEARD)).not_to_be_empty()
     assert laptop.locator(f"{DIALOG} img, {DIALOG} b").count() == 0
+
+
+def test_hostile_text_in_the_index_is_only_text(laptop: Page) -> None:
+    markup = "<img src=x onerror=alert(1)>"
+
+    def answer(route: Route, change: Callable[[Any], Any]) -> None:
+        """Answer with the site's own file, with the last value that it hands over changed."""
+        call, _, values = route.fetch().text().partition("(")
+        *before, last = json.loads(f"[{values.rstrip().removesuffix(';').removesuffix(')')}]")
+        route.fulfill(body=f"{call}({json.dumps([*before, change(last)])[1:-1]});", content_type="text/javascript")
+
+    def with_titles(index: dict[str, Any]) -> dict[str, Any]:
+        return {**index, "pages": [[address, f"{markup} {title}"] for address, title in index["pages"]]}
+
+    laptop.route("**/search/index.js", lambda route: answer(route, with_titles))
+    laptop.route(TEXT_SCRIPTS, lambda route: answer(route, lambda texts: [f"{markup} {text}" for text in texts]))
+    assert search(laptop, "salary")
+    expect(laptop.locator(f"{RESULTS} .guide-search-about mark").first).to_be_visible()
+    assert markup in laptop.locator(DIALOG).inner_text()
+    assert laptop.locator(f"{DIALOG} img").count() == 0
 
 
 def test_texts_come_without_moving_anything_and_can_be_missing(browser: Browser, address: str) -> None:
