@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import PHONE, Watch, open_context
+from tests.support.page_weight import weight_of
 from tests.support.site_search import FIELD, RESULTS
 
 FIRST_VISIT_BYTES, FIRST_VISIT_REQUESTS = 100_000, 10
@@ -56,6 +57,18 @@ def test_a_first_visit_to_the_home_page_is_smaller(browser: Browser, address: st
     assert size <= HOME_BYTES
     context.close()
     assert watch.wrong == []
+
+
+@pytest.mark.parametrize("path", ["start/", "prepare/planner/", "more/your-data/"])
+def test_what_is_read_from_a_page_is_what_a_browser_loads(browser: Browser, address: str, site: Path, path: str) -> None:
+    """The figures of tests/support/page_weight.py, which looks at every page. A browser without a window asks for no icons."""
+    context, watch = open_context(browser, address, viewport=PHONE)
+    page = context.new_page()
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    read = {file for file, kind in weight_of(site, site / path / "index.html").files.items() if kind != "icon"}
+    assert {file if Path(file).suffix else f"{file}index.html" for file in files_asked_for(watch, address)} == read
+    context.close()
 
 
 @pytest.mark.parametrize(
