@@ -21,6 +21,7 @@ from macros.model.registry import FILE_TYPES, FileType, file_type_of
 from macros.outputs.html.http_headers import SERVERS
 from macros.outputs.open_data import DATA_FILES, question_columns
 from macros.outputs.summary import count_of
+from macros.reference.attacks import WAYS_IN, attacks
 from macros.reference.commands import COMMAND_DOCS
 from macros.reference.entry_commands import entry_command
 from macros.reference.fields import COMMANDS, ENTRY_DOCS, entry_template, fields_of
@@ -177,6 +178,7 @@ COUNTED = NameParameter(
 TERM = NameParameter("term in data/glossary.yml", lambda dataset: {term.id: term.term for term in dataset.glossary.values()})
 ENTRY = NameParameter("kind of entry", lambda dataset: {entry.name: f"{entry.noun}, in {entry.list_key}:" for entry in ENTRY_DOCS})
 SERVER = NameParameter("server", lambda dataset: {"headers": "a host that reads a _headers file", "nginx": "nginx", "apache": "Apache"})
+WAY_IN = NameParameter("way in", lambda dataset: WAYS_IN)
 DIAGRAM = NameParameter(
     "diagram",
     lambda dataset: {
@@ -592,6 +594,12 @@ def private_addresses(dataset: Dataset) -> MacroResult:
 def server_headers(dataset: Dataset, server: Annotated[str, SERVER]) -> MacroResult:
     """The headers that a web server should send with the site, as lines for its configuration."""
     return MacroResult("server_headers.html", {"write": SERVERS[server]})
+
+
+@macro
+def security_tests(dataset: Dataset, way_in: Annotated[str, WAY_IN]) -> MacroResult:
+    """What someone could try to break on purpose in one way, what stops it, and the test of it, as a table."""
+    return MacroResult("security_tests.html", {"way_in": WAYS_IN[way_in], "attacks": attacks()[way_in]})
 
 
 @macro
