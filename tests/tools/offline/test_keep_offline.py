@@ -58,11 +58,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     assert errors == []
 
 
+MOST_MS = 60_000
+"""How long to wait for a copy: every file of the tools is fetched first, which takes long while other tests run."""
+
+
 def keep(page: Page, site: str) -> None:
     page.goto(site + DATA)
     page.get_by_role("button", name="Keep this guide on this phone").click()
-    # Every file of the tools is fetched first, which takes long while other tests run.
-    expect(page.get_by_role("button", name="Remove the saved copy")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Remove the saved copy")).to_be_visible(timeout=MOST_MS)
 
 
 def open_and_keep(page: Page, address: str) -> None:
@@ -281,11 +284,13 @@ def test_a_connection_that_fails_leaves_nothing_behind(page: Page, host: Host) -
     page.goto(host.address + DATA)
     host.failing = {f"/{PLANNER}"}
     page.get_by_role("button", name="Keep this guide on this phone").click()
-    expect(page.locator("#guide-offline")).to_contain_text("The connection failed, so no copy was saved. Try again when it's better.")
+    expect(page.locator("#guide-offline")).to_contain_text(
+        "The connection failed, so no copy was saved. Try again when it's better.", timeout=MOST_MS
+    )
     assert (page.evaluate(REGISTERED), page.evaluate(CACHES)) == ([], [])
     host.failing = set()
     page.get_by_role("button", name="Keep this guide on this phone").click()
-    expect(page.get_by_role("button", name="Remove the saved copy")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove the saved copy")).to_be_visible(timeout=MOST_MS)
 
 
 REASONS = {
@@ -313,7 +318,7 @@ def test_a_browser_that_cannot_keep_a_copy_gets_a_sentence(page: Page, host: Hos
         button.click()
     else:
         expect(button).to_have_count(0)
-    expect(page.locator("#guide-offline")).to_contain_text(sentence)
+    expect(page.locator("#guide-offline")).to_contain_text(sentence, timeout=MOST_MS)
     expect(page.locator("#guide-kept")).to_contain_text("What's stored here")
     if name != "no caches":
         assert page.evaluate(CACHES) == []
