@@ -222,7 +222,7 @@ def _digest(root: Path, settings: Settings) -> str:
     """A digest of everything the rendered guide is made from, including the settings and Python's version."""
     digest = hashlib.sha256(f"{settings!r}\0{sys.version}".encode())
     for path in sorted(path for path in made_from(root) if path.is_file()):
-        # The name of a folder need not be UTF-8.
+        # The name of a folder may be something other than UTF-8.
         digest.update(os.fsencode(f"\0{path}\0{path.stat().st_size}\0"))
         digest.update(_bytes(path))
     # Pages link to pictures and other files. Only their names matter.

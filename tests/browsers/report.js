@@ -13,9 +13,10 @@
   }, true);
   addEventListener("unhandledrejection", ({ reason }) => note(`not caught: ${reason}`));
   addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) => note(`policy: ${blockedURI} ${violatedDirective}`));
+  const output = window.console;
   for (const level of ["error", "warn"]) {
-    const write = console[level];
-    console[level] = (...words) => {
+    const write = output[level];
+    output[level] = (...words) => {
       note(words.join(" "));
       write(...words);
     };

@@ -1,5 +1,6 @@
 /* What browser_cases.py gives to the scripts of the tools. Each function throws, or returns {outcome, detail}; "lost" says that something is gone.
  * The functions they call are from the tests of the tools. */
+/* global afterAll, composerData, engine, everything, read, readIn, savedAndRead, storeAll, storedNow, toFile, tryState */
 
 function lost(what, before, after) {
   return { outcome: "lost", detail: `${what}\n${JSON.stringify(before)?.slice(0, 2000)}\n${JSON.stringify(after)?.slice(0, 2000)}` };
