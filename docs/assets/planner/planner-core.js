@@ -26,6 +26,8 @@ Guide.planner = (() => {
   const { choicesIn, toParameters, valueIn } = Guide.links;
 
   const VERSION = 1;
+  const PLAN_KEYS = ["version", "choices", "tone", "entries"];
+  const ENTRY_KEYS = ["id", "stage", "pinned", "tone", "words", "text", "minutes", "added"];
   const MAX_LINK_LENGTH = 16000;
   const MAX_OWN_MINUTES = 30;
   const MAX_LOOK_UPS = 3;
@@ -792,7 +794,7 @@ Guide.planner = (() => {
     const entries = found.filter(({ isAdded }) => isAdded).reduce((all, { entry }) => insert(bank, all, entry), inStages(bank, found.filter(({ isAdded }) => !isAdded).map(({ entry }) => entry)));
     const tone = readTone(bank, packed.tone) || "text";
     const choices = readChoices(bank, packed.choices);
-    const isComplete = read.every((one) => one?.isComplete) && (packed.tone === undefined || packed.tone === tone)
+    const isComplete = hasOnly(packed, PLAN_KEYS) && read.every((one) => one?.isComplete) && (packed.tone === undefined || packed.tone === tone)
       && Object.entries(packed.choices).every(([name, choice]) => choice === "" || isSame(choice, Object.entries(choices).find(([one]) => one === name)?.[1]));
     const notes = [];
     if (!isComplete) notes.push("Part of it couldn't be read and was left out.");
@@ -850,6 +852,11 @@ Guide.planner = (() => {
     return bank.stageIds.flatMap((id) => entries.filter(({ stage }) => stage === id));
   }
 
+  /** Whether there's nothing else in it, which would be lost. @param {object} value @param {string[]} names */
+  function hasOnly(value, names) {
+    return Object.keys(value).every((name) => names.includes(name));
+  }
+
   /** @param {unknown} value @returns {value is string} */
   function isWords(value) {
     return typeof value === "string" && value.trim() !== "";
@@ -872,7 +879,7 @@ Guide.planner = (() => {
     const areTexts = [given.id, given.words].every((value) => value === undefined || typeof value === "string");
     /* Words of one's own belong to a question. */
     const areOfQuestion = given.words === undefined || given.id !== undefined;
-    const isComplete = areTexts && areOfQuestion && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
+    const isComplete = hasOnly(given, ENTRY_KEYS) && areTexts && areOfQuestion && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
     if (question) {
       const tone = readTone(bank, given.tone);
       const entry = { ...common, ...(tone ? { tone } : {}), ...(isWords(given.words) ? { words: given.words } : {}), id: question.id };

@@ -222,6 +222,15 @@ def test_words_without_their_question_are_not_all_of_a_plan(plan: Page) -> None:
     assert not read["isComplete"]
 
 
+@pytest.mark.parametrize("where", ["plan", "entry"])
+def test_what_has_no_name_the_planner_knows_is_not_all_of_a_plan(plan: Page, where: str) -> None:
+    entry = {"stage": "story", "text": "And you?", "minutes": 2}
+    packed = {"version": 1, "choices": {}, "entries": [entry]}
+    assert plan.evaluate("packed => Guide.planner.unpack(bank, packed)", packed)["isComplete"]
+    {"plan": packed, "entry": entry}[where]["remark"] = "Ask Dana."
+    assert not plan.evaluate("packed => Guide.planner.unpack(bank, packed)", packed)["isComplete"]
+
+
 def test_what_another_page_added_is_put_where_it_belongs(plan: Page, bank: dict) -> None:
     names, notes, complete = plan.evaluate("withAdded", "q-network-04")
     assert names.index("q-network-04") == len(names) - 2, "before the closing"
