@@ -27,7 +27,8 @@ Guide.planner = (() => {
 
   const VERSION = 1;
   const PLAN_KEYS = ["version", "choices", "tone", "entries"];
-  const ENTRY_KEYS = ["id", "stage", "pinned", "tone", "words", "text", "minutes", "added"];
+  const QUESTION_KEYS = ["id", "stage", "pinned", "tone", "words", "text", "added"];
+  const OWN_KEYS = ["stage", "pinned", "text", "minutes", "added"];
   const MAX_LINK_LENGTH = 16000;
   const MAX_OWN_MINUTES = 30;
   const MAX_LOOK_UPS = 3;
@@ -877,9 +878,7 @@ Guide.planner = (() => {
     /** @param {unknown} value @param {unknown} read */
     const isRead = (value, read) => value === undefined || value === read;
     const areTexts = [given.id, given.words].every((value) => value === undefined || typeof value === "string");
-    /* Words of one's own belong to a question. */
-    const areOfQuestion = given.words === undefined || given.id !== undefined;
-    const isComplete = hasOnly(given, ENTRY_KEYS) && areTexts && areOfQuestion && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
+    const isComplete = hasOnly(given, given.id === undefined ? OWN_KEYS : QUESTION_KEYS) && areTexts && isRead(given.stage, stage) && isRead(given.pinned, given.pinned === true);
     if (question) {
       const tone = readTone(bank, given.tone);
       const entry = { ...common, ...(tone ? { tone } : {}), ...(isWords(given.words) ? { words: given.words } : {}), id: question.id };

@@ -24,10 +24,9 @@ function storeLasting(texts) {
 
 /** Whether a value has everything that another has. An empty text says nothing. */
 function contains(value, part) {
-  if (part === "") return true;
   if (typeof part !== "object" || part === null) return Object.is(value, part);
   if (typeof value !== "object" || value === null || Array.isArray(value) !== Array.isArray(part)) return false;
-  return Object.keys(part).every((name) => Object.hasOwn(value, name) && contains(value[name], part[name]));
+  return Object.keys(part).every((name) => part[name] === "" || (Object.hasOwn(value, name) && contains(value[name], part[name])));
 }
 
 /** Everything that the tools do with what is stored, each once. */
