@@ -28,7 +28,8 @@ from tests.fuzz.runner import MOST_CPU_SECONDS, Case, Judge, Verdict
 from tests.support.backup_files import BACKUP_SCRIPTS, file_with
 from tests.support.damaged_states import KEYS, SOUND, WHOLES
 from tests.support.guides import ROOT
-from tests.support.scripts import define, load_assets, open_site
+from tests.support.scripts import EXCHANGE_SCRIPTS, STORING_SCRIPTS, define, load_assets, open_site
+from tests.support.search_sample import ENTRIES, PLAN
 
 TESTS = ROOT / "tests/tools"
 JUDGES = Path(__file__).with_name("browser_judges.js")
@@ -131,8 +132,6 @@ def open_in_browser(function: str, prepare: Callable[[Page], None], browser: Bro
 
 
 def _prepare_links(page: Page) -> None:
-    from tests.tools.search.test_search_core import ENTRIES, PLAN
-
     names = (
         "shared/text-format", "shared/links", "checklists/schedule", "planner/planner-core", "composer/english", "composer/composer-core",
         "search/stem", "search/search-words", "search/search-core", "search/search-open",
@@ -282,10 +281,8 @@ def draw_state(random: Random) -> Case:
 
 
 def _prepare_states(page: Page) -> None:
-    from tests.tools.shared.test_stored_values import SCRIPTS
-
     dataset = _guide().dataset
-    open_site(page, "/a/", *SCRIPTS)
+    open_site(page, "/a/", *STORING_SCRIPTS)
     define(page, TESTS / "shared/stored-values.js")
     places = {"site": {"name": "Guide", "url": ""}, "overview": "", "your_data": ""}
     lists = checklists_data(dataset, list(dataset.checklists.values()), places, str)["lists"]
@@ -342,9 +339,7 @@ def draw_table(random: Random) -> Case:
 
 
 def _prepare_tables(page: Page) -> None:
-    from tests.tools.exchange.test_exchange_core import SCRIPTS
-
-    open_site(page, "/a/", *SCRIPTS)
+    open_site(page, "/a/", *EXCHANGE_SCRIPTS)
     define(page, TESTS / "exchange/exchange-core.js")
     page.evaluate("openExchange", _interviews())
 

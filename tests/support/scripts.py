@@ -11,6 +11,17 @@ from tests.support.guides import ROOT
 HERE = Path(__file__).parent
 HOST = "https://guide.example"
 """A host that no request reaches: open_site() answers for it."""
+EXCHANGE_SCRIPTS = (
+    "shared/text-format", "shared/links", "shared/csv", "checklists/schedule", "checklists/icalendar", "interviews/interviews-core",
+    "exchange/cells", "exchange/columns", "exchange/exchange-core", "exchange/vcard",
+)  # fmt: skip
+"""What reads and writes tables of people."""
+STORING_SCRIPTS = (
+    "shared/text-format", "shared/dom", "shared/links", "shared/announce", "shared/storage", "shared/saved-items", "shared/backup-reminder",
+    "checklists/schedule", "interviews/interviews-core", "checklists/icalendar", "checklists/list-export", "planner/planner-core",
+    "composer/english", "composer/composer-core", "live/live-core", "backup/backup-core",
+)  # fmt: skip
+"""What stores something, and reads it again."""
 
 
 def load_assets(page: Page, *names: str) -> None:

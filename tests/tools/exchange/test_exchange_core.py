@@ -12,19 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from macros.outputs.context import RenderContext
 from macros.outputs.html.tool_data.interviews import interviews_data
-from tests.support.scripts import define, load_assets
-
-SCRIPTS = (
-    "shared/text-format", "shared/links", "shared/csv", "checklists/schedule", "checklists/icalendar", "interviews/interviews-core",
-    "exchange/cells", "exchange/columns", "exchange/exchange-core", "exchange/vcard",
-)  # fmt: skip
+from tests.support.scripts import EXCHANGE_SCRIPTS, define, load_assets
 
 
 @pytest.fixture(scope="module")
 def core(browser: Browser, site_index, settings) -> Iterator[Page]:
     """An empty page with the scripts, in New York."""
     page = browser.new_context(timezone_id="America/New_York").new_page()
-    load_assets(page, *SCRIPTS)
+    load_assets(page, *EXCHANGE_SCRIPTS)
     define(page, Path(__file__).with_name("exchange-core.js"))
     page.evaluate("openExchange", interviews_data(RenderContext(site_index, settings, "interviews/")))
     yield page

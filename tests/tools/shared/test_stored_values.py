@@ -15,14 +15,8 @@ from macros.outputs.html.tool_data.composer import composer_data
 from macros.outputs.html.tool_data.interviews import interviews_data
 from macros.outputs.html.tool_data.planner import planner_data
 from tests.support.damaged_states import KEYS, SOUND, damaged_states
-from tests.support.scripts import define, load_assets, open_site
+from tests.support.scripts import STORING_SCRIPTS, define, load_assets, open_site
 
-SHARED = ("text-format", "dom", "links", "announce", "storage", "saved-items", "backup-reminder")
-TOOLS = (
-    "checklists/schedule", "interviews/interviews-core", "checklists/icalendar", "checklists/list-export", "planner/planner-core",
-    "composer/english", "composer/composer-core", "live/live-core", "backup/backup-core",
-)  # fmt: skip
-SCRIPTS = (*(f"shared/{name}" for name in SHARED), *TOOLS)
 STORED = Path(__file__).with_name("stored-values.js")
 
 
@@ -37,7 +31,7 @@ def host(browser: Browser) -> Iterator[BrowserContext]:
 def site(context: BrowserContext, folder: str) -> Page:
     """A page of a site in a folder of the one host."""
     page = context.new_page()
-    open_site(page, folder, *SCRIPTS)
+    open_site(page, folder, *STORING_SCRIPTS)
     define(page, STORED)
     return page
 
@@ -125,19 +119,19 @@ def test_what_an_earlier_version_stored_is_taken_over_once(host: BrowserContext,
     define(page, STORED)
     local = {KEYS[name]: json.dumps(SOUND[name]) for name in ("plans", "requests", "profile", "ticks", "meeting")}
     page.evaluate("storeLasting", {**local, "guide.plans.unreadable": "{"})
-    open_site(page, folder, *SCRIPTS)
+    open_site(page, folder, *STORING_SCRIPTS)
     define(page, STORED)
     expected = {f"{folder}{key}": text for key, text in {**local, "guide.plans.unreadable": "{"}.items()}
     assert page.evaluate("everything()") == expected
     page.evaluate("Guide.storage.writeText(Guide.storage.keyOf('ticks'), null)")
-    open_site(page, folder, *SCRIPTS)
+    open_site(page, folder, *STORING_SCRIPTS)
     assert page.evaluate("Guide.storage.read('ticks')") == {}, "what is deleted does not come back"
 
 
 def test_an_earlier_value_that_a_newer_one_has_replaced_stays_and_is_listed(host: BrowserContext) -> None:
     page = site(host, "/a/")
     page.evaluate("storeLasting", {"guide.ticks": TICKS, "/a/guide.ticks": '{"ticks":{}}'})
-    open_site(page, "/a/", *SCRIPTS)
+    open_site(page, "/a/", *STORING_SCRIPTS)
     define(page, STORED)
     assert page.evaluate("everything()") == {"guide.ticks": TICKS, "/a/guide.ticks": '{"ticks":{}}'}
     states = {place["key"]: place["state"] for place in page.evaluate("Guide.storage.list()")}
@@ -149,7 +143,7 @@ def test_what_another_program_stored_under_an_old_key_is_left_alone(host: Browse
     open_site(page, "/a/")
     define(page, STORED)
     page.evaluate("storeLasting", {"guide.plans": '["someone else\'s"]'})
-    open_site(page, "/a/", *SCRIPTS)
+    open_site(page, "/a/", *STORING_SCRIPTS)
     define(page, STORED)
     assert page.evaluate("everything()") == {"guide.plans": '["someone else\'s"]'}
     assert page.evaluate("Guide.storage.list()") == []
