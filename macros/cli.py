@@ -36,8 +36,8 @@ MOST_ADVICE = 20
 """No one reads more than that. The rest shows up once these are dealt with."""
 
 REMEDIES = {
-    errno.ENOSPC: "make room on this disk",
-    errno.EDQUOT: "make room in your share of this disk",
+    errno.ENOSPC: "free up space on this disk",
+    errno.EDQUOT: "free up some of the space you're allowed on this disk",
     errno.EACCES: "give yourself permission to read and write there",
     errno.EPERM: "give yourself permission to read and write there",
     errno.EROFS: "use a copy on a disk that can be written to",

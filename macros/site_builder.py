@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from macros.outputs.archive import zip_of
 from macros.outputs.context import SiteIndex
 from macros.outputs.history import last_changes
 from macros.outputs.html.postprocess import postprocess_site
@@ -91,7 +91,10 @@ def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings) ->
     with only_build(root):
         _build_downloads(root, site_index, settings)
         built = _build_pages(root, site_index, settings, root / OFFLINE_CONFIG, f"offline/{OFFLINE_COPY}")
-        return _zip(built, root / WORK_FOLDER / "new.zip").replace(root / WORK_FOLDER / f"{OFFLINE_COPY}.zip")
+        files = sorted(path for path in built.rglob("*") if path.is_file())
+        new = root / WORK_FOLDER / "new.zip"
+        new.write_bytes(zip_of((path.relative_to(built.parent).as_posix(), path.read_bytes()) for path in files))
+        return new.replace(root / WORK_FOLDER / f"{OFFLINE_COPY}.zip")
 
 
 @contextmanager
@@ -142,16 +145,6 @@ def _build_pages(root: Path, site_index: SiteIndex, settings: Settings, config: 
     finish_sitemap(new, page_changes(site_index, settings, last_changes(root)))
     shutil.copy(new / DOWNLOADS / FAVICON, new)
     return new
-
-
-def _zip(folder: Path, archive: Path) -> Path:
-    """One archive of a folder: the same files make the same archive, whenever they were written and wherever they are."""
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            file = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix())  # Its date is the first one a zip can have.
-            file.external_attr = 0o644 << 16
-            zipped.writestr(file, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return archive
 
 
 def _empty(folder: Path) -> Path:

@@ -95,7 +95,7 @@ def test_what_cannot_be_written_is_said_in_one_line(small: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "remedy"),
-    [(errno.ENOSPC, "make room on this disk"), (errno.EACCES, "give yourself permission to read and write there")],
+    [(errno.ENOSPC, "free up space on this disk"), (errno.EACCES, "give yourself permission to read and write there")],
 )
 def test_an_error_of_the_disk_says_what_to_do(small: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str) -> None:
     def full(*_: object) -> None:

@@ -102,7 +102,7 @@ def dates_so_far(loaded: LoadResult, today: date) -> Iterator[Diagnostic]:
     for file in loaded.files:
         for path, first_day in dates_in(file.file_type.model, file.raw):
             if today < FIRST_DAY:
-                what = "the clock of this computer is wrong, so dates can't be checked"
+                what = "this computer's clock is wrong, so dates can't be checked"
                 yield Diagnostic(file.at(*path), "R332", what, str(today), "today's date; set the clock, then run this again")
                 return
             if first_day > latest:

@@ -24,6 +24,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from macros.outputs.archive import zip_of
+
 FONT = "Georgia"
 """A font that comes with Windows, macOS and most versions of Word. Typst's fonts don't."""
 MARGIN, ROW = Mm(18), Mm(9)
@@ -165,9 +167,7 @@ def _check_box() -> BaseOxmlElement:
 
 def _without_times(document: WordDocument) -> bytes:
     """The file, which is an archive, without the time it was made."""
-    saved, written = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+    with zipfile.ZipFile(saved) as old:
+        return zip_of((name, old.read(name)) for name in old.namelist())

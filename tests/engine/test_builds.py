@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -130,9 +130,11 @@ def test_what_was_kept_may_be_damaged_under_the_right_digest(small: Path, tmp_pa
     assert build(small, tmp_path / "site").returncode == 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Other systems have no such names.")
 def test_the_name_of_the_folder_need_not_be_utf_8(small: Path) -> None:
-    root = small.rename(small.with_name(os.fsdecode(b"gu\xefde")))
+    root = small
+    # Linux alone has such names. The other systems refuse them, and the build must work there anyway.
+    with suppress(OSError):
+        root = small.rename(small.with_name(os.fsdecode(b"gu\xefde")))
     built = build(root, root / "site")
     assert built.returncode == 0, built.stderr
     assert (root / "site/index.html").is_file()

@@ -122,18 +122,18 @@ def test_what_a_file_is_made_from_is_told_apart(tmp_path: Path) -> None:
 
 def test_another_template_module_or_version_makes_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copied = Path(shutil.copytree(file_cache.PRINTED_BY, tmp_path / "pdf"))
-    word = Path(shutil.copy(file_cache.WORD_MODULE, tmp_path))
+    others = [Path(shutil.copy(path, tmp_path)) for path in file_cache.OTHER_MODULES]
     monkeypatch.setattr(file_cache, "PRINTED_BY", copied)
-    monkeypatch.setattr(file_cache, "WORD_MODULE", word)
+    monkeypatch.setattr(file_cache, "OTHER_MODULES", others)
     found = [made_by()]
-    for path in (copied / "templates/style.typ", copied / "sheets.py", copied / "fonts.py", word):
+    for path in (copied / "templates/style.typ", copied / "sheets.py", copied / "fonts.py", *others):
         path.write_text(path.read_text("utf-8") + "\n", "utf-8")
         found.append(made_by())
     for library in file_cache.PRINTED_WITH:
         version = file_cache.version
         monkeypatch.setattr(file_cache, "version", lambda name, library=library, version=version: version(name) + "+" * (name == library))
         found.append(made_by())
-    assert len(set(found)) == len(found) == 10
+    assert len(set(found)) == len(found) == 11
     assert FileCache(tmp_path / "kept").get(["x"], lambda: b"new") == b"new"
     monkeypatch.undo()
     assert FileCache(tmp_path / "kept").get(["x"], lambda: b"old") == b"old"

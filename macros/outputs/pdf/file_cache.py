@@ -20,7 +20,8 @@ from macros.outputs.pdf.fonts import FONT_PACKAGE
 
 PRINTED_BY = Path(__file__).parent
 """The folder with the templates and with the code that prints."""
-WORD_MODULE = PRINTED_BY.parent / "word.py"
+OTHER_MODULES = (PRINTED_BY.parent / "word.py", PRINTED_BY.parent / "archive.py")
+"""What else makes files that are kept."""
 PRINTED_WITH = ("typst", FONT_PACKAGE, "segno", "python-docx", "lxml")
 """The packages whose versions may change what's printed. Typst's includes its fonts."""
 DIGEST_LENGTH = hashlib.sha256().digest_size
@@ -67,7 +68,7 @@ class FileCache:
 def made_by() -> bytes:
     """A digest of what makes the files: the code and the templates that print, and the versions of the libraries and of Python."""
     files = sorted(path for path in PRINTED_BY.rglob("*") if path.suffix in (".py", ".typ"))
-    code = [part for path in (*files, WORD_MODULE) for part in (path.name, path.read_bytes())]
+    code = [part for path in (*files, *OTHER_MODULES) for part in (path.name, path.read_bytes())]
     return _digest([*code, *map(version, PRINTED_WITH), sys.version, zlib.ZLIB_RUNTIME_VERSION])
 
 

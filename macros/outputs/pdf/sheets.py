@@ -10,7 +10,6 @@ import io
 import json
 import re
 import struct
-import zipfile
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +21,7 @@ import typst
 from macros import model
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place
 from macros.loading.dataset import Dataset
+from macros.outputs.archive import zip_of
 from macros.outputs.context import RenderContext, SiteIndex
 from macros.outputs.formatting import paragraphs
 from macros.outputs.pdf.catalog import (
@@ -422,14 +422,6 @@ def _first_page(compiler: typst.Compiler, dpi: int) -> bytes:
 
 
 def _zip(files: list[Path], kept: FileCache) -> bytes:
-    """One archive of the files, without the time it was made."""
+    """One archive of the files."""
     contents = {file.name: file.read_bytes() for file in files}
-
-    def make() -> bytes:
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in contents.items():
-                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-        return written.getvalue()
-
-    return kept.get(["zip", *(part for item in contents.items() for part in item)], make)
+    return kept.get(["zip", *(part for item in contents.items() for part in item)], lambda: zip_of(contents.items()))
