@@ -79,6 +79,8 @@ def home(reader: Reader) -> None:
     reader.wait("the menu leads on", lambda: reader.driver.current_url == f"{reader.host.address}ask/")
     reader.driver.set_window_rect(0, 0, 500, 800)
     reader.press(".md-header button[aria-label=Menu]")
+    drawer = "return document.querySelector('.md-sidebar--primary').getBoundingClientRect().left"
+    reader.wait("the drawer has come in", lambda: reader.ask(drawer) == 0)
     reader.press(".md-sidebar--primary a", "Message examples")
     reader.wait("the drawer leads on", lambda: reader.driver.current_url == f"{reader.host.address}ask/messages/")
 
