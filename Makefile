@@ -11,7 +11,7 @@ UV := $(RUN) -m uv pip compile --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-.PHONY: site serve check fix sheets copy changes test test-fast test-browsers coverage lint links audit bench samples gallery pictures lighthouse fuzz torture offline release lock clean
+.PHONY: site serve check fix sheets copy changes test test-all test-fast test-browsers coverage lint links audit bench samples gallery pictures lighthouse fuzz torture offline release lock clean
 
 site: .venv/.site
 	@$(RUN) -m macros site
@@ -38,9 +38,14 @@ copy: .venv/.site
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# You can pass pytest's own options, as in: make test TESTS="tests/checks/test_rules.py -x"
+# Every test, but of those with many cases only some. You can name tests, with pytest's own options, and get all their cases:
+# make test TESTS="tests/checks/test_rules.py -x"
 test: sheets .venv/.test
-	@$(RUN) -m pytest $(TESTS)
+	@$(RUN) -m pytest $(or $(TESTS),--sample)
+
+# Every case of every test, which takes about an hour on two processors.
+test-all: sheets .venv/.test
+	@$(RUN) -m pytest
 
 # The tests that need no browser, no built site and no separate process for each case, except those that go over all files.
 FAST := tests/test_architecture.py tests/model/test_registry.py tests/loading tests/checks tests/reference/test_rule_docs.py \

@@ -36,6 +36,24 @@
   }
 
   /**
+   * Whether the network's answer goes before the saved one. "Page not found" does, but not in place of a script, a style or a picture: the
+   * page that names it may be the saved one, and some hosts send that page for it as if nothing was wrong.
+   * @param {Request} request
+   * @param {Response} response
+   * @param {Response} saved
+   * @returns {boolean}
+   */
+  function isWanted(request, response, saved) {
+    if (request.mode === "navigate") return response.status < 500;
+    return response.ok && isHtml(response) === isHtml(saved);
+  }
+
+  /** @param {Response} response */
+  function isHtml(response) {
+    return response.headers.get("content-type")?.startsWith("text/html") || false;
+  }
+
+  /**
    * The network's answer or, if the network or the server fails, the saved one.
    * @param {Request} request
    * @param {Promise<Response>} fresh
@@ -47,7 +65,7 @@
     const saved = await cache?.match(offline.keyOf(request.url));
     try {
       const response = await (saved ? inTime(fresh) : fresh);
-      if (!saved || response.status < 500) return response;
+      if (!saved || isWanted(request, response, saved)) return response;
     } catch (error) {
       if (!cache) throw error;
     }
@@ -57,8 +75,8 @@
 
   /** @param {Response} saved */
   async function withNote(saved) {
+    if (!isHtml(saved)) return saved;
     const { headers } = saved;
-    if (!headers.get("content-type")?.startsWith("text/html")) return saved;
     return new Response(Guide.offline.withNote(await saved.text(), headers.get(Guide.offline.SAVED) || ""), { headers });
   }
 

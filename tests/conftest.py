@@ -24,6 +24,7 @@ from tests.support.commands import build
 from tests.support.find_browser import find
 from tests.support.guides import ROOT, SMALL
 from tests.support.outline import Outline
+from tests.support.sample import sampled
 from tests.support.server import serving
 
 set_hypothesis_home_dir(ROOT / ".build" / "hypothesis")
@@ -42,11 +43,19 @@ LONG_FILES = (
 """Begun first, so that at the end no process works on one of these while the others have nothing left to do."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long files first, in their order; the rest stays as it is."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sample", action="store_true", help="run some of the cases where a test has many, as make test does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the long files first, in their order; the rest stays as it is. With --sample, leave out what it leaves out."""
     order = {ROOT / "tests" / name: number for number, name in enumerate(LONG_FILES)}
     assert all(path.is_file() for path in order)
     items.sort(key=lambda item: order.get(item.path, len(order)))
+    if config.getoption("--sample"):
+        kept = sampled(items, cases_of=lambda item: item.nodeid.partition("[")[0])
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture
@@ -76,7 +85,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
     built = build(ROOT, folder, "--strict")
     assert built.returncode == 0, built.stdout + built.stderr
     assert not re.search("WARNING|ERROR", built.stderr), built.stderr
-    postprocess_site(folder, settings.site_url)
+    # `make coverage` counts by the lines of each module.
+    postprocess_site(folder, settings.site_url, smaller=script_coverage.FOLDER_VARIABLE not in os.environ)
     return folder
 
 
@@ -101,6 +111,15 @@ def address(site: Path) -> Iterator[str]:
 def all_pages(site_index) -> list[str]:
     """The addresses of all pages, relative to the site, and that of one that does not exist."""
     return [url_of(page, directory_urls=True) for page in site_index.page_titles] + ["404.html"]
+
+
+@pytest.fixture(scope="session")
+def some_pages(all_pages: list[str], pytestconfig: pytest.Config) -> list[str]:
+    """The same; with --sample, some of each section."""
+    if not pytestconfig.getoption("--sample"):
+        return all_pages
+    chosen = sampled(all_pages, cases_of=lambda path: path.rstrip("/").rpartition("/")[0])
+    return [path for path in all_pages if path in chosen]
 
 
 @pytest.fixture(scope="session", autouse=True)

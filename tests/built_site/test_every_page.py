@@ -38,11 +38,11 @@ NOTHING_ON_PAPER = ("ask/compose/", "404.html")
 """The composer prints a script once there is one; a page that does not exist has nothing to say."""
 
 
-def test_every_page_on_a_phone(browser: Browser, address: str, all_pages: list[str]) -> None:
+def test_every_page_on_a_phone(browser: Browser, address: str, some_pages: list[str]) -> None:
     """Nothing moves while it loads, axe finds nothing, and nothing is wider than the window, zoomed to 400 % as well."""
     context, watch = open_context(browser, address, viewport=PHONE, color_scheme="light", reduced_motion="reduce")
     page, wrong = _page_with_late_scripts(context.new_page()), []
-    for path in all_pages:
+    for path in some_pages:
         page.set_viewport_size(PHONE)
         page.goto(address + path)
         if not ALIKE.match(path) and not PROSE.match(path):
@@ -61,11 +61,11 @@ def test_every_page_on_a_phone(browser: Browser, address: str, all_pages: list[s
     assert watch.wrong == []
 
 
-def test_every_page_on_a_laptop(browser: Browser, address: str, all_pages: list[str], settings: Settings) -> None:
+def test_every_page_on_a_laptop(browser: Browser, address: str, some_pages: list[str], settings: Settings) -> None:
     """The same, in the dark palette too, and what comes out of the printer: in turn on A4 and on Letter."""
     context, watch = open_context(browser, address, viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
     page, wrong = _page_with_late_scripts(context.new_page()), []
-    for number, path in enumerate(all_pages):
+    for number, path in enumerate(some_pages):
         page.emulate_media(color_scheme="light")
         page.goto(address + path)
         wrong += [f"{path}: {one}" for one in _too_wide(page)]

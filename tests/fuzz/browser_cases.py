@@ -134,7 +134,7 @@ def open_in_browser(function: str, prepare: Callable[[Page], None], browser: Bro
 def _prepare_links(page: Page) -> None:
     names = (
         "shared/text-format", "shared/links", "checklists/schedule", "planner/planner-core", "composer/english", "composer/composer-core",
-        "search/stem", "search/search-words", "search/search-core", "search/search-open",
+        "search/stem", "search/search-words", "search/search-core", "shared/load-later", "search/search-open",
     )  # fmt: skip
     open_site(page, "/a/", *names)
     define(page, TESTS / "shared/shared-links.js")

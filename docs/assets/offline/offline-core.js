@@ -10,16 +10,20 @@ Guide.offline = (() => {
   const SAVED = "x-guide-saved";
   /* The style sheet of the page that stands in for one that isn't saved. */
   const MISSING_STYLE = "assets/offline/not-saved.css";
-  /* What every copy has besides pages and their parts: that style, and what search loads when it's opened. */
+  /* What every copy has besides pages and their parts: that style, and what is loaded when a reader opens search or adds to a plan. */
   const INDEX = "search/index.js";
-  const ALWAYS = [MISSING_STYLE, INDEX, "assets/search/search.css",
-    ...["search/stem", "search/search-words", "search/search-core", "search/search-texts", "search/search-list", "search/search-page", "shared/text-format", "shared/dom"].map((name) => `assets/${name}.js`)];
+  const LOADED_LATER = [
+    "search/stem", "search/search-words", "search/search-core", "search/search-texts", "search/search-list", "search/search-page",
+    "shared/text-format", "shared/dom", "shared/focus", "shared/announce", "shared/storage", "shared/saved-items", "planner/add-to-plan",
+  ];
+  const ALWAYS = [MISSING_STYLE, INDEX, "assets/search/search.css", ...LOADED_LATER.map((name) => `assets/${name}.js`)];
   /* The site's folders of files. What a reader opens in them is saved, except archives, which no one reads in a browser. */
   const FOLDERS = ["assets/", "downloads/", "local/", "search/"];
   const ARCHIVE = /\.zip$/;
 
-  /* What a page can't do without: the scripts, styles and pictures it names. */
+  /* What a page can't do without: the scripts, styles and pictures it names, and the data of its tool. */
   const NAMED = /(?:\s(?:src|href)=|@import )"([^"#?]+)/g;
+  const DATA_FILE = /\sdata-file="([^"]+)"/g;
   const PART = /\.(?:css|js|svg|png|jpe?g|gif|webp|webmanifest)$/;
   /* overrides/main.html puts it on every page of the guide, but not on "Page not found". */
   const NOTE = /<p class="guide-saved-copy" data-root="([^"]*)" hidden><\/p>/;
@@ -76,7 +80,8 @@ Guide.offline = (() => {
    */
   function partsOf(html, address, site) {
     const names = [...html.matchAll(NAMED)].map(([, name]) => name || "");
-    return [...new Set(names.map((name) => new URL(name, address).href))].filter((one) => one.startsWith(site) && PART.test(one));
+    const files = [...html.matchAll(DATA_FILE)].map(([, name]) => new URL(name || "", site).href);
+    return [...new Set([...names.map((name) => new URL(name, address).href), ...files])].filter((one) => one.startsWith(site) && PART.test(one));
   }
 
   /**

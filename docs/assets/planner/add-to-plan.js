@@ -1,9 +1,10 @@
-/* "Add to my plan" next to each question in the bank: adds it to the plan for the person this tab is about, to the plan in this tab, or
- * otherwise to the one saved for this.
+/* Adds a question of the bank to the plan for the person this tab is about, to the plan in this tab, or otherwise to the one saved for
+ * this. add-to-plan-open.js loads it when a reader first presses a button for it.
  *
  * This script doesn't know where questions go in a plan. It marks what it adds, and the Planner puts it in the right place.
  */
-(() => {
+var Guide = Guide || {};
+Guide.addToPlan = (() => {
   "use strict";
 
   const { make } = Guide.dom;
@@ -78,7 +79,10 @@
     return isObject(entry) && entry.id === id;
   }
 
-  /** @param {HTMLButtonElement} button */
+  /**
+   * Adds the question a button is for, and says so below it.
+   * @param {HTMLButtonElement} button
+   */
   function add(button) {
     const { add: id = "", stage, planner = "", most } = button.dataset;
     const text = button.querySelector(".guide-hidden")?.textContent.replace(/^: /, "") || "";
@@ -107,8 +111,5 @@
     button.focus();
   }
 
-  addEventListener("click", ({ target: pressed }) => {
-    const button = pressed instanceof Element ? pressed.closest("button[data-add]") : null;
-    if (button instanceof HTMLButtonElement) add(button);
-  });
+  return { add };
 })();

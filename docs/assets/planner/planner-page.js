@@ -4,14 +4,13 @@
  * name once the reader saves it, and after "#" in a link, which a browser never sends to a server. The plan for a person on the reader's
  * list is in that person's record instead, and links never have anything from the record.
  */
-(() => {
+(async () => {
   "use strict";
 
-  const { make, button, hidden, required, find, readData, addressWith, printThen } = Guide.dom;
+  const { make, button, hidden, required, find, loadData, turnedTo, addressWith, printThen } = Guide.dom;
   const { cut } = Guide.textFormat;
   const { interviewStore, links, planner, plannerPerson, storage } = Guide;
 
-  const bank = planner.openBank(/** @type {PlannerData} */ (readData("guide-planner-data")));
   const MAX_UNDO_STEPS = 50;
   const MAX_NAME_LENGTH = 80;
   const MAX_QUOTE_LENGTH = 80;
@@ -23,6 +22,9 @@
   const circumstances = required("guide-circumstances");
   const planBox = required("guide-plan");
   const sheet = required("guide-sheet");
+  /** @type {(() => void) | null} */
+  let pressed = null;
+  const bank = planner.openBank(/** @type {PlannerData} */ (await readQuestions()));
 
   /** @type {Plan | null} */
   let shown = null;
@@ -45,6 +47,49 @@
   let unsaved = "";
   /** @type {Choices} What the form had before the reader changed it. */
   let lastChosen = { goal: "", person: "", audience: "", mode: "", field: "", minutes: 0, circumstances: [] };
+
+  /* All questions are more than half of what this page loads. There's nothing to do with them before a reader turns to the form, unless
+   * there's a plan in the address or in this browser. */
+  async function readQuestions() {
+    const submit = find(form, "[type=submit]", HTMLButtonElement);
+    for (const event of ["submit", "click"]) form.addEventListener(event, pressEarly);
+    /* Before now, the browser would have sent the form itself, and only loaded the page again. */
+    submit.disabled = false;
+    if (!location.hash && !location.search && !storage.list().length) await Promise.race([turnedTo(form, submit), fromElsewhere()]);
+    for (;;) {
+      try {
+        return await loadData("guide-planner-data");
+      } catch (error) {
+        console.warn(error);
+        await new Promise((resolve) => {
+          result.announce("The questions didn't load. You may be offline.", () => resolve(undefined), "Try again");
+          find(form, "[data-place=form]").append(result.element);
+        });
+        result.clear();
+      }
+    }
+  }
+
+  /** @param {Event} event something pressed before the questions are there; it's done when they are */
+  function pressEarly(event) {
+    if (event.type === "submit") {
+      event.preventDefault();
+      pressed = () => form.requestSubmit();
+    } else if (event.target === required("guide-share-choices")) {
+      pressed = () => required("guide-share-choices").click();
+    }
+  }
+
+  function doWhatWasPressed() {
+    for (const event of ["submit", "click"]) form.removeEventListener(event, pressEarly);
+    showChosenOrder();
+    pressed?.();
+  }
+
+  /* A link to this page, or another tab, may bring a plan. */
+  function fromElsewhere() {
+    return new Promise((resolve) => { for (const event of ["hashchange", "storage"]) addEventListener(event, resolve, { once: true }); });
+  }
 
   /**
    * Shows a result in its place, next to what the reader pressed.
@@ -945,6 +990,12 @@
     return savedPlans.open(name);
   }
 
+  function showChosenOrder() {
+    const { value } = menu("order");
+    menu("order").value = "";
+    if (value) showOrder(value);
+  }
+
   form.addEventListener("change", showUsefulCircumstances);
   form.addEventListener("change", storeChosen);
   form.addEventListener("submit", (event) => {
@@ -953,12 +1004,7 @@
     propose();
     find(planBox, "h2").focus();
   });
-  /* Before now, the browser would have sent the form itself, and only loaded the page again. */
-  find(form, "[type=submit]", HTMLButtonElement).disabled = false;
-  menu("order").addEventListener("change", () => {
-    showOrder(menu("order").value);
-    menu("order").value = "";
-  });
+  menu("order").addEventListener("change", showChosenOrder);
   required("guide-share-choices").addEventListener("click", () => {
     copyAt("share-choices", addressWith(planner.toPreset(chosen())), "The link", "Whoever opens it finds these choices in the form. It doesn't include your plan.");
   });
@@ -977,4 +1023,5 @@
     showOrderFromAddress();
     showPresetFromAddress();
   }
+  doWhatWasPressed();
 })();

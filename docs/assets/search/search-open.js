@@ -1,6 +1,5 @@
-/* The way into search, on every page: the button in the header, the keys "/", "s" and "f", and an address with #search=. What search needs
- * would be most of what a first visit downloads, so it's loaded when a reader first turns to search. It comes as scripts, because a page
- * opened from a folder may load those, too.
+/* The way into search, on every page: the button in the header, the keys "/", "s" and "f", and an address with #search=. The rest of search
+ * is loaded when a reader first turns to it.
  */
 var Guide = Guide || {};
 
@@ -36,27 +35,11 @@ Guide.searchAddress = (() => {
   return { read, write };
 })();
 
-/* A page's policy lets no text become HTML or a script. This is its one exception: a script may be loaded later if it's a file of this site.
- * Browsers ask here each time a script or a worker gets an address: https://www.w3.org/TR/trusted-types/#default-policy-hdr
- */
-(() => {
-  "use strict";
-
-  const { currentScript } = document;
-  const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy: (name: "default", rules: {createScriptURL: (address: string) => string | null}) => void}}} */ (/** @type {unknown} */ (window));
-  if (!trustedTypes || !(currentScript instanceof HTMLScriptElement)) return;
-  const site = new URL("../../", currentScript.src).href;
-  trustedTypes.createPolicy("default", {
-    createScriptURL: (address) => (new URL(address, document.baseURI).href.startsWith(site) ? address : null),
-  });
-})();
-
 (() => {
   "use strict";
 
   const KEYS = ["/", "s", "f"];
-  const SHARED = ["assets/shared/text-format.js", "assets/shared/dom.js"];
-  const OWN = ["stem", "search-words", "search-core", "search-texts", "search-list", "search-page"].map((name) => `assets/search/${name}.js`);
+  const MODULES = ["shared/text-format", "shared/dom", "search/stem", "search/search-words", "search/search-core", "search/search-texts", "search/search-list", "search/search-page"];
   const INDEX = "search/index.js";
   const STYLE = "assets/search/search.css";
   /* A reader shouldn't see that search is loading, unless it takes a while. */
@@ -66,10 +49,10 @@ Guide.searchAddress = (() => {
   const field = document.getElementById("guide-search-field");
   const opener = document.getElementById("guide-search-open");
   const end = document.getElementById("guide-search-end");
-  const { currentScript } = document;
   /* With Zensical, a page has none of them. */
-  if (!(dialog instanceof HTMLDialogElement && field instanceof HTMLInputElement && opener && end && currentScript instanceof HTMLScriptElement)) return;
-  const site = new URL("../../", currentScript.src).href;
+  if (!(dialog instanceof HTMLDialogElement && field instanceof HTMLInputElement && opener && end)) return;
+  const { loadLater } = Guide;
+  const { site } = loadLater;
   const hint = [...end.childNodes];
 
   /** @type {Promise<unknown> | null} */
@@ -77,41 +60,9 @@ Guide.searchAddress = (() => {
   /** Searches for what is in the field, once search is ready. @type {(() => void) | null} */
   let search = null;
 
-  /**
-   * Adds an element that loads a file.
-   * @param {HTMLElement} element
-   * @returns {Promise<void>} rejected if the file doesn't come
-   */
-  function added(element) {
-    return new Promise((resolve, reject) => {
-      element.addEventListener("load", () => resolve());
-      element.addEventListener("error", () => {
-        element.remove();
-        reject(new Error("A part of search didn't load."));
-      });
-      document.head.append(element);
-    });
-  }
-
-  /** @param {string} path */
-  function addScript(path) {
-    const script = document.createElement("script");
-    /* They're fetched at the same time, but run in this order. */
-    script.async = false;
-    script.src = new URL(path, site).href;
-    return added(script);
-  }
-
-  function addStyle() {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = new URL(STYLE, site).href;
-    return added(link);
-  }
-
   /** Loads search, once. After a failure, the next call tries again. */
   function load() {
-    loading ||= Promise.all([addStyle(), ...[...(Guide.dom ? [] : SHARED), ...OWN, INDEX].map(addScript)]).catch((error) => {
+    loading ||= Promise.all([loadLater.style(STYLE), loadLater.modules(MODULES), loadLater.script(INDEX)]).catch((error) => {
       loading = null;
       throw error;
     });

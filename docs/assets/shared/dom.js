@@ -60,6 +60,38 @@ Guide.dom = (() => {
   }
 
   /**
+   * The same for a block that, on a published page, is in a file of its own.
+   * @param {string} id
+   * @returns {Promise<any>} rejected if the file doesn't come, or when the page has no such block
+   */
+  async function loadData(id) {
+    const { file } = required(id).dataset;
+    if (!file) return readData(id);
+    await Guide.loadLater.script(file);
+    return Guide.loadLater.fileData[id];
+  }
+
+  /**
+   * Waits until a reader turns to a part of a page: touches it, moves the focus or the mouse there, or scrolls to its end.
+   * @param {HTMLElement} part
+   * @param {HTMLElement} end what must be in view then, such as its button
+   * @returns {Promise<void>}
+   */
+  function turnedTo(part, end) {
+    return new Promise((resolve) => {
+      const view = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) turned(); });
+      const events = ["pointerover", "pointerdown", "focusin", "change"];
+      function turned() {
+        view.disconnect();
+        for (const event of events) part.removeEventListener(event, turned);
+        resolve();
+      }
+      for (const event of events) part.addEventListener(event, turned, { passive: true });
+      view.observe(end);
+    });
+  }
+
+  /**
    * An element with properties, attributes (names with "-", "role" and "for"), listeners (on...) and children.
    * @template {keyof HTMLElementTagNameMap} K
    * @param {K} tag
@@ -138,5 +170,5 @@ Guide.dom = (() => {
     print();
   }
 
-  return { required, find, readData, make, button, hidden, addressWith, download, printThen };
+  return { required, find, readData, loadData, turnedTo, make, button, hidden, addressWith, download, printThen };
 })();

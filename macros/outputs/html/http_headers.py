@@ -20,7 +20,9 @@ ALL_FILES = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-CACHED_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
+JOINED_SCRIPTS = "assets/joined/"
+"""Where the joined scripts are on a site; see small_files.py."""
+CACHED_FOLDERS = ("assets/javascripts/", "assets/stylesheets/", JOINED_SCRIPTS)
 """The names of their files contain a digest of the content, so a new version is a new file."""
 CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
 REVALIDATED = {"Cache-Control": "no-cache"}

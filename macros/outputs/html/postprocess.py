@@ -4,7 +4,7 @@ Each page gets a content security policy that names the theme's own scripts by t
 link for paper. What only a server's header can say goes into a file for hosts that read one. A site isn't published if it has HTML
 that isn't on the list in checks/allowed_html.py, a script no template has, a request to another host, leftover template text, a dead
 link, a duplicate id, or a page without exactly one h1. Nor is it published if its pages lack a change that this step or
-overrides/main.html makes to the theme's HTML. All problems are reported at once.
+overrides/main.html makes to the theme's HTML. All problems are reported at once. What has passed is then made smaller.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from macros.outputs.html.built_page import BuiltPage, read_page
 from macros.outputs.html.http_headers import IN_HEADER_AND_PAGE, headers_file, path_of
 from macros.outputs.html.inline_code import inline_code
 from macros.outputs.html.site_files import file_diagnostics
+from macros.outputs.html.small_files import JoinedScripts, small_page
 
 LEFTOVER = re.compile(r"\{\{|\{%|\{#|<!--/?guide-block-->|Macro Rendering Error|Macro Syntax Error|wzxhzdk|UndefinedError")
 CSP_META = '<meta http-equiv="Content-Security-Policy" content="{}">'
@@ -32,12 +33,13 @@ MANY_PAGES = 5
 """If this many other pages or more have the same diagnostic, it's reported once."""
 
 
-def postprocess_site(site: Path, site_url: str) -> int:
+def postprocess_site(site: Path, site_url: str, *, smaller: bool = True) -> int:
     """Check a built site and finish its pages.
 
     Args:
         site: The folder of the built site.
         site_url: The address it will be served at.
+        smaller: Whether to join the scripts of each page, and make pages, scripts and style sheets smaller.
 
     Returns:
         The number of pages.
@@ -61,8 +63,12 @@ def postprocess_site(site: Path, site_url: str) -> int:
         diagnostics.append(Diagnostic(Place(str(site)), "S501", "there are no pages to finish", expected="a built site"))
     if diagnostics:
         raise InvalidGuideError(_once(diagnostics))
+    scripts = JoinedScripts(site)
     for path, text in sources.items():
-        path.write_text(_finished(text, pages[path], urljoin(site_url, path.relative_to(site).as_posix())), "utf-8")
+        finished = _finished(text, pages[path], urljoin(site_url, path.relative_to(site).as_posix()))
+        path.write_text(scripts.join(small_page(finished)) if smaller else finished, "utf-8")
+    if smaller:
+        scripts.write()
     (site / "_headers").write_text(headers_file(path_of(site_url)), "utf-8")
     return len(pages)
 
@@ -197,7 +203,7 @@ def _policy(page: BuiltPage) -> str:
             "worker-src 'self'",
             "manifest-src 'self'",
             *IN_HEADER_AND_PAGE,
-            # No text becomes HTML or a script; the one policy, in search-open.js, is for the addresses of this site's own scripts.
+            # No text becomes HTML or a script; the one policy, in load-later.js, is for the addresses of this site's own scripts.
             "require-trusted-types-for 'script'",
             "trusted-types default",
         ]

@@ -41,6 +41,8 @@ ELEMENT_NAME = re.compile(r"<([a-z][\w-]*)")
 IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
 """Elements a browser adds where the HTML has no tags for them."""
 SCRIPT_WORD = re.compile(r"[\w-]+")
+USED_PROPERTY = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
+"""A property with two hyphens where it isn't given a value."""
 MINIFIED = 2
 """The length of most names in a minified script, where `--e` takes one off a number."""
 
@@ -144,21 +146,54 @@ def _kept(rules: Iterable[Any], used: InUse) -> list[Any]:
     return kept
 
 
-def _split(tokens: Sequence[Any]) -> list[list[Any]]:
-    """The selectors of a list, at its commas."""
-    selectors: list[list[Any]] = [[]]
+def without_unused_properties(sheet: str, others: Iterable[str]) -> str:
+    """A style sheet without the custom properties whose value nothing asks for, such as the icons of what's on no page.
+
+    Args:
+        sheet: The style sheet.
+        others: What else may ask for one: other style sheets, pages and scripts.
+
+    Returns:
+        The rest, in the same order.
+    """
+    asked_for = frozenset(name for text in (sheet, *others) for name in USED_PROPERTY.findall(text))
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    _drop_properties(rules, asked_for)
+    return _serialize(rules)
+
+
+def _drop_properties(rules: Iterable[Any], asked_for: frozenset[str]) -> None:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            declarations = _split(rule.content, ";")
+            kept = [one for one in declarations if not _is_unused_property(one, asked_for)]
+            if len(kept) < len(declarations):
+                rule.content = _joined(kept, rule, ";")
+        elif rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in RULES_INSIDE:
+            rule.content = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            _drop_properties(rule.content, asked_for)
+
+
+def _is_unused_property(declaration: Sequence[Any], asked_for: frozenset[str]) -> bool:
+    name = next((token.value for token in declaration if token.type == "ident"), "")
+    return name.startswith("--") and name not in asked_for
+
+
+def _split(tokens: Sequence[Any], separator: str = ",") -> list[list[Any]]:
+    """The parts of a list, such as selectors, between its separators."""
+    parts: list[list[Any]] = [[]]
     for token in tokens:
-        if token == ",":
-            selectors.append([])
+        if token == separator:
+            parts.append([])
         else:
-            selectors[-1].append(token)
-    return selectors
+            parts[-1].append(token)
+    return parts
 
 
-def _joined(selectors: Sequence[Sequence[Any]], rule: Any) -> list[Any]:
-    """A list of selectors, with a comma between each two."""
-    comma = tinycss2.ast.LiteralToken(rule.source_line, rule.source_column, ",")
-    joined = [token for selector in selectors for token in [comma, *selector]]
+def _joined(parts: Sequence[Sequence[Any]], rule: Any, separator: str = ",") -> list[Any]:
+    """The parts of a list, such as selectors, with a separator between each two."""
+    between = tinycss2.ast.LiteralToken(rule.source_line, rule.source_column, separator)
+    joined = [token for part in parts for token in [between, *part]]
     return joined[1:]
 
 
@@ -215,7 +250,8 @@ def cut_theme_styles(site: Path) -> None:
     cut = {name: used_rules(sheet, used) for name, sheet in sheets.items()}
     if uncut := [name for name, sheet in sheets.items() if len(cut[name]) >= len(sheet)]:
         raise _changed(f"{SHEETS}/{uncut[0]}", "no rule goes", "rules for what no page has")
-    together = "".join(cut.values())
+    others = [path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.css")) if not NAME.match(path.name)]
+    together = without_unused_properties("".join(cut.values()), [*others, *_scripts(site), *pages.values()])
     digest = hashlib.sha256(together.encode()).hexdigest()[:8]
     finished = {path: THEIR_IMPORTS.subn(rf"\g<1>main.{digest}\g<2>", page) for path, page in pages.items()}
     for path, page in pages.items():

@@ -91,6 +91,12 @@ def change(site: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def script_of(site: Path, path: str) -> str:
+    """The script of a page with its tool, which is the largest of those that it loads."""
+    html = (site / path / "index.html").read_text("utf-8")
+    return max(re.findall(r'src="[./]*/(assets/joined/\w+\.js)"', html), key=lambda script: (site / script).stat().st_size)
+
+
 def kept(page: Page, site: str) -> list[str]:
     return page.evaluate(KEPT, f"/{site}")
 
@@ -156,14 +162,28 @@ def test_page_not_found_is_not_kept_and_replaces_nothing(page: Page, host: Host,
     site = f"{host.address}a/"
     host.soft_404 = "/a/" if is_soft else ""
     keep(page, site)
+    (host.folder / "a" / script_of(host.folder / "a", PLANNER)).unlink()
     (host.folder / "a" / PLANNER / "index.html").unlink()
-    (host.folder / "a/assets/planner/planner-core.js").unlink()
     for path in ("nowhere/", PLANNER, LIST):
         page.goto(site + path)
         page.wait_for_load_state("networkidle")
     host.is_down = True
     assert is_missing(page, f"{site}nowhere/")
     assert not is_missing(page, site + PLANNER)
+    page.get_by_role("button", name="Make a plan").click()
+    expect(page.locator("#guide-plan li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("is_soft", [False, True], ids=["status 404", "status 200"])
+def test_a_saved_page_has_its_saved_script_when_the_host_has_it_no_more(page: Page, host: Host, is_soft: bool) -> None:
+    """As with a page that comes too slowly, right after a new version of the site was published."""
+    site = f"{host.address}a/"
+    host.soft_404 = "/a/" if is_soft else ""
+    keep(page, site)
+    (host.folder / "a" / script_of(host.folder / "a", PLANNER)).unlink()
+    host.waiting.add(f"/a/{PLANNER}")
+    page.goto(site + PLANNER)
+    assert note(page).startswith("Saved copy of")
     page.get_by_role("button", name="Make a plan").click()
     expect(page.locator("#guide-plan li").first).to_be_visible()
 
@@ -209,11 +229,12 @@ def test_with_a_connection_a_new_version_replaces_the_saved_one_as_a_whole(page:
     open_and_keep(page, site + OPENED)
     for path in (PLANNER, OPENED):
         change(files, f"{path}index.html", "<h1", "<p>The new version</p><h1")
-    change(files, "assets/planner/planner-core.js", '"use strict";', '"use strict"; globalThis.isNewVersion = true;')
+    script = script_of(files, PLANNER)
+    change(files, script, '"use strict";', '"use strict"; globalThis.isNewVersion = true;')
     # One page shows that something is new; the others, and their scripts, follow.
     page.goto(site + OPENED)
     expect(page.get_by_text("The new version")).to_be_visible()
-    for path, text in ((PLANNER, "The new version"), ("assets/planner/planner-core.js", "isNewVersion")):
+    for path, text in ((PLANNER, "The new version"), (script, "isNewVersion")):
         saved = f"caches.match('{site}{path}').then((saved) => saved.text())"
         wait_until(page, f"{saved}.then((text) => text.includes('{text}'))")
     host.is_down = True

@@ -109,15 +109,14 @@ def test_search_s_texts_are_one_for_each_page_of_the_index(page: Page) -> None:
     assert call(page, "textsOf", index, SITE) == [f"{SITE}search/texts/0.js", f"{SITE}search/texts/1.js"]
 
 
-def test_what_search_loads_is_in_every_copy(page: Page) -> None:
-    """Scripts that a page names are its parts; those that search-open.js loads are named by no page."""
-    opener = (ROOT / "docs/assets/search/search-open.js").read_text("utf-8")
-    always = page.evaluate("Guide.offline.ALWAYS")
-    names = re.findall(r'"(search/index\.js|assets/[\w/.-]+)"', opener) + [
-        f"assets/search/{name}.js" for name in re.findall(r'"(stem|search-[a-z]+)"', opener)
-    ]
+@pytest.mark.parametrize("opener", ["search/search-open", "planner/add-to-plan-open"])
+def test_what_is_loaded_later_is_in_every_copy(page: Page, opener: str) -> None:
+    """Scripts that a page names are its parts; those that a script loads are named by no page."""
+    text = (ROOT / f"docs/assets/{opener}.js").read_text("utf-8")
+    [modules] = re.findall(r"MODULES = \[(.*)\];", text)
+    names = [f"assets/{name}.js" for name in re.findall(r'"([^"]+)"', modules)] + re.findall(r'"(search/index\.js|assets/[\w/.-]+)"', text)
     assert len(names) > 6
-    assert set(names) <= set(always)
+    assert set(names) <= set(page.evaluate("Guide.offline.ALWAYS"))
 
 
 def test_a_saved_page_says_so_and_is_otherwise_the_same(page: Page) -> None:

@@ -27,11 +27,17 @@ def entries(page: Page) -> list[str]:
     return page.locator("li[data-entry]").evaluate_all("wordsOf")
 
 
+def press_make(page: Page) -> None:
+    """Make a plan, for which the page loads all questions the first time."""
+    page.get_by_role("button", name="Make a plan").click()
+    expect(page.locator("li[data-entry]").first).to_be_visible()
+
+
 def make_plan(page: Page, address: str, **choices: str) -> list[str]:
     page.goto(address + PLANNER)
     for name, value in choices.items():
         page.select_option(f"#guide-{name}", value)
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     return entries(page)
 
 
@@ -56,7 +62,8 @@ def link_of(page: Page) -> str:
 
 def own(page: Page, words: str) -> None:
     if not page.locator("#guide-own-words").is_visible():
-        page.locator("[data-keep=own] summary").click()
+        # A click would miss it if what was done before just moved it.
+        page.locator("[data-keep=own] summary").press("Enter")
     page.locator("#guide-own-words").fill(words)
     page.get_by_role("button", name="Add it").click()
 
@@ -71,7 +78,7 @@ def test_a_plan_is_made_and_another_and_undone(page: Page, address: str) -> None
     expect(page.locator("#guide-another")).to_be_focused()
     page.locator("#guide-undo").click()
     assert entries(page) == first
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     assert entries(page) == first, "the same choices give the same plan"
 
 
@@ -173,7 +180,7 @@ def test_what_is_true_of_the_reader_brings_questions_that_presume_it(page: Page,
     page.select_option("#guide-field", "health")
     page.get_by_label("They take care of patients").check()
     page.get_by_label("Someone introduced us").check()
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     records = site_index.dataset.records
     assert records["q-opening-02"].text in entries(page)
     page.reload()
@@ -401,7 +408,7 @@ def test_a_link_sets_the_form_until_a_plan_is_made(page: Page, context: BrowserC
     other = context.new_page()
     other.goto(copied(page))
     assert in_the_form(other) == SET
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     assert page.url == address + PLANNER
     page.select_option("#guide-person", "peer")
     page.evaluate("hash => { location.hash = hash }", "#person=manager")
@@ -445,7 +452,7 @@ def test_what_a_link_cannot_set_is_named_and_the_rest_is_set(page: Page, address
     expect(status(page)).to_contain_text(said)
     assert in_the_form(page) == {**usual, **chosen}
     assert page.title() == title
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     assert entries(page)
 
 
@@ -502,7 +509,7 @@ def test_a_blocked_storage_says_so_and_the_planner_works(browser: Browser, addre
     context.add_init_script(path=BLOCK_STORAGE)
     page = context.new_page()
     page.goto(address + PLANNER)
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     texts = entries(page)
     assert texts
     save(page, "Mine")
@@ -601,7 +608,7 @@ def test_the_tools_work_from_a_folder(browser: Browser, offline: Path) -> None:
     assert " of " in said(page)
     page.go_back()
     page.goto(address + "prepare/planner.html")
-    page.get_by_role("button", name="Make a plan").click()
+    press_make(page)
     texts = entries(page)
     save(page, "From a folder")
     expect(status(page)).to_contain_text("Saved in this browser")
