@@ -104,8 +104,9 @@ torture: .venv/.test
 fuzz: .venv/.test
 	@$(RUN) -m tests.fuzz $(KINDS) $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
+# What the guide costs whoever builds it and whoever reads it. To choose parts: make bench PARTS="check reader"
 bench: sheets .venv/.test
-	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.bench $(PARTS)
 
 offline: .venv/.site
 	@$(RUN) -m macros site --offline

@@ -147,6 +147,32 @@ interface DuringQuestion {
   text: string;
 }
 
+/** The data for the question filter, with what "Add to my plan" needs to know; `planner` is missing where the site has no Planner. */
+interface FilterData {
+  must: string;
+  sensitive: string;
+  most_entries: number;
+  planner?: string;
+  questions: Array<FilterQuestion>;
+}
+
+/** A question, by its place in the list and the facets it's chosen by. */
+interface FilterQuestion {
+  id: string;
+  text: string;
+  purpose: string;
+  href: string;
+  topic: string;
+  stage: string;
+  priority: "must" | "good" | "extra";
+  sensitivity: "low" | "medium" | "high";
+  goals: Array<string>;
+  persons?: Array<string>;
+  audiences?: Array<string>;
+  modes?: Array<string>;
+  synonyms?: Array<string>;
+}
+
 /** What the comparison grid asks below its table, and how many lines there are to write on. */
 interface GridSectionData {
   heading: string;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.outputs.html.small_files import JoinedScripts, small_page, small_script
+from macros.outputs.html.small_files import JoinedScripts, small_page, small_script, small_style
 
 MODULES = {
     "shared/dom": "/* Parts. */\nvar Guide = Guide || {};\nGuide.dom = 1;\n",
@@ -40,7 +40,7 @@ def test_scripts_that_follow_one_another_become_one(site: Path) -> None:
     joined.write()
     assert (site / name).read_text("utf-8") == "var Guide=Guide||{};Guide.dom=1;\nGuide.b=`x  y`;Guide.c=Guide.b;"
     assert (site / "assets/shared/dom.js").read_text("utf-8") == "var Guide=Guide||{};Guide.dom=1;"
-    assert (site / "assets/a/a.css").read_text("utf-8") == ".a{color:red}"
+    assert (site / "assets/a/a.css").read_text("utf-8") == ".a { color : red ; }"
     for name in ("javascripts/bundle.12345678.min.js", "stylesheets/main.12345678.min.css"):
         assert (site / "assets" / name).read_text("utf-8") == "/*! The theme's  own */", "the theme's files have digests in their names"
 
@@ -93,3 +93,16 @@ def test_data_for_later_is_in_a_file_of_its_own(site: Path) -> None:
     assert page == f'<script type="application/json" id="guide-x-data" data-file="{name}"></script>'
     assert joined.files[name] == 'Guide.loadLater.fileData["guide-x-data"]={"a": "b"};'
     assert joined.join(page) == page
+
+
+@pytest.mark.parametrize(
+    ("sheet", "small"),
+    [
+        ("/* One */\n.a :is(p, li)\n  a {\n    margin: calc(1px + 2px);\n  }\n", ".a :is(p, li) a { margin: calc(1px + 2px); }"),
+        ('.a::before { content: "/* no  comment */"; }', '.a::before { content: "/* no  comment */"; }'),
+        ("@layer guide {\n  /* Two */\n  .b { color: var(--c,  red) }\n}", "@layer guide { .b { color: var(--c, red) } }"),
+        (".a/**/.b { --x: {  } }", ".a.b { --x: { } }"),
+    ],
+)
+def test_a_style_sheet_keeps_the_spaces_that_mean_something(sheet: str, small: str) -> None:
+    assert small_style(sheet) == small

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 FILTER = "prepare/questions/filter/"
 
 
+def turn_to(page: Page) -> None:
+    """Move the mouse over the filter, which then loads all questions, and wait for them."""
+    page.locator("#guide-filter").dispatch_event("pointerover")
+    expect(page.locator("#guide-filter[data-ready]")).to_be_attached()
+
+
 def chip(page: Page, facet: str, value: str) -> Locator:
     """The chip of a facet's value, unfolded."""
+    turn_to(page)
     box = page.locator(f".guide-facet[data-facet={facet}]")
     if box.get_attribute("open") is None:
         box.locator("summary").click()
@@ -20,6 +27,7 @@ IDS = "links => links.map(link => link.hash.slice(1))"
 
 def shown(page: Page) -> set[str]:
     """The ids of the questions that are shown."""
+    turn_to(page)
     links = page.locator(".guide-bank > li:not([hidden]) > a").evaluate_all(IDS)
     assert len(set(links)) == len(links)
     return set(links)

@@ -7,7 +7,7 @@
 (async () => {
   "use strict";
 
-  const { make, button, hidden, required, find, loadData, turnedTo, addressWith, printThen } = Guide.dom;
+  const { make, button, hidden, required, find, insistOnData, turnedTo, addressWith, printThen } = Guide.dom;
   const { cut } = Guide.textFormat;
   const { interviewStore, links, planner, plannerPerson, storage } = Guide;
 
@@ -55,19 +55,13 @@
     for (const event of ["submit", "click"]) form.addEventListener(event, pressEarly);
     /* Before now, the browser would have sent the form itself, and only loaded the page again. */
     submit.disabled = false;
-    if (!location.hash && !location.search && !storage.list().length) await Promise.race([turnedTo(form, submit), fromElsewhere()]);
-    for (;;) {
-      try {
-        return await loadData("guide-planner-data");
-      } catch (error) {
-        console.warn(error);
-        await new Promise((resolve) => {
-          result.announce("The questions didn't load. You may be offline.", () => resolve(undefined), "Try again");
-          find(form, "[data-place=form]").append(result.element);
-        });
-        result.clear();
-      }
-    }
+    if (!location.hash && !location.search && !storage.list().length) await turnedTo(form);
+    const data = await insistOnData("guide-planner-data", (again) => {
+      result.announce("The questions didn't load. You may be offline.", again, "Try again");
+      find(form, "[data-place=form]").append(result.element);
+    });
+    result.clear();
+    return data;
   }
 
   /** @param {Event} event something pressed before the questions are there; it's done when they are */
@@ -84,11 +78,6 @@
     for (const event of ["submit", "click"]) form.removeEventListener(event, pressEarly);
     showChosenOrder();
     pressed?.();
-  }
-
-  /* A link to this page, or another tab, may bring a plan. */
-  function fromElsewhere() {
-    return new Promise((resolve) => { for (const event of ["hashchange", "storage"]) addEventListener(event, resolve, { once: true }); });
   }
 
   /**

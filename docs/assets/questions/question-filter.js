@@ -1,7 +1,8 @@
-/* Narrows the page of all questions to those that fit.
+/* Lists all questions, and narrows the list to those that fit.
  *
- * What's chosen is in the address after "#", which a browser never sends to a server. A link
- * with it shows the same choices, and the back button undoes one. Without this script, the page is the full list.
+ * What's chosen is in the address after "#", which a browser never sends to a server. A link with it shows the same choices, and the back
+ * button undoes one. Until a reader turns to the filter, and without this script, the page has some questions of each topic, with a link to
+ * all of them.
  */
 /** @typedef {{id: string, box: HTMLInputElement, label: string, count: HTMLElement}} Chip a value that can be chosen */
 /** @typedef {{name: string, title: string, details: HTMLDetailsElement, chosen: HTMLElement, chips: Chip[]}} Facet */
@@ -12,10 +13,10 @@
  * @property {string} text
  * @property {string[][]} values for each facet, the ids it names; a question that names no one suits everyone
  */
-(() => {
+(async () => {
   "use strict";
 
-  const { make, button, required, find } = Guide.dom;
+  const { make, button, hidden, required, find, insistOnData, turnedTo } = Guide.dom;
   const { links } = Guide;
 
   /* A screen reader hears the result when the typing pauses, not after each letter. */
@@ -33,7 +34,11 @@
   const facets = [...form.querySelectorAll("details")].map(readFacet);
   const audience = facets.findIndex(({ name }) => name === "audience");
   const lists = [...required("guide-bank").querySelectorAll("ul")];
-  const items = lists.flatMap((list) => [...list.querySelectorAll("li")].map((element) => readItem(element, list)));
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const data = /** @type {FilterData} */ (await readQuestions());
+  /** @type {FilterItem[]} */
+  const items = lists.flatMap(drawList);
 
   /** @type {Map<FilterItem, number[]>} For each item, the facets it fails. The number after the last facet stands for the words. */
   const failures = new Map();
@@ -52,14 +57,46 @@
     };
   }
 
-  /** @param {HTMLElement} element @param {HTMLElement} list @returns {FilterItem} */
-  function readItem(element, list) {
+  async function readQuestions() {
+    if (!location.hash) await turnedTo(form);
+    const questions = await insistOnData("guide-filter-data", (again) => {
+      none.hidden = false;
+      none.replaceChildren(make("p", { role: "alert" }, "The questions didn't load. You may be offline."), button("Try again", again));
+    });
+    none.hidden = true;
+    return questions;
+  }
+
+  /** @param {HTMLUListElement} list @returns {FilterItem[]} all questions of a topic, in place of the first ones */
+  function drawList(list) {
+    const group = list.closest("section")?.dataset.group;
+    const own = data.questions.filter(({ topic }) => topic === group).map((question) => drawItem(question, list));
+    list.replaceChildren(...own.map(({ element }) => element));
+    return own;
+  }
+
+  /** @param {FilterQuestion} question @param {HTMLElement} list @returns {FilterItem} */
+  function drawItem(question, list) {
+    const { text, purpose, href, topic, stage, priority, sensitivity, goals, persons = [], audiences = [], modes = [], synonyms = [] } = question;
+    const tags = [
+      ...(priority === "must" ? [make("b", { className: "guide-tag guide-tag-must" }, data.must), " "] : []),
+      ...(sensitivity === "high" ? [make("b", { className: "guide-tag" }, data.sensitive), " "] : []),
+    ];
+    /** @type {Record<string, string[]>} */
+    const named = { goal: goals, person: persons, audience: audiences, topic: [topic], stage: [stage], mode: modes, sensitivity: [sensitivity], priority: [priority] };
     return {
-      element,
+      element: make("li", {}, make("a", { href }, text), " ", make("span", {}, ...tags, purpose), " ", adder(question)),
       list,
-      text: normalize(`${element.textContent} ${element.dataset.words || ""}`),
-      values: facets.map(({ name }) => (element.dataset[name] || "").split(" ").filter(Boolean)),
+      text: normalize([text, purpose, ...synonyms].join(" ")),
+      values: facets.map(({ name }) => named[name] || []),
     };
+  }
+
+  /** @param {FilterQuestion} question @returns {HTMLElement | null} the button that planner/add-to-plan-open.js answers */
+  function adder({ id, stage, text }) {
+    if (!data.planner) return null;
+    const attributes = { className: "guide-button", type: "button", "data-add": id, "data-stage": stage, "data-most": String(data.most_entries), "data-planner": data.planner };
+    return make("button", attributes, "Add to my plan", hidden(`: ${text}`));
   }
 
   /** @param {FilterItem} item @param {number} facet */
@@ -221,7 +258,6 @@
   }
 
   let pause = 0;
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
     if (event.target !== words) showChanged(true);
   });
@@ -238,5 +274,8 @@
   });
   addEventListener("popstate", showFromAddress);
 
-  showFromAddress();
+  /* The reader may have chosen something while the questions were loading. */
+  if (words.value || facets.some((facet) => chosenIn(facet).length)) showChanged(true);
+  else showFromAddress();
+  form.dataset.ready = "";
 })();

@@ -72,22 +72,32 @@ Guide.dom = (() => {
   }
 
   /**
-   * Waits until a reader turns to a part of a page: touches it, moves the focus or the mouse there, or scrolls to its end.
+   * The same, trying again as often as the reader asks for it.
+   * @param {string} id
+   * @param {(again: () => void) => void} fail says that the data didn't come, and offers to try again
+   * @returns {Promise<any>}
+   */
+  async function insistOnData(id, fail) {
+    for (;;) {
+      try {
+        return await loadData(id);
+      } catch (error) {
+        console.warn(error);
+        await new Promise((resolve) => { fail(() => resolve(undefined)); });
+      }
+    }
+  }
+
+  /**
+   * Waits until a reader turns to a part of a page: touches it, or moves the focus or the mouse there. A link to this page, or another tab,
+   * may also bring something to show.
    * @param {HTMLElement} part
-   * @param {HTMLElement} end what must be in view then, such as its button
    * @returns {Promise<void>}
    */
-  function turnedTo(part, end) {
+  function turnedTo(part) {
     return new Promise((resolve) => {
-      const view = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) turned(); });
-      const events = ["pointerover", "pointerdown", "focusin", "change"];
-      function turned() {
-        view.disconnect();
-        for (const event of events) part.removeEventListener(event, turned);
-        resolve();
-      }
-      for (const event of events) part.addEventListener(event, turned, { passive: true });
-      view.observe(end);
+      for (const event of ["pointerover", "pointerdown", "focusin", "change"]) part.addEventListener(event, () => resolve(), { once: true, passive: true });
+      for (const event of ["hashchange", "storage"]) addEventListener(event, () => resolve(), { once: true });
     });
   }
 
@@ -170,5 +180,5 @@ Guide.dom = (() => {
     print();
   }
 
-  return { required, find, readData, loadData, turnedTo, make, button, hidden, addressWith, download, printThen };
+  return { required, find, readData, insistOnData, turnedTo, make, button, hidden, addressWith, download, printThen };
 })();

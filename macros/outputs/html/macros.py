@@ -227,12 +227,16 @@ def topic_list(dataset: Dataset) -> MacroResult:
     return MacroResult("topic_list.html", {})
 
 
+MOST_BEFORE_FILTERING = 5
+"""How many questions of a topic the page with the filter has before a reader uses it. All of them would be most of what it loads."""
+
+
 @macro
 def question_filter(dataset: Dataset) -> MacroResult:
-    """All the questions on one page, to narrow down by what the reader wants to learn, who they're meeting and so on."""
+    """All the questions, to narrow down by what the reader wants to learn, who they're meeting and so on."""
     groups: list[tuple[str, str, model.QuestionFile | model.SectorFile]] = [("topics", name, file) for name, file in dataset.topics.items()]
     groups += [("sectors", name, file) for name, file in dataset.sectors.items()]
-    return MacroResult("question_filter.html", {"groups": groups})
+    return MacroResult("question_filter.html", {"groups": groups, "most": MOST_BEFORE_FILTERING})
 
 
 @macro

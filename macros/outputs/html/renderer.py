@@ -32,6 +32,7 @@ from macros.outputs.html.tool_data.during import during_data
 from macros.outputs.html.tool_data.interviews import interviews_data
 from macros.outputs.html.tool_data.offline import offline_data
 from macros.outputs.html.tool_data.planner import planner_data
+from macros.outputs.html.tool_data.question_filter import filter_data
 from macros.outputs.pdf import catalog
 from macros.outputs.pdf.catalog import printed_files
 from macros.outputs.stories import reading_minutes, story_course
@@ -88,6 +89,7 @@ def _environment() -> Environment:
         "offline_data": offline_data,
         "tool_pages": tool_pages,
         "planner_data": planner_data,
+        "filter_data": filter_data,
         "interviews_data": interviews_data,
         "during_data": during_data,
         "catalog": catalog,

@@ -13,19 +13,21 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-import rcssmin
 import rjsmin
+import tinycss2
 
 from macros.outputs.html.http_headers import CACHED_FOLDERS, JOINED_SCRIPTS
 
 MODULES = ("assets", "local")
 """The folders of the guide's own scripts and style sheets, and of a copy's."""
-ADDRESS = r'src="(?:[^"]*/)?assets/(?!javascripts/)[\w/-]+\.js"'
-FOLLOWING = re.compile(rf"<script( defer|) {ADDRESS}></script>(?:\s*<script\1 {ADDRESS}></script>)*")
+MODULE_ADDRESS = r'src="(?:[^"]*/)?assets/(?!javascripts/)[\w/-]+\.js"'
+FOLLOWING = re.compile(rf"<script( defer|) {MODULE_ADDRESS}></script>(?:\s*<script\1 {MODULE_ADDRESS}></script>)*")
 """Scripts with nothing between them. The theme's are in the folder assets/javascripts/."""
-SOURCE = re.compile(r'src="([^"]*)"')
+SCRIPT_ADDRESS = re.compile(r'src="([^"]*)"')
 LATER = re.compile(r'<script type="application/json" id="([\w-]+)" data-later>([^<]*)</script>')
 """Data of a tool that a page doesn't need at first. The script shared/dom.js loads it."""
 AS_WRITTEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
@@ -60,7 +62,7 @@ class JoinedScripts:
         return LATER.sub(self._in_a_file, FOLLOWING.sub(self._joined, html))
 
     def _joined(self, group: re.Match[str]) -> str:
-        addresses = SOURCE.findall(group[0])
+        addresses = SCRIPT_ADDRESS.findall(group[0])
         to_site = addresses[0].partition("assets/")[0]
         content = "\n".join(self._small(f"assets/{address.partition('assets/')[2]}") for address in addresses)
         return f'<script{group[1]} src="{to_site}{self._added(content)}"></script>'
@@ -81,7 +83,7 @@ class JoinedScripts:
             if path.relative_to(self.site).as_posix().startswith(CACHED_FOLDERS):
                 continue
             text = path.read_text("utf-8")
-            path.write_text(small_script(text) if path.suffix == ".js" else rcssmin.cssmin(text), "utf-8")
+            path.write_text(small_script(text) if path.suffix == ".js" else small_style(text), "utf-8")
         (self.site / JOINED_SCRIPTS).mkdir(parents=True, exist_ok=True)
         for name, content in self.files.items():
             (self.site / name).write_text(content, "utf-8")
@@ -113,3 +115,28 @@ def small_script(script: str) -> str:
         The same script, ending with a semicolon, so that another can follow.
     """
     return f"{rjsmin.jsmin(script).rstrip(';')};"
+
+
+def small_style(sheet: str) -> str:
+    """A style sheet without comments and indentation.
+
+    Args:
+        sheet: The style sheet.
+
+    Returns:
+        The same rules. A space stays one, since it means something before a selector such as `:is()`, and in `calc()`.
+    """
+    tokens = tinycss2.parse_component_value_list(sheet, skip_comments=True)
+    _leave_single_spaces(tokens)
+    return str(tinycss2.serialize(tokens)).strip()
+
+
+def _leave_single_spaces(tokens: list[Any]) -> None:
+    """Put one space in the place of each group of spaces, also inside blocks and functions."""
+    pairs = pairwise([None, *tokens])
+    tokens[:] = [token for before, token in pairs if not (before and before.type == token.type == "whitespace")]
+    for token in tokens:
+        if token.type == "whitespace":
+            token.value = " "
+        elif inside := getattr(token, "content", None) or getattr(token, "arguments", None):
+            _leave_single_spaces(inside)

@@ -40,6 +40,8 @@ EITHER = ("has", "is", "matches", "where")
 ELEMENT_NAME = re.compile(r"<([a-z][\w-]*)")
 IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
 """Elements a browser adds where the HTML has no tags for them."""
+DATA_BLOCK = re.compile(r' type="application/')
+"""A script element that no browser runs. The words in it are a reader's, such as "table" and "code"."""
 SCRIPT_WORD = re.compile(r"[\w-]+")
 USED_PROPERTY = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
 """A property with two hyphens where it isn't given a value."""
@@ -87,7 +89,7 @@ def in_use(pages: Iterable[str], scripts: Iterable[str], attributes: Iterable[st
     code = set(scripts)
     for page in pages:
         pieces.update(page.split("<"))
-        code.update(script.partition("</script>")[0] for script in page.split("<script")[1:])
+        code.update(script.partition("</script>")[0] for script in page.split("<script")[1:] if not DATA_BLOCK.match(script))
     tags = "<".join(["", *{piece.rpartition(">")[0] or piece for piece in pieces}]).lower()
     names = "|".join(re.escape(name) for name in sorted({"class", "id", *attributes}))
     values = defaultdict(set)

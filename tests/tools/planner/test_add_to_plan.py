@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.support.browser import PHONE, axe_violations, open_context
+from tests.support.question_filter import FILTER, turn_to
 from tests.support.scripts import define_pages, fill_storage, store
 
 PLANNER = "prepare/planner/"
-PLACES = {"prepare/questions/pay/": "q-pay-02", "prepare/questions/filter/": "q-org-03", "prepare/questions/starter-ten/": "q-path-01"}
+PLACES = {"prepare/questions/pay/": "q-pay-02", FILTER: "q-org-03", "prepare/questions/starter-ten/": "q-path-01"}
 
 
 def adder(page: Page, question: str) -> Locator:
@@ -28,6 +29,8 @@ def result(page: Page) -> Locator:
 def test_a_question_is_added_to_the_saved_plan_and_taken_back(page: Page, address: str, path: str, site_index) -> None:
     question = site_index.dataset.records[PLACES[path]]
     page.goto(address + path)
+    if path == FILTER:
+        turn_to(page)
     button = adder(page, question.id)
     expect(button).to_have_accessible_name(re.compile(f"Add to my plan ?: {re.escape(question.text)}"))
     button.click()

@@ -19,8 +19,9 @@ from macros.outputs.html.tool_data.during import DuringData
 from macros.outputs.html.tool_data.interviews import InterviewsData
 from macros.outputs.html.tool_data.offline import OfflineData
 from macros.outputs.html.tool_data.planner import PlannerData
+from macros.outputs.html.tool_data.question_filter import FilterData
 
-PAYLOADS = (PlannerData, ComposerData, ChecklistsData, InterviewsData, DuringData, OfflineData)
+PAYLOADS = (PlannerData, FilterData, ComposerData, ChecklistsData, InterviewsData, DuringData, OfflineData)
 GENERATED = "/* The data Python hands to the reader's tools, generated from the payload models by `python -m macros schema`. */\n"
 NAMES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
