@@ -38,8 +38,8 @@ def test_scripts_that_follow_one_another_become_one(site: Path) -> None:
     page = joined.join(f"<p>1</p>{script('shared/dom')}\n  {script('a/b-core')}<p>2</p>")
     [name] = re.findall(r'<p>1</p><script src="\.\./(assets/joined/[0-9a-f]{16}\.js)"></script><p>2</p>', page)
     joined.write()
-    assert (site / name).read_text("utf-8") == "var Guide=Guide||{};Guide.dom=1;\nGuide.b=`x  y`;Guide.c=Guide.b;"
-    assert (site / "assets/shared/dom.js").read_text("utf-8") == "var Guide=Guide||{};Guide.dom=1;"
+    assert (site / name).read_text("utf-8") == "var Guide=Guide ||{};Guide.dom=1;\nGuide.b=`x  y`;Guide.c=Guide.b;"
+    assert (site / "assets/shared/dom.js").read_text("utf-8") == "var Guide=Guide ||{};Guide.dom=1;"
     assert (site / "assets/a/a.css").read_text("utf-8") == ".a { color : red ; }"
     for name in ("javascripts/bundle.12345678.min.js", "stylesheets/main.12345678.min.css"):
         assert (site / "assets" / name).read_text("utf-8") == "/*! The theme's  own */", "the theme's files have digests in their names"
@@ -84,6 +84,34 @@ def test_a_page_loses_its_indentation_but_no_line_break() -> None:
 
 def test_a_joined_script_can_begin_with_a_parenthesis() -> None:
     assert small_script("var a = 1\n") + small_script("(() => {})()") == "var a=1;(()=>{})();"
+
+
+@pytest.mark.parametrize(
+    ("written", "small"),
+    [
+        ("/* A\n * B */\nvar a = 1; // C\nvar b = a; /* D */", "var a=1;var b=a;"),
+        ("a = `${b}, ${c} (${d})  // no comment\n  /* none */`", "a=`${b}, ${c} (${d})  // no comment\n  /* none */`;"),
+        (
+            "a = `${b.map((x) => `${x} (${ x }), `).join(` `)} (S) ${ {c: 1} }  `",
+            "a=`${b.map((x) => `${x} (${ x }), `).join(` `)} (S) ${ {c: 1} }  `;",
+        ),
+        ("""a = 'b // c' + "d /* e */  f";""", """a='b // c' + "d /* e */  f";"""),
+        ("a = b / c / d; e = /[/] \\/ [/*] x/.test(f)", "a=b / c / d;e=/[/] \\/ [/*] x/.test(f);"),
+        ("a + ++b - -c; typeof d; return_ in e", "a + ++b - -c;typeof d;return_ in e;"),
+        ("a\n/* b */(c)", "a\n(c);"),
+        ("function f() {\n  return\n  a\n}", "function f(){return\na\n};"),
+        ("const f = async ({ a, ...b }) => [...b, a?.c ?? 1]", "const f=async({a,...b})=>[...b,a?.c??1];"),
+        ('a = "naïve  ’"; // naïve', 'a="naïve  ’";'),
+    ],
+)
+def test_a_script_keeps_what_it_says(written: str, small: str) -> None:
+    assert small_script(written) == small
+    assert small_script(small) == small
+
+
+def test_what_is_no_script_is_not_changed() -> None:
+    with pytest.raises(ValueError, match="isn't valid JavaScript"):
+        small_script("var a = ;{")
 
 
 def test_data_for_later_is_in_a_file_of_its_own(site: Path) -> None:

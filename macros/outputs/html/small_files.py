@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import rjsmin
 import tinycss2
+import tree_sitter_javascript
+from tree_sitter import Language, Node, Parser
 
 from macros.outputs.html.http_headers import CACHED_FOLDERS, JOINED_SCRIPTS
 
@@ -35,6 +37,12 @@ AS_WRITTEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 INDENTATION = re.compile(r"[ \t]*\n[ \t]*")
 FOR_SEARCH = re.compile(r" data-search-exclude(?=[ >])")
 """What told the engine's search to leave something out."""
+JAVASCRIPT = Language(tree_sitter_javascript.language())
+VERBATIM = ("template_string", "string", "regex")
+"""The kinds of JavaScript in which a space is content."""
+NO_SPACE_BESIDE = b"{}()[],;:=?"
+NO_LINE_AFTER = b"{([,;"
+"""What is never the end of a statement without a semicolon."""
 
 
 class JoinedScripts:
@@ -106,15 +114,46 @@ def small_page(html: str) -> str:
 
 
 def small_script(script: str) -> str:
-    """A script without comments and spaces that mean nothing.
+    """A script without comments and most of the spaces that mean nothing.
 
     Args:
         script: The script.
 
     Returns:
-        The same script, ending with a semicolon, so that another can follow.
+        The same script, ending with a semicolon, so that another can follow. A line break stays where it may end a statement, and a space
+        between two operators or names.
+
+    Raises:
+        ValueError: The script isn't JavaScript.
     """
-    return f"{rjsmin.jsmin(script).rstrip(';')};"
+    source = script.encode()
+    tree = Parser(JAVASCRIPT).parse(source)
+    if tree.root_node.has_error:
+        raise ValueError("This script isn't valid JavaScript.")
+    small = bytearray()
+    end = 0
+    for node in _tokens(tree.root_node):
+        token = source[node.start_byte : node.end_byte]
+        small += _between(bytes(small[-1:]), source[end : node.start_byte], token[:1]) + token
+        end = node.end_byte
+    return f"{small.decode().rstrip(';')};"
+
+
+def _tokens(node: Node) -> Iterator[Node]:
+    if node.child_count == 0 or node.type in VERBATIM:
+        # A semicolon that was left out is an empty token.
+        if node.type != "comment" and node.end_byte > node.start_byte:
+            yield node
+        return
+    for child in node.children:
+        yield from _tokens(child)
+
+
+def _between(before: bytes, gap: bytes, after: bytes) -> bytes:
+    """What stays of the spaces and comments between two tokens, of which one ends with `before` and the next begins with `after`."""
+    if b"\n" in gap:
+        return b"" if before in NO_LINE_AFTER else b"\n"
+    return b" " if gap and before not in NO_SPACE_BESIDE and after not in NO_SPACE_BESIDE else b""
 
 
 def small_style(sheet: str) -> str:

@@ -230,8 +230,12 @@ def test_without_script_the_filter_page_leads_to_every_question(browser: Browser
 @pytest.mark.parametrize("act", ["choose", "type", "press Enter"])
 def test_what_a_reader_does_before_the_questions_have_come_counts(page: Page, address: str, site_index, act: str) -> None:
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     page.goto(address + FILTER)
-    page.route("**/assets/joined/*.js", held.append)
+    page.route("**/assets/joined/*.js", hold)
     if act == "choose":
         page.locator(".guide-facet[data-facet=topic] summary").click()
         page.locator(".guide-facet input[value=pay]").check()
