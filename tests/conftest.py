@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -81,22 +82,49 @@ def site_index():
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
     """The guide, built strictly and finished."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    built = build(ROOT, folder, "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert not re.search("WARNING|ERROR", built.stderr), built.stderr
-    # `make coverage` counts by the lines of each module.
-    postprocess_site(folder, settings.site_url, smaller=script_coverage.FOLDER_VARIABLE not in os.environ)
-    return folder
+
+    def make(folder: Path) -> None:
+        built = build(ROOT, folder, "--strict")
+        assert built.returncode == 0, built.stdout + built.stderr
+        assert not re.search("WARNING|ERROR", built.stderr), built.stderr
+        # `make coverage` counts by the lines of each module.
+        postprocess_site(folder, settings.site_url, smaller=script_coverage.FOLDER_VARIABLE not in os.environ)
+
+    return made_once(tmp_path_factory, "site", make)
 
 
 @pytest.fixture(scope="session")
 def offline(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
     """The copy of the guide for use from a folder, finished."""
-    folder = tmp_path_factory.mktemp("offline") / "guide"
-    built = build(ROOT, folder, "--config-file", "mkdocs.offline.yml")
-    assert built.returncode == 0, built.stdout + built.stderr
-    postprocess_site(folder, settings.site_url)
+
+    def make(folder: Path) -> None:
+        built = build(ROOT, folder, "--config-file", "mkdocs.offline.yml")
+        assert built.returncode == 0, built.stdout + built.stderr
+        postprocess_site(folder, settings.site_url)
+
+    return made_once(tmp_path_factory, "offline", make)
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process to need it makes, and all the processes of a run read.
+
+    Args:
+        tmp_path_factory: The fixture of that name.
+        name: A name for the folder.
+        make: Makes the folder it is given.
+
+    Returns:
+        The folder. If making it fails, the next process tries again.
+    """
+    base = tmp_path_factory.getbasetemp()
+    # Each process of pytest-xdist has a folder of its own, beside those of the others.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, being_made = shared / name, shared / f"{name}-being-made"
+    with FileLock(shared / f"{name}.lock"):
+        if not folder.is_dir():
+            shutil.rmtree(being_made, ignore_errors=True)
+            make(being_made)
+            being_made.rename(folder)
     return folder
 
 
