@@ -196,22 +196,24 @@ def changes(base: str, sheets: Path | None) -> None:
 
 @command("site")
 def site(offline: bool) -> None:
-    from macros.site_builder import build_offline_copy, build_site
+    from macros.site_builder import build_offline_copy, build_site, sources_digest
 
     _require_docstrings()
     root = _project()
     build = build_offline_copy if offline else build_site
-    built = build(root, _check(root), _settings(root))
+    sources = sources_digest(root)
+    built = build(root, _check(root), _settings(root), sources)
     click.echo(f"The {'offline copy' if offline else 'site'} is in {relative_name(built, root)}.")
 
 
 @command("downloads")
 def downloads() -> None:
-    from macros.site_builder import build_downloads
+    from macros.site_builder import build_downloads, sources_digest
 
     _require_docstrings()
     root = _project()
-    built = build_downloads(root, _check(root), _settings(root))
+    sources = sources_digest(root)
+    built = build_downloads(root, _check(root), _settings(root), sources)
     click.echo(f"The sheets and the open data are in {relative_name(built, root)}.")
 
 

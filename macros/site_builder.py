@@ -2,6 +2,8 @@
 
 What is made is made whole in .build/, and only then takes the place of what was there before. A build of the same folder that is
 already running is waited for, since both would write to the same places; its lock ends with its process, however that ends.
+
+The site and its downloads aren't made again from the same sources, unless someone has changed something in their folders.
 """
 
 from __future__ import annotations
@@ -9,15 +11,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from importlib.metadata import distributions
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from macros.outputs.archive import zip_of
 from macros.outputs.context import SiteIndex
-from macros.outputs.history import last_changes
+from macros.outputs.digests import digest_of, named_contents
+from macros.outputs.history import last_changes, revision
 from macros.outputs.html.postprocess import postprocess_site
 from macros.outputs.html.sitemap import finish_sitemap, page_changes
 from macros.outputs.open_data import write_exports
@@ -30,18 +35,42 @@ WORK_FOLDER = ".build"
 """Where everything is made, with what is kept for the next time; Git ignores it."""
 KEPT_SHEETS = f"{WORK_FOLDER}/sheets"
 """Where printed files are kept, so that the next build makes only those that have changed."""
+SOURCES = ("data", "docs", "local", "overrides")
+"""The folders a site is made from, besides the files of the project's own folder and the code."""
 SITE = "site"
 OFFLINE_COPY = "information-interview-guide"
 """The name of the copy for use from a folder, and of its archive."""
 
 
-def build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
+def sources_digest(root: Path) -> bytes:
+    """A digest of everything the site is made from. Take it before the guide is read, so that an edit in between isn't missed.
+
+    Args:
+        root: The project's folder.
+    """
+    code = Path(__file__).parent
+    files = [path for name in SOURCES for path in (root / name).rglob("*") if root / "docs" / DOWNLOADS not in path.parents]
+    return digest_of(
+        [
+            *named_contents(root, [*root.iterdir(), *files]),
+            *named_contents(code, (path for path in code.rglob("*") if "__pycache__" not in path.parts)),
+            *sorted(f"{package.name} {package.version}" for package in distributions()),
+            sys.version,
+            revision(root),
+            # What is checked may be too old by tomorrow.
+            datetime.now(UTC).date().isoformat(),
+        ]
+    )
+
+
+def build_downloads(root: Path, site_index: SiteIndex, settings: Settings, sources: bytes) -> Path:
     """Make the printable sheets and the open data. Nothing stays in their folder that this did not make.
 
     Args:
         root: The project's folder.
         site_index: The guide, checked.
         settings: The site's name and address.
+        sources: The `sources_digest` from before the guide was read.
 
     Returns:
         The folder in docs/.
@@ -50,16 +79,17 @@ def build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Pa
         InvalidGuideError: With everything that must not be published.
     """
     with only_build(root):
-        return _build_downloads(root, site_index, settings)
+        return _build_downloads(root, site_index, settings, sources)
 
 
-def build_site(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
+def build_site(root: Path, site_index: SiteIndex, settings: Settings, sources: bytes) -> Path:
     """Make the site, with its downloads.
 
     Args:
         root: The project's folder.
         site_index: The guide, checked.
         settings: The site's name and address.
+        sources: The `sources_digest` from before the guide was read.
 
     Returns:
         The folder of the site.
@@ -69,17 +99,18 @@ def build_site(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
         SystemExit: When MkDocs stops, with its own exit status.
     """
     with only_build(root):
-        _build_downloads(root, site_index, settings)
-        return replace_folder(root, _build_pages(root, site_index, settings, config_file(root), SITE), root / SITE)
+        _build_downloads(root, site_index, settings, sources)
+        return _made_from(sources, root, root / SITE, lambda: _build_pages(root, site_index, settings, config_file(root), SITE))
 
 
-def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
+def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings, sources: bytes) -> Path:
     """Make the copy of the site that opens from a folder, without a server.
 
     Args:
         root: The project's folder.
         site_index: The guide, checked.
         settings: The site's name and address.
+        sources: The `sources_digest` from before the guide was read.
 
     Returns:
         The archive with the copy.
@@ -89,7 +120,7 @@ def build_offline_copy(root: Path, site_index: SiteIndex, settings: Settings) ->
         SystemExit: When MkDocs stops, with its own exit status.
     """
     with only_build(root):
-        _build_downloads(root, site_index, settings)
+        _build_downloads(root, site_index, settings, sources)
         built = _build_pages(root, site_index, settings, root / OFFLINE_CONFIG, f"offline/{OFFLINE_COPY}")
         files = sorted(path for path in built.rglob("*") if path.is_file())
         new = root / WORK_FOLDER / "new.zip"
@@ -120,14 +151,48 @@ def only_build(root: Path) -> Iterator[None]:
         lock.release()
 
 
-def _build_downloads(root: Path, site_index: SiteIndex, settings: Settings) -> Path:
-    new = _empty(root / WORK_FOLDER / DOWNLOADS)
-    kept = FileCache(root / KEPT_SHEETS)
-    write_sheets(site_index, settings, new, kept)
-    kept.remove_unused()
-    write_icons(settings, root, new, card_message(site_index.dataset))
-    write_exports(site_index, settings, root, new)
-    return replace_folder(root, new, root / "docs" / DOWNLOADS)
+def _build_downloads(root: Path, site_index: SiteIndex, settings: Settings, sources: bytes) -> Path:
+    def make() -> Path:
+        new = _empty(root / WORK_FOLDER / DOWNLOADS)
+        kept = FileCache(root / KEPT_SHEETS)
+        write_sheets(site_index, settings, new, kept)
+        kept.remove_unused()
+        write_icons(settings, root, new, card_message(site_index.dataset))
+        write_exports(site_index, settings, root, new)
+        return new
+
+    return _made_from(sources, root, root / "docs" / DOWNLOADS, make)
+
+
+def _made_from(sources: bytes, root: Path, folder: Path, make: Callable[[], Path]) -> Path:
+    """A folder as it is, if it was made from the same sources and is still what was made; a new one otherwise.
+
+    Args:
+        sources: The digest of the sources.
+        root: The project's folder.
+        folder: The folder in its place.
+        make: Makes a new one in .build/.
+
+    Returns:
+        The folder in its place.
+    """
+    record = root / WORK_FOLDER / f"{folder.name}.made-from"
+    with suppress(OSError):
+        if folder.is_dir() and record.read_bytes() == sources + _digest_of_folder(folder):
+            print(f"Nothing has changed: {folder.relative_to(root).as_posix()} stays as it is.")
+            return folder
+    record.unlink(missing_ok=True)
+    new = make()
+    # What was edited meanwhile may be in it, and may be undone before the next build.
+    made = sources + _digest_of_folder(new) if sources_digest(root) == sources else b""
+    replace_folder(root, new, folder)
+    with suppress(OSError):
+        record.write_bytes(made)
+    return folder
+
+
+def _digest_of_folder(folder: Path) -> bytes:
+    return digest_of(named_contents(folder, folder.rglob("*")))
 
 
 def _build_pages(root: Path, site_index: SiteIndex, settings: Settings, config: Path, name: str) -> Path:

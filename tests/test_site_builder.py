@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import signal
 import subprocess
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +18,8 @@ from macros import site_builder
 from tests.support.commands import run
 from tests.support.guides import NOTE, edit
 from tests.support.small_site import SITE_COMMAND, copy_small_guide, files_in, is_whole
+
+COMMIT = ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "--message=A")
 
 
 @pytest.fixture
@@ -30,6 +35,7 @@ def built(tmp_path: Path) -> Path:
 def test_what_is_made_no_more_is_published_no_more(built: Path) -> None:
     (built / "docs/downloads/c-removed-a4.pdf").write_bytes(b"%PDF")
     (built / "site/removed").mkdir()
+    (built / "site/removed/index.html").write_text("<p>A page</p>", "utf-8")
     before = files_in(built / "docs/downloads")
     assert run(*SITE_COMMAND, cwd=built).returncode == 0
     assert set(before) - set(files_in(built / "docs/downloads")) == {"c-removed-a4.pdf"}
@@ -37,7 +43,85 @@ def test_what_is_made_no_more_is_published_no_more(built: Path) -> None:
     assert not (built / "site/removed").exists()
 
 
+def test_what_has_not_changed_is_not_made_again(built: Path) -> None:
+    made = {name: (built / name).stat().st_mtime_ns for name in ("site/index.html", "docs/downloads/all-sheets.zip")}
+    done = run(*SITE_COMMAND, cwd=built)
+    assert (
+        "Nothing has changed: docs/downloads stays as it is.\nNothing has changed: site stays as it is.\nThe site is in site."
+        in done.stdout
+    )
+    assert {name: (built / name).stat().st_mtime_ns for name in made} == made
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: edit(root, NOTE, "[1 Hello", "[1 Hi"),
+        lambda root: edit(root, "docs/sheet.md", "# Sheet", "# A sheet"),
+        lambda root: (root / "docs/new.txt").write_text("", "utf-8"),
+        lambda root: (root / "docs/assets/mark.svg").rename(root / "docs/assets/sign.svg"),
+        lambda root: (root / "overrides/main.html").write_text("", "utf-8"),
+        lambda root: edit(root, "mkdocs.yml", "branch: main", "branch: trunk"),
+        lambda root: (root / "mkdocs.local.yml").write_text("", "utf-8"),
+        lambda root: run("git", "init", "--quiet", cwd=root) and run("git", *COMMIT, cwd=root),
+    ],
+    ids=["data", "page", "new file", "renamed file", "theme", "setting", "copy", "history"],
+)
+def test_whatever_the_site_is_made_from_counts(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    root = copy_small_guide(tmp_path / "small")
+    before = site_builder.sources_digest(root)
+    (root / ".build").mkdir()
+    (root / ".build/kept").write_text("", "utf-8")
+    (root / "docs/downloads").mkdir(exist_ok=True)
+    (root / "docs/downloads/new.pdf").write_text("", "utf-8")
+    assert site_builder.sources_digest(root) == before, "what was made doesn't count"
+    change(root)
+    assert site_builder.sources_digest(root) != before
+
+
+@pytest.mark.parametrize("part", ["code", "library", "Python", "day"])
+def test_whatever_the_site_is_made_with_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    before = site_builder.sources_digest(tmp_path)
+    if part == "code":
+        shutil.copy(site_builder.__file__, tmp_path / "site_builder.py")
+        (tmp_path / "new").mkdir()
+        monkeypatch.setattr(site_builder, "__file__", str(tmp_path / "site_builder.py"))
+        assert site_builder.sources_digest(tmp_path / "new") != before
+        return
+    if part == "library":
+        monkeypatch.setattr(site_builder, "distributions", lambda: [])
+    elif part == "Python":
+        monkeypatch.setattr(site_builder.sys, "version", "4.0")
+    else:
+        monkeypatch.setattr(site_builder, "datetime", SimpleNamespace(now=lambda _: datetime(2038, 1, 19, tzinfo=UTC)))
+    assert site_builder.sources_digest(tmp_path) != before
+
+
+def test_what_is_edited_while_a_build_runs_is_in_the_next_one(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if it's undone before the next one begins, since it may be in the site."""
+    before = site_builder.sources_digest(built)
+
+    def make() -> Path:
+        edit(built, "docs/sheet.md", "# Sheet", "# A sheet")
+        (built / ".build/new").mkdir()
+        return built / ".build/new"
+
+    site_builder._made_from(before, built, built / "made", make)
+    edit(built, "docs/sheet.md", "# A sheet", "# Sheet")
+    made: list[int] = []
+
+    def make_again() -> Path:
+        made.append(1)
+        (built / ".build/new").mkdir()
+        return built / ".build/new"
+
+    site_builder._made_from(before, built, built / "made", make_again)
+    site_builder._made_from(before, built, built / "made", make_again)
+    assert made == [1], "made again once, then kept"
+
+
 def test_a_second_build_waits_for_the_first(built: Path) -> None:
+    edit(built, NOTE, "[1 Hello", "[1 Hi")
     builds = [subprocess.Popen(SITE_COMMAND, cwd=built, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(3)]
     messages = [process.communicate()[1] for process in builds]
     assert [process.returncode for process in builds] == [0, 0, 0], messages
@@ -106,6 +190,7 @@ def ends_before(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
 def test_a_build_that_is_killed_leaves_nothing_that_the_next_stumbles_over(built: Path) -> None:
     """At moments spread over a whole build; a build that fails comes after each, which must not lose the last site either."""
     for moment in (0.4, 0.8, 1.2, 1.6, 2.0):
+        edit(built, "docs/sheet.md", "# Sheet", f"# Sheet\n\nChanged at {moment}.")
         process = subprocess.Popen(SITE_COMMAND, cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(moment)

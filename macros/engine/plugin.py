@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol
 
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, report
 from macros.engine.raw_html_blocks import raw_html_block
+from macros.outputs.digests import content_of
 from macros.outputs.html.step_links import StepLinks, step_links
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
 from macros.outputs.search_index import ENGINE_INDEX, SearchPlan, UnexpectedIndexError, search_plan, write_search_index
@@ -224,19 +225,11 @@ def _digest(root: Path, settings: Settings) -> str:
     for path in sorted(path for path in made_from(root) if path.is_file()):
         # The name of a folder may be something other than UTF-8.
         digest.update(os.fsencode(f"\0{path}\0{path.stat().st_size}\0"))
-        digest.update(_bytes(path))
+        digest.update(content_of(path))
     # Pages link to pictures and other files. Only their names matter.
     names = (path.as_posix() for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
     digest.update(os.fsencode("\0".join(sorted(names))))
     return digest.hexdigest()
-
-
-def _bytes(path: Path) -> bytes:
-    """The content of a file; empty if it can't be read, which the check reports."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def made_from(root: Path) -> list[Path]:

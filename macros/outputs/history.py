@@ -21,6 +21,15 @@ def revision_date(root: Path) -> date | None:
     return date.fromisoformat(text.strip()) if text and text.strip() else None
 
 
+def revision(root: Path) -> str:
+    """What tells one history from another: its last commit, and whether it was cut off; "" if there's none.
+
+    Args:
+        root: The project's folder.
+    """
+    return _git(root, "rev-parse", "HEAD", "--is-shallow-repository") or ""
+
+
 def last_changes(root: Path) -> dict[str, date]:
     """The day of the last commit that changed each file; empty if the history is missing or was cut off.
 

@@ -15,7 +15,7 @@ from tests.support.commands import MKDOCS, run
 from tests.support.guides import NOTE, copy_project, edit
 from tests.support.small_site import SITE_COMMAND, copy_small_guide
 from tests.torture import Case, fault, judged
-from tests.torture.guides import MACROS, OFFLINE_ZIP, built_small_guide, made_in, no_next_build, not_plain, told, unlike
+from tests.torture.guides import MACROS, OFFLINE_ZIP, built_small_guide, forget_made, made_in, no_next_build, not_plain, told, unlike
 
 MOMENTS = 50
 SEED = 24
@@ -73,6 +73,7 @@ def side_by_side(folder: Path) -> Iterator[Case]:
     root = built_small_guide(folder / "guide")
     expected = made_in(root)
     commands = [SITE_COMMAND, SITE_COMMAND, (*MACROS, "site", "--offline"), (*MACROS, "downloads")]
+    forget_made(root)
     done = _at_once(root, commands)
     waited = sum("Another build is running in this folder" in one.stderr for one in done)
     problems = [problem for one in done for problem in not_plain(one, 0)]
@@ -80,6 +81,7 @@ def side_by_side(folder: Path) -> Iterator[Case]:
     yield judged(
         "2 sites, a copy to use offline and downloads", [*problems, *unlike(made_in(root), expected)], f"{waited} of 4 said they wait"
     )
+    forget_made(root)
     done = _at_once(root, [SITE_COMMAND, (*MKDOCS, "build", "--site-dir", str(folder / "elsewhere"))])
     problems = [problem for one in done for problem in not_plain(one, 0, 1)]
     yield judged("a site and a plain mkdocs build", [*problems, *unlike(made_in(root), expected)], "; ".join(map(told, done)))

@@ -12,7 +12,7 @@ from tests.support.commands import MKDOCS, run
 from tests.support.guides import NOTE, edit
 from tests.support.small_site import SITE_COMMAND, copy_small_guide
 from tests.torture import Case, fault, judged
-from tests.torture.guides import MACROS, Done, built_small_guide, made_in, no_next_build, not_plain, told, unlike
+from tests.torture.guides import MACROS, Done, built_small_guide, forget_made, made_in, no_next_build, not_plain, told, unlike
 
 DISK_MB = 64
 STEPS = 6
@@ -93,6 +93,7 @@ def read_only(folder: Path) -> Iterator[Case]:
     root = built_small_guide(folder / "guide")
     expected = made_in(root)
     for name in (".", "site", "docs/downloads", ".build", "docs", "data"):
+        forget_made(root)
         with _not_writable(root / name):
             check = run(*command, *MACROS, "check", cwd=root)
             site = run(*command, *SITE_COMMAND, cwd=root)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from macros.outputs.digests import digest_of
 from macros.outputs.pdf.fonts import FONT_PACKAGE
 
 PRINTED_BY = Path(__file__).parent
@@ -48,7 +49,7 @@ class FileCache:
         """
         if self._folder is None:
             return make()
-        path = self._folder / _digest([self._made_by, *made_from]).hex()
+        path = self._folder / digest_of([self._made_by, *made_from]).hex()
         self._used.add(path.name)
         content = _kept(path)
         if content is None:
@@ -69,17 +70,7 @@ def made_by() -> bytes:
     """A digest of what makes the files: the code and the templates that print, and the versions of the libraries and of Python."""
     files = sorted(path for path in PRINTED_BY.rglob("*") if path.suffix in (".py", ".typ"))
     code = [part for path in (*files, *OTHER_MODULES) for part in (path.name, path.read_bytes())]
-    return _digest([*code, *map(version, PRINTED_WITH), sys.version, zlib.ZLIB_RUNTIME_VERSION])
-
-
-def _digest(parts: Iterable[str | bytes]) -> bytes:
-    """A digest that also depends on where each part ends."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(b"%d\0" % len(data))
-        digest.update(data)
-    return digest.digest()
+    return digest_of([*code, *map(version, PRINTED_WITH), sys.version, zlib.ZLIB_RUNTIME_VERSION])
 
 
 def _kept(path: Path) -> bytes | None:
