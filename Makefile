@@ -38,12 +38,12 @@ copy: .venv/.site
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# Every test, but of those with many cases only some. You can name tests, with pytest's own options, and get all their cases:
+# Every test but the longest, and of those with many cases only some. You can name tests, with pytest's own options, and get all:
 # make test TESTS="tests/checks/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(or $(TESTS),--sample)
 
-# Every case of every test, which takes about an hour on two processors.
+# Every case of every test, which takes over an hour on two processors.
 test-all: sheets .venv/.test
 	@$(RUN) -m pytest
 

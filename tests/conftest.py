@@ -45,7 +45,11 @@ LONG_FILES = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--sample", action="store_true", help="run some of the cases where a test has many, as make test does")
+    parser.addoption("--sample", action="store_true", help="run what make test runs: no long tests, and some cases of those with many")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: takes more than ten seconds, so only make test-all runs it")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -54,7 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     assert all(path.is_file() for path in order)
     items.sort(key=lambda item: order.get(item.path, len(order)))
     if config.getoption("--sample"):
-        kept = sampled(items, cases_of=lambda item: item.nodeid.partition("[")[0])
+        short = [item for item in items if not item.get_closest_marker("long")]
+        kept = sampled(short, cases_of=lambda item: item.nodeid.partition("[")[0])
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = [item for item in items if item in kept]
 

@@ -132,6 +132,7 @@ def test_problems_of_the_guide_end_every_command_in_one_way(small: Path) -> None
     assert not (small / "out").exists()
 
 
+@pytest.mark.long
 def test_the_check_loads_no_more_than_it_needs() -> None:
     """Writers of PDF and YAML, and the engine, would cost it a third of its time."""
     heavy = ("typst", "segno", "ruamel.yaml", "mkdocs")

@@ -120,6 +120,7 @@ def test_what_is_edited_while_a_build_runs_is_in_the_next_one(built: Path, monke
     assert made == [1], "made again once, then kept"
 
 
+@pytest.mark.long
 def test_a_second_build_waits_for_the_first(built: Path) -> None:
     edit(built, NOTE, "[1 Hello", "[1 Hi")
     builds = [subprocess.Popen(SITE_COMMAND, cwd=built, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(3)]
@@ -129,6 +130,7 @@ def test_a_second_build_waits_for_the_first(built: Path) -> None:
     assert is_whole(built / "site")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [(NOTE, "[1 Hello", "[2 Hello"), ("docs/sheet.md", "# Sheet", "# Sheet\n\n<h1>Twice</h1>")],
@@ -187,6 +189,7 @@ def ends_before(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     return False
 
 
+@pytest.mark.long
 def test_a_build_that_is_killed_leaves_nothing_that_the_next_stumbles_over(built: Path) -> None:
     """At moments spread over a whole build; a build that fails comes after each, which must not lose the last site either."""
     for moment in (0.4, 0.8, 1.2, 1.6, 2.0):
@@ -205,6 +208,7 @@ def test_a_build_that_is_killed_leaves_nothing_that_the_next_stumbles_over(built
     assert is_whole(built / "site")
 
 
+@pytest.mark.long
 def test_the_offline_copy_is_an_archive_of_one_folder(built: Path) -> None:
     assert run(*SITE_COMMAND, "--offline", cwd=built).returncode == 0
     with zipfile.ZipFile(built / ".build/information-interview-guide.zip") as archive:
@@ -213,6 +217,7 @@ def test_the_offline_copy_is_an_archive_of_one_folder(built: Path) -> None:
     assert "information-interview-guide/index.html" in names
 
 
+@pytest.mark.long
 def test_the_offline_copy_is_the_same_whenever_its_files_were_written(built: Path) -> None:
     archive, guide = built / ".build/information-interview-guide.zip", built / ".build/offline/information-interview-guide"
     assert run(*SITE_COMMAND, "--offline", cwd=built).returncode == 0

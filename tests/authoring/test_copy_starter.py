@@ -80,6 +80,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.long
 def test_its_examples_pass_the_check_when_they_are_taken_in(project: Path) -> None:
     assert problems_of(project) == []
     for file in (COPY_CONFIG, "local/hide.yml", "local/questions/pay.yml", "local/checklists/local-campus.yml"):
@@ -93,6 +94,7 @@ def test_its_examples_pass_the_check_when_they_are_taken_in(project: Path) -> No
     assert problems_of(project) == []
 
 
+@pytest.mark.long
 def test_what_hiding_upsets_is_reported_where_it_is_hidden(project: Path) -> None:
     before = (project / "local/hide.yml").read_text("utf-8")
     write(project, "local/hide.yml", "hide: [q-pay-16, q-opening-01]\n")
@@ -103,6 +105,7 @@ def test_what_hiding_upsets_is_reported_where_it_is_hidden(project: Path) -> Non
     assert "a problem at data/plans.yml:" in line
 
 
+@pytest.mark.long
 def test_later_versions_of_the_guide_merge_without_a_conflict(tmp_path: Path) -> None:
     def git(*words: str) -> str:
         identity = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]

@@ -111,6 +111,7 @@ def test_another_order_is_a_change(small: Path) -> None:
     assert "**1 changed.**\n\n- `data/questions/pay.yml`:\n    - changed its own keys (`questions`)" in reported(small)
 
 
+@pytest.mark.long
 def test_a_revision_is_compared_where_the_branches_parted(repository: Path) -> None:
     git(repository, "switch", "--quiet", "-c", "mine")
     edit(repository, PAY, "text: How do raises come about here?", "text: How do raises come?")
@@ -223,6 +224,7 @@ def repository_with_code(small: Path) -> Path:
     return small
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "old", "new", "sheets"),
     [

@@ -48,6 +48,7 @@ def said_by_fix(root: Path, **options: object) -> str:
     return "\n".join(meaning_of)
 
 
+@pytest.mark.long
 def test_the_guide_itself_is_in_order() -> None:
     """When this fails: `make fix`, and look at what it shows."""
     assert said_by_fix(ROOT, check=True) == "Nothing to fix."
@@ -487,6 +488,7 @@ def has_room(name: str, site_index) -> bool:
 ONE_OF_A_KIND = ("questions/pay.yml", "questions/sectors/law.yml", "questions/avoid.yml")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("one_of_a_kind", [True, False])
 def test_every_template_can_be_used(site_index, copy: Path, one_of_a_kind: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """In all files at once; but where questions are compared, in one of a kind, since each question is asked once."""

@@ -140,6 +140,7 @@ STILL_TO_DO_SAID = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", COMMANDS)
 def test_the_example_of_the_help_can_be_run_with_words_of_ones_own(
     dataset: Path, examples: dict[str, list[str]], what: str, monkeypatch: pytest.MonkeyPatch
@@ -161,6 +162,7 @@ def test_the_example_of_the_help_can_be_run_with_words_of_ones_own(
     assert fix_files(dataset, [Path(name)], check=True, say=shown.append), "\n".join(shown)
 
 
+@pytest.mark.long
 def test_an_example_is_not_added_as_it_is(dataset: Path, examples: dict[str, list[str]]) -> None:
     said = refused(dataset, examples["question"])
     assert set(re.findall(r"\[([A-Z]\d+)\]$", said, re.MULTILINE)) == {"R339"}, "nothing else is in its way"
@@ -470,6 +472,7 @@ def test_what_belongs_to_a_week_a_minute_or_a_step_goes_after_all_that_is_not_la
     assert [entry for entry in after if entry not in before] == [after[index]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", ["server", "s-server"])
 def test_a_file_is_chosen_by_its_name_or_by_the_id_in_it(what: str) -> None:
     assert "+  - week: 104" in new(ROOT, [*words({**PART, "--story": what, "--week": "104"}, "part"), "--dry-run"])
@@ -764,6 +767,7 @@ def walked(root: Path, walk: str, answers: list[str]) -> Result:
     return invoke(root, [command, *flags], "".join(f"{answer}\n" for answer in answers))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("walk", WALKED)
 def test_an_interruption_at_any_prompt_loses_nothing(tidy: Path, tmp_path: Path, walk: str) -> None:
     """The command is ended at each prompt, in a guide of its own, and run again; the entry is the one that was meant."""

@@ -129,6 +129,7 @@ def test_a_copy_has_its_own_name_colors_logo_contact_and_repository(copy_site: P
     assert "/talks/*\n" in (copy_site / "_headers").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
     copy_site: Path, tmp_path: Path, browser: Browser, scheme: str
@@ -148,6 +149,7 @@ def test_a_copy_stands_under_any_path_and_can_be_read_in_its_own_colors(
         assert watch.wrong == []
 
 
+@pytest.mark.long
 def test_the_copy_for_a_folder_takes_the_same_settings(copy: Path, tmp_path: Path) -> None:
     built = run(
         *MKDOCS, "build", "--config-file", "mkdocs.offline.yml", "--site-dir", tmp_path / "site", cwd=copy, GUIDE_CONFIG=COPY_CONFIG

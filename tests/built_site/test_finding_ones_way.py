@@ -82,6 +82,7 @@ def test_what_stands_on_every_page_is_not_searched(site: Path) -> None:
         assert words not in searched, words
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_way_can_be_seen_and_heard(browser: Browser, address: str, size: dict, scheme: str) -> None:

@@ -101,6 +101,7 @@ def active_in(page: Path, site: Path, folder: Path) -> list[str]:
     return []
 
 
+@pytest.mark.long
 def test_hostile_pages_are_refused_or_nothing_in_them_works(hostile_site: Path, tmp_path: Path, browser: Browser) -> None:
     pages = [hostile_site / GLOSSARY, *sorted(hostile_site.rglob("hostile/*/index.html"))]
     refused = {page for page in pages if active_in(page, hostile_site, tmp_path / "alone")}
@@ -139,6 +140,7 @@ def test_the_browser_and_the_audit_see_what_works(hostile_site: Path, browser: B
             context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("title", "hostile"),
     [('x"><img src=x onerror=PWNED()>', True), ("x</span></a><script>PWNED()</script>", True), ('R&D "jobs"', False)],

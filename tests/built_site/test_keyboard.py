@@ -49,6 +49,7 @@ def settle(page: Page) -> None:
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+@pytest.mark.long
 @SIZES
 @pytest.mark.parametrize("path", TOOLS)
 def test_each_control_of_each_tool_answers_in_view_and_keeps_the_focus(browser: Browser, address: str, path: str, size: dict) -> None:
@@ -130,6 +131,7 @@ def hidden_stops(page: Page, key: str) -> list[str]:
     return hidden
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("path", "size"), VISITS)
 def test_what_has_the_focus_is_seen(browser: Browser, address: str, path: str, size: str) -> None:
     """From the top and back again, then from the end of the page, and in a tool from where the reader has done something."""
@@ -193,6 +195,7 @@ def hidden_stops_of_menu(page: Page) -> list[str]:
     return [*hidden, "the menu has no end"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("size", "least"), [(PHONE, LEAST_ON_A_PHONE), (DESKTOP, LEAST)], ids=["phone", "desktop"])
 def test_what_can_be_pressed_is_large_enough(browser: Browser, address: str, size: dict, least: int) -> None:
     small = []

@@ -14,6 +14,7 @@ from tests.support.browser import DESKTOP, open_context
 from tests.support.text import squeeze
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("paper", "scheme"), [("A4", "light"), ("Letter", "dark")])
 def test_each_checklist_prints_on_one_page(browser: Browser, address: str, site_index, settings, paper: str, scheme: str) -> None:
     context, _ = open_context(browser, address, viewport=DESKTOP, color_scheme=scheme)

@@ -232,6 +232,7 @@ def test_work_grows_with_the_length_of_a_page(piece: str) -> None:
     assert more < 6 * some + 5000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", LONG)
 def test_a_long_page_is_checked(one_page: Path, piece: str) -> None:
     """Where a regular expression went back and forth over a line, this would not end."""

@@ -95,6 +95,7 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.long
 def test_faults_in_the_guide_are_reported(guide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_each_text_once(monkeypatch.setattr)
     for index, file in enumerate(GUIDE_FILES if WHOLE_SWEEP else GUIDE_FILES[::2]):
@@ -102,6 +103,7 @@ def test_faults_in_the_guide_are_reported(guide: Path, monkeypatch: pytest.Monke
         assert sweep(guide, file, faults) <= {*NO_FAULT, CUT}
 
 
+@pytest.mark.long
 def test_faults_in_the_files_of_the_example_of_a_copy_are_reported(guide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_each_text_once(monkeypatch.setattr)
     shutil.copytree(EXAMPLE, guide, dirs_exist_ok=True)

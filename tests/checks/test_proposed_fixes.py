@@ -67,6 +67,7 @@ def assert_no_worse(root: Path, before: list[Diagnostic], fixed: Diagnostic) -> 
     assert len(after) <= len(before), [str(diagnostic) for diagnostic in after]
 
 
+@pytest.mark.long
 def test_applying_what_a_diagnostic_proposes_leaves_the_check_no_worse(tmp_path: Path) -> None:
     applied = 0
     for number, case in enumerate(EDITS):
@@ -105,6 +106,7 @@ def transposed(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
+@pytest.mark.long
 def test_a_misspelled_key_is_known_by_what_is_near_and_writing_that_makes_it_sound(small: Path) -> None:
     tried: set[tuple[str, str]] = set()
     for file in load(small).files:

@@ -16,6 +16,7 @@ from tests.support.commands import build
 from tests.support.guides import NOTE, PAGE_HEAD, ROOT, SETTINGS, edit, write
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [(NOTE, "[1 Hello", "[2 Hello", "R309"), ("docs/index.md", '{{ questions("pay") }}', '{{ questions("pey") }}', "P405")],
@@ -70,6 +71,7 @@ def test_a_copy_is_not_built_with_the_settings_of_the_guide(small: Path, tmp_pat
     assert "Traceback" not in built.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", ["pages: 5", "pages: [x]", "pages: [{page: 5}]", "resources: [x]", "repo: [x]", "branch: {x: y}"])
 def test_settings_in_the_wrong_form_end_in_a_diagnostic(small: Path, tmp_path: Path, setting: str) -> None:
     write(small, COPY_CONFIG, SETTINGS + f"extra:\n  {setting}\n")
@@ -95,6 +97,7 @@ def test_what_was_kept_makes_the_same_site(small: Path, tmp_path: Path) -> None:
         assert page.read_bytes() == (tmp_path / "kept" / name).read_bytes(), name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("file", "old", "new"), [(NOTE, "your bread", "your rolls"), ("mkdocs.yml", "org/small", "org/large")])
 def test_what_was_kept_is_not_used_for_another_guide(small: Path, tmp_path: Path, file: str, old: str, new: str) -> None:
     """Not even when the edit leaves the file's size and time as they were."""
@@ -106,6 +109,7 @@ def test_what_was_kept_is_not_used_for_another_guide(small: Path, tmp_path: Path
     assert new in (tmp_path / "site/index.html").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damaged", ["", "{", "[]", '{"digest": 1}', "\x00"])
 def test_what_was_kept_may_be_damaged(small: Path, tmp_path: Path, damaged: str) -> None:
     (small / ".build").mkdir()

@@ -17,6 +17,7 @@ from tests.fuzz.runner import Case, InProcess, Judge, Verdict, run
 from tests.support.scripts import define, open_site
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", COUNTS)
 def test_nothing_is_found(kind: str, request: pytest.FixtureRequest) -> None:
     browser = None if kind in IN_PROCESS else request.getfixturevalue("browser")

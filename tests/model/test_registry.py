@@ -151,6 +151,7 @@ def unneeded_records(dataset: Dataset, file_type: FileType) -> list[str]:
     return [record["id"] for record in file.records if record["id"] not in named]
 
 
+@pytest.mark.long
 def test_a_copy_can_hide_records_of_each_type_that_says_so(tmp_path: Path, site_index) -> None:
     unneeded = {file_type.name: unneeded_records(site_index.dataset, file_type) for file_type in FILE_TYPES if file_type.hideable}
     assert [name for name, ids in unneeded.items() if not ids] == ["mistakes"], "each mistake is the one that its check leads to"

@@ -187,6 +187,7 @@ def test_all_that_is_printed_is_checked_and_hardly_more(printed: Path) -> None:
     assert len(checked_words - printed_words) < 10, [words[word] for word in checked_words - printed_words]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sample", [REFUSED["emoji"], REFUSED["Chinese"], REFUSED["private use"], *UNSEEN.values()], ids=repr)
 def test_what_cannot_be_drawn_is_refused_at_the_line_of_every_printed_text(printed: Path, sample: str) -> None:
     dataset = open_site(printed)[0].dataset

@@ -223,6 +223,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory):
     return fill_with
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_in_every_field_of_every_kind_comes_out_inert(tmp_path: Path, harmless: tuple, filled, name: str) -> None:
     text = HOSTILE[name]

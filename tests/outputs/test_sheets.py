@@ -382,6 +382,7 @@ def errors(path: Path) -> list:
     return [finding for finding in found if finding.rule != "TAG-002" or not path.stem.endswith("-large")]
 
 
+@pytest.mark.long
 def test_two_independent_checkers_find_every_file_accessible(made: tuple[Path, float]) -> None:
     """page-validation and outloud, each with its own reading of PDF/UA-1."""
     wrong = []
@@ -425,6 +426,7 @@ def test_the_page_of_printables_tells_the_pages(site_index, made: tuple[Path, fl
         assert (site / f"downloads/{pack.id}.png").read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.long
 def test_two_makings_are_the_same_to_the_byte(made: tuple[Path, float], tmp_path: Path) -> None:
     """In another process, another time zone and another language."""
     code = "import pathlib, sys; from macros.cli import main; sys.exit(main(['sheets', sys.argv[1]]))"

@@ -368,6 +368,7 @@ def test_the_command_lists_all_codes_one_on_a_line() -> None:
     assert lines == [f"{entry.code}  {entry.holds}" for entry in ENTRIES.values()]
 
 
+@pytest.mark.long
 def test_a_reader_who_has_enough_is_reported_nothing_more() -> None:
     done = run("bash", "-c", '"$0" -u -m macros check | head -1', sys.executable)
     assert (done.stdout.count("\n"), done.stderr) == (1, "")

@@ -48,6 +48,7 @@ def make(folder: Path, *targets: str, **environment: str) -> subprocess.Complete
     )
 
 
+@pytest.mark.long
 def test_make_site_works_from_a_fresh_clone_and_installs_once(clone: Path) -> None:
     first = make(clone, "site")
     assert first.returncode == 0, first.stdout[-3000:] + first.stderr[-3000:]

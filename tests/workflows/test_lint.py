@@ -11,6 +11,7 @@ from tests.support.guides import ROOT
 from tests.support.lint import TOOLS, look
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tool", TOOLS)
 def test_style(tool: str) -> None:
     done = look(tool)

@@ -40,6 +40,7 @@ def comparable(browser: Browser, address: str) -> None:
             pytest.skip(f"Not compared: {reason}. make pictures makes them with what is here.")
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("comparable")
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.name)
 def test_a_component_looks_as_it_did(browser: Browser, address: str, component: Component) -> None:

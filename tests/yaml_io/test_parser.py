@@ -27,6 +27,7 @@ FRAGMENTS = [
 MOST_MEMORY_BYTES = 500_000_000
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=25))
 def test_fragments_joined_at_random_never_raise_a_traceback(tmp_path: Path, pieces: list[str]) -> None:

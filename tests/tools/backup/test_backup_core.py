@@ -52,6 +52,7 @@ def test_what_is_saved_in_a_file_comes_back(page: Page, state: dict[str, Any]) -
     assert json.loads(page.evaluate("roundTrip", json.dumps(state))) == state
 
 
+@pytest.mark.long
 @seed(17)
 @settings(max_examples=60, deadline=None)
 @given(STATES, STATES)

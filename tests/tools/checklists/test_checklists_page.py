@@ -154,6 +154,7 @@ def test_an_odd_link_changes_nothing(page: Page, address: str) -> None:
         expect(box(page, FIRST)).to_be_checked()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_dated_list_prints_on_one_page_with_its_ticks_or_without(page: Page, address: str, paper: str) -> None:
     set_date(page, address, day=SOON, time="15:00")
@@ -514,6 +515,7 @@ def test_an_impossible_length_is_reported_and_the_rest_is_kept(page: Page, addre
     expect(page.locator("#guide-day")).to_have_value(SOON)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark"), ({"width": 320, "height": 500}, "light")], ids=["phone", "desktop", "zoomed"]
 )

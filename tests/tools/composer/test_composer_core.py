@@ -210,6 +210,7 @@ def test_an_answer_stands_in_the_message_letter_by_letter(letter: Page, kit: dic
         assert "49" not in message["text"]
 
 
+@pytest.mark.long
 def test_every_choice_with_good_answers_gives_a_message_that_needs_no_fixing(letter: Page, kit: dict) -> None:
     count, wrong = letter.evaluate("checkEveryMessage")
     assert wrong[:5] == [], f"{len(wrong)} of {count}"

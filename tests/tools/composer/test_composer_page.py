@@ -151,6 +151,7 @@ def test_what_is_asked_follows_the_kind_of_message(page: Page, site_index) -> No
     expect(page.locator("#guide-mail")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_every_kind_of_message_can_be_written_to_the_end(page: Page, site_index) -> None:
     for form in site_index.dataset.composer.forms:
         page.select_option("#guide-form", form.id)
@@ -522,6 +523,7 @@ BAD = {
 }
 
 
+@pytest.mark.long
 def test_bad_input_harms_nothing(page: Page) -> None:
     for form in ("email", "linkedin-note", "thank-you"):
         page.select_option("#guide-form", form)
@@ -537,6 +539,7 @@ def test_bad_input_harms_nothing(page: Page) -> None:
     expect(blank(page, "their_name")).to_have_value(BAD["names"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP, {"width": 320, "height": 500}], ids=["phone", "desktop", "zoomed"])
 def test_the_composer_is_accessible(browser: Browser, address: str, size: dict, scheme: str) -> None:
@@ -571,6 +574,7 @@ def test_without_script_the_page_says_so(browser: Browser, address: str) -> None
 # The pages of messages ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_every_message_is_copied_and_every_example_used(page: Page, address: str, site_index) -> None:
     dataset = site_index.dataset
     shown = {}

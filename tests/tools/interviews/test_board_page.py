@@ -551,6 +551,7 @@ def test_a_record_opens_and_the_way_back_leads_to_its_row(page: Page, address: s
 # For everyone ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", ["phone", "laptop"])
 def test_every_state_is_accessible(browser: Browser, address: str, size: str) -> None:
     options = {"viewport": PHONE} if size == "phone" else {"viewport": DESKTOP, "color_scheme": "dark"}

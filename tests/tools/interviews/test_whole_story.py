@@ -65,6 +65,7 @@ def mark_as_sent(page: Page, press: Press) -> None:
     press(page.get_by_role("button", name=re.compile("^Mark as sent")).first)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("viewport", "press"), [(PHONE, click), (DESKTOP, click), (DESKTOP, by_keyboard)], ids=["phone", "laptop", "keyboard"]
 )

@@ -516,6 +516,7 @@ def test_a_rehearsal_is_stored_with_no_one(page: Page, address: str, at, site_in
 # For everyone -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (NARROW, "dark"), (DESKTOP, "light")], ids=["phone", "narrow", "desktop"])
 def test_every_state_is_accessible(page: Page, address: str, at, size: dict, scheme: str) -> None:
     at("16:00")

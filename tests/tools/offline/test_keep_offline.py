@@ -111,6 +111,7 @@ def test_nothing_is_kept_until_the_reader_says_so(page: Page, host: Host) -> Non
         page.goto(host.address + PLANNER)
 
 
+@pytest.mark.long
 def test_without_a_connection_the_tools_and_what_was_opened_work(page: Page, host: Host, record_property) -> None:
     site = f"{host.address}a/"
     keep(page, site)
@@ -156,6 +157,7 @@ def test_a_page_that_is_not_kept_gives_a_plain_page_with_those_that_are(page: Pa
     assert note(page).startswith("Saved copy of")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_soft", [False, True], ids=["status 404", "status 200"])
 def test_page_not_found_is_not_kept_and_replaces_nothing(page: Page, host: Host, is_soft: bool) -> None:
     """Some hosts send that page as if nothing was wrong, even for a style or a script."""
@@ -174,6 +176,7 @@ def test_page_not_found_is_not_kept_and_replaces_nothing(page: Page, host: Host,
     expect(page.locator("#guide-plan li").first).to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_soft", [False, True], ids=["status 404", "status 200"])
 def test_a_saved_page_has_its_saved_script_when_the_host_has_it_no_more(page: Page, host: Host, is_soft: bool) -> None:
     """As with a page that comes too slowly, right after a new version of the site was published."""
@@ -188,6 +191,7 @@ def test_a_saved_page_has_its_saved_script_when_the_host_has_it_no_more(page: Pa
     expect(page.locator("#guide-plan li").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_sites_of_one_host_do_not_mix(page: Page, host: Host) -> None:
     keep(page, host.address)
     page.goto(f"{host.address}b/{OPENED}")
@@ -223,6 +227,7 @@ def test_one_button_removes_all_of_it_and_nothing_else(page: Page, host: Host) -
     expect(box(page, FIRST)).to_be_checked()
 
 
+@pytest.mark.long
 def test_with_a_connection_a_new_version_replaces_the_saved_one_as_a_whole(page: Page, host: Host) -> None:
     site, files = host.address, host.folder
     keep(page, site)
@@ -246,6 +251,7 @@ def test_with_a_connection_a_new_version_replaces_the_saved_one_as_a_whole(page:
     assert page.evaluate("globalThis.isNewVersion")
 
 
+@pytest.mark.long
 def test_a_new_version_that_does_not_come_whole_changes_nothing(page: Page, host: Host) -> None:
     site, files = host.address, host.folder
     keep(page, site)
@@ -280,6 +286,7 @@ def removing_worker() -> str:
     return template.render(config={"extra": {"offline_copy": False}})
 
 
+@pytest.mark.long
 def test_a_removing_worker_ends_every_saved_copy_of_its_site(page: Page, host: Host) -> None:
     for site in ("a/", "b/"):
         keep(page, host.address + site)

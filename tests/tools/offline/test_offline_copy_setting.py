@@ -13,6 +13,7 @@ from tests.support.commands import build
 from tests.support.guides import PAGE_HEAD, ROOT, SETTINGS, edit, problems_of, write
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("setting", "task"), [("", "keep"), ("yes", "keep"), ("no", "remove"), ("'no'", "remove"), ("false", "remove")])
 def test_it_decides_what_is_published_at_the_worker_s_address_and_whether_the_choice_is_there(small: Path, setting: str, task: str) -> None:
     shutil.copy(ROOT / "docs" / OFFLINE_WORKER, small / "docs")

@@ -65,6 +65,7 @@ def test_no_question_but_the_essentials_is_in_more_than_a_fifth_of_all_plans(eve
     assert len(every_plan["uses"]) > len(bank["questions"]) / 2, "most of the bank is in some plan"
 
 
+@pytest.mark.long
 def test_that_test_can_fail(plan: Page) -> None:
     """On a bank without closings, and on one whose questions are all long."""
     for change in ("no closings", "long questions"):

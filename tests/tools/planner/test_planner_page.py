@@ -271,6 +271,7 @@ def printed_cards(page: Page, paper: str) -> list[str]:
     return [squeeze(one.extract_text()) for one in pages]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("minutes", ["10", "45"])
 def test_a_plan_prints_as_cards_eight_to_a_page_with_their_backs(page: Page, address: str, minutes: str, paper: str) -> None:
@@ -579,6 +580,7 @@ def test_a_running_order_opens_in_the_planner(page: Page, address: str, site_ind
     assert len(entries(page)) == len(site_index.dataset.orders["r-10"].questions)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP, {"width": 320, "height": 500}], ids=["phone", "desktop", "zoomed"])
 def test_the_planner_is_accessible_with_a_plan_in_it(browser: Browser, address: str, size: dict, scheme: str) -> None:

@@ -85,6 +85,7 @@ def test_beside_what_is_chosen_a_facet_still_counts_what_its_other_values_would_
         assert count == str(len(suiting(site_index, topic=topic))), topic
 
 
+@pytest.mark.long
 def test_words_are_found_in_questions_and_their_synonyms_without_regard_to_accents(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
     page.locator("#guide-words").press_sequentially("SÁLARY")
@@ -111,6 +112,7 @@ def test_the_address_keeps_the_choice_and_back_goes_back(page: Page, context: Br
     assert shown(other) == both
 
 
+@pytest.mark.long
 def test_every_value_of_every_facet_works_by_a_link(page: Page, address: str, site_index) -> None:
     page.goto(address + FILTER)
     chips = page.locator(".guide-facet input").evaluate_all("boxes => boxes.map(({ name, value }) => [name, value])")
@@ -188,6 +190,7 @@ def test_an_empty_result_says_kindly_which_filter_to_drop(page: Page, address: s
     expect(none.get_by_role("button")).to_contain_text("zebra")
 
 
+@pytest.mark.long
 def test_the_filter_works_by_keyboard_and_tells_a_screen_reader(page: Page, address: str) -> None:
     page.goto(address + FILTER)
     page.locator("#guide-words").focus()
@@ -266,6 +269,7 @@ def test_when_the_questions_do_not_come_a_reader_can_try_again(browser: Browser,
     context.close()
 
 
+@pytest.mark.long
 def test_filtering_time_is_reported(browser: Browser, address: str, record_property) -> None:
     """Measured with layout; the aims are 50 ms, and 200 ms with the processor slowed four times."""
     context, _ = open_context(browser, address, viewport=PHONE)

@@ -330,6 +330,7 @@ def test_enough_results_are_in_view(browser: Browser, address: str, size: dict, 
     assert sorted(seen.values())[len(seen) // 2] >= least, seen
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP, {"width": 320, "height": 256}], ids=["phone", "desktop", "zoomed"])
 def test_open_search_is_accessible_and_large_enough(browser: Browser, address: str, size: dict, scheme: str) -> None:

@@ -66,6 +66,7 @@ def use(page: Page, name: str) -> None:
         expect(page.locator("#guide-time")).to_have_value("11:00")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "texts"), SAMPLE, ids=[name for name, _ in SAMPLE])
 def test_a_page_starts_and_loses_nothing(page: Page, address: str, name: str, texts: list[str]) -> None:
     """The fixture's browser fails the test for any error on a page."""

@@ -80,6 +80,7 @@ def test_what_a_question_presumes_holds(page: Page, site_index) -> None:
     assert len({tuple(names) for names in expected}) > len(vocabulary.circumstances)
 
 
+@pytest.mark.long
 @SEVERAL
 @given(st.lists(SENTENCES, min_size=20, max_size=20))
 def test_how_many_words_a_text_has(page: Page, texts: list[str]) -> None:

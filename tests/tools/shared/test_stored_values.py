@@ -50,6 +50,7 @@ def tools(host: BrowserContext, site_index, settings) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_no_stored_state_stops_a_tool_or_is_lost(tools: Page) -> None:
     states = damaged_states()
     assert len(states) >= 496
