@@ -17,7 +17,7 @@ from macros.model.numbers import number_in_words, written_number
 
 KEPT_IN = (model.FactFile, model.SourceFile)
 """The files where figures and studies belong."""
-WORD = re.compile(r"\w+")
+ANY_WORD = re.compile(r"\w+")
 BETWEEN = r"(?:[\s-]+\w+){0,2}?[\s-]+"
 """What can come between a figure and what it counts, as in "200 free characters"."""
 
@@ -33,7 +33,7 @@ def figures_by_hand(loaded: LoadResult, dataset: Dataset, pages: Mapping[str, st
     wanted = _by_first_word(dataset)
     for place, text, is_page in chain(_pages(pages), _data(loaded)):
         found: dict[int, Diagnostic] = {}
-        for by_hand in {pattern: None for word in WORD.findall(text.lower()) for pattern in wanted.get(word, ())}:
+        for by_hand in {pattern: None for word in ANY_WORD.findall(text.lower()) for pattern in wanted.get(word, ())}:
             for match in by_hand.pattern.finditer(text):
                 expected = by_hand.macro if is_page else "a sentence without it, which points to the page that has it"
                 at = Place.after(place.file, text[: match.start()]) if is_page else place
@@ -56,7 +56,7 @@ def _by_first_word(dataset: Dataset) -> dict[str, list[ByHand]]:
     found: defaultdict[str, list[ByHand]] = defaultdict(list)
     for fact in dataset.facts.values():
         by_hand = ByHand(_figure(fact), f'{{{{ platform("{fact.id}") }}}}', "data/platforms.yml")
-        for word in {WORD.findall(form.lower())[0] for form in _forms(fact)}:
+        for word in {ANY_WORD.findall(form.lower())[0] for form in _forms(fact)}:
             found[word].append(by_hand)
     for source in dataset.sources.values():
         found[str(source.year)].append(ByHand(_study(source), f'{{{{ cite("{source.id}") }}}}', "data/sources.yml"))
