@@ -212,7 +212,10 @@ Guide.exchange = (() => {
       const cell = cellAt(index);
       const header = headers[index]?.trim() || "";
       if (!column || !(reading.isOurs ? cell : cell.trim())) return;
-      if (filled.some((one) => one.column === column)) asides.push(...(filled.some((one) => one.column === column && comparable(one.cell) === comparable(cell)) ? [] : [aside(header, cell)]));
+      const earlier = filled.filter((one) => one.column === column);
+      /* A name spelled another way is the same name, but a note isn't the same note. */
+      const same = key === NOTES ? /** @param {string} text */ (text) => text.trim() : comparable;
+      if (earlier.length) asides.push(...(earlier.some((one) => same(one.cell) === same(cell)) ? [] : [aside(header, cell)]));
       else if (key === NOTES && !reading.isOurs && !["", NOTES, ...(column.names.split("|"))].includes(fold(header))) asides.push(aside(header, cell));
       else filled.push({ column, cell, header });
     });
@@ -232,7 +235,8 @@ Guide.exchange = (() => {
 
   /** @param {string[]} parts of the name @param {Partial<Person>} fields */
   function nameFrom(parts, { email, role, employer }) {
-    return parts.map((part) => part.trim()).join(" ") || email || [role, employer].filter(Boolean).join(", ");
+    const said = (text = "") => text.trim();
+    return parts.map(said).join(" ") || said(email) || [role, employer].map(said).filter(Boolean).join(", ");
   }
 
   /** @typedef {{column: Column, cell: string, header?: string}} Filled */

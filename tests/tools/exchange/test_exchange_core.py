@@ -64,6 +64,17 @@ def test_a_name_of_blanks_is_no_name(core: Page) -> None:
     assert [person["name"] for person in summary(core, text)["added"]] == ["Nurse"]
 
 
+@pytest.mark.parametrize("cells", ["\xa0\t/", "\xa0\t"])
+def test_a_row_of_blanks_is_no_one(core: Page, cells: str) -> None:
+    text = f"Title\tID (leave as it is)\tMore (leave as it is)\n{cells}\n"
+    assert core.evaluate("twice", {"text": text}) == {"once": 0, "added": 0, "changed": [], "same": 0}
+
+
+def test_a_note_that_differs_only_in_its_signs_is_kept(core: Page) -> None:
+    [person] = summary(core, "d;1;'=1\n")["added"]
+    assert person["notes"] == "'=1", "it has the other one in it"
+
+
 def test_no_cell_is_run_as_a_formula(core: Page) -> None:
     hostile = {
         "name": "=cmd|'/c calc'!A1",
