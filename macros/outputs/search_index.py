@@ -36,6 +36,8 @@ LEAST_OF_A_TEXT, SHARE_OF_A_TEXT = 10, 8
 """How many words of a text are looked for: so many of its words that tell most, and one in so many of all its words. More would make
 the index larger than a phone should have to load, without better results."""
 APOSTROPHES = "'’‘ʼ`´"
+MAY_BE_DROPPED = re.compile(r"['`]+|[^\0-\x7f]+")
+"""Only of these is it looked up whether they're apostrophes or accents. Most of a text is none of them."""
 HYPHENATED_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 LAST_DIGITS = "".join(map(chr, range(ord("#"), ord("["))))
 """The digits a number ends with, for 0 and up. A JSON text holds each of them, and those below, as they are."""
@@ -312,6 +314,10 @@ def _digits(number: int) -> str:
     return digits
 
 
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(char for char in found[0] if char not in APOSTROPHES and not unicodedata.category(char).startswith("M"))
+
+
 def folded_words(text: str) -> list[str]:
     """The words of a text in the form in which they are compared: lower case, without accents and apostrophes.
 
@@ -320,8 +326,7 @@ def folded_words(text: str) -> list[str]:
     Args:
         text: Any text.
     """
-    marked = (char for char in unicodedata.normalize("NFKD", text) if char not in APOSTROPHES)
-    bare = "".join(char for char in marked if not unicodedata.category(char).startswith("M"))
+    bare = MAY_BE_DROPPED.sub(_without_marks, unicodedata.normalize("NFKD", text))
     found = []
     for written in HYPHENATED_WORD.findall(bare.lower()):
         parts = re.split("[-\u2010]", written)

@@ -136,12 +136,17 @@ def edit_cost(preview: Preview, path: Path, place: re.Pattern[str], words: str, 
     return _at_rest(preview.process.pid) - before
 
 
+REST_SECONDS = 0.5
+MOST_AT_REST_SECONDS = 0.1
+"""What a preview computes in that time while it only looks whether a file has changed."""
+
+
 def _at_rest(pid: int) -> float:
-    """The CPU seconds of a process once it has computed nothing for half a second."""
-    last = -1.0
-    while (now := computing_seconds(pid)) > last:
+    """The CPU seconds of a preview once it does nothing but look for changes."""
+    last = 0.0
+    while (now := computing_seconds(pid)) - last > MOST_AT_REST_SECONDS:
         last = now
-        time.sleep(0.5)
+        time.sleep(REST_SECONDS)
     return now
 
 
