@@ -13,7 +13,6 @@ from tests.bench.builds import bench_check, bench_edits, bench_plain, bench_site
 from tests.bench.growth import bench_growth
 from tests.bench.measure import Table
 from tests.bench.reader import bench_reader
-from tests.support import find_browser
 
 PARTS = {
     "check": ("The check", bench_check),
@@ -30,8 +29,6 @@ def main(chosen: list[str]) -> int:
     if unknown := [name for name in chosen if name not in PARTS]:
         print(f"There's no part called {unknown[0]!r}. The parts: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
-    # Before Playwright starts, since it looks with a browser of its own.
-    find_browser.find()
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         for name in chosen or PARTS:

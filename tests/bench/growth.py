@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import gzip
 import math
+import shutil
 from pathlib import Path
 
 import yaml
 
 from tests.bench.builds import building, empty, macros
 from tests.bench.measure import Table
-from tests.support.guides import copy_project
+from tests.support.guides import ROOT, copy_project
 from tests.support.page_weight import weight_of
 
 SIZES = (1, 10, 100)
@@ -42,9 +43,9 @@ def bench_growth(table: Table, folder: Path) -> None:
 
 
 def published(root: Path) -> Path:
-    """The site as it's published, without its sheets, which no page loads."""
+    """The site as it's published, with the sheets of the guide itself: pages link to them, but load none."""
     empty(root)
-    (root / "docs/downloads").mkdir()
+    shutil.copytree(ROOT / "docs/downloads", root / "docs/downloads")
     building(root)()
     macros(root, "postprocess", "out")
     return root / "out"

@@ -939,7 +939,7 @@ Guide.planner = (() => {
       tone,
       entries: entries.map((entry) => {
         const [code, changed] = Array.isArray(entry) ? entry : [entry, {}];
-        const question = bank.byCode.get(String(code));
+        const question = typeof code === "string" ? bank.byCode.get(code) : undefined;
         return isObject(changed) && (question || code === "") ? { ...changed, ...(question ? { id: question.id } : {}) } : null;
       }),
     };
