@@ -6,7 +6,9 @@ import copy
 import gzip
 import math
 import shutil
+import string
 from pathlib import Path
+from random import Random
 
 import yaml
 
@@ -60,6 +62,12 @@ def multiplied(folder: Path, times: int) -> tuple[Path, int]:
     return root, multiply(root, times)
 
 
+CONSONANTS = "bcdfghjkmnpqrvwxz"
+"""Letters that make no word by chance that a rule is about."""
+MAIN_TEXT = {"questions": "text", "messages": "title", "answers": "question"}
+"""The field in which each of a list differs from all others. The check refuses two that are alike."""
+
+
 def multiply(root: Path, times: int) -> int:
     """Give every topic, channel and group of answers so many times its items.
 
@@ -71,22 +79,32 @@ def multiply(root: Path, times: int) -> int:
         The number of items.
     """
     count = 0
-    for pattern, key in (("questions/*.yml", "questions"), ("messages/*.yml", "messages"), ("answers/*.yml", "answers")):
-        for path in (root / "data").glob(pattern):
+    for key, main_text in MAIN_TEXT.items():
+        for path in (root / "data" / key).glob("*.yml"):
             data = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
             if key not in data:
                 continue
             originals = data[key]
-            data[key] = [renamed(item, turn) for turn in range(times) for item in originals]
+            data[key] = [renamed(item, main_text, turn) for turn in range(times) for item in originals]
             count += len(data[key])
             path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True), "utf-8")
     return count
 
 
-def renamed(item: dict, turn: int) -> dict:
-    """A copy of an item under an id of its own; deep, since YAML would write what is shared as an alias."""
+def renamed(item: dict, main_text: str, turn: int) -> dict:
+    """A copy of an item under an id of its own and in other words; deep, since YAML would write what is shared as an alias."""
     copied = copy.deepcopy(item)
     if turn:
         start, number = item["id"].rsplit("-", 1)
         copied["id"] = f"{start}-n{turn}-{number}"
+        if main_text in item:
+            copied[main_text] = respelled(item[main_text], turn)
+        # Each file may have a few of these.
+        copied |= {"priority": "good"} if item.get("priority") == "must" else {}
     return copied
+
+
+def respelled(text: str, turn: int) -> str:
+    """A text in words that no other text has: each small letter is another one, which differs from place to place."""
+    change = Random(f"{turn} {text}")
+    return "".join(change.choice(CONSONANTS) if char in string.ascii_lowercase else char for char in text)

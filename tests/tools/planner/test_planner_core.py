@@ -241,7 +241,9 @@ def test_what_another_page_added_is_put_where_it_belongs(plan: Page, bank: dict)
 def test_a_cut_or_changed_link_is_reported_and_never_opens_half(plan: Page) -> None:
     problems = plan.evaluate("problemsOfCutLinks")
     assert all("damaged" in problem for problem in problems), problems
-    in_place_of_codes = base64.urlsafe_b64encode(json.dumps([2, *[""] * 8, [{"toString": 1, "valueOf": 1}, {}], [[]], [None, {}]]).encode()).decode()
+    in_place_of_codes = base64.urlsafe_b64encode(
+        json.dumps([2, *[""] * 8, [{"toString": 1, "valueOf": 1}, {}], [[]], [None, {}]]).encode()
+    ).decode()
     odd = ["%", "null", "x" * 20_000, "e30", "W10", "MQ", "bnVsbA", "_" * 99, in_place_of_codes]
     assert all(plan.evaluate("link => Guide.planner.fromLink(bank, link).problem", link) for link in odd)
 
