@@ -73,8 +73,10 @@ Guide.live = (() => {
       practiced: Array.isArray(practiced) ? practiced.filter((one) => typeof one === "string") : [],
       ...(isLength(minutes, lengths) ? { minutes } : {}),
     }, lengths);
-    const isComplete = Object.entries(session).every(([name, value]) => !Object.hasOwn(given, name) || JSON.stringify(given[name]) === JSON.stringify(value));
-    return { session: session.live.began ? session : null, isComplete };
+    const hasBegun = session.live.began !== "";
+    /* Only a conversation that has begun is stored, so anything else is one that can't be read. */
+    const isComplete = hasBegun && Object.entries(session).every(([name, value]) => !Object.hasOwn(given, name) || JSON.stringify(given[name]) === JSON.stringify(value));
+    return { session: hasBegun ? session : null, isComplete };
   }
 
   /* The plan ------------------------------------------------------------------------------------------- */

@@ -205,3 +205,19 @@ def test_another_card_is_always_another_one(core: Page) -> None:
         found = core.evaluate("drawn", {"ids": ["a", "b", "c"], "numbers": numbers})
         assert found[-1] == "a"
         assert sorted(found) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "is_complete"),
+    [
+        ({"version": 1, "live": {"began": "2026-12-03T21:00:00Z", "consent": False, "asked": {}, "notes": []}}, True),
+        ({"version": 1, "minutes": 30, "plan": {"entries": [{"id": "q-pay-01"}]}}, False),
+        ({"version": 1, "plan": {}, "live": {"began": 1}}, False),
+        ({"version": 1, "person": 5, "live": {"began": "2026-12-03T21:00:00Z", "consent": False, "asked": {}, "notes": []}}, False),
+    ],
+    ids=["a conversation", "none that has begun", "a damaged one", "a damaged part"],
+)
+def test_whatever_is_not_a_whole_conversation_is_set_aside_before_another_begins(core: Page, stored: dict, is_complete: bool) -> None:
+    lengths = {"least": 5, "most": 120, "usual": 30}
+    found = core.evaluate("([stored, lengths]) => Guide.live.readSession(stored, lengths)", [stored, lengths])
+    assert found["isComplete"] is is_complete
