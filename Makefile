@@ -38,7 +38,7 @@ copy: .venv/.site
 changes: .venv/.site
 	@$(RUN) -m macros changes $(if $(SHEETS),--sheets "$(SHEETS)") "$(or $(BASE),origin/main)"
 
-# Every test but the longest, and of those with many cases only some. You can name tests, with pytest's own options, and get all:
+# Every test but the longest, and some cases of those with many. Tests that you name, with pytest's own options, run whole:
 # make test TESTS="tests/checks/test_rules.py -x"
 test: sheets .venv/.test
 	@$(RUN) -m pytest $(or $(TESTS),--sample)

@@ -8,7 +8,6 @@ loaded and checked again. Any change makes a different digest, and the guide is 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple, Protocol
 
 from macros.diagnostics import Diagnostic, InvalidGuideError, Place, report
 from macros.engine.raw_html_blocks import raw_html_block
-from macros.outputs.digests import content_of
+from macros.outputs.digests import content_of, digest_of
 from macros.outputs.html.step_links import StepLinks, step_links
 from macros.outputs.pdf.catalog import SHEETS_MANIFEST
 from macros.outputs.search_index import ENGINE_INDEX, SearchPlan, UnexpectedIndexError, search_plan, write_search_index
@@ -221,15 +220,11 @@ def _render(root: Path, settings: Settings) -> RenderedSite:
 
 def _digest(root: Path, settings: Settings) -> str:
     """A digest of everything the rendered guide is made from, including the settings and Python's version."""
-    digest = hashlib.sha256(f"{settings!r}\0{sys.version}".encode())
-    for path in sorted(path for path in made_from(root) if path.is_file()):
-        # The name of a folder may be something other than UTF-8.
-        digest.update(os.fsencode(f"\0{path}\0{path.stat().st_size}\0"))
-        digest.update(content_of(path))
+    files = sorted(path for path in made_from(root) if path.is_file())
     # Pages link to pictures and other files. Only their names matter.
-    names = (path.as_posix() for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
-    digest.update(os.fsencode("\0".join(sorted(names))))
-    return digest.hexdigest()
+    names = sorted(path for path in (root / "docs").rglob("*") if root / "docs" / DOWNLOADS not in path.parents)
+    contents = (part for path in files for part in (os.fsencode(path), content_of(path)))
+    return digest_of([repr(settings), sys.version, *contents, *map(os.fsencode, names)]).hex()
 
 
 def made_from(root: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Which cases of the tests `make test` runs. `make test-all` runs all, and the long tests, which takes over an hour on two processors."""
+"""Which cases of its tests `make test` runs. `make test-all` runs them all."""
 
 from __future__ import annotations
 

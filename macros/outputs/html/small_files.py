@@ -121,15 +121,12 @@ def small_script(script: str) -> str:
 
     Returns:
         The same script, ending with a semicolon, so that another can follow. A line break stays where it may end a statement, and a space
-        between two operators or names.
-
-    Raises:
-        ValueError: The script isn't JavaScript.
+        between two operators or names. What the parser can't read, such as newer JavaScript in a copy's script, stays as it is.
     """
     source = script.encode()
     tree = Parser(JAVASCRIPT).parse(source)
     if tree.root_node.has_error:
-        raise ValueError("This script isn't valid JavaScript.")
+        return f"{script}\n;"
     small = bytearray()
     end = 0
     for node in _tokens(tree.root_node):
