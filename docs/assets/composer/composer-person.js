@@ -87,7 +87,7 @@ Guide.composerPerson = (() => {
     referrer: { read: (_, { referrer }) => firstName(referrer), write: ({ referrer }, answer) => ({ referrer: referrer || answer }) },
     link: { read: (_, { link }) => link, write: (_, answer) => ({ link: answer }) },
     email: { read: (_, { email }) => email, write: (_, answer) => ({ email: answer }) },
-    field: { read: (data, { field }) => data.said_fields[field] || "" },
+    field: { read: (data, { field }) => (Object.hasOwn(data.said_fields, field) && data.said_fields[field]) || "" },
     asked: { isDay: true, read: (_, { on }, today) => dayInWords(on.asked || "", today).replace(/^today$/, "earlier today") },
     met: { isDay: true, read: (_, { day, on }, today) => dayInWords(day && day <= today ? day : on.met || "", today) },
     meets: { isDay: true, read: (_, { day }, today) => (day >= today ? dayInWords(day, today) : "") },

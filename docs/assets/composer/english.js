@@ -194,12 +194,12 @@ Guide.english = (() => {
 
   /* Joints -------------------------------------------------------------------------------------- */
 
-  /** @type {Record<string, string[]>} */
-  const EXPANDED = { "i'm": ["i", "am"], "i'd": ["i", "would"], "i've": ["i", "have"], "you're": ["you", "are"], "you've": ["you", "have"], "you'd": ["you", "would"], that: [] };
+  /* A Map, since people also write words that every object has, such as "constructor". */
+  const EXPANDED = new Map(Object.entries({ "i'm": ["i", "am"], "i'd": ["i", "would"], "i've": ["i", "have"], "you're": ["you", "are"], "you've": ["you", "have"], "you'd": ["you", "would"], that: [] }));
 
   /** @param {string} text @returns {{part: string, word: number}[]} its words spelled out, each with the place of the word it comes from */
   function partsOf(text) {
-    return text.split(" ").flatMap((word, at) => (EXPANDED[plain(word)] || [plain(word)]).filter(Boolean).map((part) => ({ part, word: at })));
+    return text.split(" ").flatMap((word, at) => (EXPANDED.get(plain(word)) || [plain(word)]).filter(Boolean).map((part) => ({ part, word: at })));
   }
 
   /**

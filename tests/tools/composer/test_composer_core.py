@@ -230,6 +230,14 @@ def test_what_people_type_in_a_hurry_becomes_what_they_would_send(letter: Page, 
     assert set(misfits) <= {"first baptist"}, "the name of a group in small letters could be anything"
 
 
+@pytest.mark.parametrize("word", ["constructor", "valueOf", "__proto__", "hasOwnProperty"])
+def test_a_word_that_every_object_of_a_script_has_is_a_word(letter: Page, kit: dict, word: str) -> None:
+    typed = [next(drafts([form["id"]], kit["tones"][:1], [kit["ways"][0]["id"]])) for form in kit["forms"]]
+    typed = [{**one, "answers": dict.fromkeys(one["answers"], f"{word} {word}")} for one in typed]
+    for whole in letter.evaluate("composeEach", typed):
+        assert word in str(whole)
+
+
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
