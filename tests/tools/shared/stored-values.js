@@ -26,6 +26,14 @@ function storeLasting(texts) {
 function contains(value, part) {
   if (typeof part !== "object" || part === null) return Object.is(value, part);
   if (typeof value !== "object" || value === null || Array.isArray(value) !== Array.isArray(part)) return false;
+  if (Array.isArray(part)) {
+    const left = [...value];
+    /* Entries may be put in order. Each has one of its own, so that of two that look alike none is lost. */
+    return part.every((one) => {
+      const at = left.findIndex((other) => contains(other, one));
+      return at !== -1 && left.splice(at, 1).length === 1;
+    });
+  }
   return Object.keys(part).every((name) => part[name] === "" || (Object.hasOwn(value, name) && contains(value[name], part[name])));
 }
 
